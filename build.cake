@@ -1,0 +1,128 @@
+using System.Xml.Linq;
+
+const string Solution = "Snnc.sln";
+const string Packages = "artifacts/packages";
+const string TestResults = "artifacts/test-results";
+const string Cli = "compiler/Snnc.Cli";
+
+var target = Argument("target", "Test");
+var configuration = Argument("configuration", "Release");
+var filter = Argument<string>("filter", null);
+
+TestTotals totals = null;
+
+Task("Restore")
+    .Description("Fetches the packages of every project.")
+    .Does(() => DotNetRestore(Solution));
+
+Task("Build")
+    .Description("Builds every project; a warning is an error.")
+    .IsDependentOn("Restore")
+    .Does(() => DotNetBuild(Solution, new DotNetBuildSettings { Configuration = configuration, NoRestore = true, NoLogo = true }));
+
+Task("Test")
+    .Description("Runs every test project; long lists are sampled. --filter narrows, as in `dotnet test`.")
+    .IsDependentOn("Build")
+    .Does(() => totals = RunTests(new Dictionary<string, string>()));
+
+Task("TestFull")
+    .Description("Runs every test on the whole of its data; takes long.")
+    .IsDependentOn("Build")
+    .Does(() => totals = RunTests(new Dictionary<string, string> { ["SNNC_FULL"] = "1" }));
+
+Task("Bless")
+    .Description("Rewrites the baselines that tests compare with; review the difference before it is committed.")
+    .IsDependentOn("Build")
+    .Does(() => totals = RunTests(new Dictionary<string, string> { ["SNNC_BLESS"] = "1" }));
+
+Task("Demo")
+    .Description("Compiles the digits sample in memory and classifies its 500 images.")
+    .Does(() => DotNetRun(Cli, "run samples/digits/digits.snn", new DotNetRunSettings { Configuration = configuration }));
+
+Task("Pack")
+    .Description("Packs what users install into artifacts/packages.")
+    .IsDependentOn("Build")
+    .Does(() =>
+    {
+        CleanDirectory(Packages);
+        foreach (var project in new[] { "runtime/Snnc.Runtime", Cli })
+        {
+            DotNetPack(project, new DotNetPackSettings { Configuration = configuration, OutputDirectory = Packages, NoBuild = true, NoLogo = true });
+        }
+    });
+
+Task("Bench")
+    .Description("Runs the benchmarks; --filter picks some.")
+    .Does(() => DotNetRun("tests/Snnc.Benchmarks", $"--filter \"{filter ?? "*"}\"", new DotNetRunSettings { Configuration = "Release" }));
+
+RunTarget(target);
+
+// After Cake's own report, so that the totals are the last line.
+if (totals is not null)
+{
+    Console.WriteLine(totals);
+    Console.Out.Flush();
+    if (totals.Failed > 0)
+    {
+        // Throwing would print a stack of Cake's below the totals.
+        Environment.Exit(1);
+    }
+}
+
+TestTotals RunTests(IDictionary<string, string> environment)
+{
+    CleanDirectory(TestResults);
+    var sum = new TestTotals(0, 0, 0);
+    foreach (var project in GetFiles("tests/**/*.Tests.csproj").OrderBy(p => p.FullPath))
+    {
+        Information($"== {project.GetFilenameWithoutExtension()}");
+        sum += RunTestProject(project, environment);
+    }
+
+    return sum;
+}
+
+TestTotals RunTestProject(FilePath project, IDictionary<string, string> environment)
+{
+    var report = $"{project.GetFilenameWithoutExtension()}.trx";
+    var exitCode = 0;
+    DotNetTest(project.FullPath, new DotNetTestSettings
+    {
+        Configuration = configuration,
+        NoBuild = true,
+        NoLogo = true,
+        Filter = filter,
+        Loggers = { $"trx;LogFileName={report}", "console;verbosity=minimal" },
+        ResultsDirectory = TestResults,
+        EnvironmentVariables = environment,
+        HandleExitCode = code =>
+        {
+            exitCode = code;
+            return true;
+        },
+    });
+
+    var totals = TestTotals.Read($"{TestResults}/{report}");
+
+    // A host that crashed, or never started, has no failing test in its report.
+    return exitCode != 0 && totals.Failed == 0 ? totals with { Failed = 1 } : totals;
+}
+
+record TestTotals(int Passed, int Failed, int Skipped)
+{
+    public static TestTotals operator +(TestTotals a, TestTotals b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
+
+    public static TestTotals Read(string report)
+    {
+        if (!System.IO.File.Exists(report))
+        {
+            return new(0, 0, 0);
+        }
+
+        var counters = XDocument.Load(report).Descendants().Single(e => e.Name.LocalName == "Counters");
+        int Count(string name) => (int)counters.Attribute(name);
+        return new(Count("passed"), Count("failed"), Count("total") - Count("executed"));
+    }
+
+    public override string ToString() => $"{Passed} passed, {Failed} failed" + (Skipped > 0 ? $", {Skipped} skipped" : "");
+}
