@@ -9,7 +9,7 @@ internal static class Repository
     /// <summary>Gets the folder that holds Snnc.sln.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Gets the folder of trained models and recordings beside the checkout; tests that need it use <see cref="DataFactAttribute"/>.</summary>
+    /// <summary>Gets the folder of trained models and recordings beside the checkout: see <see cref="DataFactAttribute"/>.</summary>
     public static string Data { get; } = Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"));
 
     /// <summary>Makes an absolute path of one relative to the root.</summary>
