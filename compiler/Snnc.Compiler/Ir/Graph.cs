@@ -61,6 +61,9 @@ public sealed record Node(string Name, Op Op, EquatableArray<ValueRef> Inputs, V
     /// <summary>Gets the documentation comment, or null.</summary>
     public string? Documentation { get; init; }
 
+    /// <summary>Gets the expected spikes per element and step from the program's <c>activity</c> block, or null.</summary>
+    public double? Activity { get; init; }
+
     /// <summary>Gets where the program says it; not part of equality in spirit, but carried along for <c>#line</c> and messages.</summary>
     public Location? Location { get; init; }
 

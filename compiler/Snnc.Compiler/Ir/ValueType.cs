@@ -28,7 +28,8 @@ public enum ElementType
 /// <summary>The type of a value: <c>spikes[128]</c>, <c>signal int[240]</c>.</summary>
 /// <param name="Kind">Frame, signal or spikes.</param>
 /// <param name="Shape">Extents, channels first, without batch or time axis.</param>
-/// <param name="Element">Int where the value goes through whole weights into an int port, and for int states.</param>
+/// <param name="Element">Int for connections with whole weights that lead to an int port, for int states and for argmax; operators that only move
+/// elements keep that of their inputs. Spikes are held as Real always: counts are exact there, and an int port takes them as they are.</param>
 public sealed record ValueType(ValueKind Kind, Shape Shape, ElementType Element = ElementType.Real)
 {
     /// <inheritdoc/>
