@@ -1,0 +1,123 @@
+using Snnc.Compiler.Text;
+
+namespace Snnc.Compiler.Diagnostics;
+
+// Operators, arguments and shapes.
+public static partial class Catalog
+{
+    [Diagnostic("SNN0301", "Unknown argument")]
+    public static Diagnostic UnknownArgument(Location at, string owner, string name, string? nearest, string signature) =>
+        Error("SNN0301", at, $"'{owner}' has no argument '{name}'", DidYouMean(nearest) ?? $"it takes {signature}");
+
+    [Diagnostic("SNN0302", "Missing argument")]
+    public static Diagnostic MissingArgument(Location at, string owner, string name, string signature) =>
+        Error("SNN0302", at, $"'{owner}' needs the argument '{name}'", $"write {signature}");
+
+    [Diagnostic("SNN0303", "Argument given twice")]
+    public static Diagnostic DuplicateArgument(Location at, string name) =>
+        Error("SNN0303", at, $"the argument '{name}' is given twice", "remove one of the two");
+
+    [Diagnostic("SNN0304", "Shapes do not fit")]
+    public static Diagnostic ShapeMismatch(Location at, string message, string? arithmetic) =>
+        Error("SNN0304", at, message, arithmetic);
+
+    [Diagnostic("SNN0305", "Too many arguments")]
+    public static Diagnostic TooManyArguments(Location at, string owner, string signature) =>
+        Error("SNN0305", at, $"too many arguments for '{owner}'", $"it takes {signature}");
+
+    [Diagnostic("SNN0306", "Argument is not a known number")]
+    public static Diagnostic NotAConstant(Location at, string owner, string name, string what) =>
+        Error("SNN0306", at, $"the argument '{name}' of '{owner}' must be {what} that is known when compiling", "use numbers and constants only");
+
+    [Diagnostic("SNN0307", "Argument out of range")]
+    public static Diagnostic ArgumentOutOfRange(Location at, string owner, string name, string range, string got) =>
+        Error("SNN0307", at, $"the argument '{name}' of '{owner}' must be {range}, and is {got}", null);
+
+    [Diagnostic("SNN0308", "Several edges into an operator of one input")]
+    public static Diagnostic SeveralInputs(Location at, string name, int count) =>
+        Error("SNN0308", at, $"{count} edges lead to '{name}', which takes one", "sum them with `add` first, or join them with `concat`");
+
+    [Diagnostic("SNN0309", "Operator without input")]
+    public static Diagnostic NoInput(Location at, string name, string needs) =>
+        Error("SNN0309", at, $"'{name}' needs {needs}", "let a chain lead to it: `x -> ...`");
+
+    [Diagnostic("SNN0310", "No such axis")]
+    public static Diagnostic AxisOutOfRange(Location at, string owner, int axis, string shape) =>
+        Error("SNN0310", at, $"'{owner}' names axis {axis}, and its input is {shape}", "axes count from 0; -1 is the last");
+
+    [Diagnostic("SNN0311", "Wrong number of axes")]
+    public static Diagnostic WrongRank(Location at, string owner, string expected, string got) =>
+        Error("SNN0311", at, $"'{owner}' takes {expected}, and its input is {got}", "put a `reshape`, `flatten` or `permute` before it");
+
+    [Diagnostic("SNN0312", "Shape cannot be inferred")]
+    public static Diagnostic UnknownShape(Location at, string name) =>
+        Error("SNN0312", at, $"the shape of '{name}' cannot be inferred: no input of known shape leads to it", "give it: `LABEL[N]: MODEL(...)`");
+
+    [Diagnostic("SNN0313", "Shape differs from what was declared")]
+    public static Diagnostic DeclaredShape(Location at, string name, string declared, string inferred) =>
+        Error("SNN0313", at, $"'{name}' is declared as {declared}, and is {inferred}", "change the declaration or what leads to it");
+
+    [Diagnostic("SNN0314", "A frame into a neuron")]
+    public static Diagnostic FrameIntoNeuron(Location at, string from, string to, string encoders) =>
+        Error("SNN0314", at, $"'{from}' is a frame, which has no time, and '{to}' is a neuron", $"put an encoder between them: {encoders}");
+
+    [Diagnostic("SNN0315", "A frame meets a signal")]
+    public static Diagnostic FrameMeetsTime(Location at, string owner, string frame, string timed, string encoders) =>
+        Error("SNN0315", at, $"at '{owner}' the frame '{frame}' meets '{timed}', which varies in time", $"bring the frame into time with an encoder ({encoders}), or the other out of it with a decoder");
+
+    [Diagnostic("SNN0316", "Encoder of something other than a frame")]
+    public static Diagnostic EncoderNeeds(Location at, string encoder, string needs, string got) =>
+        Error("SNN0316", at, $"'{encoder}' takes {needs}, and gets {got}", null);
+
+    [Diagnostic("SNN0317", "Decoder of a frame")]
+    public static Diagnostic DecoderNeedsTime(Location at, string decoder, string from) =>
+        Error("SNN0317", at, $"'{decoder}' works over the steps, and '{from}' is a frame, which has none", "remove it, or use `reduce_sum`, `reduce_mean` or `argmax` over an axis");
+
+    [Diagnostic("SNN0318", "Output of another type")]
+    public static Diagnostic OutputType(Location at, string name, string declared, string got) =>
+        Error("SNN0318", at, $"the output '{name}' is declared as {declared}, and its value is {got}", "a value in time becomes a frame by a decoder, for example `count(...)` or `last(...)`");
+
+    [Diagnostic("SNN0319", "No such port")]
+    public static Diagnostic UnknownPort(Location at, string node, string port, string ports) =>
+        Error("SNN0319", at, $"'{node}' has no input port '{port}'", $"it has {ports}");
+
+    [Diagnostic("SNN0320", "Unknown choice")]
+    public static Diagnostic UnknownArgumentChoice(Location at, string parameter, string given, string choices) =>
+        Error("SNN0320", at, $"'{given}' is no choice of '{parameter}'", $"choose one of {choices}");
+
+    [Diagnostic("SNN0321", "Real values into an int port")]
+    public static Diagnostic RealIntoIntPort(Location at, string from, string to) =>
+        Error("SNN0321", at, $"'{from}' gives real values, and the port of '{to}' takes whole numbers", "an int port takes spikes, or spikes through dense, conv or sparse with whole weights");
+
+    [Diagnostic("SNN0322", "Unit of an argument")]
+    public static Diagnostic ArgumentUnit(Location at, string owner, string name, string expected, string got) =>
+        Error("SNN0322", at, $"the argument '{name}' of '{owner}' has {expected}, and is given {got}", null);
+
+    [Diagnostic("SNN0323", "Unit of a port")]
+    public static Diagnostic PortUnit(Location at, string node, string port, string expected, string from, string got) =>
+        Error("SNN0323", at, $"the port '{port}' of '{node}' takes values of {expected}, and '{from}' gives {got}", "give the weights the unit, or scale by a number that has one");
+
+    [Diagnostic("SNN0324", "Not an output")]
+    public static Diagnostic NotAnOutput(Location at) =>
+        Error("SNN0324", at, "an output is a node, a state of one, or a decoder or operator of these", "for example `last(o.v)`");
+
+    [Diagnostic("SNN0325", "Quantised node without weights")]
+    public static Diagnostic NothingToQuantize(Location at, string name) =>
+        Error("SNN0325", at, $"'{name}' has no weights to quantise", "name a dense, conv or sparse node");
+
+    [Diagnostic("SNN0326", "Activity or bits out of range")]
+    public static Diagnostic EntryOutOfRange(Location at, string what, string range) =>
+        Error("SNN0326", at, $"{what} must be {range}", null);
+
+    [Diagnostic("SNN0327", "Wrong kind of argument")]
+    public static Diagnostic WrongArgument(Location at, string owner, string name, string expected) =>
+        Error("SNN0327", at, $"the argument '{name}' of '{owner}' must be {expected}", null);
+
+    [Diagnostic("SNN0328", "Mixed units")]
+    public static Diagnostic MixedUnits(Location at, string owner, string first, string second) =>
+        Error("SNN0328", at, $"'{owner}' joins values of {first} and of {second}", "scale one of them to the other's unit");
+
+    [Diagnostic("SNN0329", "Value too large")]
+    public static Diagnostic TooLarge(Location at, string name, long elements, long limit) =>
+        Error("SNN0329", at, $"'{name}' has {elements} elements, more than the {limit} that a value may have", null);
+}

@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using Snnc.Compiler.Text;
+
+namespace Snnc.Compiler.Diagnostics;
+
+// Tensors and their containers.
+public static partial class Catalog
+{
+    [Diagnostic("SNN0701", "Missing tensor")]
+    public static Diagnostic MissingTensor(Location at, string key, string container, IReadOnlyList<string> nearest) =>
+        Error("SNN0701", at, $"{container} has no tensor '{key}'",
+            nearest.Count == 0 ? "give it by name, for example `weight = w[\"NAME\"]`" : $"the nearest are {string.Join(", ", nearest)}");
+
+    [Diagnostic("SNN0702", "Tensor of another shape")]
+    public static Diagnostic TensorShape(Location at, string key, string expected, string got, string arithmetic) =>
+        Error("SNN0702", at, $"the tensor {key} must be {expected}, and is {got}", arithmetic);
+
+    [Diagnostic("SNN0703", "Container cannot be read")]
+    public static Diagnostic BadContainer(Location at, string path, string message, string? hint) =>
+        Error("SNN0703", at, $"{path}: {message}", hint);
+
+    [Diagnostic("SNN0704", "Missing bias")]
+    public static Diagnostic MissingBias(Location at, string node, string key, string container) =>
+        Error("SNN0704", at, $"{container} has no bias '{key}' for '{node}'", "write `bias = none` if it has none");
+
+    [Diagnostic("SNN0705", "Node without label has no tensors")]
+    public static Diagnostic NoKey(Location at, string name) =>
+        Error("SNN0705", at, $"this '{name}' has no label, so its tensors have no name", "label it: `fc1: dense(...)` looks for fc1.weight, or give `weight = w[\"NAME\"]`");
+
+    [Diagnostic("SNN0706", "Unknown weights")]
+    public static Diagnostic UnknownWeights(Location at, string name, string? nearest) =>
+        Error("SNN0706", at, $"there are no weights '{name}' here", DidYouMean(nearest) ?? $"declare them: `weights {name} = \"FILE.npz\";`");
+
+    [Diagnostic("SNN0707", "Tensor of another type")]
+    public static Diagnostic TensorType(Location at, string key, string expected, string got) =>
+        Error("SNN0707", at, $"the tensor {key} must hold {expected}, and holds {got}", null);
+}
