@@ -1,0 +1,30 @@
+using System.Linq;
+using Snnc.Compiler.Diagnostics;
+
+namespace Snnc.Compiler.Semantics;
+
+/// <summary>Reports what goes wrong in expressions of numbers: whole ones that overflow, and divisors that are zero.</summary>
+internal static class ConstantChecker
+{
+    /// <summary>Reports the innermost place only: what holds it has no value and stays silent.</summary>
+    public static void Check(BoundExpr expr, DiagnosticBag bag)
+    {
+        foreach (var part in BoundTree.All(expr))
+        {
+            if (part is BoundBinary { Operator: "/" or "%" } quotient && IsZero(quotient.Right))
+            {
+                bag.Add(Catalog.DivisionByZero(quotient.Right.At));
+            }
+            else if (part is BoundBinary or BoundUnary && part.Type == BoundType.Int && Overflows(part))
+            {
+                bag.Add(Catalog.IntegerOverflow(part.At, part.At.Source.ToString(part.At.Span)));
+            }
+        }
+    }
+
+    private static bool IsZero(BoundExpr divisor) =>
+        divisor is BoundNumber number ? number.Value.Equals(0.0) : divisor.Type == BoundType.Int ? ConstantValue.TryInt(divisor) == 0 : ConstantValue.TryDecimal(divisor) == 0;
+
+    private static bool Overflows(BoundExpr expr) =>
+        ConstantValue.TryInt(expr) is null && BoundTree.Children(expr).All(child => ConstantValue.TryInt(child) is not null);
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Globalization;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Symbols;
+using Snnc.Compiler.Syntax;
+using Snnc.Compiler.Text;
+
+namespace Snnc.Compiler.Semantics;
+
+/// <summary>Reads numbers with their units. The value is held as a decimal where that is exact, so that 5 ms at steps of 0.1 ms is exactly 50.</summary>
+internal sealed class NumberBinder(SourceText source, DiagnosticBag bag)
+{
+    public BoundExpr Bind(NumberSyntax syntax)
+    {
+        var at = new Location(source, syntax.Span);
+        var text = syntax.Number.Text;
+        var isWhole = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || text.IndexOfAny(['.', 'e', 'E']) < 0;
+        if (syntax.Number.IsMissing || text == "")
+        {
+            return new BoundError(at);
+        }
+
+        if (syntax.Unit is not { IsMissing: false } token)
+        {
+            return isWhole ? Whole(text, at) : Real(text, Dimension.None, 0, false, at);
+        }
+
+        if (UnitTable.Find(token.Text) is not { } unit)
+        {
+            bag.Add(Catalog.UnknownUnit(new Location(source, token.Span), token.Text, UnitTable.Nearest(token.Text)));
+            return new BoundError(at);
+        }
+
+        var decimalText = isWhole && Whole(text, at) is BoundNumber whole ? whole.Exact!.Value.ToString(CultureInfo.InvariantCulture) : text;
+        return Real(decimalText, unit.Dimension, unit.PowerOfTen, unit.IsStep, at);
+    }
+
+    private BoundExpr Whole(string text, Location at)
+    {
+        var isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        var digits = isHex ? text.Substring(2) : text;
+        var style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        if (ulong.TryParse(digits, style, CultureInfo.InvariantCulture, out var value) && value <= long.MaxValue)
+        {
+            return new BoundNumber(BoundType.Int, Dimension.None, value, value, false, at);
+        }
+
+        bag.Add(Catalog.IntegerOverflow(at, text));
+        return new BoundError(at);
+    }
+
+    // The prefix goes into the exponent, so that the value is rounded once.
+    private BoundExpr Real(string text, Dimension dimension, int powerOfTen, bool inSteps, Location at)
+    {
+        var parts = text.Split('e', 'E');
+        var exponent = 0;
+        if ((parts.Length == 2 && !int.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
+            || !double.TryParse(FormattableString.Invariant($"{parts[0]}e{exponent + powerOfTen}"), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || double.IsInfinity(value))
+        {
+            bag.Add(Catalog.BadNumber(at, text));
+            return new BoundError(at);
+        }
+
+        return new BoundNumber(BoundType.Real, dimension, Exact(parts[0], exponent + powerOfTen, value), value, inSteps, at);
+    }
+
+    private static decimal? Exact(string mantissa, int exponent, double value)
+    {
+        var text = FormattableString.Invariant($"{mantissa}e{exponent}");
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            && double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(value)
+            ? exact
+            : null;
+    }
+}
