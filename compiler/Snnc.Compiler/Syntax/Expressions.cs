@@ -3,7 +3,11 @@ using Snnc.Compiler.Text;
 namespace Snnc.Compiler.Syntax;
 
 /// <summary>An expression.</summary>
-public abstract record ExprSyntax(TextSpan Span) : SyntaxNode(Span);
+public abstract record ExprSyntax(TextSpan Span) : SyntaxNode(Span)
+{
+    /// <summary>Gets the number of nodes on the longest way down, which the parser bounds so that recursive stages are safe.</summary>
+    internal int Height { get; init; } = 1;
+}
 
 /// <summary><c>12</c>, <c>0x1F</c>, <c>10 ms</c>.</summary>
 public sealed record NumberSyntax(TextSpan Span, Token Number, Token? Unit) : ExprSyntax(Span);

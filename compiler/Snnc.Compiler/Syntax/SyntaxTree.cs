@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Text;
 
@@ -15,6 +16,9 @@ public sealed class SyntaxTree
         Diagnostics = diagnostics;
     }
 
+    /// <summary>How many errors of the lexer and the parser are told.</summary>
+    internal const int MaxErrors = 100;
+
     /// <summary>Gets the text.</summary>
     public SourceText Text { get; }
 
@@ -26,4 +30,21 @@ public sealed class SyntaxTree
 
     /// <summary>Gets what the lexer and the parser found.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+    /// <summary>Reads a text. Never throws: what is wrong with the text is in <see cref="Diagnostics"/>.</summary>
+    public static SyntaxTree Parse(SourceText text)
+    {
+        var (tokens, found) = Lexer.Lex(text);
+        var file = DeclarationGrammar.File(new TokenInput(new TokenStream(text, tokens)));
+        var findings = found.Concat(FindingList.NewestFirst(((TokenInput)file.Remainder).Findings).Reverse())
+            .OrderBy(finding => finding.Location.Span.Start).ToList();
+        if (findings.Count > MaxErrors)
+        {
+            var last = Snnc.Compiler.Diagnostics.Catalog.TooManySyntaxErrors(findings[MaxErrors].Location, MaxErrors);
+            findings.RemoveRange(MaxErrors, findings.Count - MaxErrors);
+            findings.Add(last);
+        }
+
+        return new SyntaxTree(text, file.Value, tokens, findings);
+    }
 }

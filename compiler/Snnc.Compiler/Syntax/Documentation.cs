@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+
+namespace Snnc.Compiler.Syntax;
+
+/// <summary>Finds documentation comments.</summary>
+internal static class Documentation
+{
+    /// <summary>The <c>///</c> lines that stand directly before a token, joined by line breaks; null if there are none.</summary>
+    public static string? Before(Token token)
+    {
+        if (token.LeadingTrivia.IndexOf("///", StringComparison.Ordinal) < 0)
+        {
+            return null;
+        }
+
+        var lines = token.LeadingTrivia.Split('\n');
+        var found = new Stack<string>();
+        for (var i = lines.Length - 1; i >= 0; i--)
+        {
+            var line = lines[i].Trim();
+            if (line.StartsWith("///", StringComparison.Ordinal) && !line.StartsWith("////", StringComparison.Ordinal))
+            {
+                found.Push(line.Substring(3).TrimStart());
+            }
+            else if (found.Count > 0 || line.Length > 0)
+            {
+                break;
+            }
+        }
+
+        return found.Count == 0 ? null : string.Join("\n", found);
+    }
+}

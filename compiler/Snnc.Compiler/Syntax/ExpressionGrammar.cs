@@ -1,0 +1,190 @@
+using System;
+using System.Linq;
+using Snnc.Compiler.Collections;
+using Snnc.Compiler.Text;
+using Sprache;
+using static Snnc.Compiler.Syntax.Combinators;
+
+namespace Snnc.Compiler.Syntax;
+
+/// <summary>Expressions, names and argument lists.</summary>
+internal static class ExpressionGrammar
+{
+    /// <summary>Tokens that an expression may start with.</summary>
+    public static readonly TokenSet Starts = new(TokenKind.Identifier, TokenKind.Number, TokenKind.Bad, TokenKind.String, TokenKind.NoneKeyword,
+        TokenKind.OpenParen, TokenKind.Minus, TokenKind.Bang);
+
+    // Where an expression that cannot be read ends: at what closes, separates or starts something else.
+    private static readonly TokenSet Ends = TokenSet.Declarations.And(TokenSet.StatementEnds).And(TokenKind.Comma, TokenKind.CloseParen,
+        TokenKind.CloseBracket, TokenKind.Arrow, TokenKind.ConstKeyword, TokenKind.TimeKeyword, TokenKind.WeightsKeyword, TokenKind.InputKeyword,
+        TokenKind.OutputKeyword, TokenKind.ActivityKeyword, TokenKind.QuantizeKeyword, TokenKind.ParamKeyword, TokenKind.StateKeyword,
+        TokenKind.DynamicsKeyword, TokenKind.UpdateKeyword, TokenKind.SpikeKeyword, TokenKind.EmitKeyword, TokenKind.VarKeyword,
+        TokenKind.IfKeyword, TokenKind.ElseKeyword, TokenKind.GivenKeyword, TokenKind.ExpectKeyword, TokenKind.WithinKeyword, TokenKind.Colon);
+
+    // What can follow a name that starts something new, but never a unit.
+    private static readonly TokenSet AfterName = new(TokenKind.Equal, TokenKind.PlusEqual, TokenKind.MinusEqual, TokenKind.StarEqual,
+        TokenKind.OpenParen, TokenKind.OpenBracket, TokenKind.Dot, TokenKind.Prime);
+
+    private static readonly TokenSet RefParts = new(TokenKind.Identifier, TokenKind.Number);
+
+    private static readonly Parser<Token> RefPart = Token(RefParts).Or(Required.Name("a name after '.'"));
+
+    /// <summary>ref = ID { "." ( ID | NUMBER ) } ;</summary>
+    public static readonly Parser<RefSyntax> Ref = RefOf(Required.Name("a name"));
+
+    /// <summary>expr, reported where it is missing.</summary>
+    public static readonly Parser<ExprSyntax> Expression =
+        Later(() => Conditional!).Recover("an expression", Ends, Error).Nested(Ends, Error);
+
+    /// <summary>arg = [ ID "=" ] expr ;</summary>
+    private static readonly Parser<ArgumentSyntax> Argument =
+        from first in Next
+        from name in Ahead(IsNamed, from name in Required.Name("a name") from equal in Keyword select name).OrNull()
+        from value in Expression
+        from span in Since(first)
+        select new ArgumentSyntax(name is null ? value.Span : span, name, value);
+
+    /// <summary>args = "(" [ arg { "," arg } ] ")" ;</summary>
+    public static readonly Parser<ArgumentListSyntax> Arguments =
+        from open in Token(TokenKind.OpenParen)
+        from arguments in Argument.SeparatedByComma(Starts).UnlessNext(TokenKind.CloseParen)
+        from close in Required.Closer(open, TokenKind.CloseParen)
+        from span in Since(open)
+        select new ArgumentListSyntax(span, arguments);
+
+    // unit = ID ;  (after a number)
+    private static readonly Parser<Token> Unit = Ahead(IsUnit, Keyword);
+
+    private static readonly Parser<ExprSyntax> Number =
+        from number in Keyword
+        from unit in Unit.OrNull()
+        select new NumberSyntax(unit is null ? number.Span : TextSpan.Union(number.Span, unit.Span), number, unit);
+
+    // The lexer has said what is wrong with the number.
+    private static readonly Parser<ExprSyntax> BadNumber =
+        from number in Keyword
+        from unit in Unit.OrNull()
+        select new ErrorExprSyntax(number.Span);
+
+    private static readonly Parser<ExprSyntax> None =
+        from none in Keyword
+        select new NoneSyntax(none.Span);
+
+    // "(" expr ")"
+    private static readonly Parser<ExprSyntax> Parenthesized =
+        from open in Keyword
+        from inner in Expression
+        from close in Required.Closer(open, TokenKind.CloseParen)
+        from span in Since(open)
+        select new ParenthesizedSyntax(span, inner) { Height = inner.Height + 1 };
+
+    // ( ID | STRING ) "[" STRING "]"
+    private static readonly Parser<ExprSyntax> Tensor =
+        from container in Keyword
+        from open in Required.Sign(TokenKind.OpenBracket, "a tensor in a file is written \"file.npz\"[\"name\"]")
+        from key in Required.String("the tensor's name, a string")
+        from close in Required.Closer(open, TokenKind.CloseBracket)
+        from span in Since(container)
+        select new TensorSyntax(span, container, key);
+
+    // ID args
+    private static readonly Parser<ExprSyntax> Call =
+        from name in Keyword
+        from arguments in Arguments
+        from span in Since(name)
+        select new CallSyntax(span, name, arguments) { Height = 1 + HeightOf(arguments) };
+
+    private static readonly Parser<ExprSyntax> Name =
+        from name in Ref
+        select new NameExprSyntax(name.Span, name);
+
+    // unary = ( "-" | "!" ) unary | primary ;
+    private static readonly Parser<ExprSyntax> Unary =
+        from sign in Keyword
+        from operand in Later(() => Operand!).Nested(Ends, Error)
+        from span in Since(sign)
+        select new UnarySyntax(span, sign, operand) { Height = operand.Height + 1 };
+
+    // primary = NUMBER [ unit ] | "none" | ref | ID args | "(" expr ")" | ( ID | STRING ) "[" STRING "]" ;
+    private static readonly Parser<ExprSyntax> Primary = ByFirstToken(
+        (TokenKind.Number, Number),
+        (TokenKind.Bad, BadNumber),
+        (TokenKind.NoneKeyword, None),
+        (TokenKind.OpenParen, Parenthesized),
+        (TokenKind.String, Tensor),
+        (TokenKind.Minus, Unary),
+        (TokenKind.Bang, Unary),
+        (TokenKind.Identifier, NameCallOrTensor))
+        .Or(Ahead(IsReservedName, Name));
+
+    private static readonly Parser<ExprSyntax> Operand = Primary.Recover("an expression", Ends, Error);
+
+    // binary = unary { operator unary } ;  with C#'s precedence
+    private static readonly Parser<ExprSyntax> Binary = input => BinaryFrom(Primary, 1, input);
+
+    // expr = binary [ "?" expr ":" expr ] ;
+    private static readonly Parser<ExprSyntax> Conditional =
+        from condition in Binary
+        from whole in Ahead(input => input.Kind == TokenKind.Question, Branches(condition)).Or(Parse.Return(condition))
+        select whole;
+
+    /// <summary>A name with dots, and what its first part is.</summary>
+    public static Parser<RefSyntax> RefOf(Parser<Token> firstPart) =>
+        from first in firstPart
+        from rest in (from dot in Token(TokenKind.Dot) from part in RefPart select part).Many()
+        from span in Since(first)
+        select new RefSyntax(span, new[] { first }.Concat(rest).ToEquatableArray());
+
+    private static IResult<ExprSyntax> NameCallOrTensor(IInput input) => (((TokenInput)input).Peek(1).Kind switch
+    {
+        TokenKind.OpenParen => Call,
+        TokenKind.OpenBracket => Tensor,
+        _ => Name,
+    })(input);
+
+    private static Parser<ExprSyntax> Branches(ExprSyntax condition) =>
+        from question in Keyword
+        from whenTrue in Expression
+        from colon in Required.Sign(TokenKind.Colon, "a choice is written 'condition ? one : other'")
+        from whenFalse in Expression
+        from span in Since(condition.Span)
+        select new ConditionalSyntax(span, condition, whenTrue, whenFalse)
+        {
+            Height = 1 + Math.Max(condition.Height, Math.Max(whenTrue.Height, whenFalse.Height)),
+        };
+
+    // Precedence climbing: a loop over operators of one level, a call for each higher one. Sprache's own chain recurses once per operator.
+    private static IResult<ExprSyntax> BinaryFrom(Parser<ExprSyntax> first, int precedence, IInput input)
+    {
+        var left = first(input);
+        while (left.WasSuccessful && left.Remainder is TokenInput here && SyntaxFacts.BinaryPrecedence(here.Kind) is var found && found >= precedence)
+        {
+            if (left.Value.Height >= TokenInput.MaxDepth)
+            {
+                return TooDeep(here, Ends, Error);
+            }
+
+            var right = BinaryFrom(Operand, found + 1, here.Advance());
+            var value = new BinarySyntax(((TokenInput)right.Remainder).Since(left.Value.Span), left.Value, here.Token, right.Value)
+            {
+                Height = 1 + Math.Max(left.Value.Height, right.Value.Height),
+            };
+            left = Result.Success<ExprSyntax>(value, right.Remainder);
+        }
+
+        return left;
+    }
+
+    private static ExprSyntax Error(TextSpan span) => new ErrorExprSyntax(span);
+
+    private static int HeightOf(ArgumentListSyntax arguments) => arguments.Arguments.Select(argument => argument.Value.Height).DefaultIfEmpty().Max();
+
+    private static bool IsNamed(TokenInput input) => input.Peek(1).Kind == TokenKind.Equal && (input.Kind == TokenKind.Identifier || input.IsReservedName);
+
+    private static bool IsUnit(TokenInput input) => input.Kind == TokenKind.Identifier && !AfterName.Contains(input.Peek(1).Kind)
+        && !(input.AtLineStart && input.Peek(1).Kind == TokenKind.Arrow);
+
+    // A reserved word where a name was meant, unless it goes on with the statement.
+    private static bool IsReservedName(TokenInput input) => input.IsReservedName && !TokenSet.Declarations.Contains(input.Kind)
+        && input.Kind is not (TokenKind.WithinKeyword or TokenKind.RepeatKeyword or TokenKind.WhenKeyword or TokenKind.ElseKeyword);
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Text;
+using Sprache;
+
+namespace Snnc.Compiler.Syntax;
+
+/// <summary>
+/// A place in the tokens of a file, as Sprache's input: its source is one character per token, so that all of Sprache works on tokens.
+/// What was found so far rides along. The input is immutable, so an abandoned alternative takes its diagnostics with it.
+/// </summary>
+internal sealed class TokenInput : IInput
+{
+    /// <summary>How many nested rules may be open at once.</summary>
+    public const int MaxDepth = 256;
+
+    private readonly TokenStream _stream;
+    private readonly TokenKind? _substitute;
+    private readonly int _quietAt;
+    private Dictionary<object, object>? _memos;
+
+    /// <summary>Initializes the place before the first token.</summary>
+    public TokenInput(TokenStream stream)
+        : this(stream, 0, 0, null, -1, null)
+    {
+    }
+
+    private TokenInput(TokenStream stream, int position, int depth, FindingList? findings, int quietAt, TokenKind? substitute)
+    {
+        _stream = stream;
+        Position = position;
+        Depth = depth;
+        Findings = findings;
+        _quietAt = quietAt;
+        _substitute = substitute;
+    }
+
+    /// <summary>Gets the index of the next token.</summary>
+    public int Position { get; }
+
+    /// <summary>Gets how many nested rules are open.</summary>
+    public int Depth { get; }
+
+    /// <summary>Gets what was reported on the way here, the newest first.</summary>
+    public FindingList? Findings { get; }
+
+    /// <summary>Gets the next token.</summary>
+    public Token Token => _stream[Position];
+
+    /// <summary>Gets the next token's kind.</summary>
+    public TokenKind Kind => _substitute ?? Token.Kind;
+
+    /// <summary>Gets where a missing token would stand: right after the one before.</summary>
+    public TextSpan Gap => new(Position == 0 ? 0 : _stream[Position - 1].Span.End, 0);
+
+    /// <summary>Gets a value indicating whether the next token is the first of its line.</summary>
+    public bool AtLineStart => Position == 0 || Token.LeadingTrivia.IndexOf('\n') >= 0;
+
+    /// <inheritdoc/>
+    public bool AtEnd => Kind == TokenKind.EndOfFile;
+
+    /// <inheritdoc/>
+    public string Source => _stream.Kinds;
+
+    /// <inheritdoc/>
+    public char Current => (char)Kind;
+
+    /// <inheritdoc/>
+    public int Line => _stream.Source.GetPosition(Token.Span.Start).Line;
+
+    /// <inheritdoc/>
+    public int Column => _stream.Source.GetPosition(Token.Span.Start).Column;
+
+    /// <inheritdoc/>
+    public IDictionary<object, object> Memos => _memos ??= new Dictionary<object, object>();
+
+    /// <inheritdoc/>
+    IInput IInput.Advance() => Advance();
+
+    /// <summary>The place after the next token.</summary>
+    public TokenInput Advance() => AdvanceTo(Position + 1);
+
+    /// <summary>A later place.</summary>
+    public TokenInput AdvanceTo(int position) =>
+        new(_stream, Math.Min(position, _stream.Count - 1), Depth, Findings, _quietAt, null);
+
+    /// <summary>The same place with the next token read as another kind: what a misspelt keyword was meant to be.</summary>
+    public TokenInput As(TokenKind kind) => new(_stream, Position, Depth, Findings, _quietAt, kind);
+
+    /// <summary>The same place in a rule nested more or less deeply.</summary>
+    public TokenInput WithDepth(int depth) => depth == Depth ? this : new(_stream, Position, depth, Findings, _quietAt, _substitute);
+
+    /// <summary>The token some places on, or the end of the file.</summary>
+    public Token Peek(int offset) => _stream[Math.Min(Position + offset, _stream.Count - 1)];
+
+    /// <summary>The place of a span.</summary>
+    public Location At(TextSpan span) => new(_stream.Source, span);
+
+    /// <summary>The span from a place to the last token before this one; empty after that token if none was read since.</summary>
+    public TextSpan Since(TextSpan first) => TextSpan.FromBounds(first.Start, Math.Max(first.End, Gap.Start));
+
+    /// <summary>Gets a value indicating whether the next token is a reserved word that was probably meant as a name.</summary>
+    public bool IsReservedName => !AtLineStart && SyntaxFacts.IsKeyword(Kind) && Kind != TokenKind.NoneKeyword;
+
+    /// <summary>Gets how a message calls the next token.</summary>
+    public string Found => Kind == TokenKind.EndOfFile || Token.Text.Length > 40 ? SyntaxFacts.Describe(Kind) : $"'{Token.Text}'";
+
+    /// <summary>Gets the place that a message about the next token points to: that token, or, if it is on another line, the end of the one before.</summary>
+    public Location Here => At(AtLineStart || AtEnd ? Gap : Token.Span);
+
+    /// <summary>This place with a finding more; without, where one was made at this very place: the second would only repeat the first.</summary>
+    public TokenInput Report(Func<Diagnostic> finding) => _quietAt == Position || Findings?.Count > SyntaxTree.MaxErrors
+        ? this
+        : new(_stream, Position, Depth, new FindingList(finding(), Findings), Position, _substitute);
+
+    /// <summary>
+    /// The next token of <paramref name="sync"/> that is not inside brackets opened on the way. A token that ends a statement closes round and
+    /// square ones, and a word that only a declaration starts with closes all: one forgotten bracket must not hide the rest of the file. A pair of
+    /// braces ends the way, too.
+    /// </summary>
+    public TokenInput SkipTo(TokenSet sync, bool atLeastOne = false)
+    {
+        var (braces, brackets, position) = (0, 0, Position);
+        for (; !TokenSet.Declarations.Contains(_stream[position].Kind); position++)
+        {
+            var kind = _stream[position].Kind;
+            brackets = TokenSet.StatementEnds.Contains(kind) ? 0 : brackets;
+            if (braces == 0 && brackets == 0 && sync.Contains(kind) && !(atLeastOne && position == Position))
+            {
+                break;
+            }
+
+            if (kind == TokenKind.CloseBrace && braces == 1)
+            {
+                return AdvanceTo(position + 1);
+            }
+
+            braces = Math.Max(0, braces + TokenSet.BraceStep(kind));
+            brackets = Math.Max(0, brackets + TokenSet.BracketStep(kind));
+        }
+
+        return AdvanceTo(position);
+    }
+
+    /// <summary>This place, where nothing more is to be said: what is missing here was reported before.</summary>
+    public TokenInput Quiet() => new(_stream, Position, Depth, Findings, Position, _substitute);
+
+    /// <inheritdoc/>
+    public bool Equals(IInput? other) => other is TokenInput input && input.Position == Position;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as IInput);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Position;
+}

@@ -1,0 +1,11 @@
+using Snnc.Compiler.Diagnostics;
+
+namespace Snnc.Compiler.Tests.Syntax;
+
+/// <summary>Diagnostics as lines of text, for assertions.</summary>
+public static class Describe
+{
+    public static string Line(Diagnostic diagnostic) =>
+        $"{diagnostic.Location.Start.Line}:{diagnostic.Location.Start.Column} {diagnostic.Code} {diagnostic.Message}"
+            + (diagnostic.Hint is { } hint ? $" [{hint}]" : "");
+}
