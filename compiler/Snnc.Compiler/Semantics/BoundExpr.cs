@@ -33,7 +33,11 @@ public abstract record BoundExpr(BoundType Type, Dimension Dimension, Shape Shap
 
 /// <summary>A number with its unit: Value is the SI value as a decimal where it fits (Exact) and as a double; InSteps: the unit is <c>step</c>.</summary>
 public sealed record BoundNumber(BoundType Type, Dimension Dimension, decimal? Exact, double Value, bool InSteps, Location At)
-    : BoundExpr(Type, Dimension, Shape.Scalar, At);
+    : BoundExpr(Type, Dimension, Shape.Scalar, At)
+{
+    /// <summary>Gets a value indicating whether it was written without point, exponent and unit: a real number that becomes whole beside whole ones.</summary>
+    public bool IsFlexible { get; init; }
+}
 
 /// <summary>true or false, known when compiling.</summary>
 public sealed record BoundBool(bool Value, Location At) : BoundExpr(BoundType.Bool, Dimension.None, Shape.Scalar, At);

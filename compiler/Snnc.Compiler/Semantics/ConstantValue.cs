@@ -99,6 +99,7 @@ public static class ConstantValue
         "-" => x - y,
         "*" => x * y,
         "/" when y != 0 => x / y,
+        "%" when y != 0 => x % y,
         _ => null,
     };
 }

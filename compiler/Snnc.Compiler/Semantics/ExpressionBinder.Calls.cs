@@ -122,9 +122,10 @@ public sealed partial class ExpressionBinder
             return new BoundError(At(span));
         }
 
-        if (all.Any(argument => argument.Type == BoundType.Real))
+        if (all.Any(argument => argument.Type == BoundType.Int))
         {
-            all = [.. all.Select(argument => ToReal(argument, name))];
+            var whole = all.Select(WholeNumbers.TryToInt).ToList();
+            all = [.. whole.Contains(null) ? all.Select(argument => ToReal(argument, name)) : whole.Select(argument => argument!)];
         }
 
         var fits = all.Skip(1).All(argument => SameDimension(all[0], argument, name, span));
@@ -188,12 +189,16 @@ public sealed partial class ExpressionBinder
 
     private long? Seed(BoundExpr seed)
     {
-        if (seed is not BoundError && ConstantValue.TryInt(seed) is not >= 0)
+        if (WholeNumbers.TryToInt(seed) is { } whole && ConstantValue.TryInt(whole) is { } value && value >= 0)
         {
-            bag.Add(Catalog.SeedNotConstant(seed.At));
-            return null;
+            return value;
         }
 
-        return ConstantValue.TryInt(seed);
+        if (seed is not BoundError)
+        {
+            bag.Add(Catalog.SeedNotConstant(seed.At));
+        }
+
+        return null;
     }
 }

@@ -95,7 +95,9 @@ public sealed partial class ExpressionBinder
             return null;
         }
 
-        return left.Type == right.Type ? (left, right) : (ToReal(left, where), ToReal(right, where));
+        return left.Type == right.Type ? (left, right)
+            : WholeNumbers.TryToInt(left) is { } x && WholeNumbers.TryToInt(right) is { } y ? (x, y)
+            : (ToReal(left, where), ToReal(right, where));
     }
 
     private bool SameDimension(BoundExpr left, BoundExpr right, string where, TextSpan span)

@@ -10,9 +10,9 @@ using Snnc.Compiler.Text;
 namespace Snnc.Compiler.Semantics;
 
 /// <summary>
-/// Resolves names and checks types, units and shapes of expressions. A number without point, exponent or unit is a whole one, and so is arithmetic of
-/// such; where a real is needed, an expression of numbers alone becomes real in all its parts (<c>scale(1 / 255)</c>), any other whole
-/// expression is converted. What is wrong is reported once: a <see cref="BoundError"/> silences its users.
+/// Resolves names and checks types, units and shapes of expressions. A number without point, exponent or unit is flexible: real as it stands (so
+/// <c>1 / 255</c> is no truncated quotient), but whole beside whole states, parameters and ports. A whole number that meets a real one is converted.
+/// What is wrong is reported once: a <see cref="BoundError"/> silences its users.
 /// </summary>
 /// <param name="scope">What names mean.</param>
 /// <param name="source">The text that the syntax is of.</param>
@@ -59,7 +59,7 @@ public sealed partial class ExpressionBinder(IExpressionScope scope, SourceText 
     internal BoundExpr ToReal(BoundExpr value, string where) => value.Type switch
     {
         BoundType.Real => value,
-        BoundType.Int => RealConversion.Apply(value),
+        BoundType.Int => WholeNumbers.ToReal(value),
         _ => Refuse(value, where, "a number"),
     };
 
@@ -109,7 +109,21 @@ public sealed partial class ExpressionBinder(IExpressionScope scope, SourceText 
         return bound;
     }
 
-    private BoundExpr ToInt(BoundExpr value, string where) => value.Type == BoundType.Int ? value : Refuse(value, where, "a whole number");
+    private BoundExpr ToInt(BoundExpr value, string where)
+    {
+        if (WholeNumbers.TryToInt(value) is { } whole)
+        {
+            return whole;
+        }
+
+        if (!WholeNumbers.IsTooLarge(value))
+        {
+            return Refuse(value, where, "a whole number");
+        }
+
+        bag.Add(Catalog.IntegerOverflow(value.At, source.ToString(value.At.Span)));
+        return new BoundError(value.At);
+    }
 
     private BoundExpr ToBool(BoundExpr value, string where) => value.Type == BoundType.Bool ? value : Refuse(value, where, "a condition");
 

@@ -20,9 +20,14 @@ internal sealed class NumberBinder(SourceText source, DiagnosticBag bag)
             return new BoundError(at);
         }
 
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && (text = Hexadecimal(text, at)) == "")
+        {
+            return new BoundError(at);
+        }
+
         if (syntax.Unit is not { IsMissing: false } token)
         {
-            return isWhole ? Whole(text, at) : Real(text, Dimension.None, 0, false, at);
+            return Real(text, Dimension.None, 0, false, at) is BoundNumber number ? number with { IsFlexible = isWhole } : new BoundError(at);
         }
 
         if (UnitTable.Find(token.Text) is not { } unit)
@@ -31,22 +36,18 @@ internal sealed class NumberBinder(SourceText source, DiagnosticBag bag)
             return new BoundError(at);
         }
 
-        var decimalText = isWhole && Whole(text, at) is BoundNumber whole ? whole.Exact!.Value.ToString(CultureInfo.InvariantCulture) : text;
-        return Real(decimalText, unit.Dimension, unit.PowerOfTen, unit.IsStep, at);
+        return Real(text, unit.Dimension, unit.PowerOfTen, unit.IsStep, at);
     }
 
-    private BoundExpr Whole(string text, Location at)
+    private string Hexadecimal(string text, Location at)
     {
-        var isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        var digits = isHex ? text.Substring(2) : text;
-        var style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        if (ulong.TryParse(digits, style, CultureInfo.InvariantCulture, out var value) && value <= long.MaxValue)
+        if (ulong.TryParse(text.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
         {
-            return new BoundNumber(BoundType.Int, Dimension.None, value, value, false, at);
+            return value.ToString(CultureInfo.InvariantCulture);
         }
 
         bag.Add(Catalog.IntegerOverflow(at, text));
-        return new BoundError(at);
+        return "";
     }
 
     // The prefix goes into the exponent, so that the value is rounded once.
