@@ -25,7 +25,7 @@ public static partial class Catalog
         "the comment is not closed, so the rest of the file is part of it", "close it with '*/', or use '//' for a single line");
 
     [Diagnostic("SNN0104", "Malformed number")]
-    public static Diagnostic BadNumber(Location at, string text) => Error("SNN0104", at,
+    public static Diagnostic MalformedNumber(Location at, string text) => Error("SNN0104", at,
         $"'{Shortened(text)}' is not a number", "numbers are written 12, 0.5, 1e-3 or 0x1F, without '_'");
 
     [Diagnostic("SNN0105", "File too large")]

@@ -76,7 +76,7 @@ internal sealed partial class Lexer
             _position++;
         }
 
-        Report(Catalog.BadNumber(At(start, _position - start), _text.Substring(start, _position - start)));
+        Report(Catalog.MalformedNumber(At(start, _position - start), _text.Substring(start, _position - start)));
         return TokenKind.Bad;
     }
 
