@@ -15,7 +15,7 @@ public sealed class SizeTests(ITestOutputHelper output)
     private const int MaxMethod = 100;
     private const int MaxKernel = 250;
     private const int MaxFile = 500;
-    private const int MaxColumns = 180;
+    private const int MaxColumns = 160;
 
     [Fact]
     public void Method_IsNoLonger_ThanTheLimit()
