@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+
+namespace Snnc.Runtime;
+
+/// <summary>A network compiled to C#. An instance holds its states and buffers: one thread at a time.</summary>
+public interface INetwork
+{
+    /// <summary>Gets the network's name.</summary>
+    string Name { get; }
+
+    /// <summary>Gets the inputs, in the order declared.</summary>
+    IReadOnlyList<ValueInfo> Inputs { get; }
+
+    /// <summary>Gets the outputs, in the order declared.</summary>
+    IReadOnlyList<ValueInfo> Outputs { get; }
+
+    /// <summary>Gets the steps of an inference; null for a stream, and for a network without time.</summary>
+    int? Steps { get; }
+
+    /// <summary>Gets a value indicating whether only <see cref="Step"/> exists.</summary>
+    bool IsStream { get; }
+
+    /// <summary>Gets the nodes that an observer hears of; it is told their places in this list.</summary>
+    IReadOnlyList<NodeInfo> Nodes { get; }
+
+    /// <summary>Gets or sets who watches.</summary>
+    IStepObserver? Observer { get; set; }
+
+    /// <summary>One inference; states start anew.</summary>
+    /// <param name="sample">Its index in the data, which random encoders and noise count from.</param>
+    /// <param name="inputs">One array per input: a frame, or [steps, ...].</param>
+    /// <param name="outputs">One array per output, <c>float[]</c> or <c>long[]</c>, overwritten: a frame, or [steps, ...].</param>
+    /// <exception cref="InvalidOperationException">The network is a stream.</exception>
+    /// <exception cref="SnncRunException">The data asks for what there is not, as an embedding's entry.</exception>
+    void Run(long sample, float[][] inputs, Array[] outputs);
+
+    /// <summary>One step of a stream; states live on until <see cref="Reset"/>.</summary>
+    /// <param name="inputs">One array per input: this step's.</param>
+    /// <param name="outputs">One array per output, <c>float[]</c> or <c>long[]</c>; those that are ready are overwritten.</param>
+    /// <param name="ready">One flag per output: signals and spikes are ready in every step, frames at the end of their window.</param>
+    /// <returns>Whether any output is ready.</returns>
+    /// <exception cref="InvalidOperationException">The network is no stream.</exception>
+    bool Step(float[][] inputs, Array[] outputs, Span<bool> ready);
+
+    /// <summary>Goes back to the start of a stream.</summary>
+    void Reset();
+
+    /// <summary>All states, to go on from later.</summary>
+    byte[] SaveState();
+
+    /// <summary>Takes the states that <see cref="SaveState"/> gave.</summary>
+    /// <exception cref="SnncRunException">They are of another network, or damaged.</exception>
+    void LoadState(ReadOnlySpan<byte> snapshot);
+}

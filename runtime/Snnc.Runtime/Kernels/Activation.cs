@@ -1,0 +1,48 @@
+using System;
+using Snnc.Numerics;
+
+namespace Snnc.Runtime.Kernels;
+
+/// <summary>Functions of each element. Those that are not exact are computed in doubles and rounded once.</summary>
+public static class Activation
+{
+    /// <summary>y = max(x, 0).</summary>
+    public static void Relu(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Guard.Length(y.Length, x.Length, nameof(y));
+        for (var i = 0; i < y.Length; i++)
+        {
+            y[i] = x[i] > 0 ? x[i] : 0;
+        }
+    }
+
+    /// <summary>y = 1 / (1 + exp(-x)).</summary>
+    public static void Sigmoid(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Guard.Length(y.Length, x.Length, nameof(y));
+        for (var i = 0; i < y.Length; i++)
+        {
+            y[i] = Neuron.Sigmoid(x[i]);
+        }
+    }
+
+    /// <summary>y = tanh(x).</summary>
+    public static void Tanh(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Guard.Length(y.Length, x.Length, nameof(y));
+        for (var i = 0; i < y.Length; i++)
+        {
+            y[i] = Neuron.Tanh(x[i]);
+        }
+    }
+
+    /// <summary>y = x * (1 + erf(x / sqrt 2)) / 2.</summary>
+    public static void Gelu(ReadOnlySpan<float> x, Span<float> y)
+    {
+        Guard.Length(y.Length, x.Length, nameof(y));
+        for (var i = 0; i < y.Length; i++)
+        {
+            y[i] = (float)SpecialFunctions.Gelu(x[i]);
+        }
+    }
+}

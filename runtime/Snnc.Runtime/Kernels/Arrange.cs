@@ -1,0 +1,65 @@
+using System;
+
+namespace Snnc.Runtime.Kernels;
+
+/// <summary>Kernels that only move elements.</summary>
+public static class Arrange
+{
+    /// <summary>y[i] = x[map[i]]: permute, or broadcast.</summary>
+    public static void Gather<T>(ReadOnlySpan<T> x, IndexMap map, Span<T> y)
+        where T : unmanaged
+    {
+        Guard.Length(x.Length, map.SourceLength, nameof(x));
+        Guard.Length(y.Length, map.Length, nameof(y));
+        var indices = map.Indices;
+        for (var i = 0; i < y.Length; i++)
+        {
+            y[i] = x[indices[i]];
+        }
+    }
+
+    /// <summary>Indices start up to end (not included) of an axis of x.</summary>
+    public static void Slice<T>(ReadOnlySpan<T> x, AxisShape shape, int start, int end, Span<T> y)
+        where T : unmanaged
+    {
+        Guard.Length(x.Length, shape.Length, nameof(x));
+        var run = (end - start) * shape.Inner;
+        Guard.Length(y.Length, shape.Outer * run, nameof(y));
+        for (var outer = 0; outer < shape.Outer; outer++)
+        {
+            x.Slice(((outer * shape.Extent) + start) * shape.Inner, run).CopyTo(y.Slice(outer * run, run));
+        }
+    }
+
+    /// <summary>Copies one input of a concatenation to its place in y.</summary>
+    /// <param name="x">The input, of extent <c>x.Length / (Outer * Inner)</c> along the axis.</param>
+    /// <param name="start">Where it goes along the axis of y.</param>
+    /// <param name="shape">Of y.</param>
+    public static void Concat<T>(ReadOnlySpan<T> x, int start, AxisShape shape, Span<T> y)
+        where T : unmanaged
+    {
+        Guard.Length(y.Length, shape.Length, nameof(y));
+        var run = Guard.Rows(x.Length, shape.Outer, nameof(x));
+        for (var outer = 0; outer < shape.Outer; outer++)
+        {
+            x.Slice(outer * run, run).CopyTo(y.Slice(((outer * shape.Extent) + start) * shape.Inner, run));
+        }
+    }
+
+    /// <summary>x [rows, size] to y: rows (x[i], x[j]) for i &lt;= j, ordered by i, then j.</summary>
+    public static void Pairs<T>(ReadOnlySpan<T> x, int size, Span<T> y)
+        where T : unmanaged
+    {
+        var rows = Guard.Rows(x.Length, size, nameof(x));
+        Guard.Length(y.Length, rows * (rows + 1) * size, nameof(y));
+        for (var i = 0; i < rows; i++)
+        {
+            for (var j = i; j < rows; j++)
+            {
+                x.Slice(i * size, size).CopyTo(y);
+                x.Slice(j * size, size).CopyTo(y[size..]);
+                y = y[(2 * size)..];
+            }
+        }
+    }
+}

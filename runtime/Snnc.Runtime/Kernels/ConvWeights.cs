@@ -1,0 +1,74 @@
+using System;
+using System.Numerics;
+
+namespace Snnc.Runtime.Kernels;
+
+/// <summary>Packs the weights of convolutions.</summary>
+public static class ConvWeights
+{
+    /// <summary>Packs real weights.</summary>
+    /// <param name="weight">[outputs, channels / groups, kernel (, kernel)].</param>
+    /// <param name="bias">[outputs], or null for none.</param>
+    public static ConvWeights<float> Pack(ConvShape shape, float[] weight, float[]? bias) => new(shape, weight, bias);
+
+    /// <summary>Packs whole weights, whose sums are made in 64 bits.</summary>
+    /// <param name="weight">[outputs, channels / groups, kernel (, kernel)].</param>
+    /// <param name="bias">[outputs], or null for none.</param>
+    public static ConvWeights<long> Pack(ConvShape shape, long[] weight, long[]? bias) => new(shape, weight, bias);
+}
+
+/// <summary>
+/// Weights of a convolution as [channel][tap][output of the channel's group, padded with zeros to a multiple of 8]: what one input element
+/// gives to one output place is contiguous.
+/// </summary>
+/// <typeparam name="T">Single precision, or 64-bit whole numbers.</typeparam>
+public sealed class ConvWeights<T>
+    where T : unmanaged, INumber<T>
+{
+    private const int Padding = 8;
+
+    internal ConvWeights(ConvShape shape, T[] weight, T[]? bias)
+    {
+        Guard.Length(weight.Length, shape.WeightLength, nameof(weight));
+        Shape = shape;
+        Stride = checked(shape.OutputsPerGroup + Padding - 1) / Padding * Padding;
+        Taps = new AlignedArray<T>(checked(shape.Channels * shape.Taps * Stride));
+        Bias = new AlignedArray<T>(shape.Outputs);
+        if (bias is not null)
+        {
+            Guard.Length(bias.Length, shape.Outputs, nameof(bias));
+            bias.CopyTo(Bias.Span);
+        }
+
+        Reorder(weight);
+    }
+
+    /// <summary>Gets the extents.</summary>
+    public ConvShape Shape { get; }
+
+    /// <summary>Gets the number of elements from one tap to the next.</summary>
+    internal int Stride { get; }
+
+    /// <summary>Gets the weights, [channels, taps, Stride].</summary>
+    internal AlignedArray<T> Taps { get; }
+
+    /// <summary>Gets the bias of each output; zeros where there is none.</summary>
+    internal AlignedArray<T> Bias { get; }
+
+    private void Reorder(T[] weight)
+    {
+        var taps = Taps.Span;
+        for (var output = 0; output < Shape.Outputs; output++)
+        {
+            var (group, column) = Math.DivRem(output, Shape.OutputsPerGroup);
+            for (var channel = 0; channel < Shape.ChannelsPerGroup; channel++)
+            {
+                for (var tap = 0; tap < Shape.Taps; tap++)
+                {
+                    var to = (((group * Shape.ChannelsPerGroup) + channel) * Shape.Taps) + tap;
+                    taps[(to * Stride) + column] = weight[(((output * Shape.ChannelsPerGroup) + channel) * Shape.Taps) + tap];
+                }
+            }
+        }
+    }
+}

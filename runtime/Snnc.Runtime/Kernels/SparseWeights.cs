@@ -1,0 +1,90 @@
+using System;
+using System.Numerics;
+
+namespace Snnc.Runtime.Kernels;
+
+/// <summary>Packs the weights of sparse connections.</summary>
+public static class SparseWeights
+{
+    /// <summary>Packs real weights.</summary>
+    /// <param name="weight">One number for all, or one per synapse in the list's order (for non-zeros: the matrix).</param>
+    /// <param name="bias">One per target, or null for none.</param>
+    public static SparseWeights<float> Pack(SynapseList synapses, float[] weight, float[]? bias) => new(synapses, weight, bias);
+
+    /// <summary>Packs whole weights, whose sums are made in 64 bits.</summary>
+    /// <inheritdoc cref="Pack(SynapseList, float[], float[])"/>
+    public static SparseWeights<long> Pack(SynapseList synapses, long[] weight, long[]? bias) => new(synapses, weight, bias);
+}
+
+/// <summary>Synapses by source: a spike walks one contiguous list of targets and weights.</summary>
+/// <typeparam name="T">Single precision, or 64-bit whole numbers.</typeparam>
+public sealed class SparseWeights<T>
+    where T : unmanaged, INumber<T>
+{
+    internal SparseWeights(SynapseList synapses, T[] weight, T[]? bias)
+    {
+        Sources = synapses.Sources;
+        Targets = synapses.Targets;
+        Bias = new T[Targets];
+        if (bias is not null)
+        {
+            Guard.Length(bias.Length, Targets, nameof(bias));
+            bias.CopyTo(Bias, 0);
+        }
+
+        (Starts, var order) = BySource(synapses);
+        To = Array.ConvertAll(order, synapse => synapses.To[synapse]);
+        Weight = Array.ConvertAll(order, synapse => PerSynapse(synapses, weight, synapse));
+        Order = order;
+    }
+
+    /// <summary>Gets the size of the population they come from.</summary>
+    public int Sources { get; }
+
+    /// <summary>Gets the size of the population they lead to.</summary>
+    public int Targets { get; }
+
+    /// <summary>Gets where each source's synapses start; Sources + 1 entries.</summary>
+    internal int[] Starts { get; }
+
+    internal int[] To { get; }
+
+    internal T[] Weight { get; }
+
+    internal T[] Bias { get; }
+
+    /// <summary>Gets each synapse's number in the list that this was made from.</summary>
+    internal int[] Order { get; }
+
+    /// <summary>The entry of one synapse in an array that holds one for all, one each, or a matrix of the connection's shape.</summary>
+    internal static TValue PerSynapse<TValue>(SynapseList synapses, TValue[] values, int synapse) => values.Length switch
+    {
+        1 => values[0],
+        var n when n == synapses.Count => values[synapse],
+        var n when synapses.Places is { } places && n == synapses.Sources * synapses.Targets => values[places[synapse]],
+        var n => throw new SnncRunException($"A sparse connection of {synapses.Count} synapses was given {n} numbers for them."),
+    };
+
+    private static (int[] Starts, int[] Order) BySource(SynapseList synapses)
+    {
+        var starts = new int[synapses.Sources + 1];
+        foreach (var source in synapses.From)
+        {
+            starts[source + 1]++;
+        }
+
+        for (var source = 0; source < synapses.Sources; source++)
+        {
+            starts[source + 1] += starts[source];
+        }
+
+        var next = starts.AsSpan(0, synapses.Sources).ToArray();
+        var order = new int[synapses.Count];
+        for (var synapse = 0; synapse < order.Length; synapse++)
+        {
+            order[next[synapses.From[synapse]]++] = synapse;
+        }
+
+        return (starts, order);
+    }
+}
