@@ -8,6 +8,12 @@ if ! command -v dotnet >/dev/null; then
     exit 3
 fi
 
+# Accounts that only build may have no home to write to.
+if [[ ! -w "${HOME:-}" ]]; then
+    HOME="$(mktemp -d)"
+    export HOME
+fi
+
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet tool restore --verbosity quiet
 # Compiling build.cake takes 15 s; from the cache, 3 s.
