@@ -13,16 +13,17 @@ public sealed record TensorData(TensorInfo Info, Array Values)
     /// <summary>One element as a double.</summary>
     public double GetDouble(long index) => Values switch
     {
+        // To the runtime an array of signed integers is one of unsigned integers too, so its exact type decides.
         float[] v => v[index],
         double[] v => v[index],
-        byte[] v => v[index],
         bool[] v => v[index] ? 1 : 0,
-        sbyte[] v => v[index],
-        short[] v => v[index],
+        sbyte[] v when Values.GetType() == typeof(sbyte[]) => v[index],
+        byte[] v => v[index],
+        short[] v when Values.GetType() == typeof(short[]) => v[index],
         ushort[] v => v[index],
-        int[] v => v[index],
+        int[] v when Values.GetType() == typeof(int[]) => v[index],
         uint[] v => v[index],
-        long[] v => v[index],
+        long[] v when Values.GetType() == typeof(long[]) => v[index],
         ulong[] v => v[index],
         _ => throw new InvalidOperationException($"A tensor cannot hold {Values.GetType()}."),
     };

@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Collections;
+using Snnc.Compiler.Tensors;
+using Snnc.Tensors.Elements;
+
+namespace Snnc.Tensors.Files;
+
+/// <summary>A container in a file that is open only while something is read from it.</summary>
+internal sealed class Container : ITensorSource
+{
+    private readonly Dictionary<string, StoredTensor> _byKey;
+    private readonly IReadOnlyDictionary<string, UnsupportedTypeException> _unreadable;
+
+    public Container(string path, TensorListing listing)
+    {
+        Name = path;
+        Tensors = [.. listing.Readable.Select(t => t.Info)];
+        _byKey = listing.Readable.ToDictionary(t => t.Info.Key);
+        _unreadable = listing.Unreadable;
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<TensorInfo> Tensors { get; }
+
+    public TensorData Read(string key)
+    {
+        if (_unreadable.TryGetValue(key, out var reason))
+        {
+            throw new TensorFormatException(Name, $"'{key}' cannot be read: {reason.Message}", reason.Hint, reason);
+        }
+
+        if (!_byKey.TryGetValue(key, out var tensor))
+        {
+            throw UnknownKey.Of(key, this);
+        }
+
+        return new TensorData(tensor.Info, ContainerAccess.Read(Name, tensor.ReadValues));
+    }
+}

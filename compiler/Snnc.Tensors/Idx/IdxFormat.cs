@@ -1,0 +1,79 @@
+using System;
+using System.Buffers.Binary;
+using System.IO;
+using System.IO.Compression;
+using Snnc.Compiler.Tensors;
+using Snnc.Tensors.Elements;
+using Snnc.Tensors.Zip;
+
+namespace Snnc.Tensors.Idx;
+
+/// <summary>The format of the MNIST files: two zeros, a type, the number of axes, their extents and the values, all big-endian; plain or gzipped.</summary>
+internal static class IdxFormat
+{
+    public static bool IsMagic(ReadOnlySpan<byte> start) =>
+        start.Length >= 4 && start[0] == 0 && start[1] == 0 && TypeOf(start[2]) is not null && start[3] is > 0 and <= Layout.MaxRank;
+
+    public static bool IsGzipMagic(ReadOnlySpan<byte> start) => start.Length >= 2 && start[0] == 0x1F && start[1] == 0x8B;
+
+    public static TensorListing List(Stream file)
+    {
+        var (layout, start) = ReadHeader(file);
+        var held = file.Length - start;
+        if (held != layout.Bytes)
+        {
+            throw new MalformedException($"its header tells of {layout.Bytes} bytes of values, but {held} follow");
+        }
+
+        return TensorListing.Single(layout, stream => ReadValues(new SectionStream(stream, 0, stream.Length)));
+    }
+
+    public static TensorListing ListGzip(Stream file)
+    {
+        using var unpacked = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
+        var (layout, start) = ReadHeader(unpacked);
+        if ((layout.Bytes + start) / ZipEntry.MaxExpansion > file.Length)
+        {
+            throw new MalformedException($"its header tells of {layout.Bytes} bytes of values, which {file.Length} packed bytes cannot hold");
+        }
+
+        return TensorListing.Single(layout, ReadGzipValues);
+    }
+
+    private static Array ReadGzipValues(Stream file)
+    {
+        using var unpacked = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
+        return ReadValues(unpacked);
+    }
+
+    private static Array ReadValues(Stream stream) => new ElementReader(stream, ReadHeader(stream).Layout, bigEndian: true).Read();
+
+    private static (Layout Layout, int Start) ReadHeader(Stream stream)
+    {
+        var magic = stream.ReadBytes(4);
+        if (!IsMagic(magic))
+        {
+            throw new MalformedException("what it holds does not begin like an IDX file", "of gzipped files only IDX can be read");
+        }
+
+        var extents = new long[magic[3]];
+        var bytes = stream.ReadBytes(4 * extents.Length);
+        for (var axis = 0; axis < extents.Length; axis++)
+        {
+            extents[axis] = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(4 * axis));
+        }
+
+        return (Layout.Create(TypeOf(magic[2])!.Value, extents), 4 + bytes.Length);
+    }
+
+    private static DType? TypeOf(byte code) => code switch
+    {
+        0x08 => DType.UInt8,
+        0x09 => DType.Int8,
+        0x0B => DType.Int16,
+        0x0C => DType.Int32,
+        0x0D => DType.Float32,
+        0x0E => DType.Float64,
+        _ => null,
+    };
+}

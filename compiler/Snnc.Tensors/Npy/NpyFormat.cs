@@ -1,0 +1,20 @@
+using System.IO;
+using Snnc.Tensors.Elements;
+
+namespace Snnc.Tensors.Npy;
+
+/// <summary>A .npy file: one array.</summary>
+internal static class NpyFormat
+{
+    public static TensorListing List(Stream file)
+    {
+        var header = NpyHeader.Read(file);
+        var held = file.Length - header.Length;
+        if (held != header.Layout.Bytes)
+        {
+            throw new MalformedException($"its header tells of {header.Layout.Bytes} bytes of values, but {held} follow");
+        }
+
+        return TensorListing.Single(header.Layout, stream => header.ReadValues(new SectionStream(stream, header.Length, held)));
+    }
+}
