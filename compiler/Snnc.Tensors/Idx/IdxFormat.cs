@@ -30,14 +30,28 @@ internal static class IdxFormat
 
     public static TensorListing ListGzip(Stream file)
     {
-        using var unpacked = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
-        var (layout, start) = ReadHeader(unpacked);
-        if ((layout.Bytes + start) / ZipEntry.MaxExpansion > file.Length)
+        var (layout, start) = ReadGzipHeader(file);
+        var length = layout.Bytes + start;
+        if (length / ZipEntry.MaxExpansion > file.Length)
         {
             throw new MalformedException($"its header tells of {layout.Bytes} bytes of values, which {file.Length} packed bytes cannot hold");
         }
 
-        return TensorListing.Single(layout, ReadGzipValues);
+        return UnpackedLength(file) == length ? TensorListing.Single(layout, ReadGzipValues)
+            : throw new MalformedException($"it does not unpack to the {length} bytes that its header tells of, so it was probably cut off");
+    }
+
+    // Its last four bytes, of a file of one gzip member. The runtime itself does not miss an end that was cut off.
+    private static uint UnpackedLength(Stream file)
+    {
+        file.Position = file.Length - 4;
+        return BinaryPrimitives.ReadUInt32LittleEndian(file.ReadBytes(4));
+    }
+
+    private static (Layout Layout, int Start) ReadGzipHeader(Stream file)
+    {
+        using var unpacked = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
+        return ReadHeader(unpacked);
     }
 
     private static Array ReadGzipValues(Stream file)
