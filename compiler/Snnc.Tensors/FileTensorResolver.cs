@@ -50,8 +50,8 @@ public sealed class FileTensorResolver : ITensorResolver
             return new TensorFormatException(path, $"there is no folder '{folder}'", "paths are relative to the .snn file");
         }
 
-        var names = ContainerAccess.Guard(folder, "read", () => Directory.EnumerateFiles(folder).Take(MaxCandidates).Select(Path.GetFileName).ToList());
-        var near = EditDistance.NearestFirst(Path.GetFileName(path), names.OfType<string>(), 3);
+        var names = ContainerAccess.Guard(folder, "read", () => Directory.EnumerateFiles(folder).Take(MaxCandidates).ToList());
+        var near = EditDistance.NearestFirst(Path.GetFileName(path), names.ConvertAll(Path.GetFileName).OfType<string>(), 3);
         return new TensorFormatException(path, "there is no such file", DidYouMean.Hint(near) ?? "paths are relative to the .snn file");
     }
 }

@@ -16,7 +16,9 @@ public static class NpzWriter
     private static readonly DateTimeOffset Date = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes the arrays in this order, compressed. The file takes its name only when it is complete.</summary>
-    /// <exception cref="ArgumentException">Two arrays have the same key, or the values of one are not as many as its shape says or of no stored type.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two arrays have the same key, or the values of one are not as many as its shape says or of no stored type.
+    /// </exception>
     /// <exception cref="TensorFormatException">The file cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<NamedArray> arrays)
     {

@@ -12,6 +12,7 @@ namespace Snnc.Tensors;
 /// <summary>A folder of files that are one tensor each (.npy, IDX, IDX.gz), seen as one container; its other files are passed over.</summary>
 public sealed class TensorDirectory : ITensorSource
 {
+    private const int MaxFiles = ZipDirectory.MaxEntries;
     private static readonly string[] Endings = [".gz", ".npy", ".idx"];
     private readonly Dictionary<string, ITensorSource> _files;
 
@@ -29,11 +30,13 @@ public sealed class TensorDirectory : ITensorSource
     public IReadOnlyList<TensorInfo> Tensors { get; }
 
     /// <summary>Opens the folder. Keys are file names without .npy, .idx and .gz, in the order of their characters.</summary>
-    /// <exception cref="TensorFormatException">There is no such folder, it has no such file, one of them is damaged, or two have the same key.</exception>
+    /// <exception cref="TensorFormatException">
+    /// There is no such folder, it has no such file, one of them is damaged, or two have the same key.
+    /// </exception>
     public static ITensorSource Open(string path)
     {
-        var names = ContainerAccess.Guard(path, "read", () => Directory.EnumerateFiles(path).Where(IsTensor).Take(ZipDirectory.MaxEntries + 1).ToList());
-        if (names.Count is 0 or > ZipDirectory.MaxEntries)
+        var names = ContainerAccess.Guard(path, "read", () => Directory.EnumerateFiles(path).Where(IsTensor).Take(MaxFiles + 1).ToList());
+        if (names.Count is 0 or > MaxFiles)
         {
             throw new TensorFormatException(path, names.Count == 0 ? "the folder holds no .npy or IDX file" : "the folder holds too many files");
         }

@@ -9,8 +9,9 @@ internal static class Repository
     /// <summary>Gets the folder that holds Snnc.sln.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Gets the folder of trained models and recordings beside the checkout: see <see cref="DataFactAttribute"/>.</summary>
-    public static string Data { get; } = Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"));
+    /// <summary>Gets the folder of trained models and recordings beside the checkout, or where SNNC_DATA says: see <see cref="DataFactAttribute"/>.</summary>
+    public static string Data { get; } =
+        Environment.GetEnvironmentVariable("SNNC_DATA") ?? Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"));
 
     /// <summary>Makes an absolute path of one relative to the root.</summary>
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);

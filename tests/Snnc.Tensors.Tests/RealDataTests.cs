@@ -52,7 +52,8 @@ public sealed class RealDataTests
     public void FolderOfNpy_HasTheWeightsAndNothingElse()
     {
         var folder = TensorDirectory.Open(Path.Combine(Repository.Data, "smnist-lsnn"));
-        folder.Tensors.Select(t => $"{t.Key} {t.DType} {t.Shape}").ShouldBe(["w_in Float32 [80, 240]", "w_out Float32 [240, 10]", "w_rec Float32 [240, 240]"]);
+        folder.Tensors.Select(t => $"{t.Key} {t.DType} {t.Shape}")
+            .ShouldBe(["w_in Float32 [80, 240]", "w_out Float32 [240, 10]", "w_rec Float32 [240, 240]"]);
         folder.Tensors.Select(t => folder.Read(t.Key).ToDoubles().Count(v => v != 0)).ShouldBe([4_263, 846, 10_566]);
     }
 

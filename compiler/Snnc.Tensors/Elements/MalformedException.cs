@@ -2,7 +2,7 @@ using System;
 
 namespace Snnc.Tensors.Elements;
 
-/// <summary>The bytes of a container are not what they should be. Readers throw it without a path; <see cref="Files.ContainerAccess"/> adds that.</summary>
+/// <summary>The bytes of a container are not what they should be. <see cref="Files.ContainerAccess"/> adds the path.</summary>
 internal class MalformedException(string message, string? hint = null, Exception? inner = null) : Exception(message, inner)
 {
     public string? Hint { get; } = hint;

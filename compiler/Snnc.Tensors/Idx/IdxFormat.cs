@@ -8,7 +8,7 @@ using Snnc.Tensors.Zip;
 
 namespace Snnc.Tensors.Idx;
 
-/// <summary>The format of the MNIST files: two zeros, a type, the number of axes, their extents and the values, all big-endian; plain or gzipped.</summary>
+/// <summary>The format of MNIST: two zeros, a type, the number of axes, their extents and the values, all big-endian; plain or gzipped.</summary>
 internal static class IdxFormat
 {
     public static bool IsMagic(ReadOnlySpan<byte> start) =>

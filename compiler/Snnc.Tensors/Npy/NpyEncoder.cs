@@ -21,7 +21,8 @@ internal static class NpyEncoder
         var type = TypeOf(array.Values);
         if (array.Values.Length != array.Shape.Size || array.Shape.Size > Layout.MaxBytes / Layout.SizeOf(type))
         {
-            throw new ArgumentException($"{array.Values.Length} values do not fill the shape {array.Shape} of '{array.Key}', or are too many.", nameof(array));
+            var message = $"{array.Values.Length} values do not fill the shape {array.Shape} of '{array.Key}', or are too many.";
+            throw new ArgumentException(message, nameof(array));
         }
 
         var extents = string.Concat(array.Shape.Select(e => e.ToString(CultureInfo.InvariantCulture) + ", "));

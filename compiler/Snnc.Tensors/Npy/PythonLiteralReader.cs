@@ -6,7 +6,7 @@ namespace Snnc.Tensors.Npy;
 
 /// <summary>
 /// Reads the literal that NumPy writes as the header of an array: <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</c>.
-/// Strings become <see cref="string"/>, truth values <see cref="bool"/>, whole numbers <see cref="long"/>, lists and tuples <c>List&lt;object&gt;</c>.
+/// Strings become <c>string</c>, truth values <c>bool</c>, whole numbers <c>long</c>, lists and tuples <c>List&lt;object&gt;</c>.
 /// </summary>
 internal sealed class PythonLiteralReader(string text)
 {

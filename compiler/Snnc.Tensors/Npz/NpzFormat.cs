@@ -19,10 +19,14 @@ internal static class NpzFormat
             Add(listing, entry, file);
         }
 
-        return listing.Count > 0 ? listing
-            : entries.Any(e => e.Name.EndsWith("data.pkl", StringComparison.Ordinal))
-            ? throw new MalformedException("this is a checkpoint of PyTorch, which cannot be read", "save the tensors with numpy.savez or as .safetensors")
-            : throw new MalformedException("the archive holds no array (.npy)", "write it with numpy.savez");
+        if (listing.Count > 0)
+        {
+            return listing;
+        }
+
+        throw entries.Any(e => e.Name.EndsWith("data.pkl", StringComparison.Ordinal))
+            ? new MalformedException("this is a checkpoint of PyTorch, which cannot be read", "save the tensors with numpy.savez or as .safetensors")
+            : new MalformedException("the archive holds no array (.npy)", "write it with numpy.savez");
     }
 
     private static void Add(TensorListing listing, ZipEntry entry, Stream file)

@@ -52,8 +52,8 @@ internal static class SafetensorsFormat
     {
         if (!Types.TryGetValue(entry.DType, out var type))
         {
-            var reason = new UnsupportedTypeException($"the tensor has the type {entry.DType}, which cannot be read", "save it as F32 or as whole numbers");
-            listing.AddUnreadable(entry.Key, reason);
+            var message = $"the tensor has the type {entry.DType}, which cannot be read";
+            listing.AddUnreadable(entry.Key, new UnsupportedTypeException(message, "save it as F32 or as whole numbers"));
             return;
         }
 
@@ -61,7 +61,8 @@ internal static class SafetensorsFormat
         var length = entry.End - entry.Begin;
         if (layout.Bytes != length)
         {
-            throw new MalformedException($"the tensor '{entry.Key}' of shape {layout.Shape} takes {layout.Bytes} bytes, but the header gives it {length}");
+            throw new MalformedException(
+                $"the tensor '{entry.Key}' of shape {layout.Shape} takes {layout.Bytes} bytes, but the header gives it {length}");
         }
 
         listing.Add(entry.Key, layout, file => new ElementReader(new SectionStream(file, dataStart + entry.Begin, length), layout).Read());
@@ -75,8 +76,8 @@ internal static class SafetensorsFormat
         {
             if (entry.Begin != covered || entry.End < entry.Begin || entry.End > dataLength)
             {
-                throw new MalformedException(
-                    $"the tensor '{entry.Key}' lies outside of the file, over another one or behind a gap (bytes {entry.Begin} to {entry.End} of {dataLength})");
+                throw new MalformedException($"the tensor '{entry.Key}' lies outside of the file, over another one or behind a gap "
+                    + $"(bytes {entry.Begin} to {entry.End} of {dataLength})");
             }
 
             covered = entry.End;

@@ -69,7 +69,8 @@ internal static class ZipDirectory
         var method = UInt16(record, 10);
         if ((UInt16(record, 8) & 1) != 0 || method is not (0 or 8))
         {
-            throw new MalformedException($"the entry '{name}' is encrypted or packed in a way other than deflate", "write the archive with numpy.savez");
+            throw new MalformedException(
+                $"the entry '{name}' is encrypted or packed in a way other than deflate", "write the archive with numpy.savez");
         }
 
         var wide = Zip64Extra(extra);
