@@ -61,7 +61,7 @@ public static partial class Catalog
         Error("SNN0613", at, "a seed is a whole number of at least 0 that is known when compiling", "write a number, for example seed = 1");
 
     [Diagnostic("SNN0614", "Number not readable")]
-    public static Diagnostic BadNumber(Location at, string text) =>
+    public static Diagnostic NumberOutOfRange(Location at, string text) =>
         Error("SNN0614", at, $"'{text}' is not a number that the language can hold", "reals go to about 1.7e308");
 
     private static string UnitHint(string left, string right) =>

@@ -59,7 +59,7 @@ internal sealed class NumberBinder(SourceText source, DiagnosticBag bag)
             || !double.TryParse(FormattableString.Invariant($"{parts[0]}e{exponent + powerOfTen}"), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             || double.IsInfinity(value))
         {
-            bag.Add(Catalog.BadNumber(at, text));
+            bag.Add(Catalog.NumberOutOfRange(at, text));
             return new BoundError(at);
         }
 
