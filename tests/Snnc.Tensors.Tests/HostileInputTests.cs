@@ -63,6 +63,28 @@ public sealed class HostileInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("stored.npz")]
+    [InlineData("deflated.npz")]
+    [InlineData("zip64.npz")]
+    [InlineData("streamed.npz")]
+    [InlineData("a-ubyte.gz")]
+    public void SingleFlips_OfFilesWithChecksums_NeverChangeAValue(string name)
+    {
+        var sound = SoundFiles[name];
+        for (var bit = 0; bit < 8 * sound.Length; bit++)
+        {
+            var bytes = sound.ToArray();
+            bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+            var path = _folder.Add(name, bytes);
+            if (Try(path) is null)
+            {
+                var source = TensorFile.Open(path);
+                source.Tensors.ShouldAllBe(t => IsCounting(source.Read(t.Key)), $"bit {bit} of {name}");
+            }
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void RandomRuns_ReadOrFailCleanly(string name)
     {
@@ -78,6 +100,10 @@ public sealed class HostileInputTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    // As the values of all these files are: 1, 2, 3 ...
+    private static bool IsCounting(TensorData tensor) =>
+        tensor.ToDoubles().SequenceEqual(Enumerable.Range(1, tensor.Values.Length).Select(i => (double)i));
 
     private static string? Check(string path)
     {

@@ -37,13 +37,15 @@ internal sealed record ZipPart(string Name, byte[] Content)
         byte[] sizes = IsStreamed ? Of(0, 0, 0) : IsZip64 ? Of((int)Crc32, -1, -1) : Of((int)Crc32, Packed.Length, (int)(Length ?? Content.Length));
         byte[] extra = IsZip64 ? [.. Of<ushort>(1, 16), .. Of<long>(Content.Length, Packed.Length)] : [];
         byte[] descriptor = IsStreamed ? [.. Of(0x08074B50), .. Of(Crc32), .. Of(Packed.Length, Content.Length)] : [];
-        return [.. Of(0x04034B50), .. Common, .. sizes, .. Of((ushort)NameBytes.Length, (ushort)extra.Length), .. NameBytes, .. extra, .. Packed, .. descriptor];
+        byte[] lengths = Of((ushort)NameBytes.Length, (ushort)extra.Length);
+        return [.. Of(0x04034B50), .. Common, .. sizes, .. lengths, .. NameBytes, .. extra, .. Packed, .. descriptor];
     }
 
     public byte[] Central(int offset)
     {
         byte[] sizes = IsZip64 ? Of((int)Crc32, -1, -1) : Of((int)Crc32, Packed.Length, (int)(Length ?? Content.Length));
-        byte[] extra = IsZip64 ? [.. Of<ushort>(0x5455, 1), 0, .. Of<ushort>(1, 24), .. Of<long>(Length ?? Content.Length, Packed.Length, offset)] : [];
+        byte[] wide = [.. Of<ushort>(1, 24), .. Of<long>(Length ?? Content.Length, Packed.Length, offset)];
+        byte[] extra = IsZip64 ? [.. Of<ushort>(0x5455, 1), 0, .. wide] : [];
         byte[] lengths = Of<ushort>((ushort)NameBytes.Length, (ushort)extra.Length, 0, 0, 0, 0, 0);
         return [.. Of(0x02014B50), .. Of<ushort>(45), .. Common, .. sizes, .. lengths, .. Of(IsZip64 ? -1 : offset), .. NameBytes, .. extra];
     }
