@@ -21,28 +21,43 @@ internal sealed record Body(string Name, string Item, TokenSet Starts, string? O
 
     private string Expected => string.Join(", ", _keywords.Select(word => $"'{word}'").Concat(OrName is null ? [] : new[] { OrName }));
 
-    /// <summary>"{" { item } "}": it ends at the closing brace, at a token of <paramref name="stop"/>, or where a declaration starts.</summary>
-    public Parser<EquatableArray<T>> Braces<T>(Parser<T> item, TokenSet stop, Func<TextSpan, T> errorNode)
+    /// <summary>"{" { item } "}": it ends at the closing brace, at a token of <paramref name="stop"/>, where a declaration starts, or where
+    /// <paramref name="leaves"/> says that what follows belongs to the body around this one.</summary>
+    public Parser<EquatableArray<T>> Braces<T>(Parser<T> item, TokenSet stop, Func<TextSpan, T> errorNode, Func<TokenInput, bool>? leaves = null)
     {
-        var open = Required.Sign(TokenKind.OpenBrace);
         var ends = stop.And(TokenSet.Declarations).And(TokenKind.CloseBrace);
-        var items = OrMisspelt(item).ManyUntil(ends, Junk(ends, errorNode));
-        return from brace in open
+        var items = OrMisspelt(item).ManyUntil(input => ends.Contains(input.Kind) || leaves?.Invoke(input) == true, Junk(ends, errorNode));
+        return from brace in Open(ends.And(Starts).And(TokenSet.StatementEnds))
                from found in items
                from close in Required.Closer(brace, TokenKind.CloseBrace)
                select found;
     }
 
-    /// <summary>Text that starts nothing: reported, and read up to its semicolon, its closing brace, or what stops the body.</summary>
-    public Parser<T> Junk<T>(TokenSet stop, Func<TextSpan, T> errorNode)
+    // What stands between the head and its brace is skipped, unless it may be inside already.
+    private static Parser<Token> Open(TokenSet sync)
+    {
+        var brace = Required.Sign(TokenKind.OpenBrace);
+        return input =>
+        {
+            var here = (TokenInput)input;
+            var ahead = here.SkipTo(sync);
+            return ahead.Kind != TokenKind.OpenBrace || ahead.Position == here.Position
+                ? brace(input)
+                : Result.Success(ahead.Token, ((TokenInput)brace(input).Remainder).AdvanceTo(ahead.Position + 1));
+        };
+    }
+
+    /// <summary>Text that starts nothing: reported, and read up to its semicolon, its closing brace, or what stops the body. Where junk follows
+    /// junk, <paramref name="once"/> is enough: a stray brace at the top of a file sets free all that was inside.</summary>
+    public Parser<T> Junk<T>(TokenSet stop, Func<TextSpan, T> errorNode, bool once = false)
     {
         var sync = stop.And(Starts).And(TokenKind.Semicolon);
         return input =>
         {
             var here = (TokenInput)input;
-            var after = here.Report(() => Finding(here)).SkipTo(sync, atLeastOne: true);
+            var after = here.Report(() => Finding(here)).SkipTo(sync, junk: true);
             after = after.Kind == TokenKind.Semicolon ? after.Advance() : after;
-            return Result.Success(errorNode(after.Since(here.Token.Span)), after);
+            return Result.Success(errorNode(after.Since(here.Token.Span)), once ? after.Quiet() : after);
         };
     }
 
@@ -50,7 +65,7 @@ internal sealed record Body(string Name, string Item, TokenSet Starts, string? O
     public Parser<T> OrMisspelt<T>(Parser<T> item) => input =>
     {
         var here = (TokenInput)input;
-        if (here.Kind != TokenKind.Identifier || !CannotBeName(here) || EditDistance.Nearest(here.Token.Text, _keywords) is not { } keyword)
+        if (here.Kind != TokenKind.Identifier || here.Token.Text.Length < 2 || !CannotBeName(here) || EditDistance.Nearest(here.Token.Text, _keywords) is not { } keyword)
         {
             return item(input);
         }

@@ -68,12 +68,12 @@ internal static class Combinators
     public static Parser<TextSpan> Since(TextSpan first) => input => Result.Success(((TokenInput)input).Since(first), input);
 
     /// <summary>A rule that may hold itself: deeper than a limit it is one diagnostic, so that no stage runs out of stack.</summary>
-    public static Parser<T> Nested<T>(this Parser<T> rule, TokenSet sync, Func<TextSpan, T> errorNode) => input =>
+    public static Parser<T> Nested<T>(this Parser<T> rule, int limit, TokenSet sync, Func<TextSpan, T> errorNode) => input =>
     {
         var here = (TokenInput)input;
-        if (here.Depth >= TokenInput.MaxDepth)
+        if (here.Depth >= limit)
         {
-            return TooDeep(here, sync, errorNode);
+            return TooDeep(here, limit, sync, errorNode);
         }
 
         var result = rule(here.WithDepth(here.Depth + 1));
@@ -81,9 +81,9 @@ internal static class Combinators
     };
 
     /// <summary>Reports what is nested too deep, and skips it.</summary>
-    public static IResult<T> TooDeep<T>(TokenInput here, TokenSet sync, Func<TextSpan, T> errorNode)
+    public static IResult<T> TooDeep<T>(TokenInput here, int limit, TokenSet sync, Func<TextSpan, T> errorNode)
     {
-        var after = here.Report(() => Catalog.NestedTooDeep(here.At(here.Token.Span), TokenInput.MaxDepth)).SkipTo(sync).Quiet();
+        var after = here.Report(() => Catalog.NestedTooDeep(here.At(here.Token.Span), limit)).SkipTo(sync).Quiet();
         return Result.Success(errorNode(after.Since(here.Token.Span)), after);
     }
 
@@ -101,11 +101,11 @@ internal static class Combinators
         return Result.Success(errorNode(after.Position == here.Position ? here.Gap : after.Since(here.Token.Span)), after);
     };
 
-    /// <summary>Items up to a token of <paramref name="stop"/>. It never stops silently: what starts no item is <paramref name="junk"/>.</summary>
-    public static Parser<EquatableArray<T>> ManyUntil<T>(this Parser<T> item, TokenSet stop, Parser<T> junk) => input =>
+    /// <summary>Items up to a place where <paramref name="stop"/> holds. It never stops silently: what starts no item is <paramref name="junk"/>.</summary>
+    public static Parser<EquatableArray<T>> ManyUntil<T>(this Parser<T> item, Func<TokenInput, bool> stop, Parser<T> junk) => input =>
     {
         var items = new List<T>();
-        while (!stop.Contains(((TokenInput)input).Kind))
+        while (!stop((TokenInput)input))
         {
             var result = item(input);
             if (!result.WasSuccessful || result.Remainder.Equals(input))

@@ -11,8 +11,6 @@ internal static class DeclarationGrammar
     private static readonly TokenSet Keywords = new(TokenKind.UseKeyword, TokenKind.ConstKeyword, TokenKind.NeuronKeyword, TokenKind.BlockKeyword,
         TokenKind.NetworkKeyword, TokenKind.TestKeyword);
 
-    private static readonly TokenSet EndOfFile = new(TokenKind.EndOfFile);
-
     private static readonly Parser<Token> Equal = Required.Sign(TokenKind.Equal);
 
     // use = "use" STRING ";" ;
@@ -125,9 +123,11 @@ internal static class DeclarationGrammar
 
     private static Parser<FileSyntax> FileOf(Body body) =>
         from first in Next
-        from declarations in body.OrMisspelt(Declaration).ManyUntil(EndOfFile, body.Junk(EndOfFile, span => new ErrorDeclarationSyntax(span)))
+        from declarations in body.OrMisspelt(Declaration).ManyUntil(input => input.AtEnd, body.Junk(new TokenSet(TokenKind.EndOfFile), Error, once: true))
         from end in Next
         select new FileSyntax(new Text.TextSpan(0, end.Span.Start), declarations, end);
+
+    private static DeclarationSyntax Error(Text.TextSpan span) => new ErrorDeclarationSyntax(span);
 
     private sealed record BlockParameterList(EquatableArray<BlockParameterSyntax> Items);
 }

@@ -14,12 +14,18 @@ internal static class ExpressionGrammar
     public static readonly TokenSet Starts = new(TokenKind.Identifier, TokenKind.Number, TokenKind.Bad, TokenKind.String, TokenKind.NoneKeyword,
         TokenKind.OpenParen, TokenKind.Minus, TokenKind.Bang);
 
+    // How high a tree a row of operators may make: later stages go down it by recursion.
+    private const int MaxHeight = 256;
+
     // Where an expression that cannot be read ends: at what closes, separates or starts something else.
     private static readonly TokenSet Ends = TokenSet.Declarations.And(TokenSet.StatementEnds).And(TokenKind.Comma, TokenKind.CloseParen,
         TokenKind.CloseBracket, TokenKind.Arrow, TokenKind.ConstKeyword, TokenKind.TimeKeyword, TokenKind.WeightsKeyword, TokenKind.InputKeyword,
         TokenKind.OutputKeyword, TokenKind.ActivityKeyword, TokenKind.QuantizeKeyword, TokenKind.ParamKeyword, TokenKind.StateKeyword,
         TokenKind.DynamicsKeyword, TokenKind.UpdateKeyword, TokenKind.SpikeKeyword, TokenKind.EmitKeyword, TokenKind.VarKeyword,
         TokenKind.IfKeyword, TokenKind.ElseKeyword, TokenKind.GivenKeyword, TokenKind.ExpectKeyword, TokenKind.WithinKeyword, TokenKind.Colon);
+
+    // Where one that is nested too deep ends: with all that stands beside it.
+    private static readonly TokenSet Closers = TokenSet.Declarations.And(TokenSet.StatementEnds).And(TokenKind.CloseParen, TokenKind.CloseBracket);
 
     // What can follow a name that starts something new, but never a unit.
     private static readonly TokenSet AfterName = new(TokenKind.Equal, TokenKind.PlusEqual, TokenKind.MinusEqual, TokenKind.StarEqual,
@@ -34,7 +40,7 @@ internal static class ExpressionGrammar
 
     /// <summary>expr, reported where it is missing.</summary>
     public static readonly Parser<ExprSyntax> Expression =
-        Later(() => Conditional!).Recover("an expression", Ends, Error).Nested(Ends, Error);
+        Later(() => Conditional!).Recover("an expression", Ends, Error).Nested(TokenInput.MaxDepth, Closers, Error);
 
     /// <summary>arg = [ ID "=" ] expr ;</summary>
     private static readonly Parser<ArgumentSyntax> Argument =
@@ -101,7 +107,7 @@ internal static class ExpressionGrammar
     // unary = ( "-" | "!" ) unary | primary ;
     private static readonly Parser<ExprSyntax> Unary =
         from sign in Keyword
-        from operand in Later(() => Operand!).Nested(Ends, Error)
+        from operand in Later(() => Operand!).Nested(TokenInput.MaxDepth, Closers, Error)
         from span in Since(sign)
         select new UnarySyntax(span, sign, operand) { Height = operand.Height + 1 };
 
@@ -159,9 +165,9 @@ internal static class ExpressionGrammar
         var left = first(input);
         while (left.WasSuccessful && left.Remainder is TokenInput here && SyntaxFacts.BinaryPrecedence(here.Kind) is var found && found >= precedence)
         {
-            if (left.Value.Height >= TokenInput.MaxDepth)
+            if (left.Value.Height >= MaxHeight)
             {
-                return TooDeep(here, Ends, Error);
+                return TooDeep(here, MaxHeight, Closers, Error);
             }
 
             var right = BinaryFrom(Operand, found + 1, here.Advance());

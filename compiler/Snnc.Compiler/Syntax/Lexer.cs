@@ -60,7 +60,8 @@ internal sealed partial class Lexer
     private TokenKind Rest(int start)
     {
         _position = _text.Length;
-        Report(Catalog.FileTooLarge(At(start, 0), MaxTokens));
+        _findings.Clear();
+        _findings.Add(Catalog.FileTooLarge(At(start, 0), MaxTokens));
         return TokenKind.Bad;
     }
 

@@ -184,17 +184,20 @@ internal static class MemberGrammar
         new Body(of, "a member", Keywords, "a chain 'a -> b;'").Braces(Member, Nothing, span => new ErrorMemberSyntax(span));
 
     private static Parser<EquatableArray<T>> Entries<T>(string of, Parser<T> entry, System.Func<TextSpan, T> errorNode) =>
-        new Body(of, "a line 'name = value;'", Nothing, "a name").Braces(Ahead(IsEntry, entry), Keywords, errorNode);
+        new Body(of, "a line 'name = value;'", Nothing, "a name").Braces(Ahead(IsEntry, entry), Keywords, errorNode, StartsChain);
 
     private static RefEntrySyntax ErrorEntry(TextSpan span) =>
         new(span, new RefSyntax(span, [Missing(span)]), new ErrorExprSyntax(span));
 
     private static Token Missing(TextSpan span) => new(TokenKind.Identifier, new TextSpan(span.End, 0), "", "");
 
+    private static bool StartsChain(TokenInput input) => input.Kind == TokenKind.OpenParen || (input.Kind == TokenKind.Identifier
+        && input.Peek(1).Kind is TokenKind.Arrow or TokenKind.Colon or TokenKind.OpenBracket or TokenKind.OpenParen);
+
     private static bool IsEntry(TokenInput input) => input.Kind is TokenKind.Identifier or TokenKind.Equal || input.IsReservedName;
 
     // `a: b`, `a[4]: b`; `a b` on one line has lost its colon.
-    private static bool IsLabel(TokenInput input) => input.Kind is TokenKind.Identifier or >= TokenKind.UseKeyword
+    private static bool IsLabel(TokenInput input) => (input.Kind == TokenKind.Identifier || input.IsReservedName)
         && input.Peek(1).Kind is var next
         && (next is TokenKind.Colon or TokenKind.OpenBracket || (next is TokenKind.Identifier && !input.Advance().AtLineStart));
 

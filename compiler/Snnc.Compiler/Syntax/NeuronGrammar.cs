@@ -140,20 +140,20 @@ internal static class NeuronGrammar
 
     // if = "if" expr body [ "else" ( body | if ) ] ;
     private static readonly Parser<StatementSyntax> If =
-        from keyword in Keyword
+        from keyword in Token(TokenKind.IfKeyword).Or(Required.Sign(TokenKind.IfKeyword, "a comparison alone does nothing"))
         from condition in Expression
         from then in Later(() => Block!)
         from otherwise in (from word in Token(TokenKind.ElseKeyword) from branch in Later(() => ElseBranch!) select branch).OrNull()
         from span in Since(keyword)
         select new IfSyntax(span, condition, then, otherwise?.Statements);
 
-    private static readonly TokenSet StatementSync = new(TokenKind.CloseBrace);
+    private static readonly Parser<StatementSyntax> NestedIf = If.Nested(TokenInput.MaxStatementDepth, new TokenSet(TokenKind.CloseBrace), Error);
 
     // stmt = "var" ... | assignment | if ;
     private static readonly Parser<StatementSyntax> Statement = ByFirstToken(
             (TokenKind.VarKeyword, Var),
-            (TokenKind.IfKeyword, If.Nested(StatementSync, Error)),
-            (TokenKind.Identifier, Assign),
+            (TokenKind.IfKeyword, NestedIf),
+            (TokenKind.Identifier, Ahead(IsComparison, NestedIf).Or(Assign)),
             (TokenKind.Equal, Assign), (TokenKind.PlusEqual, Assign), (TokenKind.MinusEqual, Assign), (TokenKind.StarEqual, Assign));
 
     // body = "{" { stmt } "}" ;
@@ -210,6 +210,9 @@ internal static class NeuronGrammar
                 (TokenKind.EmitKeyword, Emit)),
             new TokenSet(),
             span => new ErrorNeuronMemberSyntax(span));
+
+    // `a == b {`: the condition of an `if` whose keyword is missing.
+    private static bool IsComparison(TokenInput input) => SyntaxFacts.BinaryPrecedence(input.Peek(1).Kind) is > 0 and < 5;
 
     private static StatementSyntax Error(TextSpan span) => new ErrorStatementSyntax(span);
 

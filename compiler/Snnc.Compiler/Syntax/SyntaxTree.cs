@@ -35,6 +35,12 @@ public sealed class SyntaxTree
     public static SyntaxTree Parse(SourceText text)
     {
         var (tokens, found) = Lexer.Lex(text);
+        if (tokens.Count > Lexer.MaxTokens)
+        {
+            var nothing = new FileSyntax(new TextSpan(0, text.Content.Length), [], tokens[tokens.Count - 1]);
+            return new SyntaxTree(text, nothing, tokens, found);
+        }
+
         var file = DeclarationGrammar.File(new TokenInput(new TokenStream(text, tokens)));
         var findings = found.Concat(FindingList.NewestFirst(((TokenInput)file.Remainder).Findings).Reverse())
             .OrderBy(finding => finding.Location.Span.Start).ToList();

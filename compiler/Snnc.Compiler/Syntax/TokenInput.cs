@@ -12,8 +12,11 @@ namespace Snnc.Compiler.Syntax;
 /// </summary>
 internal sealed class TokenInput : IInput
 {
-    /// <summary>How many nested rules may be open at once.</summary>
-    public const int MaxDepth = 256;
+    /// <summary>How many nested rules may be open at once: each takes about 4 KiB of stack, and a thread may have as little as 1 MiB.</summary>
+    public const int MaxDepth = 128;
+
+    /// <summary>How many nested statements may be open; the rest is for the expressions in them.</summary>
+    public const int MaxStatementDepth = 96;
 
     private readonly TokenStream _stream;
     private readonly TokenKind? _substitute;
@@ -97,8 +100,8 @@ internal sealed class TokenInput : IInput
     /// <summary>The place of a span.</summary>
     public Location At(TextSpan span) => new(_stream.Source, span);
 
-    /// <summary>The span from a place to the last token before this one; empty after that token if none was read since.</summary>
-    public TextSpan Since(TextSpan first) => TextSpan.FromBounds(first.Start, Math.Max(first.End, Gap.Start));
+    /// <summary>The span from a token to the last one before this place; empty if the token is still to be read.</summary>
+    public TextSpan Since(TextSpan first) => Gap.Start < first.End ? Gap : TextSpan.FromBounds(first.Start, Gap.Start);
 
     /// <summary>Gets a value indicating whether the next token is a reserved word that was probably meant as a name.</summary>
     public bool IsReservedName => !AtLineStart && SyntaxFacts.IsKeyword(Kind) && Kind != TokenKind.NoneKeyword;
@@ -116,22 +119,22 @@ internal sealed class TokenInput : IInput
 
     /// <summary>
     /// The next token of <paramref name="sync"/> that is not inside brackets opened on the way. A token that ends a statement closes round and
-    /// square ones, and a word that only a declaration starts with closes all: one forgotten bracket must not hide the rest of the file. A pair of
-    /// braces ends the way, too.
+    /// square ones, and a word that only a declaration starts with closes all: one forgotten bracket must not hide the rest of the file.
+    /// <paramref name="junk"/> is at least one token, and at most up to the end of a pair of braces.
     /// </summary>
-    public TokenInput SkipTo(TokenSet sync, bool atLeastOne = false)
+    public TokenInput SkipTo(TokenSet sync, bool junk = false)
     {
         var (braces, brackets, position) = (0, 0, Position);
         for (; !TokenSet.Declarations.Contains(_stream[position].Kind); position++)
         {
             var kind = _stream[position].Kind;
             brackets = TokenSet.StatementEnds.Contains(kind) ? 0 : brackets;
-            if (braces == 0 && brackets == 0 && sync.Contains(kind) && !(atLeastOne && position == Position))
+            if (braces == 0 && brackets == 0 && sync.Contains(kind) && !(junk && position == Position))
             {
                 break;
             }
 
-            if (kind == TokenKind.CloseBrace && braces == 1)
+            if (junk && kind == TokenKind.CloseBrace && braces == 1)
             {
                 return AdvanceTo(position + 1);
             }
