@@ -61,11 +61,11 @@ public sealed class NpzTests : IDisposable
 
     [Fact]
     public void Npz_Encrypted_IsRefused() =>
-        Fails(new ZipPart("a.npy", SmallNpy()) { IsEncrypted = true }).ShouldContain("'a.npy' is encrypted or packed in a way other than deflate");
+        Fails(new ZipPart("a.npy", SmallNpy()) { IsEncrypted = true }).ShouldBe("the entry 'a.npy' is encrypted");
 
     [Fact]
     public void Npz_OtherCompression_IsRefused() =>
-        Fails(new ZipPart("a.npy", SmallNpy()) { Method = 12 }).ShouldContain("'a.npy' is encrypted or packed in a way other than deflate");
+        Fails(new ZipPart("a.npy", SmallNpy()) { Method = 12 }).ShouldStartWith("the entry 'a.npy' is packed by method 12, and only");
 
     [Fact]
     public void Npz_OverlappingEntries_AreRefused() =>

@@ -37,6 +37,15 @@ internal sealed record Layout(DType DType, Shape Shape, int Count)
         return new Layout(type, Shape.Of(extents.Select(e => (int)e)), CountOf(extents, SizeOf(type)));
     }
 
+    /// <exception cref="MalformedException">The bytes that follow the header of a file are more or fewer than those of the values.</exception>
+    public void CheckHeld(long held)
+    {
+        if (held != Bytes)
+        {
+            throw new MalformedException($"its header tells of {Bytes} bytes of values, but {held} follow");
+        }
+    }
+
     /// <summary>The bytes of one element.</summary>
     public static int SizeOf(DType type) => type switch
     {

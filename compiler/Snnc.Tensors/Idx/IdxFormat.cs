@@ -20,12 +20,9 @@ internal static class IdxFormat
     {
         var (layout, start) = ReadHeader(file);
         var held = file.Length - start;
-        if (held != layout.Bytes)
-        {
-            throw new MalformedException($"its header tells of {layout.Bytes} bytes of values, but {held} follow");
-        }
+        layout.CheckHeld(held);
 
-        return TensorListing.Single(layout, stream => ReadValues(new SectionStream(stream, 0, stream.Length)));
+        return TensorListing.Single(layout, stream => ReadValues(new SectionStream(stream, start, held), layout));
     }
 
     public static TensorListing ListGzip(Stream file)
@@ -37,7 +34,7 @@ internal static class IdxFormat
             throw new MalformedException($"its header tells of {layout.Bytes} bytes of values, which {file.Length} packed bytes cannot hold");
         }
 
-        return UnpackedLength(file) == length ? TensorListing.Single(layout, ReadGzipValues)
+        return UnpackedLength(file) == length ? TensorListing.Single(layout, stream => ReadGzipValues(stream, layout, start))
             : throw new MalformedException($"it does not unpack to the {length} bytes that its header tells of, so it was probably cut off");
     }
 
@@ -54,13 +51,14 @@ internal static class IdxFormat
         return ReadHeader(unpacked);
     }
 
-    private static Array ReadGzipValues(Stream file)
+    private static Array ReadGzipValues(Stream file, Layout layout, int start)
     {
         using var unpacked = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
-        return ReadValues(unpacked);
+        unpacked.ReadBytes(start);
+        return ReadValues(unpacked, layout);
     }
 
-    private static Array ReadValues(Stream stream) => new ElementReader(stream, ReadHeader(stream).Layout, bigEndian: true).Read();
+    private static Array ReadValues(Stream stream, Layout layout) => new ElementReader(stream, layout, bigEndian: true).Read();
 
     private static (Layout Layout, int Start) ReadHeader(Stream stream)
     {

@@ -10,10 +10,7 @@ internal static class NpyFormat
     {
         var header = NpyHeader.Read(file);
         var held = file.Length - header.Length;
-        if (held != header.Layout.Bytes)
-        {
-            throw new MalformedException($"its header tells of {header.Layout.Bytes} bytes of values, but {held} follow");
-        }
+        header.Layout.CheckHeld(held);
 
         return TensorListing.Single(header.Layout, stream => header.ReadValues(new SectionStream(stream, header.Length, held)));
     }

@@ -34,7 +34,8 @@ internal static class NpzFormat
         var key = entry.Name.Substring(0, entry.Name.Length - ".npy".Length);
         try
         {
-            listing.Add(key, ReadHeader(entry, file).Layout, f => ReadValues(entry, f));
+            var header = ReadHeader(entry, file);
+            listing.Add(key, header.Layout, f => ReadValues(entry, header, f));
         }
         catch (UnsupportedTypeException e)
         {
@@ -51,9 +52,10 @@ internal static class NpzFormat
             : throw new MalformedException($"the header of '{entry.Name}' tells of {header.Layout.Bytes} bytes of values, but {held} follow");
     }
 
-    private static Array ReadValues(ZipEntry entry, Stream file)
+    private static Array ReadValues(ZipEntry entry, NpyHeader header, Stream file)
     {
         using var stream = entry.Open(file);
-        return NpyHeader.Read(stream).ReadValues(stream);
+        stream.ReadBytes(header.Length);
+        return header.ReadValues(stream);
     }
 }

@@ -67,10 +67,11 @@ internal static class ZipDirectory
     private static ZipEntry ReadEntry(ReadOnlySpan<byte> record, string name, ReadOnlySpan<byte> extra)
     {
         var method = UInt16(record, 10);
-        if ((UInt16(record, 8) & 1) != 0 || method is not (0 or 8))
+        var isEncrypted = (UInt16(record, 8) & 1) != 0;
+        if (isEncrypted || method is not (0 or 8))
         {
-            throw new MalformedException(
-                $"the entry '{name}' is encrypted or packed in a way other than deflate", "write the archive with numpy.savez");
+            var cause = isEncrypted ? "is encrypted" : $"is packed by method {method}, and only deflate (8) and none (0) can be read";
+            throw new MalformedException($"the entry '{name}' {cause}", "write the archive with numpy.savez");
         }
 
         var wide = Zip64Extra(extra);
