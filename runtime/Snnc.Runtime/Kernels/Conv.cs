@@ -13,11 +13,29 @@ public static class Conv
     /// <param name="x">[channels, height, width], or [channels, length].</param>
     /// <param name="y">[outputs, height, width], or [outputs, length].</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void Signal(ReadOnlySpan<float> x, ConvWeights<float> weights, Span<float> y) => Scalar(x, weights, y);
+    public static void Signal(ReadOnlySpan<float> x, ConvWeights<float> weights, Span<float> y)
+    {
+        if (Hardware.HasVectors)
+        {
+            ConvGather.Run(x, weights, y);
+            return;
+        }
+
+        Scalar(x, weights, y);
+    }
 
     /// <summary>The convolution of an input of which most elements are 0.</summary>
     /// <inheritdoc cref="Signal(ReadOnlySpan{float}, ConvWeights{float}, Span{float})"/>
-    public static void Spikes(ReadOnlySpan<float> x, ConvWeights<float> weights, Span<float> y) => Scalar(x, weights, y);
+    public static void Spikes(ReadOnlySpan<float> x, ConvWeights<float> weights, Span<float> y)
+    {
+        if (Hardware.HasVectors)
+        {
+            ConvScatter.Run(x, weights, y);
+            return;
+        }
+
+        Scalar(x, weights, y);
+    }
 
     /// <summary>The convolution of whole numbers held as reals with whole weights.</summary>
     /// <inheritdoc cref="Signal(ReadOnlySpan{float}, ConvWeights{float}, Span{float})"/>
@@ -48,7 +66,7 @@ public static class Conv
             {
                 for (var column = 0; column < shape.Columns.Outputs; column++)
                 {
-                    y[next++] = weights.Bias.Span[output] + Window(x, weights, output, row, column);
+                    y[next++] = weights.BiasOf(output) + Window(x, weights, output, row, column);
                 }
             }
         }
@@ -66,12 +84,13 @@ public static class Conv
             var taps = weights.Taps.Span.Slice(channel * shape.Taps * weights.Stride, shape.Taps * weights.Stride);
             for (var tap = 0; tap < shape.Taps; tap++)
             {
-                var i = shape.Rows.Input(row, tap / shape.Columns.Kernel);
-                var j = shape.Columns.Input(column, tap % shape.Columns.Kernel);
+                var (q, r) = Math.DivRem(tap, shape.Columns.Kernel);
+                var i = shape.Rows.Input(row, q);
+                var j = shape.Columns.Input(column, r);
                 if ((uint)i < (uint)shape.Rows.Extent && (uint)j < (uint)shape.Columns.Extent)
                 {
                     var value = x[(((channel * shape.Rows.Extent) + i) * shape.Columns.Extent) + j];
-                    sum += taps[(tap * weights.Stride) + offset] * T.CreateTruncating(value);
+                    sum += taps[(shape.Tap(q, r) * weights.Stride) + offset] * T.CreateTruncating(value);
                 }
             }
         }

@@ -39,6 +39,9 @@ public sealed record ConvShape(int Channels, int Outputs, int Groups, ConvAxis R
 
     internal int Taps => checked(Rows.Kernel * Columns.Kernel);
 
+    /// <summary>Where tap (row, column) is stored among a channel's: each row of the kernel from right to left (see <see cref="ConvScatter"/>).</summary>
+    internal int Tap(int row, int column) => (row * Columns.Kernel) + Columns.Kernel - 1 - column;
+
     internal int ChannelsPerGroup => Channels / Groups;
 
     internal int OutputsPerGroup => Outputs / Groups;

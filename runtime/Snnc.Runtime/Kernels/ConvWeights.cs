@@ -19,7 +19,7 @@ public static class ConvWeights
 
 /// <summary>
 /// Weights of a convolution as [channel][tap][output of the channel's group, padded with zeros to a multiple of 8]: what one input element
-/// gives to one output place is contiguous.
+/// gives to one output place is contiguous. Rows of taps are stored from right to left (<see cref="ConvShape.Tap"/>).
 /// </summary>
 /// <typeparam name="T">Single precision, or 64-bit whole numbers.</typeparam>
 public sealed class ConvWeights<T>
@@ -33,11 +33,11 @@ public sealed class ConvWeights<T>
         Shape = shape;
         Stride = checked(shape.OutputsPerGroup + Padding - 1) / Padding * Padding;
         Taps = new AlignedArray<T>(checked(shape.Channels * shape.Taps * Stride));
-        Bias = new AlignedArray<T>(shape.Outputs);
-        if (bias is not null)
+        PaddedBias = new AlignedArray<T>(checked(shape.Groups * Stride));
+        Guard.Length(bias?.Length ?? shape.Outputs, shape.Outputs, nameof(bias));
+        for (var output = 0; output < bias?.Length; output++)
         {
-            Guard.Length(bias.Length, shape.Outputs, nameof(bias));
-            bias.CopyTo(Bias.Span);
+            BiasOf(output) = bias[output];
         }
 
         Reorder(weight);
@@ -52,8 +52,15 @@ public sealed class ConvWeights<T>
     /// <summary>Gets the weights, [channels, taps, Stride].</summary>
     internal AlignedArray<T> Taps { get; }
 
-    /// <summary>Gets the bias of each output; zeros where there is none.</summary>
-    internal AlignedArray<T> Bias { get; }
+    /// <summary>Gets the bias, [groups, Stride]; zeros where there is none.</summary>
+    internal AlignedArray<T> PaddedBias { get; }
+
+    /// <summary>The bias of an output.</summary>
+    internal ref T BiasOf(int output)
+    {
+        var (group, column) = Math.DivRem(output, Shape.OutputsPerGroup);
+        return ref PaddedBias.Span[(group * Stride) + column];
+    }
 
     private void Reorder(T[] weight)
     {
@@ -65,7 +72,8 @@ public sealed class ConvWeights<T>
             {
                 for (var tap = 0; tap < Shape.Taps; tap++)
                 {
-                    var to = (((group * Shape.ChannelsPerGroup) + channel) * Shape.Taps) + tap;
+                    var stored = Shape.Tap(tap / Shape.Columns.Kernel, tap % Shape.Columns.Kernel);
+                    var to = (((group * Shape.ChannelsPerGroup) + channel) * Shape.Taps) + stored;
                     taps[(to * Stride) + column] = weight[(((output * Shape.ChannelsPerGroup) + channel) * Shape.Taps) + tap];
                 }
             }

@@ -61,7 +61,7 @@ public static class Delayed
         var due = sums.Due;
         for (var place = 0; place < y.Length; place++)
         {
-            y[place] = weights.Weights.Bias.Span[place / shape.Pixels] + due[place];
+            y[place] = weights.Weights.BiasOf(place / shape.Pixels) + due[place];
         }
     }
 
@@ -118,9 +118,10 @@ public static class Delayed
         var (channel, i) = Math.DivRem(line, shape.Rows.Extent);
         for (var tap = 0; tap < shape.Taps; tap++)
         {
-            if (shape.Rows.TryOutput(i, tap / shape.Columns.Kernel, out var row) && shape.Columns.TryOutput(j, tap % shape.Columns.Kernel, out var column))
+            var (q, r) = Math.DivRem(tap, shape.Columns.Kernel);
+            if (shape.Rows.TryOutput(i, q, out var row) && shape.Columns.TryOutput(j, r, out var column))
             {
-                Scatter(value, weights, (channel * shape.Taps) + tap, sums, (row * shape.Columns.Outputs) + column, channel / shape.ChannelsPerGroup);
+                Scatter(value, weights, (channel * shape.Taps) + shape.Tap(q, r), sums, (row * shape.Columns.Outputs) + column, channel / shape.ChannelsPerGroup);
             }
         }
     }

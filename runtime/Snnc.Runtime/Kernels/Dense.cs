@@ -13,11 +13,29 @@ public static class Dense
     /// <param name="x">[rows, inputs].</param>
     /// <param name="y">[rows, outputs].</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void Signal(ReadOnlySpan<float> x, DenseWeights<float> weights, Span<float> y) => Scalar(x, weights, y);
+    public static void Signal(ReadOnlySpan<float> x, DenseWeights<float> weights, Span<float> y)
+    {
+        if (Hardware.HasVectors)
+        {
+            DenseVector.Signal(x, weights, y);
+            return;
+        }
+
+        Scalar(x, weights, y);
+    }
 
     /// <summary>The product with an input of which most elements are 0.</summary>
     /// <inheritdoc cref="Signal(ReadOnlySpan{float}, DenseWeights{float}, Span{float})"/>
-    public static void Spikes(ReadOnlySpan<float> x, DenseWeights<float> weights, Span<float> y) => Scalar(x, weights, y);
+    public static void Spikes(ReadOnlySpan<float> x, DenseWeights<float> weights, Span<float> y)
+    {
+        if (Hardware.HasVectors)
+        {
+            DenseVector.Spikes(x, weights, y);
+            return;
+        }
+
+        Scalar(x, weights, y);
+    }
 
     /// <summary>The product of whole numbers held as reals with whole weights.</summary>
     /// <inheritdoc cref="Signal(ReadOnlySpan{float}, DenseWeights{float}, Span{float})"/>

@@ -1,0 +1,42 @@
+using System;
+
+namespace Snnc.Runtime.Kernels;
+
+/// <summary>Memory that a kernel needs during a call only: one block for each thread and purpose, which grows to the largest need and then stays.</summary>
+internal static class Scratch
+{
+    [ThreadStatic]
+    private static AlignedArray<float>? _sums;
+
+    [ThreadStatic]
+    private static AlignedArray<float>? _padded;
+
+    [ThreadStatic]
+    private static AlignedArray<float>? _values;
+
+    [ThreadStatic]
+    private static AlignedArray<int>? _indices;
+
+    /// <summary>For sums before they are put in order.</summary>
+    public static AlignedArray<float> Sums(int length) => AtLeast(ref _sums, length);
+
+    /// <summary>For an input with its padding.</summary>
+    public static AlignedArray<float> Padded(int length) => AtLeast(ref _padded, length);
+
+    /// <summary>For the values of a list of inputs.</summary>
+    public static AlignedArray<float> Values(int length) => AtLeast(ref _values, length);
+
+    /// <summary>For the places of a list of inputs.</summary>
+    public static AlignedArray<int> Indices(int length) => AtLeast(ref _indices, length);
+
+    private static AlignedArray<T> AtLeast<T>(ref AlignedArray<T>? block, int length)
+        where T : unmanaged
+    {
+        if (block is null || block.Length < length)
+        {
+            block = new AlignedArray<T>(length);
+        }
+
+        return block;
+    }
+}
