@@ -55,6 +55,24 @@ public sealed partial class ExpressionBinder(IExpressionScope scope, SourceText 
         return new BoundError(value.At);
     }
 
+    /// <summary>The value that <c>target = value</c> or <c>target += value</c> assigns, of the target's type and dimension.</summary>
+    /// <param name="target">What is assigned.</param>
+    /// <param name="op">Null for =, else the operator.</param>
+    internal BoundExpr BindAssigned(BoundExpr target, string? op, AssignSyntax syntax)
+    {
+        var where = $"'{syntax.Name.Text}'";
+        var operand = BindRoot(syntax.Value);
+        var value = op is null ? operand : Operate(op, target, operand, syntax.Span);
+        var converted = target.Type switch
+        {
+            BoundType.Int => ToInt(value, where),
+            BoundType.Bool => ToBool(value, where),
+            BoundType.Real => ToReal(value, where),
+            _ => new BoundError(value.At),
+        };
+        return Check(RequireDimension(converted, target.Dimension, where, target.At));
+    }
+
     /// <summary>A whole expression as a real one; reports what is no number.</summary>
     internal BoundExpr ToReal(BoundExpr value, string where) => value.Type switch
     {
