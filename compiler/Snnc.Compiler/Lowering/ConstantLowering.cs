@@ -22,12 +22,6 @@ public static class ConstantLowering
     /// <summary>The value of a scalar that is known when compiling, or null.</summary>
     public static double? TryNumber(BoundExpr expr, TimeScale scale) => ConstantEvaluator.TryEvaluate(expr, scale);
 
-    /// <summary>Whether it holds a unit of time other than <c>step</c>, so that its value depends on the network's step.</summary>
-    public static bool NeedsStep(BoundExpr expr) => BoundTree.All(expr).Any(part => part is BoundNumber { InSteps: false } number && number.Dimension.Time2 != 0);
-
-    /// <summary>The same of all that a use of a model computes: its parameters, or the defaults of those that are not given, initial values and clauses.</summary>
-    public static bool NeedsStep(BoundModelUse use) => ModelExpressions.Of(use).Any(NeedsStep);
-
     /// <summary>As <see cref="ToLoadExpr(BoundExpr, TimeScale, Shape)"/>, where parameters and choices may occur.</summary>
     internal static LoadExpr ToLoadExpr(BoundExpr expr, TimeScale scale, Shape target, Func<BoundExpr, LoadExpr?> resolve)
     {

@@ -73,8 +73,17 @@ public sealed record BoundNode(
     /// <summary>Gets, of a connection or <c>delay</c>, the time per synapse or element, or null.</summary>
     public BoundExpr? DelayTensor { get; init; }
 
+    /// <summary>Gets the least delay of any synapse or element, 0 where it is unknown.</summary>
+    public int LeastDelay { get; init; }
+
+    /// <summary>Gets the greatest delay of any synapse or element, <see cref="int.MaxValue"/> where it is unknown.</summary>
+    public int GreatestDelay { get; init; }
+
     /// <summary>Gets, of a connection, the bits that the <c>quantize</c> block gives its weights.</summary>
     public int? Bits { get; init; }
+
+    /// <summary>Gets a value indicating whether it is a block's input, which nothing refers to any more.</summary>
+    public bool IsBlockInput { get; init; }
 
     /// <summary>Gets the spikes per element and step that the <c>activity</c> block expects.</summary>
     public double? Activity { get; init; }

@@ -1,9 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Collections;
-using Snnc.Compiler.Semantics;
 
-namespace Snnc.Compiler.Lowering;
+namespace Snnc.Compiler.Semantics;
 
 /// <summary>Enumerates what a use of a model computes.</summary>
 internal static class ModelExpressions

@@ -1,0 +1,175 @@
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Collections;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Syntax;
+
+namespace Snnc.Compiler.Semantics.Networks;
+
+// Edges: what `a -> b -> c` connects, and what a dotted name means.
+internal sealed partial class BodyBinder
+{
+    private void Connect(ChainSyntax chain)
+    {
+        var sources = chain.Source switch
+        {
+            TupleSourceSyntax tuple => tuple.Items.Select(item => (End: Follow(item), item.Span)).ToList(),
+            ElementSourceSyntax head => [(EndOf(head.Element), head.Element.Target.Span)],
+            _ => [],
+        };
+        foreach (var element in chain.Elements)
+        {
+            var end = EndOf(element);
+            foreach (var (source, span) in sources)
+            {
+                Connect(source, span, end, element);
+            }
+
+            sources = [(end, element.Target.Span)];
+        }
+    }
+
+    private void Connect(Endpoint from, Text.TextSpan fromSpan, Endpoint to, ElementSyntax element)
+    {
+        if (from.Source is null && !from.IsBroken)
+        {
+            Bag.Add(Catalog.BlockWithoutEnd(At(fromSpan), Source.ToString(fromSpan), "output"));
+        }
+
+        if (to.Sink is null)
+        {
+            if (!to.IsBroken)
+            {
+                Bag.Add(Catalog.BlockWithoutEnd(At(element.Target.Span), element.Target.Name, "input"));
+            }
+
+            return;
+        }
+
+        if (from.Source is null)
+        {
+            to.Sink.IsBroken = true;
+            return;
+        }
+
+        to.Sink.Edges.Add(new NetEdge(from.Source.Node, from.Source.State, to.Port, At(fromSpan)));
+    }
+
+    private Endpoint EndOf(ElementSyntax element)
+    {
+        if (element.Label is { IsMissing: false } label)
+        {
+            return _items.TryGetValue(label.Text, out var labelled) ? EndOf(labelled) : Endpoint.Broken;
+        }
+
+        if (_anonymous.TryGetValue(element.Span.Start, out var item))
+        {
+            return EndOf(item);
+        }
+
+        if (!IsReference(element))
+        {
+            return Endpoint.Broken;
+        }
+
+        if (element.Arguments is not null)
+        {
+            Bag.Add(Catalog.ArgumentsOnNode(At(element.Arguments.Span), element.Target.Name));
+        }
+
+        NoRepeat(element);
+        return Follow(element.Target);
+    }
+
+    private static Endpoint EndOf(BodyItem item) => item switch
+    {
+        NodeItem node => new Endpoint(node.Node, null, new ValueSource(node.Node, null), false),
+        InstanceItem instance => new Endpoint(instance.Entry, null, instance.Exit, instance.Instances.Any(body => body.Outputs.Any(o => o.Value is null))),
+        _ => Endpoint.Broken,
+    };
+
+    /// <summary>Both ends of a dotted name: a node, a node's port or state, an instance, or something inside one.</summary>
+    private Endpoint Follow(RefSyntax reference)
+    {
+        var parts = reference.Parts.Select(part => part.Text).ToList();
+        if (parts.Count == 0 || parts[0].Length == 0)
+        {
+            return Endpoint.Broken;
+        }
+
+        if (!_items.TryGetValue(parts[0], out var item))
+        {
+            if (!_labels.Contains(parts[0]))
+            {
+                Bag.Add(Catalog.UnknownName(At(reference.Span), reference.Name, EditDistance.Nearest(parts[0], _labels)));
+            }
+
+            return Endpoint.Broken;
+        }
+
+        return Follow(item, parts, 1, reference);
+    }
+
+    private Endpoint Follow(BodyItem item, List<string> parts, int next, RefSyntax reference)
+    {
+        if (next == parts.Count)
+        {
+            return EndOf(item);
+        }
+
+        switch (item)
+        {
+            case NodeItem { Node: var node } when next == parts.Count - 1:
+                return Member(node, parts[next], reference);
+            case InstanceItem { Instances.Count: > 1 } row when int.TryParse(parts[next], out var index) && index >= 0 && index < row.Instances.Count:
+                return next + 1 == parts.Count
+                    ? EndOf(new InstanceItem(row.Block, [row.Instances[index]]))
+                    : row.Instances[index].Inner(parts, next + 1, reference, this);
+            case InstanceItem { Instances.Count: 1 } instance:
+                return instance.Instances[0].Inner(parts, next, reference, this);
+            case BrokenItem:
+                return Endpoint.Broken;
+            default:
+                return NoMember(parts, next, item is InstanceItem many ? Enumerable.Range(0, many.Instances.Count).Select(i => i.ToString()).ToList() : [], reference);
+        }
+    }
+
+    private Endpoint Inner(List<string> parts, int next, RefSyntax reference, BodyBinder user)
+    {
+        var name = parts[next];
+        if (Outputs.FirstOrDefault(output => output.Name == name) is { } output && next + 1 == parts.Count)
+        {
+            return new Endpoint(null, null, output.Value, output.Value is null);
+        }
+
+        return _items.TryGetValue(name, out var item)
+            ? user.Follow(item, parts, next + 1, reference)
+            : user.NoMember(parts, next, Outputs.Select(o => o.Name).Concat(_labels).ToList(), reference);
+    }
+
+    private Endpoint NoMember(List<string> parts, int next, IReadOnlyList<string> members, RefSyntax reference)
+    {
+        Bag.Add(Catalog.UnknownMember(At(reference.Span), string.Join(".", parts.Take(next)), parts[next], members));
+        return Endpoint.Broken;
+    }
+
+    private Endpoint Member(NetNode node, string member, RefSyntax reference)
+    {
+        if (node.Use is not { Model: var model })
+        {
+            return NoMember([node.Name, member], 1, [], reference);
+        }
+
+        var isPort = model.Ports.Any(port => port.Name == member);
+        var isState = model.States.Any(state => state.Name == member);
+        if (!isPort && !isState)
+        {
+            return model.HasErrors
+                ? Endpoint.Broken
+                : NoMember([node.Name, member], 1, model.States.Select(s => s.Name).Concat(model.Ports.Select(p => p.Name)).ToList(), reference);
+        }
+
+        // A name may be both a port and a state: a chain leads into the one and goes on from the other.
+        return new Endpoint(isPort ? node : null, isPort ? member : null, new ValueSource(node, isState ? member : null), !isPort);
+    }
+}

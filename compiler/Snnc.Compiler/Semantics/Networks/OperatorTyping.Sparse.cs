@@ -1,0 +1,61 @@
+using System.Linq;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Tensors;
+
+namespace Snnc.Compiler.Semantics.Networks;
+
+// `sparse` takes the shape of the population that it leads to; a stored matrix says it by its rows.
+internal sealed partial class OperatorTyping
+{
+    private Shape? Sparse(NetNode node, Shape input)
+    {
+        var pattern = node.Arguments.Pattern!;
+        var target = Target(node);
+        var stored = pattern.Tensor is { Data: var data } && pattern.Tensor.Columns is null && data.Shape.Rank == 2 ? data.Shape : null;
+        var shape = target ?? (stored is null ? null : Shape.Of([stored[0]]));
+        if (shape is null)
+        {
+            Bag.Add(Catalog.UnknownShape(node.At, node.Name) with { Hint = "let it lead to a population of known shape: `n[4000]: MODEL(...)`" });
+            return null;
+        }
+
+        if (stored is not null && (stored[0] != shape.Size || stored[1] != input.Size))
+        {
+            Bag.Add(Catalog.ShapeMismatch(node.At, $"the matrix of '{node.Name}' is {stored}, and must be [{shape.Size}, {input.Size}]", "[to, from]"));
+            return null;
+        }
+
+        if (pattern.Rule == "one_to_one" && input.Size != shape.Size)
+        {
+            Bag.Add(Catalog.ShapeMismatch(node.At, $"one_to_one leads from {input} to {shape}", "both need the same number of elements"));
+            return null;
+        }
+
+        if (pattern.Rule == "fixed_fan_in" && pattern.Number > input.Size)
+        {
+            Bag.Add(Catalog.ShapeMismatch(node.At, $"fixed_fan_in({pattern.Number}) takes more sources than the {input.Size} there are", null));
+            return null;
+        }
+
+        _tensors.SparseWeight(node, pattern);
+        return shape;
+    }
+
+    private Shape? Target(NetNode node)
+    {
+        foreach (var consumer in network.Nodes)
+        {
+            if (consumer.Use is not null && consumer.Edges.Any(edge => edge.From == node))
+            {
+                var shape = consumer.ExplicitShape ?? consumer.Type?.Shape
+                    ?? consumer.Edges.Where(edge => edge.From.Type is not null).Select(edge => NetTypes.Of(edge).Shape).FirstOrDefault();
+                if (shape is not null)
+                {
+                    return shape;
+                }
+            }
+        }
+
+        return null;
+    }
+}

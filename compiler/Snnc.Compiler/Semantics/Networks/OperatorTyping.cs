@@ -1,0 +1,291 @@
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Symbols;
+using Snnc.Compiler.Tensors;
+using Snnc.Compiler.Text;
+
+namespace Snnc.Compiler.Semantics.Networks;
+
+/// <summary>
+/// The type of each operator's result, from its inputs and arguments; finds its tensors on the way. Every rule gives null after reporting what is
+/// wrong, with the shapes and the arithmetic.
+/// </summary>
+internal sealed partial class OperatorTyping(NetworkBuilder network)
+{
+    private readonly TensorFinder _tensors = new(network.Bag);
+
+    private DiagnosticBag Bag => network.Bag;
+
+    /// <summary>Types an operator whose inputs are typed.</summary>
+    public NetType? Infer(NetNode node)
+    {
+        var symbol = node.Symbol!;
+        var inputs = node.Edges.Select(NetTypes.Of).ToList();
+        if (!HasRightEdges(node, symbol) || !KindsMeet(node, inputs))
+        {
+            return null;
+        }
+
+        return symbol.Family switch
+        {
+            OperatorFamily.Encoder => Encode(node, inputs[0]),
+            OperatorFamily.Decoder => Decode(node, inputs[0]),
+            OperatorFamily.Connection => Connect(node, inputs[0]),
+            OperatorFamily.Movement => Move(node, inputs),
+            _ => Compute(node, inputs),
+        };
+    }
+
+    private static TimeKind Joined(IReadOnlyList<NetType> inputs, bool staysSpikes) =>
+        inputs.All(input => input.Kind == TimeKind.Frame) ? TimeKind.Frame
+        : staysSpikes && inputs.All(input => input.Kind == TimeKind.Spikes) ? TimeKind.Spikes : TimeKind.Signal;
+
+    private bool HasRightEdges(NetNode node, OperatorSymbol symbol)
+    {
+        var count = node.Edges.Count;
+        switch (symbol.Arity)
+        {
+            case Arity.One when count > 1:
+                Bag.Add(Catalog.SeveralInputs(node.Edges[1].At, node.Name, count));
+                return false;
+            case Arity.Two when count != 2:
+                Bag.Add(Catalog.NoInput(node.At, node.Name, $"two inputs, and has {count}"));
+                return false;
+            default:
+                if (count == 0)
+                {
+                    Bag.Add(Catalog.NoInput(node.At, node.Name, "an input"));
+                }
+
+                return count > 0;
+        }
+    }
+
+    private bool KindsMeet(NetNode node, List<NetType> inputs)
+    {
+        var frame = inputs.FindIndex(input => input.Kind == TimeKind.Frame);
+        var timed = inputs.FindIndex(input => input.Kind != TimeKind.Frame);
+        if (frame < 0 || timed < 0)
+        {
+            return true;
+        }
+
+        Bag.Add(Catalog.FrameMeetsTime(
+            node.Edges[frame].At, node.Name, NetTypes.Name(node.Edges[frame]), NetTypes.Name(node.Edges[timed]), OperatorCatalog.Encoders));
+        return false;
+    }
+
+    private NetType? Encode(NetNode node, NetType input)
+    {
+        var name = node.Symbol!.Name;
+        var isDelta = name == "encode.delta";
+        if (isDelta == (input.Kind == TimeKind.Frame) || (isDelta && input.Kind == TimeKind.Spikes))
+        {
+            Bag.Add(Catalog.EncoderNeeds(node.Edges[0].At, name, isDelta ? "a signal" : "a frame", $"{input}"));
+            return null;
+        }
+
+        if (isDelta)
+        {
+            return new NetType(TimeKind.Spikes, Shape.Of(new[] { 2 }.Concat(input.Shape)), Dimension.None);
+        }
+
+        if (network.Time.IsStream)
+        {
+            Bag.Add(Catalog.NotInStream(node.At, $"'{name}'"));
+            return null;
+        }
+
+        return name switch
+        {
+            "encode.constant" => input with { Kind = TimeKind.Signal, IsInt = false },
+            "encode.rows" => Rows(node, input),
+            _ => new NetType(TimeKind.Spikes, input.Shape, Dimension.None),
+        };
+    }
+
+    private NetType? Rows(NetNode node, NetType input)
+    {
+        if (Axis(node, "axis", input.Shape) is not { } axis)
+        {
+            return null;
+        }
+
+        if (network.Time.Steps is { } steps && input.Shape[axis] != steps)
+        {
+            Bag.Add(Catalog.RowsDifferFromSteps(node.At, axis, input.Shape[axis], steps));
+            return null;
+        }
+
+        return input with { Kind = TimeKind.Signal, Shape = Shape.Of(input.Shape.Where((_, index) => index != axis)) };
+    }
+
+    private NetType? Decode(NetNode node, NetType input)
+    {
+        var every = node.Arguments.Values.TryGetValue("every", out var value) ? value : null;
+        if (input.Kind == TimeKind.Frame)
+        {
+            Bag.Add(Catalog.DecoderNeedsTime(node.Edges[0].At, node.Symbol!.Name, NetTypes.Name(node.Edges[0])));
+            return null;
+        }
+
+        if (network.Time.IsStream && every is null)
+        {
+            Bag.Add(Catalog.NeedsWindow(node.At, node.Symbol!.Name));
+            return null;
+        }
+
+        if (!network.Time.IsStream && every is not null)
+        {
+            Bag.Add(Catalog.WindowOutsideStream(every.At));
+            return null;
+        }
+
+        if (every is not null && ConstantEvaluator.TryEvaluate(every, network.Time.Scale) is not >= 0.5)
+        {
+            Bag.Add(Catalog.BadDelay(every.At, "a window has at least one step"));
+            return null;
+        }
+
+        if (node.Symbol!.Name is "count" or "first_spike" && input.Kind != TimeKind.Spikes)
+        {
+            Bag.Add(Catalog.EncoderNeeds(node.Edges[0].At, node.Symbol.Name, "spikes", $"{input}"));
+            return null;
+        }
+
+        return node.Symbol.Name switch
+        {
+            "first_spike" => new NetType(TimeKind.Frame, input.Shape, Dimension.None),
+            "mean" => input with { Kind = TimeKind.Frame, IsInt = false },
+            _ => input with { Kind = TimeKind.Frame },
+        };
+    }
+
+    private NetType? Connect(NetNode node, NetType input)
+    {
+        var shape = node.Symbol!.Name switch
+        {
+            "dense" => Dense(node, input.Shape),
+            "sparse" => Sparse(node, input.Shape),
+            "conv1d" => Convolution(node, input.Shape, 1),
+            _ => Convolution(node, input.Shape, 2),
+        };
+        if (shape is null || node.Tensors.Values.Any(tensor => tensor is not BoundNone && tensor.Type == BoundType.Error))
+        {
+            return null;
+        }
+
+        var dimension = node.Tensors["weight"].Dimension * input.Dimension;
+        if (node.Tensors["bias"] is { } bias and not BoundNone && bias.Dimension != dimension && bias is not BoundTensor)
+        {
+            Bag.Add(Catalog.ArgumentUnit(bias.At, node.Symbol.Name, "bias", dimension.ToString(), bias.Dimension.ToString()));
+        }
+
+        return new NetType(input.Kind == TimeKind.Frame ? TimeKind.Frame : TimeKind.Signal, shape, dimension);
+    }
+
+    private Shape? Dense(NetNode node, Shape input)
+    {
+        if (input.Rank == 0)
+        {
+            Bag.Add(Catalog.WrongRank(node.Edges[0].At, node.Name, "at least one axis", input.ToString()));
+            return null;
+        }
+
+        var features = input[input.Rank - 1];
+        var outputs = Whole(node, "out");
+        _tensors.Weight(node, [outputs, features], $"dense({outputs}) of {input}: weight is [out, in] = [{outputs}, {features}]");
+        _tensors.Bias(node, outputs);
+        DelaysFit(node, [outputs, features]);
+        return Shape.Of(input.Take(input.Rank - 1).Append(outputs));
+    }
+
+    private Shape? Convolution(NetNode node, Shape input, int rank)
+    {
+        if (input.Rank != rank + 1)
+        {
+            Bag.Add(Catalog.WrongRank(node.Edges[0].At, node.Name, rank == 1 ? "[channels, length]" : "[channels, height, width]", input.ToString()));
+            return null;
+        }
+
+        int outputs = Whole(node, "out"), kernel = Whole(node, "kernel"), groups = Whole(node, "groups");
+        if (input[0] % groups != 0 || outputs % groups != 0)
+        {
+            Bag.Add(Catalog.ShapeMismatch(
+                node.At, $"'{node.Name}' has {groups} groups, which must divide {input[0]} input and {outputs} output channels", null));
+            return null;
+        }
+
+        var extents = new List<int> { outputs };
+        foreach (var extent in input.Skip(1))
+        {
+            if (Windows(node, extent, kernel, Whole(node, "stride"), Whole(node, "padding"), Whole(node, "dilation")) is not { } windows)
+            {
+                return null;
+            }
+
+            extents.Add(windows);
+        }
+
+        var weight = new List<int> { outputs, input[0] / groups };
+        weight.AddRange(Enumerable.Repeat(kernel, rank));
+        var kernels = Shape.Of(weight);
+        _tensors.Weight(node, kernels, $"conv{rank}d({outputs}, kernel = {kernel}) of {input}: weight is [out, in/groups, {(rank == 1 ? "k" : "k, k")}] = {kernels}");
+        _tensors.Bias(node, outputs);
+        DelaysFit(node, kernels);
+        return Bounded(node, Shape.Of(extents));
+    }
+
+    private int? Windows(NetNode node, int extent, int kernel, int stride, int padding, int dilation)
+    {
+        var span = extent + (2L * padding) - ((long)dilation * (kernel - 1)) - 1;
+        if (span >= 0)
+        {
+            return (int)((span / stride) + 1);
+        }
+
+        var arithmetic = $"({extent} + 2*{padding} - {dilation}*({kernel}-1) - 1)/{stride} + 1 < 1";
+        Bag.Add(Catalog.ShapeMismatch(node.At, $"the kernel of '{node.Name}' is larger than its input of {extent}", $"{node.Symbol!.Name}: {arithmetic}"));
+        return null;
+    }
+
+    private Shape? Bounded(NetNode node, Shape shape)
+    {
+        if (shape.Size <= ShapeBinder.MostElements)
+        {
+            return shape;
+        }
+
+        Bag.Add(Catalog.TooLarge(node.At, node.Name, shape.Size, ShapeBinder.MostElements));
+        return null;
+    }
+
+    private void DelaysFit(NetNode node, Shape weight)
+    {
+        if (node.Delay.Tensor is { } delays and not BoundTensor { IsKnown: false } && delays.Shape.Rank > 0 && Shape.Broadcast(delays.Shape, weight) != weight)
+        {
+            Bag.Add(Catalog.ShapeMismatch(delays.At, $"the delays of '{node.Name}' are {delays.Shape}, and its weights {weight}", "one delay per synapse"));
+        }
+    }
+
+    private int Whole(NetNode node, string name) => (int)Number(node, name)!.Value;
+
+    private double? Number(NetNode node, string name) => node.Arguments.Values.TryGetValue(name, out var value)
+        ? ConstantEvaluator.TryEvaluate(value, network.Time.Scale)
+        : node.Symbol!.Parameters.First(parameter => parameter.Name == name).Default;
+
+    private int? Axis(NetNode node, string name, Shape shape) => Axis(node, Whole(node, name), shape);
+
+    private int? Axis(NetNode node, int axis, Shape shape)
+    {
+        var index = axis < 0 ? axis + shape.Rank : axis;
+        if (index >= 0 && index < shape.Rank)
+        {
+            return index;
+        }
+
+        Bag.Add(Catalog.AxisOutOfRange(node.At, node.Name, axis, shape.ToString()));
+        return null;
+    }
+}

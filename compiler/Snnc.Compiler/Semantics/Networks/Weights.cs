@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Collections;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Symbols;
+using Snnc.Compiler.Tensors;
+using Snnc.Compiler.Text;
+
+namespace Snnc.Compiler.Semantics.Networks;
+
+/// <summary>A container of a network. Source is null where it could not be opened (reported) or comes at load time.</summary>
+internal sealed class Weights(string name, string? path, string sourcePath, ITensorSource? source, bool isBroken)
+{
+    /// <summary>Gets its name in the graph.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Gets the path as written, or null.</summary>
+    public string? Path { get; } = path;
+
+    /// <summary>Gets the .snn that the path is relative to.</summary>
+    public string SourcePath { get; } = sourcePath;
+
+    /// <summary>Gets the opened container.</summary>
+    public ITensorSource? Source { get; } = source;
+
+    /// <summary>Gets a value indicating whether opening failed, which has been reported.</summary>
+    public bool IsBroken { get; } = isBroken;
+
+    /// <summary>Gets or sets a value indicating whether a node takes a tensor from it.</summary>
+    public bool IsUsed { get; set; }
+
+    private string Shown => Path is null ? "the weights" : $"\"{Path}\"";
+
+    /// <summary>What the container says of a key, or null.</summary>
+    public TensorInfo? Find(string key) => Source?.Tensors.FirstOrDefault(tensor => tensor.Key == key);
+
+    /// <summary>The tensor of that key as an expression; reports a missing one.</summary>
+    public BoundExpr Tensor(string key, Location at, DiagnosticBag bag)
+    {
+        IsUsed = true;
+        if (IsBroken)
+        {
+            return new BoundError(at);
+        }
+
+        if (Source is null)
+        {
+            return Unknown(key, at);
+        }
+
+        if (Find(key) is { } info)
+        {
+            return new BoundTensor(info.Shape, Name, key, info.DType, true, at);
+        }
+
+        bag.Add(Catalog.MissingTensor(at, key, Shown, Nearest(key)));
+        return new BoundError(at);
+    }
+
+    /// <summary>A tensor of a container that comes at load time.</summary>
+    public BoundTensor Unknown(string key, Location at) => new(Shape.Scalar, Name, key, DType.Float32, false, at);
+
+    /// <summary>The names in the container most like a key.</summary>
+    public IReadOnlyList<string> Nearest(string key)
+    {
+        var keys = Source?.Tensors.Select(tensor => tensor.Key).ToList() ?? [];
+        var near = EditDistance.NearestFirst(key, keys, 3);
+        return near.Count > 0 ? near : keys.Take(6).ToList();
+    }
+}

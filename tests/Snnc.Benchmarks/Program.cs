@@ -1,3 +1,0 @@
-using BenchmarkDotNet.Running;
-
-BenchmarkSwitcher.FromAssembly(typeof(Snnc.Benchmarks.SpikeData).Assembly).Run(args);
