@@ -50,8 +50,9 @@ public static partial class Catalog
         Error("SNN0311", at, $"'{owner}' takes {expected}, and its input is {got}", "put a `reshape`, `flatten` or `permute` before it");
 
     [Diagnostic("SNN0312", "Shape cannot be inferred")]
-    public static Diagnostic UnknownShape(Location at, string name) =>
-        Error("SNN0312", at, $"the shape of '{name}' cannot be inferred: no input of known shape leads to it", "give it: `LABEL[N]: MODEL(...)`");
+    public static Diagnostic UnknownShape(Location at, string name, bool isSparse = false) => isSparse
+        ? Error("SNN0312", at, $"'{name}' leads to no population of known shape, so its own is unknown", "give the population its shape: `n[4000]: MODEL(...)`")
+        : Error("SNN0312", at, $"the shape of '{name}' cannot be inferred: no input of known shape leads to it", "give it: `LABEL[N]: MODEL(...)`");
 
     [Diagnostic("SNN0313", "Shape differs from what was declared")]
     public static Diagnostic DeclaredShape(Location at, string name, string declared, string inferred) =>

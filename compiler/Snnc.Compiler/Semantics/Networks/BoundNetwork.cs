@@ -36,7 +36,11 @@ public sealed record BoundNetwork(
     bool IsTimed,
     EquatableArray<BoundContainer> Containers,
     EquatableArray<BoundNode> Nodes,
-    EquatableArray<BoundOutput> Outputs);
+    EquatableArray<BoundOutput> Outputs)
+{
+    /// <summary>Gets a value indicating whether nothing about it was reported; a broken network may lack nodes and outputs.</summary>
+    public bool IsComplete { get; init; }
+}
 
 /// <summary>A <c>weights</c> declaration, or a file named in an expression; Path is null where the tensors come at load time.</summary>
 public sealed record BoundContainer(string Name, string? Path, string SourcePath);

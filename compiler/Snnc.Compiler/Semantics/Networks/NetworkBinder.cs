@@ -30,7 +30,8 @@ internal sealed class NetworkBinder(ProgramFile file, ProgramContext context)
             Bag.Add(Catalog.NoOutput(new Location(Source, syntax.Name.Span), syntax.Name.Text));
         }
 
-        if (nodes.All(node => node.Type is not null && !node.IsBroken) && outputs.Count == body.Outputs.Count)
+        var isComplete = nodes.All(node => node.Type is not null && !node.IsBroken) && outputs.Count == body.Outputs.Count;
+        if (isComplete)
         {
             new UsageChecker(network, body, outputs).Check();
             LoopChecker.Check(nodes, Bag);
@@ -39,7 +40,10 @@ internal sealed class NetworkBinder(ProgramFile file, ProgramContext context)
 
         return new BoundNetwork(
             syntax.Name.Text, syntax.Documentation, time.Scale, time.Steps, time.IsTimed, network.Containers.Used(),
-            nodes.Where(node => node.Type is not null).Select(Freeze).ToEquatableArray(), outputs.ToEquatableArray());
+            nodes.Where(node => node.Type is not null).Select(Freeze).ToEquatableArray(), outputs.ToEquatableArray())
+        {
+            IsComplete = isComplete,
+        };
     }
 
     private static BoundNode Freeze(NetNode node)

@@ -7,18 +7,21 @@ namespace Snnc.Compiler.Semantics.Networks;
 // `sparse` takes the shape of the population that it leads to; a stored matrix says it by its rows.
 internal sealed partial class OperatorTyping
 {
+    /// <summary>Whether a <c>sparse</c> knows what it leads to; other operators need not.</summary>
+    public bool KnowsTarget(NetNode node) => node.Symbol?.Name != "sparse" || Stored(node) is not null || Target(node) is not null;
+
+    /// <summary>Whether a <c>sparse</c> leads to a population about which something was reported.</summary>
+    public bool LeadsToBroken(NetNode node) =>
+        node.Symbol?.Name == "sparse" && network.Nodes.Any(consumer => consumer.IsBroken && consumer.Edges.Any(edge => edge.From == node));
+
+    private static Shape? Stored(NetNode node) =>
+        node.Arguments.Pattern?.Tensor is { Columns: null, Data: { Shape: { Rank: 2 } shape } } ? shape : null;
+
     private Shape? Sparse(NetNode node, Shape input)
     {
         var pattern = node.Arguments.Pattern!;
-        var target = Target(node);
-        var stored = pattern.Tensor is { Data: var data } && pattern.Tensor.Columns is null && data.Shape.Rank == 2 ? data.Shape : null;
-        var shape = target ?? (stored is null ? null : Shape.Of([stored[0]]));
-        if (shape is null)
-        {
-            Bag.Add(Catalog.UnknownShape(node.At, node.Name) with { Hint = "let it lead to a population of known shape: `n[4000]: MODEL(...)`" });
-            return null;
-        }
-
+        var stored = Stored(node);
+        var shape = Target(node) ?? Shape.Of([stored![0]]);
         if (stored is not null && (stored[0] != shape.Size || stored[1] != input.Size))
         {
             Bag.Add(Catalog.ShapeMismatch(node.At, $"the matrix of '{node.Name}' is {stored}, and must be [{shape.Size}, {input.Size}]", "[to, from]"));

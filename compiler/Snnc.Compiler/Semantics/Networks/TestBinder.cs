@@ -44,6 +44,11 @@ internal sealed class TestBinder
             return null;
         }
 
+        if (!network.IsComplete)
+        {
+            return null;
+        }
+
         var given = syntax.Steps.OfType<GivenSyntax>().Select(step => BindGiven(step, network)).OfType<BoundTestValue>().ToEquatableArray();
         var expected = syntax.Steps.OfType<ExpectSyntax>().Select(step => BindExpect(step, network)).OfType<BoundTestValue>().ToEquatableArray();
         foreach (var input in network.Nodes.Where(node => node.Operation is BoundInput && !node.IsBlockInput))

@@ -29,10 +29,10 @@ internal sealed class TypeInference(NetworkBuilder network, string networkName)
         }
         while (open.Count > 0 && open.Count < before);
 
-        foreach (var node in open.Where(node => node.Edges.All(edge => !IsBroken(edge.From, []))))
+        foreach (var node in open.Where(node => node.Edges.All(edge => !IsBroken(edge.From, [])) && !_operators.LeadsToBroken(node)))
         {
             Bag.Add(node.Edges.Count == 0 && node.Symbol is not null
-                ? Catalog.NoInput(node.At, node.Name, "an input") : Catalog.UnknownShape(node.At, node.Name));
+                ? Catalog.NoInput(node.At, node.Name, "an input") : Catalog.UnknownShape(node.At, node.Name, node.Symbol?.Name == "sparse"));
             node.IsBroken = true;
         }
 
@@ -60,7 +60,7 @@ internal sealed class TypeInference(NetworkBuilder network, string networkName)
             return InferPopulation(node, known);
         }
 
-        if (known.Count < node.Edges.Count)
+        if (known.Count < node.Edges.Count || !_operators.KnowsTarget(node))
         {
             return false;
         }
