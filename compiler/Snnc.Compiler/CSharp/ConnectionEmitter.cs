@@ -1,0 +1,79 @@
+using System;
+using System.Linq;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tensors;
+
+namespace Snnc.Compiler.CSharp;
+
+/// <summary>Emits connections: weights are packed when loading, a step is one call of a kernel.</summary>
+internal sealed class ConnectionEmitter(EmitContext context, NodePlan plan, Operand x, string y)
+{
+    private readonly Node _node = plan.Node;
+    private readonly ConnectionOp _op = (ConnectionOp)plan.Node.Op;
+
+    private string Element => context.Constants[_op.Weight].Element == ElementType.Int ? "long" : "float";
+
+    private string Weight => context.Constants.Local(_op.Weight);
+
+    private string Bias => context.Constants.LocalOrNull(_op.Bias);
+
+    private int Sources => _op is DenseOp ? x.Type.Shape[x.Type.Shape.Rank - 1] : (int)x.Type.Shape.Size;
+
+    private int Targets => _op is DenseOp ? _node.Type.Shape[_node.Type.Shape.Rank - 1] : (int)_node.Type.Shape.Size;
+
+    public NodeCode Emit() => plan.Kernel == Kernel.Pending ? EmitPending() : EmitImmediate();
+
+    private NodeCode EmitImmediate()
+    {
+        var (kernel, type, weights) = _op switch
+        {
+            DenseOp => ("Dense", "DenseWeights", $"{Weight}, {Bias}, {Targets}, {Sources}"),
+            ConvOp conv => ("Conv", "ConvWeights", $"{Shape(conv)}, {Weight}, {Bias}"),
+            SparseOp sparse => ("Sparse", "SparseWeights", $"{Synapses(sparse.Pattern)}, {Weight}, {Bias}"),
+            _ => throw new InvalidOperationException($"{_op.GetType().Name} has no C#."),
+        };
+        var field = context.Loaded($"{type}<{Element}>", $"{_node.Name}_weights", $"{type}.Pack({weights})");
+        return NodeCode.Of($"{kernel}.{(plan.Kernel == Kernel.Event ? "Spikes" : "Signal")}({x.Text}, {field}, {y});");
+    }
+
+    // Where every delay is 1 or more the input may not be known yet: it is sent at the end of the step.
+    private NodeCode EmitPending()
+    {
+        var delays = context.Constants.Local(_op.Delays!.Constant);
+        var (type, weights) = _op switch
+        {
+            ConvOp conv => ("DelayedConvWeights", $"{Shape(conv)}, {Weight}, {Bias}, {delays}"),
+            SparseOp sparse => ("DelayedWeights", $"{Synapses(sparse.Pattern)}, {Weight}, {Bias}, {delays}"),
+            _ => ("DelayedWeights", $"SynapseList.All({Sources}, {Targets}), {Weight}, {Bias}, {delays}"),
+        };
+        var field = context.Loaded($"{type}<{Element}>", $"{_node.Name}_weights", $"{type}.Pack({weights})");
+        var rows = _op is DenseOp && _node.Type.Shape.Size != Targets ? Literal.Of((int)(_node.Type.Shape.Size / Targets)) : "";
+        var sums = context.StatePart($"FutureSums<{Element}>", $"{_node.Name}_sums", $"{field}.CreateSums({rows})", isLoaded: true);
+        var send = $"Delayed.Send({x.Text}, {field}, {sums});";
+        var take = $"Delayed.Take({field}, {sums}, {y});";
+        return _node.ReadsOnlyPast
+            ? new NodeCode([take], [send, $"{sums}.Advance();"])
+            : new NodeCode([send, take], [$"{sums}.Advance();"]);
+    }
+
+    private string Shape(ConvOp conv)
+    {
+        var extents = string.Join(", ", x.Type.Shape.Select(Literal.Of));
+        var shape = $"ConvShape.Rank{conv.Rank}({extents}, {_node.Type.Shape[0]}, kernel: {conv.Kernel}, stride: {conv.Stride}, " +
+            $"padding: {conv.Padding}, dilation: {conv.Dilation}, groups: {conv.Groups})";
+        return context.Shared("ConvShape", $"{_node.Name}_shape", shape);
+    }
+
+    private string Synapses(SparsePattern pattern) => pattern switch
+    {
+        OneToOnePattern => $"SynapseList.OneToOne({Sources})",
+        ProbabilityPattern probability =>
+            $"SynapseList.Probability({Sources}, {Targets}, {Literal.Of(probability.P)}, {Literal.Of(probability.Seed)})",
+        FixedFanInPattern fan => $"SynapseList.FixedFanIn({Sources}, {Targets}, {Literal.Of(fan.Count)}, {Literal.Of(fan.Seed)})",
+        CsrPattern csr => $"SynapseList.Csr({Sources}, {Targets}, {context.Constants.Local(csr.RowStarts)}, {context.Constants.Local(csr.Columns)})",
+        CooPattern coo => $"SynapseList.Coo({Sources}, {Targets}, {context.Constants.Local(coo.Rows)}, {context.Constants.Local(coo.Columns)})",
+        NonZeroPattern => $"SynapseList.NonZero({Sources}, {Targets}, {Weight})",
+        _ => throw new InvalidOperationException($"{pattern.GetType().Name} has no C#."),
+    };
+}

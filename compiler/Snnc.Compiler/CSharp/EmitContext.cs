@@ -1,0 +1,88 @@
+using System;
+using System.Linq;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tensors;
+
+namespace Snnc.Compiler.CSharp;
+
+/// <summary>What the emitters of nodes share.</summary>
+internal sealed class EmitContext
+{
+    public EmitContext(ExecutionPlan plan, Names members)
+    {
+        Plan = plan;
+        Members = members;
+        Layout = new ClassLayout(plan, members);
+        Constants = new ConstantTable(plan.Graph, Parts, members);
+    }
+
+    public ExecutionPlan Plan { get; }
+
+    public ClassParts Parts { get; } = new();
+
+    public Names Members { get; }
+
+    public ClassLayout Layout { get; }
+
+    public ConstantTable Constants { get; }
+
+    public TimeBase Time => Plan.Graph.Time;
+
+    /// <summary>A shape as an argument: <c>[2, 3]</c>.</summary>
+    public static string Extents(Shape shape) => $"[{string.Join(", ", shape.Select(Literal.Of))}]";
+
+    /// <summary>A field that all instances share, made when the class is first used.</summary>
+    public string Shared(string type, string name, string value)
+    {
+        var field = Members.Field(name);
+        Parts.Shared.Add($"private static readonly {type} {field} = {value};");
+        return field;
+    }
+
+    /// <summary>A field that the constructor fills after the constants.</summary>
+    public string Loaded(string type, string name, string value)
+    {
+        var field = Members.Field(name);
+        Parts.Weights.Add($"private readonly {type} {field};");
+        Parts.Load.Add($"{field} = {value};");
+        return field;
+    }
+
+    /// <summary>A part of the network's state that is an object of its own.</summary>
+    public string StatePart(string type, string name, string value, bool isLoaded)
+    {
+        string field;
+        if (isLoaded)
+        {
+            field = Loaded(type, name, value);
+        }
+        else
+        {
+            field = Members.Field(name);
+            Parts.Memory.Add($"private readonly {type} {field} = {value};");
+        }
+
+        Parts.StateParts.Add(field);
+        return field;
+    }
+
+    /// <summary>An array for values in between.</summary>
+    public string Scratch(string element, string name, long size)
+    {
+        var field = Members.Field(name);
+        Parts.Memory.Add($"private readonly {element}[] {field} = new {element}[{size}];");
+        return field;
+    }
+
+    /// <summary>The map by which an operand is read where it broadcasts.</summary>
+    public string BroadcastMap(string name, Shape from, Shape to) =>
+        Shared("IndexMap", name, $"IndexMap.Broadcast({Extents(from)}, {Extents(to)})");
+
+    /// <summary>A shape seen from one of its axes.</summary>
+    public static string Axis(Shape shape, int axis) =>
+        $"new AxisShape({Product(shape, 0, axis)}, {shape[axis]}, {Product(shape, axis + 1, shape.Rank)})";
+
+    private static long Product(Shape shape, int start, int end) =>
+        shape.Skip(start).Take(Math.Max(end - start, 0)).Aggregate(1L, (product, extent) => product * extent);
+}

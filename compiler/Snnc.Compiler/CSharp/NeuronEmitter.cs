@@ -1,0 +1,290 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
+
+namespace Snnc.Compiler.CSharp;
+
+/// <summary>
+/// Emits a population: one loop over its neurons with ports, states and the result in locals, the body straight from the IR,
+/// and the states written back at its end.
+/// </summary>
+internal sealed class NeuronEmitter
+{
+    private readonly Node _node;
+    private readonly NeuronOp _neuron;
+    private readonly int _stage;
+    private readonly ConstantTable _constants;
+    private readonly ClassLayout _layout;
+    private readonly ClassParts _parts;
+    private readonly Names _scope;
+    private readonly Dictionary<(Type Kind, string Name), string> _locals = [];
+    private readonly Dictionary<string, State> _states;
+    private readonly HashSet<string> _portsRead = [];
+    private readonly ExpressionPrinter _printer;
+    private readonly string _result;
+    private bool _needsTime;
+
+    public NeuronEmitter(EmitContext context, Node node, int stage)
+    {
+        _node = node;
+        _neuron = (NeuronOp)node.Op;
+        _stage = stage;
+        _constants = context.Constants;
+        _layout = context.Layout;
+        _parts = context.Parts;
+        _scope = context.Members.Inner("n", "t", "sample", "nameof");
+        _states = _neuron.States.ToDictionary(state => state.Name);
+        foreach (var state in _neuron.States)
+        {
+            _locals[(typeof(StateExpr), state.Name)] = _scope.Local(state.Name);
+        }
+
+        foreach (var port in _neuron.Ports)
+        {
+            _locals[(typeof(PortExpr), port.Name)] = _scope.Local(port.Name);
+        }
+
+        _result = _scope.Local(Emits ? "value" : "spikes");
+        _printer = new ExpressionPrinter(Read, Random);
+    }
+
+    private bool Emits => _neuron.Body.Any(statement => statement is EmitStmt);
+
+    private ElementType ResultElement => _node.Type.Element;
+
+    /// <summary>Writes the method that runs one step, and gives the call of it.</summary>
+    public string EmitMethod(CodeWriter writer, string method)
+    {
+        var body = new CodeWriter(lineDirectives: false, depth: 0);
+        EmitStatements(body, _neuron.Body);
+        var ports = Ports().ToList();
+        writer.Gap();
+        writer.Summary($"{_node.Name}: one step of {Size} {(Size == 1 ? "neuron" : "neurons")} of the model {_neuron.Model}.");
+        writer.Open($"private void {method}({(_needsTime ? "int t, long sample" : "")})");
+        writer.Open($"for (var n = 0; n < {Size}; n++)");
+        if (_printer.UsesWholeNumbers)
+        {
+            // Whole numbers wrap, whatever the project that the text is compiled in asks for.
+            writer.Open("unchecked");
+        }
+
+        EmitLoopBody(writer, ports, body);
+        if (_printer.UsesWholeNumbers)
+        {
+            writer.Close();
+        }
+
+        writer.Close();
+        writer.Close();
+        Declare();
+        return $"{method}({(_needsTime ? "t, sample" : "")});";
+    }
+
+    private int Size => (int)_node.Type.Shape.Size;
+
+    private void EmitLoopBody(CodeWriter writer, List<string> ports, CodeWriter body)
+    {
+        writer.Lines(ports);
+        foreach (var state in _neuron.States)
+        {
+            writer.Line($"{ElementName(state.Element)} {_locals[(typeof(StateExpr), state.Name)]} = {StateField(state)}[n];");
+        }
+
+        writer.Line($"{ElementName(ResultElement)} {_result} = {Zero(ResultElement)};");
+        writer.Lines(body.ToString().Split(['\n'], StringSplitOptions.RemoveEmptyEntries));
+        foreach (var state in _neuron.States)
+        {
+            writer.Line($"{StateField(state)}[n] = {_locals[(typeof(StateExpr), state.Name)]};");
+        }
+
+        writer.Line($"{_layout.StorageOf(new ValueRef(_node.Name)).Field}[n] = {_result};");
+    }
+
+    // Only the ports that the body reads.
+    private IEnumerable<string> Ports()
+    {
+        var next = 0;
+        foreach (var port in _neuron.Ports)
+        {
+            var edges = _node.Inputs.Skip(next).Take(port.Edges).ToList();
+            next += port.Edges;
+            if (_portsRead.Contains(port.Name))
+            {
+                var sum = edges.Count == 0 ? Zero(port.Element) : string.Join(" + ", edges.Select(edge => Edge(edge, port)));
+                yield return $"{ElementName(port.Element)} {_locals[(typeof(PortExpr), port.Name)]} = {sum};";
+            }
+        }
+    }
+
+    private string Edge(ValueRef edge, Port port)
+    {
+        var type = _layout.TypeOf(edge);
+        var source = _layout.Read(edge, _stage);
+        _needsTime |= source != _layout.StorageOf(edge).Field;
+        var text = $"{source}[{Broadcasting.Index(type.Shape, _node.Type.Shape, "n")}]";
+        return (type.Element, port.Element) switch
+        {
+            (ElementType.Real, ElementType.Int) => $"Neuron.ToInt({text})",
+            (ElementType.Int, ElementType.Real) => $"(float){text}",
+            _ => text,
+        };
+    }
+
+    private void EmitStatements(CodeWriter writer, IEnumerable<Stmt> statements)
+    {
+        foreach (var statement in statements)
+        {
+            EmitStatement(writer, statement);
+        }
+    }
+
+    private void EmitStatement(CodeWriter writer, Stmt statement)
+    {
+        switch (statement)
+        {
+            case LocalStmt local:
+                var value = _printer.Print(local.Value);
+                writer.Line($"{ExpressionPrinter.TypeOf(local.Value.Type)} {NewLocal(local.Name)} = {value};");
+                break;
+            case AssignLocalStmt assign:
+                writer.Line($"{_locals[(typeof(LocalExpr), assign.Name)]} = {_printer.Print(assign.Value)};");
+                break;
+            case AssignStateStmt assign:
+                writer.Line($"{_locals[(typeof(StateExpr), assign.Name)]} = {Fit(_states[assign.Name], _printer.Print(assign.Value))};");
+                break;
+            case IfStmt choice:
+                EmitIf(writer, choice);
+                break;
+            case SpikeStmt spike:
+                EmitSpike(writer, spike);
+                break;
+            case EmitStmt emit:
+                writer.Line($"{_result} = {AsResult(emit.Value.Type, _printer.Print(emit.Value))};");
+                break;
+        }
+    }
+
+    private void EmitIf(CodeWriter writer, IfStmt choice)
+    {
+        writer.Open($"if ({_printer.Print(choice.Condition)})");
+        EmitStatements(writer, choice.Then);
+        writer.Close();
+        if (choice.Else.Count > 0)
+        {
+            writer.Open("else");
+            EmitStatements(writer, choice.Else);
+            writer.Close();
+        }
+    }
+
+    private void EmitSpike(CodeWriter writer, SpikeStmt spike)
+    {
+        if (spike.Condition.Type == ExprType.Bool)
+        {
+            writer.Open($"if ({_printer.Print(spike.Condition)})");
+            writer.Line($"{_result} = {One(ResultElement)};");
+        }
+        else
+        {
+            var zero = spike.Condition.Type == ExprType.Int ? "0L" : "0f";
+            var number = _printer.Print(spike.Condition);
+            var count = NewLocal(spike.CountLocal ?? "count");
+            writer.Line($"{ExpressionPrinter.TypeOf(spike.Condition.Type)} {count} = Neuron.Max({number}, {zero});");
+            writer.Line($"{_result} = {AsResult(spike.Condition.Type, count)};");
+            writer.Open($"if ({count} > {zero})");
+        }
+
+        EmitStatements(writer, spike.Body);
+        writer.Close();
+    }
+
+    private string AsResult(ExprType type, string text) => (type, ResultElement) switch
+    {
+        (ExprType.Int, ElementType.Real) => $"(float)({text})",
+        (ExprType.Real, ElementType.Int) => $"Neuron.ToInt({text})",
+        _ => text,
+    };
+
+    private static string Fit(State state, string value) => state.Overflow switch
+    {
+        Overflow.Wrap => $"Neuron.Wrap({value}, {state.Bits})",
+        Overflow.Saturate => $"Neuron.Saturate({value}, {state.Bits})",
+        _ => value,
+    };
+
+    private string NewLocal(string name) => _locals[(typeof(LocalExpr), name)] = _scope.Local(name);
+
+    private string Read(Expr expression) => expression switch
+    {
+        ConstantExpr constant => ReadConstant(constant.Name),
+        StateExpr state => _locals[(typeof(StateExpr), state.Name)],
+        PortExpr port => ReadPort(port.Name),
+        LocalExpr local => _locals[(typeof(LocalExpr), local.Name)],
+        _ => throw new InvalidOperationException($"{expression.GetType().Name} has no C#."),
+    };
+
+    private string ReadPort(string name)
+    {
+        _portsRead.Add(name);
+        return _locals[(typeof(PortExpr), name)];
+    }
+
+    private string ReadConstant(string name)
+    {
+        if (_constants.KnownNumber(name) is { } literal)
+        {
+            return literal;
+        }
+
+        return _constants[name].Shape.Size == 1
+            ? _constants.ScalarField(name)
+            : $"{_constants.ArrayField(name, _node.Type.Shape)}[n]";
+    }
+
+    private string Random(long seed)
+    {
+        _needsTime = true;
+        var steps = _layout.Time.Steps ?? 0;
+        return $"Neuron.Rand({Literal.Of(seed)}, Neuron.Counter(sample, {steps}, t, {Size}, n))";
+    }
+
+    private void Declare()
+    {
+        foreach (var state in _neuron.States)
+        {
+            var field = StateField(state);
+            _parts.Memory.Add($"private readonly {ElementName(state.Element)}[] {field} = new {ElementName(state.Element)}[{Size}];");
+            _parts.StateArrays.Add(field);
+            _parts.Reset.Add(Initialise(state, field));
+        }
+    }
+
+    // What a state starts with is held as what is assigned to it: an int state wraps or saturates.
+    private string Initialise(State state, string field)
+    {
+        if (_constants.KnownNumber(state.Initial) is { } literal)
+        {
+            return literal is "0f" or "0L" ? $"Array.Clear({field});" : $"Array.Fill({field}, {Fit(state, literal)});";
+        }
+
+        if (_constants[state.Initial].Shape.Size == 1)
+        {
+            return $"Array.Fill({field}, {Fit(state, _constants.ScalarField(state.Initial))});";
+        }
+
+        var initial = _constants.ArrayField(state.Initial, _node.Type.Shape);
+        return state.Element == ElementType.Real
+            ? $"{initial}.CopyTo({field}, 0);"
+            : $"for (var n = 0; n < {Size}; n++) {{ {field}[n] = {Fit(state, initial + "[n]")}; }}";
+    }
+
+    private string StateField(State state) => _layout.StorageOf(new ValueRef(_node.Name, state.Name)).Field;
+
+    private static string ElementName(ElementType element) => element == ElementType.Int ? "long" : "float";
+
+    private static string Zero(ElementType element) => element == ElementType.Int ? "0L" : "0f";
+
+    private static string One(ElementType element) => element == ElementType.Int ? "1L" : "1f";
+}

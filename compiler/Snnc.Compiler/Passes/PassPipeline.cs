@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using Snnc.Compiler.Ir;
+
+namespace Snnc.Compiler.Passes;
+
+/// <summary>The passes in order.</summary>
+public static class PassPipeline
+{
+    /// <summary>Gets every pass in the order in which they run.</summary>
+    public static IReadOnlyList<Pass> Passes { get; } =
+    [
+        new("canonicalise", "removes nodes that reach no output, and constants and containers that no node reads", Canonicalisation.Run),
+    ];
+
+    /// <summary>Runs the passes, up to the one that the options name.</summary>
+    /// <param name="observer">Told before and after each pass; may be null.</param>
+    public static Graph Run(Graph graph, PassOptions options, IPassObserver? observer = null)
+    {
+        foreach (var pass in Passes)
+        {
+            observer?.Before(pass.Name, graph);
+            graph = pass.Run(graph);
+            observer?.After(pass.Name, graph);
+            if (pass.Name == options.StopAfter)
+            {
+                break;
+            }
+        }
+
+        return graph;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Snnc.Compiler.Plan;
+
+/// <summary>The names of kernels: what <see cref="NodePlan.Kernel"/> may say and every back end understands.</summary>
+public static class Kernel
+{
+    /// <summary>Nothing to compute: the value comes from outside.</summary>
+    public const string Given = "given";
+
+    /// <summary>Nothing to compute: another value's memory is read.</summary>
+    public const string View = "view";
+
+    /// <summary>A connection over all its inputs.</summary>
+    public const string Dense = "dense";
+
+    /// <summary>A connection over those of its inputs that are not 0.</summary>
+    public const string Event = "event";
+
+    /// <summary>A connection the synapses of which add to a ring of coming steps.</summary>
+    public const string Pending = "pending";
+
+    /// <summary>One loop over the elements.</summary>
+    public const string Loop = "loop";
+
+    /// <summary>A ring of past steps.</summary>
+    public const string Line = "delay line";
+
+    /// <summary>A running sum, maximum or first step, brought up to date at the end of each step.</summary>
+    public const string Accumulate = "accumulate";
+
+    /// <summary>The value that stands after the last step.</summary>
+    public const string Final = "final";
+}

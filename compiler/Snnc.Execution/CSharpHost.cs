@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Snnc.Runtime;
+
+namespace Snnc.Execution;
+
+/// <summary>Emitted C# compiled in memory, and the factory of the network in it. Its code is unloaded when neither it nor a network of it is in use.</summary>
+public sealed class CSharpHost
+{
+    private static readonly CSharpCompilationOptions Options = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        allowUnsafe: true,
+        deterministic: true,
+        nullableContextOptions: NullableContextOptions.Enable);
+
+    private readonly Func<IWeightSource, INetwork> _load;
+
+    private CSharpHost(string source, Func<IWeightSource, INetwork> load)
+    {
+        Source = source;
+        _load = load;
+    }
+
+    /// <summary>Gets the text that was compiled.</summary>
+    public string Source { get; }
+
+    /// <summary>Compiles the text of one network.</summary>
+    /// <param name="source">What the C# emitter gave.</param>
+    /// <param name="typeName">The full name of the class.</param>
+    /// <exception cref="EmittedCodeException">It does not compile.</exception>
+    public static CSharpHost Load(string source, string typeName)
+    {
+        using var image = Compile(source, typeName);
+        var context = new AssemblyLoadContext(typeName, isCollectible: true);
+        var method = context.LoadFromStream(image).GetType(typeName)?.GetMethod("Load", BindingFlags.Public | BindingFlags.Static)
+            ?? throw new EmittedCodeException(typeName, "it holds no network", source);
+        return new CSharpHost(source, method.CreateDelegate<Func<IWeightSource, INetwork>>());
+    }
+
+    /// <summary>Makes a network.</summary>
+    /// <exception cref="SnncRunException">The weights are not what it was compiled for.</exception>
+    public INetwork Create(IWeightSource weights) => _load(weights);
+
+    private static MemoryStream Compile(string source, string typeName)
+    {
+        var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None));
+        var compilation = CSharpCompilation.Create($"{typeName}.Emitted", [tree], PlatformReferences.All, Options);
+        var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        if (!result.Success)
+        {
+            throw new EmittedCodeException(typeName, Describe(result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)), source);
+        }
+
+        image.Position = 0;
+        return image;
+    }
+
+    private static string Describe(Diagnostic error) => $"{error.Id} in line {error.Location.GetLineSpan().StartLinePosition.Line + 1}";
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using Snnc.Compiler.CSharp;
+using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tensors;
+using Snnc.Runtime;
+
+namespace Snnc.Execution;
+
+/// <summary>Runs the C# that is emitted for a plan.</summary>
+public sealed class CSharpRunner : INetworkRunner
+{
+    private readonly CSharpHost _host;
+    private readonly TensorWeightSource _weights;
+    private readonly INetwork _network;
+
+    private CSharpRunner(CSharpHost host, TensorWeightSource weights)
+    {
+        _host = host;
+        _weights = weights;
+        _network = weights.Load(host.Create);
+    }
+
+    /// <inheritdoc/>
+    public string Backend => "csharp";
+
+    /// <summary>Gets the text that runs.</summary>
+    public string Source => _host.Source;
+
+    /// <inheritdoc/>
+    public string Name => _network.Name;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ValueInfo> Inputs => _network.Inputs;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ValueInfo> Outputs => _network.Outputs;
+
+    /// <inheritdoc/>
+    public int? Steps => _network.Steps;
+
+    /// <inheritdoc/>
+    public bool IsStream => _network.IsStream;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NodeInfo> Nodes => _network.Nodes;
+
+    /// <inheritdoc/>
+    public IStepObserver? Observer
+    {
+        get => _network.Observer;
+        set => _network.Observer = value;
+    }
+
+    /// <summary>Emits a plan, compiles it in memory and loads its weights.</summary>
+    /// <exception cref="TensorFormatException">The weights are not what the plan says.</exception>
+    /// <exception cref="EmittedCodeException">The emitted text does not compile.</exception>
+    public static CSharpRunner Compile(ExecutionPlan plan, ITensorResolver resolver)
+    {
+        // Line directives are for debuggers; in memory there is none.
+        var options = CSharpOptions.Default with { LineDirectives = false };
+        var typeName = $"{options.Namespace}.{CSharpEmitter.ClassNameOf(plan.Graph.Name, options)}";
+        var host = CSharpHost.Load(CSharpEmitter.Emit(plan, options), typeName);
+        return new CSharpRunner(host, new TensorWeightSource(plan.Graph, resolver));
+    }
+
+    /// <inheritdoc/>
+    public INetworkRunner CreateAnother() => new CSharpRunner(_host, _weights);
+
+    /// <inheritdoc/>
+    public void Run(long sample, float[][] inputs, Array[] outputs)
+    {
+        RunArguments.Check(this, inputs, outputs);
+        try
+        {
+            _network.Run(sample, inputs, outputs);
+        }
+        catch (SnncRunException e)
+        {
+            throw new RunException(e.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready)
+    {
+        RunArguments.Check(this, inputs, outputs);
+        try
+        {
+            return _network.Step(inputs, outputs, ready);
+        }
+        catch (SnncRunException e)
+        {
+            throw new RunException(e.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Reset() => _network.Reset();
+
+    /// <inheritdoc/>
+    public byte[] SaveState() => _network.SaveState();
+
+    /// <inheritdoc/>
+    public void LoadState(ReadOnlySpan<byte> snapshot) => _network.LoadState(snapshot);
+}
