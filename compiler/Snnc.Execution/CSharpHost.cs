@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -21,14 +22,18 @@ public sealed class CSharpHost
 
     private readonly Func<IWeightSource, INetwork> _load;
 
-    private CSharpHost(string source, Func<IWeightSource, INetwork> load)
+    private CSharpHost(string source, IReadOnlyList<string> warnings, Func<IWeightSource, INetwork> load)
     {
         Source = source;
+        Warnings = warnings;
         _load = load;
     }
 
     /// <summary>Gets the text that was compiled.</summary>
     public string Source { get; }
+
+    /// <summary>Gets what the C# compiler warns of: nothing, if the emitter is right.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Compiles the text of one network.</summary>
     /// <param name="source">What the C# emitter gave.</param>
@@ -36,30 +41,29 @@ public sealed class CSharpHost
     /// <exception cref="EmittedCodeException">It does not compile.</exception>
     public static CSharpHost Load(string source, string typeName)
     {
-        using var image = Compile(source, typeName);
+        using var image = new MemoryStream();
+        var warnings = Compile(source, typeName, image);
         var context = new AssemblyLoadContext(typeName, isCollectible: true);
         var method = context.LoadFromStream(image).GetType(typeName)?.GetMethod("Load", BindingFlags.Public | BindingFlags.Static)
             ?? throw new EmittedCodeException(typeName, "it holds no network", source);
-        return new CSharpHost(source, method.CreateDelegate<Func<IWeightSource, INetwork>>());
+        return new CSharpHost(source, warnings, method.CreateDelegate<Func<IWeightSource, INetwork>>());
     }
 
     /// <summary>Makes a network.</summary>
     /// <exception cref="SnncRunException">The weights are not what it was compiled for.</exception>
     public INetwork Create(IWeightSource weights) => _load(weights);
 
-    private static MemoryStream Compile(string source, string typeName)
+    private static IReadOnlyList<string> Compile(string source, string typeName, MemoryStream image)
     {
         var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None));
-        var compilation = CSharpCompilation.Create($"{typeName}.Emitted", [tree], PlatformReferences.All, Options);
-        var image = new MemoryStream();
-        var result = compilation.Emit(image);
+        var result = CSharpCompilation.Create($"{typeName}.Emitted", [tree], PlatformReferences.All, Options).Emit(image);
         if (!result.Success)
         {
             throw new EmittedCodeException(typeName, Describe(result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)), source);
         }
 
         image.Position = 0;
-        return image;
+        return [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Describe)];
     }
 
     private static string Describe(Diagnostic error) => $"{error.Id} in line {error.Location.GetLineSpan().StartLinePosition.Line + 1}";

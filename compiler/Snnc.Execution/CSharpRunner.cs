@@ -14,12 +14,14 @@ public sealed class CSharpRunner : INetworkRunner
     private readonly CSharpHost _host;
     private readonly TensorWeightSource _weights;
     private readonly INetwork _network;
+    private readonly RunArguments _arguments;
 
     private CSharpRunner(CSharpHost host, TensorWeightSource weights)
     {
         _host = host;
         _weights = weights;
         _network = weights.Load(host.Create);
+        _arguments = new RunArguments(_network);
     }
 
     /// <inheritdoc/>
@@ -27,6 +29,9 @@ public sealed class CSharpRunner : INetworkRunner
 
     /// <summary>Gets the text that runs.</summary>
     public string Source => _host.Source;
+
+    /// <summary>Gets what the C# compiler warns of: nothing, if the emitter is right.</summary>
+    public IReadOnlyList<string> Warnings => _host.Warnings;
 
     /// <inheritdoc/>
     public string Name => _network.Name;
@@ -71,7 +76,7 @@ public sealed class CSharpRunner : INetworkRunner
     /// <inheritdoc/>
     public void Run(long sample, float[][] inputs, Array[] outputs)
     {
-        RunArguments.Check(this, inputs, outputs);
+        _arguments.Check(inputs, outputs);
         try
         {
             _network.Run(sample, inputs, outputs);
@@ -85,7 +90,7 @@ public sealed class CSharpRunner : INetworkRunner
     /// <inheritdoc/>
     public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready)
     {
-        RunArguments.Check(this, inputs, outputs);
+        _arguments.Check(inputs, outputs);
         try
         {
             return _network.Step(inputs, outputs, ready);

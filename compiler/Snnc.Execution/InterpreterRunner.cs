@@ -16,6 +16,7 @@ public sealed class InterpreterRunner : INetworkRunner
     private readonly ITensorResolver _resolver;
     private readonly Precision _precision;
     private readonly Interpreter _interpreter;
+    private readonly RunArguments _arguments;
     private readonly Dictionary<string, int> _places;
     private IStepObserver? _observer;
     private InterpreterObserver? _adapter;
@@ -33,6 +34,7 @@ public sealed class InterpreterRunner : INetworkRunner
         Inputs = signature.Inputs;
         Outputs = signature.Outputs;
         Nodes = signature.Nodes;
+        _arguments = new RunArguments(this);
     }
 
     /// <inheritdoc/>
@@ -73,7 +75,7 @@ public sealed class InterpreterRunner : INetworkRunner
     /// <inheritdoc/>
     public void Run(long sample, float[][] inputs, Array[] outputs)
     {
-        RunArguments.Check(this, inputs, outputs);
+        _arguments.Check(inputs, outputs);
         var result = _interpreter.Run(sample, inputs, _adapter);
         for (var i = 0; i < outputs.Length; i++)
         {
@@ -84,7 +86,7 @@ public sealed class InterpreterRunner : INetworkRunner
     /// <inheritdoc/>
     public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready)
     {
-        RunArguments.Check(this, inputs, outputs);
+        _arguments.Check(inputs, outputs);
         var result = _interpreter.Step(inputs, _adapter);
         var any = false;
         for (var i = 0; i < outputs.Length; i++)

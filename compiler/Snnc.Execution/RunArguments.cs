@@ -7,8 +7,21 @@ using Snnc.Runtime;
 namespace Snnc.Execution;
 
 /// <summary>The arrays that a run is called with.</summary>
-public static class RunArguments
+public sealed class RunArguments
 {
+    private readonly string _network;
+    private readonly IReadOnlyList<ValueInfo> _inputs;
+    private readonly IReadOnlyList<ValueInfo> _outputs;
+    private readonly int[] _lengths;
+
+    internal RunArguments(INetwork network)
+    {
+        _network = network.Name;
+        _inputs = network.Inputs;
+        _outputs = network.Outputs;
+        _lengths = [.. _inputs.Select(input => LengthOf(network, input))];
+    }
+
     /// <summary>The number of elements of a value in one call: of a timed one, those of all steps of an inference.</summary>
     public static int LengthOf(INetwork network, ValueInfo value) =>
         value.Kind == ValueKind.Frame || network.IsStream ? value.Length : checked(value.Length * (network.Steps ?? 1));
@@ -19,32 +32,32 @@ public static class RunArguments
 
     /// <summary>Refuses inputs that do not fit; outputs that do not are the caller's mistake.</summary>
     /// <exception cref="RunException">An input is missing or has another length.</exception>
-    internal static void Check(INetwork network, float[][] inputs, Array[] outputs)
+    internal void Check(float[][] inputs, Array[] outputs)
     {
-        if (inputs.Length != network.Inputs.Count)
+        if (inputs.Length != _lengths.Length)
         {
-            throw new RunException($"'{network.Name}' takes {network.Inputs.Count} inputs, but {inputs.Length} are given");
+            throw new RunException($"'{_network}' takes {_lengths.Length} inputs, but {inputs.Length} are given");
         }
 
         for (var i = 0; i < inputs.Length; i++)
         {
-            var expected = LengthOf(network, network.Inputs[i]);
-            if (inputs[i].Length != expected)
+            if (inputs[i].Length != _lengths[i])
             {
-                throw new RunException($"the input '{network.Inputs[i].Name}' takes {expected} numbers, but {inputs[i].Length} are given");
+                throw new RunException($"the input '{_inputs[i].Name}' takes {_lengths[i]} numbers, but {inputs[i].Length} are given");
             }
         }
 
-        CheckOutputs(network.Outputs, outputs);
+        CheckOutputs(outputs);
     }
 
-    private static void CheckOutputs(IReadOnlyList<ValueInfo> expected, Array[] outputs)
+    private void CheckOutputs(Array[] outputs)
     {
-        for (var i = 0; i < expected.Count; i++)
+        for (var i = 0; i < _outputs.Count; i++)
         {
-            if (i >= outputs.Length || outputs[i] is long[] != expected[i].IsInt || outputs[i] is not (float[] or long[]))
+            var fits = i < outputs.Length && (_outputs[i].IsInt ? outputs[i] is long[] : outputs[i] is float[]);
+            if (!fits)
             {
-                throw new ArgumentException($"The array for the output '{expected[i].Name}' is missing or of another type.", nameof(outputs));
+                throw new ArgumentException($"The array for the output '{_outputs[i].Name}' is missing or of another type.", nameof(outputs));
             }
         }
     }

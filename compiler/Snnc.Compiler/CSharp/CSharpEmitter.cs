@@ -18,7 +18,7 @@ public sealed class CSharpEmitter
         "DelayedWeights Dense DenseWeights Elementwise Embedding Encode FutureSums IndexMap INetwork InvalidOperationException IReadOnlyList " +
         "IStepObserver IWeightSource LoadTime MatMul MatMulShape MathF Neuron NodeInfo Normalize Pool PoolShape ReadOnlySpan Reduce Span Sparse " +
         "SparseWeights StateReader StateWriter SynapseList ValueInfo ValueKind ArgumentException Snnc System " +
-        "Check Inputs Load LoadState Name Nodes Observer Outputs Reset Run RunBatch SaveState Step Steps").Split(' '));
+        "Check CheckRange Inputs Load LoadState Name Nodes Observer Outputs Reset Run RunBatch SaveState Step Steps").Split(' '));
 
     private readonly EmitContext _context;
     private readonly CSharpOptions _options;
@@ -58,7 +58,7 @@ public sealed class CSharpEmitter
         new StateEmitter(_context).Emit(body);
         signature.EmitInterface(body);
         body.Gap();
-        EmitCheck(body);
+        EmitChecks(body);
         body.Line();
         body.Append(stages);
 
@@ -170,8 +170,20 @@ public sealed class CSharpEmitter
         return $"new ValueInfo({Literal.Of(name)}, ValueKind.{type.Kind}, {EmitContext.Extents(type.Shape)}, {Literal.Of(type.Element == ElementType.Int)}{every})";
     }
 
-    private static void EmitCheck(CodeWriter writer)
+    private void EmitChecks(CodeWriter writer)
     {
+        if (_context.ChecksRanges)
+        {
+            writer.Open("private static void CheckRange(long[] values, long least, long greatest, string name)");
+            writer.Open("foreach (var value in values)");
+            writer.Open("if (value < least || value > greatest)");
+            writer.Line("throw new SnncRunException($\"'{name}' holds {value}, which is not in its range, {least} to {greatest}.\");");
+            writer.Close();
+            writer.Close();
+            writer.Close();
+            writer.Line();
+        }
+
         writer.Open("private static void Check(int actual, long expected, string name)");
         writer.Open("if (actual != expected)");
         writer.Line("throw new ArgumentException($\"{name} has {actual} elements, not {expected}.\", name);");

@@ -41,6 +41,7 @@ internal sealed class ConnectionEmitter(EmitContext context, NodePlan plan, Oper
     private NodeCode EmitPending()
     {
         var delays = context.Constants.Local(_op.Delays!.Constant);
+        context.CheckRange(_op.Delays.Constant, _op.Delays.LeastSteps, _op.Delays.GreatestSteps);
         var (type, weights) = _op switch
         {
             ConvOp conv => ("DelayedConvWeights", $"{Shape(conv)}, {Weight}, {Bias}, {delays}"),

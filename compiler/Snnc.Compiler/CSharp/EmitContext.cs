@@ -29,6 +29,9 @@ internal sealed class EmitContext
 
     public TimeBase Time => Plan.Graph.Time;
 
+    /// <summary>Gets a value indicating whether the class needs the method that <see cref="CheckRange"/> calls.</summary>
+    public bool ChecksRanges { get; private set; }
+
     /// <summary>A shape as an argument: <c>[2, 3]</c>.</summary>
     public static string Extents(Shape shape) => $"[{string.Join(", ", shape.Select(Literal.Of))}]";
 
@@ -47,6 +50,13 @@ internal sealed class EmitContext
         Parts.Weights.Add($"private readonly {type} {field};");
         Parts.Load.Add($"{field} = {value};");
         return field;
+    }
+
+    /// <summary>Refuses, when loading, a constant of whole numbers that are not what the plan was made for.</summary>
+    public void CheckRange(string constant, int least, int greatest)
+    {
+        ChecksRanges = true;
+        Parts.Load.Add($"CheckRange({Constants.Local(constant)}, {least}, {greatest}, {Literal.Of(constant)});");
     }
 
     /// <summary>A part of the network's state that is an object of its own.</summary>

@@ -57,7 +57,11 @@ internal sealed class TimeEmitter(EmitContext context, Node node, string y)
             : NodeCode.Of($"{line}.Step({x.Text}, {y});");
     }
 
-    private string DelaysPerElement(DelayOp delay) => context.Constants.ArrayField(delay.Delays!, node.Type.Shape);
+    private string DelaysPerElement(DelayOp delay)
+    {
+        context.CheckRange(delay.Delays!, delay.LeastSteps, delay.GreatestSteps);
+        return context.Constants.ArrayField(delay.Delays!, node.Type.Shape);
+    }
 
     private string Gathered(Operand x)
     {

@@ -89,6 +89,8 @@ public sealed class Interpreter
         _clock.Step = 0;
         foreach (var evaluator in _all)
         {
+            // A frame of a stream is read before its first window ends.
+            Array.Clear(evaluator.Result, 0, evaluator.Result.Length);
             evaluator.Reset();
         }
     }

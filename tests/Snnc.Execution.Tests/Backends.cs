@@ -1,0 +1,69 @@
+using System;
+using System.Linq;
+using Shouldly;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Passes;
+using Snnc.Compiler.Tests.Ir;
+
+namespace Snnc.Execution.Tests;
+
+/// <summary>Runs a graph with the interpreter and as C#, which must agree in every bit of every node, state and output.</summary>
+internal static class Backends
+{
+    // Multiples of 2^-12 of moderate size: sums of products of them are exact in single precision, so that their order cannot matter.
+    public static float[] Dyadic(int length, int seed, int range = 4, double density = 1)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, length).Select(_ => random.NextDouble() < density ? random.Next(-range * 64, (range * 64) + 1) / 64f : 0)];
+    }
+
+    public static double[] Weights(int length, int seed) => [.. Dyadic(length, seed, range: 1).Select(value => (double)value)];
+
+    public static float[] SpikeTrain(int length, int seed, double rate = 0.3)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, length).Select(_ => random.NextDouble() < rate ? 1f : 0)];
+    }
+
+    public static CSharpRunner CSharp(GraphBuilder graph) => CSharpRunner.Compile(PlainPlanner.Plan(graph.Graph), graph.Tensors);
+
+    /// <summary>Compares on inputs that are drawn for each of three samples, and gives the C# runner.</summary>
+    public static CSharpRunner Agree(GraphBuilder graph, Func<Compiler.Ir.ValueType, int, int, float[]>? draw = null, int streamSteps = 0, double tolerance = 0)
+    {
+        using var _ = new DefaultCulture();
+        var csharp = CSharp(graph);
+        csharp.Warnings.ShouldBeEmpty(csharp.Source);
+        var interpreter = new InterpreterRunner(graph.Graph, graph.Tensors);
+        for (var sample = 0; sample < 3; sample++)
+        {
+            var seed = sample * 100;
+            var inputs = graph.Graph.Nodes.Where(node => node.Op is InputOp).Select(node => Draw(graph.Graph.Time, node, draw, seed++, streamSteps)).ToArray();
+            new RunComparison(tolerance).Compare(interpreter, csharp, sample, inputs, streamSteps)?.ToString().ShouldBeNull(csharp.Source);
+        }
+
+        return csharp;
+    }
+
+    private static float[] Draw(TimeBase time, Node node, Func<Compiler.Ir.ValueType, int, int, float[]>? draw, int seed, int streamSteps)
+    {
+        var steps = node.Type.Kind == ValueKind.Frame ? 1 : time.Steps ?? streamSteps;
+        var length = (int)node.Type.Shape.Size * steps;
+        return draw?.Invoke(node.Type, length, seed) ?? (node.Type.Kind == ValueKind.Spikes ? SpikeTrain(length, seed) : Dyadic(length, seed));
+    }
+
+    // Emitting must not depend on how the machine writes numbers.
+    private sealed class DefaultCulture : IDisposable
+    {
+        private readonly System.Globalization.CultureInfo _before = System.Globalization.CultureInfo.CurrentCulture;
+
+        public DefaultCulture()
+        {
+            var commas = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone();
+            commas.NumberFormat.NumberDecimalSeparator = ",";
+            commas.NumberFormat.NegativeSign = "~";
+            System.Globalization.CultureInfo.CurrentCulture = commas;
+        }
+
+        public void Dispose() => System.Globalization.CultureInfo.CurrentCulture = _before;
+    }
+}
