@@ -66,7 +66,10 @@ public static partial class Catalog
 
     [Diagnostic("SNN0114", "Misspelt keyword")]
     public static Diagnostic MisspeltKeyword(Location at, string word, string keyword) =>
-        Error("SNN0114", at, $"unknown keyword '{Shortened(word)}'", DidYouMean(keyword)) with { Fix = new TextFix($"Change to '{keyword}'", at, keyword) };
+        Error("SNN0114", at, $"unknown keyword '{Shortened(word)}'", DidYouMean(keyword)) with
+        {
+            Fix = new TextFix($"Change to '{keyword}'", at, keyword),
+        };
 
     [Diagnostic("SNN0115", "Reserved word used as a name")]
     public static Diagnostic ReservedWord(Location at, string word) => Error("SNN0115", at,

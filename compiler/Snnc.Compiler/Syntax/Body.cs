@@ -15,7 +15,6 @@ namespace Snnc.Compiler.Syntax;
 /// <param name="OrName">What an item without a keyword starts with, for messages; null where every item has one.</param>
 internal sealed record Body(string Name, string Item, TokenSet Starts, string? OrName = null)
 {
-    // A line of an entry list can hold nothing but `name = value`, so there is nothing to misspell.
     private readonly string[] _keywords = Enum.GetValues(typeof(TokenKind)).Cast<TokenKind>()
         .Where(kind => SyntaxFacts.IsKeyword(kind) && Starts.Contains(kind)).Select(kind => SyntaxFacts.TextOf(kind)!).ToArray();
 
@@ -65,7 +64,7 @@ internal sealed record Body(string Name, string Item, TokenSet Starts, string? O
     public Parser<T> OrMisspelt<T>(Parser<T> item) => input =>
     {
         var here = (TokenInput)input;
-        if (here.Kind != TokenKind.Identifier || here.Token.Text.Length < 2 || !CannotBeName(here) || EditDistance.Nearest(here.Token.Text, _keywords) is not { } keyword)
+        if (!CannotBeName(here) || EditDistance.Nearest(here.Token.Text, _keywords) is not { } keyword)
         {
             return item(input);
         }
@@ -74,8 +73,9 @@ internal sealed record Body(string Name, string Item, TokenSet Starts, string? O
         return item(finding.As(SyntaxFacts.KindOfWord(keyword)));
     };
 
-    private bool CannotBeName(TokenInput here) => OrName is null
-        || here.Peek(1).Kind is TokenKind.Identifier or TokenKind.OpenBrace or TokenKind.String or TokenKind.Number;
+    // One letter is near to too much.
+    private bool CannotBeName(TokenInput here) => here.Kind == TokenKind.Identifier && here.Token.Text.Length > 1 && (OrName is null
+        || here.Peek(1).Kind is TokenKind.Identifier or TokenKind.OpenBrace or TokenKind.String or TokenKind.Number);
 
     private Diagnostic Finding(TokenInput here)
     {

@@ -87,7 +87,9 @@ internal static class Combinators
         return Result.Success(errorNode(after.Since(here.Token.Span)), after);
     }
 
-    /// <summary>Where a rule does not start, reports that it was expected, skips to a token of <paramref name="sync"/>, and gives an error node.</summary>
+    /// <summary>
+    /// Where a rule does not start, reports that it was expected, skips to a token of <paramref name="sync"/>, and gives an error node.
+    /// </summary>
     public static Parser<T> Recover<T>(this Parser<T> rule, string expected, TokenSet sync, Func<TextSpan, T> errorNode) => input =>
     {
         var result = rule(input);
@@ -101,7 +103,9 @@ internal static class Combinators
         return Result.Success(errorNode(after.Position == here.Position ? here.Gap : after.Since(here.Token.Span)), after);
     };
 
-    /// <summary>Items up to a place where <paramref name="stop"/> holds. It never stops silently: what starts no item is <paramref name="junk"/>.</summary>
+    /// <summary>
+    /// Items up to a place where <paramref name="stop"/> holds. It never stops silently: what starts no item is <paramref name="junk"/>.
+    /// </summary>
     public static Parser<EquatableArray<T>> ManyUntil<T>(this Parser<T> item, Func<TokenInput, bool> stop, Parser<T> junk) => input =>
     {
         var items = new List<T>();

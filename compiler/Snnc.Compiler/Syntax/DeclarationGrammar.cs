@@ -123,7 +123,8 @@ internal static class DeclarationGrammar
 
     private static Parser<FileSyntax> FileOf(Body body) =>
         from first in Next
-        from declarations in body.OrMisspelt(Declaration).ManyUntil(input => input.AtEnd, body.Junk(new TokenSet(TokenKind.EndOfFile), Error, once: true))
+        from declarations in body.OrMisspelt(Declaration)
+            .ManyUntil(input => input.AtEnd, body.Junk(new TokenSet(TokenKind.EndOfFile), Error, once: true))
         from end in Next
         select new FileSyntax(new Text.TextSpan(0, end.Span.Start), declarations, end);
 

@@ -6,7 +6,9 @@ namespace Snnc.Compiler.Syntax;
 /// <summary>A whole file: <c>{ use | const | neuron | block | network | test }</c>.</summary>
 public sealed record FileSyntax(TextSpan Span, EquatableArray<DeclarationSyntax> Declarations, Token EndOfFile) : SyntaxNode(Span);
 
-/// <summary>Something at the top of a file. <see cref="Documentation"/> is the text of its <c>///</c> lines, joined by line breaks, or null.</summary>
+/// <summary>
+/// Something at the top of a file. <see cref="Documentation"/> is the text of its <c>///</c> lines, joined by line breaks, or null.
+/// </summary>
 public abstract record DeclarationSyntax(TextSpan Span) : SyntaxNode(Span)
 {
     /// <summary>Gets the documentation comment.</summary>

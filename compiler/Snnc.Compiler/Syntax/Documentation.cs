@@ -6,7 +6,8 @@ namespace Snnc.Compiler.Syntax;
 /// <summary>Finds documentation comments.</summary>
 internal static class Documentation
 {
-    /// <summary>The <c>///</c> lines that stand directly before a token, joined by line breaks; null if there are none.</summary>
+    /// <summary>The <c>///</c> lines that stand directly before a token, joined by line breaks; null if there are none. What stands
+    /// on the line of the token before belongs to that.</summary>
     public static string? Before(Token token)
     {
         if (token.LeadingTrivia.IndexOf("///", StringComparison.Ordinal) < 0)
@@ -16,7 +17,8 @@ internal static class Documentation
 
         var lines = token.LeadingTrivia.Split('\n');
         var found = new Stack<string>();
-        for (var i = lines.Length - 1; i >= 0; i--)
+        var isFirstOfFile = token.Span.Start == token.LeadingTrivia.Length;
+        for (var i = lines.Length - 1; i >= (isFirstOfFile ? 0 : 1); i--)
         {
             var line = lines[i].Trim();
             if (line.StartsWith("///", StringComparison.Ordinal) && !line.StartsWith("////", StringComparison.Ordinal))

@@ -185,7 +185,8 @@ internal static class ExpressionGrammar
 
     private static int HeightOf(ArgumentListSyntax arguments) => arguments.Arguments.Select(argument => argument.Value.Height).DefaultIfEmpty().Max();
 
-    private static bool IsNamed(TokenInput input) => input.Peek(1).Kind == TokenKind.Equal && (input.Kind == TokenKind.Identifier || input.IsReservedName);
+    private static bool IsNamed(TokenInput input) =>
+        input.Peek(1).Kind == TokenKind.Equal && (input.Kind == TokenKind.Identifier || input.IsReservedName);
 
     private static bool IsUnit(TokenInput input) => input.Kind == TokenKind.Identifier && !AfterName.Contains(input.Peek(1).Kind)
         && !(input.AtLineStart && input.Peek(1).Kind == TokenKind.Arrow);

@@ -204,7 +204,8 @@ public sealed class Formatter
             WriteComment(comment, column, isFirstOfBody: IsFirstOfBody(index) && comment == comments[0]);
         }
 
-        if (onOwnLine && !ClosesBody(index) && !(IsFirstOfBody(index) && comments.Count == 0) && linesAfter > 1 && _tokens[index].Kind != TokenKind.EndOfFile)
+        var opensBody = IsFirstOfBody(index) && comments.Count == 0;
+        if (onOwnLine && linesAfter > 1 && !opensBody && !ClosesBody(index) && _tokens[index].Kind != TokenKind.EndOfFile)
         {
             _writer.EndLine();
             _writer.BlankLine();

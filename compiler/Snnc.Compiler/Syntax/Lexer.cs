@@ -11,7 +11,7 @@ namespace Snnc.Compiler.Syntax;
 internal sealed partial class Lexer
 {
     /// <summary>How many tokens a file may have; one that needs more is no program but an attack or an accident.</summary>
-    internal const int MaxTokens = 1_000_000;
+    internal const int MaxTokens = 250_000;
 
     private readonly SourceText _source;
     private readonly string _text;

@@ -52,7 +52,9 @@ public sealed record TupleSourceSyntax(TextSpan Span, EquatableArray<RefSyntax> 
 /// <summary>One element at the head of a chain.</summary>
 public sealed record ElementSourceSyntax(TextSpan Span, ElementSyntax Element) : ChainSourceSyntax(Span);
 
-/// <summary><c>[label [shape] :] ref [args] [repeat expr]</c>: an operator, model, block or named node. Arguments is null without parentheses.</summary>
+/// <summary>
+/// <c>[label [shape] :] ref [args] [repeat expr]</c>: an operator, model, block or named node. Arguments is null without parentheses.
+/// </summary>
 public sealed record ElementSyntax(
     TextSpan Span, Token? Label, ShapeSyntax? Shape, RefSyntax Target, ArgumentListSyntax? Arguments, ExprSyntax? Repeat) : SyntaxNode(Span)
 {

@@ -76,10 +76,16 @@ internal static class NeuronGrammar
         from span in Since(keyword)
         select new StateSyntax(span, declarations);
 
+    // ":" "int"
+    private static readonly Parser<Token> PortType =
+        from colon in Token(TokenKind.Colon)
+        from type in Required.Sign(TokenKind.IntKeyword, "a port is real, or 'int'")
+        select type;
+
     // ID [ ":" "int" ]
     private static readonly Parser<PortDeclSyntax> PortDecl =
         from name in Required.Name("a name for the port")
-        from type in (from colon in Token(TokenKind.Colon) from type in Required.Sign(TokenKind.IntKeyword, "a port is real, or 'int'") select type).OrNull()
+        from type in PortType.OrNull()
         from span in Since(name)
         select new PortDeclSyntax(span, name, type is not null);
 
@@ -175,15 +181,18 @@ internal static class NeuronGrammar
 
     // ID "="
     private static readonly Parser<Token> SpikeCount =
-        from name in Token(TokenKind.Identifier)
+        from name in Ahead(IsCount, Keyword)
         from equal in Equal
         select name;
+
+    private static readonly Parser<Token> SpikeWhen =
+        Required.Sign(TokenKind.WhenKeyword, "write 'spike when v > threshold { ... }' or 'spike n = count { ... }'");
 
     // "spike" ( "when" expr | ID "=" expr ) body
     private static readonly Parser<NeuronMemberSyntax> Spike =
         from keyword in Keyword
         from count in SpikeCount.OrNull()
-        from word in Ahead(input => count is null, Required.Sign(TokenKind.WhenKeyword, "write 'spike when v > threshold { ... }' or 'spike n = count { ... }'")).OrNull()
+        from word in Ahead(input => count is null, SpikeWhen).OrNull()
         from condition in Expression
         from body in Block
         from span in Since(keyword)
@@ -210,6 +219,9 @@ internal static class NeuronGrammar
                 (TokenKind.EmitKeyword, Emit)),
             new TokenSet(),
             span => new ErrorNeuronMemberSyntax(span));
+
+    private static bool IsCount(TokenInput input) =>
+        input.Kind == TokenKind.Identifier && input.Peek(1).Kind is TokenKind.Equal or TokenKind.Identifier;
 
     // `a == b {`: the condition of an `if` whose keyword is missing.
     private static bool IsComparison(TokenInput input) => SyntaxFacts.BinaryPrecedence(input.Peek(1).Kind) is > 0 and < 5;

@@ -10,7 +10,8 @@ public abstract record NeuronMemberSyntax(TextSpan Span) : SyntaxNode(Span);
 public sealed record ParamSyntax(TextSpan Span, EquatableArray<ParamDeclSyntax> Declarations) : NeuronMemberSyntax(Span);
 
 /// <summary>One parameter. TypeName is a unit or <c>int</c>; Choices is null unless it is a choice; no Default: must be given.</summary>
-public sealed record ParamDeclSyntax(TextSpan Span, Token Name, Token? TypeName, EquatableArray<Token>? Choices, ExprSyntax? Default) : SyntaxNode(Span);
+public sealed record ParamDeclSyntax(TextSpan Span, Token Name, Token? TypeName, EquatableArray<Token>? Choices, ExprSyntax? Default)
+    : SyntaxNode(Span);
 
 /// <summary><c>state v = 0, u: int24 wrap = 0;</c>.</summary>
 public sealed record StateSyntax(TextSpan Span, EquatableArray<StateDeclSyntax> Declarations) : NeuronMemberSyntax(Span);
@@ -24,7 +25,9 @@ public sealed record PortSyntax(TextSpan Span, EquatableArray<PortDeclSyntax> De
 /// <summary>One port.</summary>
 public sealed record PortDeclSyntax(TextSpan Span, Token Name, bool IsInt) : SyntaxNode(Span);
 
-/// <summary><c>dynamics [method] [when expr] { v' = expr; }</c>. Method is exact, euler, exp_euler, rk4 or a choice parameter; null for exact.</summary>
+/// <summary>
+/// <c>dynamics [method] [when expr] { v' = expr; }</c>. Method is exact, euler, exp_euler, rk4 or a choice parameter; null for exact.
+/// </summary>
 public sealed record DynamicsSyntax(TextSpan Span, Token Keyword, Token? Method, ExprSyntax? When, EquatableArray<EquationSyntax> Equations)
     : NeuronMemberSyntax(Span);
 

@@ -10,7 +10,7 @@ internal static class Required
 {
     // What may be taken for a slip of the pen and passed over when the wanted token stands right behind it.
     private static readonly TokenSet NeverSkipped =
-        TokenSet.Declarations.And(TokenKind.CloseBrace, TokenKind.OpenBrace, TokenKind.Semicolon);
+        TokenSet.Declarations.And(TokenSet.StatementEnds).And(TokenKind.Arrow);
 
     /// <summary>The end of a statement.</summary>
     public static readonly Parser<Token> Semicolon = Of(TokenKind.Semicolon,
@@ -50,6 +50,11 @@ internal static class Required
         }
 
         var after = here.Report(() => finding(here));
+        if (SyntaxFacts.IsKeyword(kind) && here.Kind == TokenKind.Identifier && here.Peek(1).Kind == TokenKind.Identifier)
+        {
+            return Result.Success(here.Token, after.Advance());
+        }
+
         var slip = !here.AtLineStart && here.Peek(1).Kind == kind && !NeverSkipped.Contains(here.Kind);
         return slip
             ? Result.Success(here.Peek(1), after.AdvanceTo(here.Position + 2))

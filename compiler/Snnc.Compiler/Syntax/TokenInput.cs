@@ -109,7 +109,9 @@ internal sealed class TokenInput : IInput
     /// <summary>Gets how a message calls the next token.</summary>
     public string Found => Kind == TokenKind.EndOfFile || Token.Text.Length > 40 ? SyntaxFacts.Describe(Kind) : $"'{Token.Text}'";
 
-    /// <summary>Gets the place that a message about the next token points to: that token, or, if it is on another line, the end of the one before.</summary>
+    /// <summary>
+    /// Gets the place that a message about the next token points to: that token, or, if it is on another line, the end of the one before.
+    /// </summary>
     public Location Here => At(AtLineStart || AtEnd ? Gap : Token.Span);
 
     /// <summary>This place with a finding more; without, where one was made at this very place: the second would only repeat the first.</summary>

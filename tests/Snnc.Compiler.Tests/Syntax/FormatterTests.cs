@@ -18,7 +18,10 @@ public sealed class FormatterTests
     [MemberData(nameof(Samples.Names), MemberType = typeof(Samples))]
     public void Format_SampleWithRandomSpaceAndComments_KeepsTokensAndCommentsInOrder(string sample)
     {
-        string[] trivia = [" ", " ", " ", "\n", "\r\n\r\n\r\n", "\t", " // note\n", " /* in */ ", "\n/// doc\n", "\n/* two\n   lines */\n", "/**/", "\n\n// own\n\n"];
+        string[] trivia =
+        [
+            " ", " ", " ", "\n", "\r\n\r\n\r\n", "\t", " // note\n", " /* in */ ", "\n/// doc\n", "\n/* two\n   lines */\n", "/**/", "\n\n// own\n\n",
+        ];
         var tokens = SyntaxTree.Parse(Samples.Read(sample)).Tokens;
         var random = new Random(sample.Length);
         for (var round = 0; round < 40; round++)
@@ -27,7 +30,7 @@ public sealed class FormatterTests
             foreach (var token in tokens)
             {
                 var calm = round % 2 == 0 && random.Next(4) > 0;
-                text.Append(calm ? token.LeadingTrivia : " " + trivia[random.Next(trivia.Length)]).Append(calm && token.LeadingTrivia == "" ? "" : " ").Append(token.Text);
+                text.Append(calm ? token.LeadingTrivia : " " + trivia[random.Next(trivia.Length)] + " ").Append(token.Text);
             }
 
             ShouldBeSafe(Parse(text.ToString()));
@@ -78,10 +81,24 @@ public sealed class FormatterTests
     }
 
     [Fact]
-    public void Format_CommentsAtLineEnds_AlignWithTheirNeighbours() => Formatter.Format(Parse(
-        "network N {  // top\n    input x: frame[1]; // one\n    x -> relu -> y: dense(3); // two\n\n    // own\n    output o = y; /* last */\n}"))
-        .ShouldBe("network N {  // top\n    input x: frame[1];         // one\n    x -> relu -> y: dense(3);  // two\n\n    // own\n    output o = y; /* last */\n}\n"
-            .Replace("{  // top", "{                    // top"));
+    public void Format_CommentsAtLineEnds_AlignWithTheirNeighbours() => Formatter.Format(Parse("""
+        network N { // top
+          input x: frame[1]; // one
+          x -> relu -> y: dense(3); // two
+
+          // own
+          output o = y; /* last */
+        }
+        """)).ShouldBe("""
+        network N {                    // top
+            input x: frame[1];         // one
+            x -> relu -> y: dense(3);  // two
+
+            // own
+            output o = y; /* last */
+        }
+
+        """);
 
     [Fact]
     public void Format_TextWithErrors_IsReturnedUnchanged()

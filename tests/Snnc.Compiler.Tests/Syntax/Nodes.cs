@@ -23,7 +23,9 @@ public static class Nodes
         where T : SyntaxNode => All(tree.Root).OfType<T>().Single();
 
     private static IEnumerable<object?> Parts(SyntaxNode node) => Properties
-        .GetOrAdd(node.GetType(), type => [.. type.GetProperties().Where(property => !property.PropertyType.IsPrimitive && property.PropertyType != typeof(string))])
+        .GetOrAdd(node.GetType(), type => [.. type.GetProperties().Where(property => MayHoldNodes(property.PropertyType))])
         .Select(property => property.GetValue(node))
-        .SelectMany(value => value is IEnumerable items and not string ? items.Cast<object?>() : [value]);
+        .SelectMany(value => value is IEnumerable items ? items.Cast<object?>() : [value]);
+
+    private static bool MayHoldNodes(Type type) => !type.IsPrimitive && type != typeof(string);
 }

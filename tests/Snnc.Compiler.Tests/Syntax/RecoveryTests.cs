@@ -37,7 +37,8 @@ public sealed class RecoveryTests
             var hole = i == 0 ? 0 : tokens[i - 1].Span.End;
             var text = source.Content.Remove(tokens[i].Span.Start, tokens[i].Span.Length).Insert(tokens[i].Span.Start, " ");
             var diagnostics = SyntaxTree.Parse(new SourceText(sample, text)).Diagnostics;
-            var story = $"without '{tokens[i].Text}' at {source.GetPosition(tokens[i].Span.Start)}: " + string.Join("; ", diagnostics.Select(Describe.Line));
+            var story = $"without '{tokens[i].Text}' at {source.GetPosition(tokens[i].Span.Start)}: "
+                + string.Join("; ", diagnostics.Select(Describe.Line));
             diagnostics.Count.ShouldBeLessThanOrEqualTo(3, story);
             diagnostics.ShouldAllBe(finding => finding.Location.Span.Start >= hole, story);
             reported += diagnostics.Count > 0 ? 1 : 0;
@@ -107,9 +108,10 @@ public sealed class RecoveryTests
         foreach (var node in Nodes.All(tree.Root))
         {
             var spans = Nodes.Children(node).Select(child => child.Span).Concat(Nodes.Tokens(node).Select(token => token.Span));
-            foreach (var span in node is FileSyntax ? [] : spans)
+            var outside = spans.Where(span => span.Start < node.Span.Start || span.End > node.Span.End).ToArray();
+            if (outside.Length > 0 && node is not FileSyntax)
             {
-                (span.Start >= node.Span.Start && span.End <= node.Span.End).ShouldBeTrue($"{span} in {node.Span} of {node} in:\n{tree.Text.Content}");
+                Assert.Fail($"{outside[0]} is not in {node.Span} of {node} in:\n{tree.Text.Content}");
             }
         }
     }
