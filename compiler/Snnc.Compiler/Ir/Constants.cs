@@ -1,5 +1,6 @@
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Tensors;
+using Snnc.Compiler.Text;
 
 namespace Snnc.Compiler.Ir;
 
@@ -11,7 +12,11 @@ namespace Snnc.Compiler.Ir;
 /// <param name="Element">What it is rounded to.</param>
 /// <param name="Shape">Its extents; <see cref="Shape.Scalar"/> for one number.</param>
 /// <param name="Value">How it is computed.</param>
-public sealed record Constant(string Name, ElementType Element, Shape Shape, LoadExpr Value);
+public sealed record Constant(string Name, ElementType Element, Shape Shape, LoadExpr Value)
+{
+    /// <summary>Gets where a text says it, or null.</summary>
+    public Location? Location { get; init; }
+}
 
 /// <summary>An expression evaluated at load time, element by element in doubles, with NumPy's broadcasting.</summary>
 public abstract record LoadExpr(Shape Shape);

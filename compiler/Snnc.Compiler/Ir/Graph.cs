@@ -31,6 +31,9 @@ public sealed record Graph
 
     /// <summary>Gets the outputs, in the order declared.</summary>
     public EquatableArray<Output> Outputs { get; init; } = [];
+
+    /// <summary>Gets where a text says it, or null.</summary>
+    public Location? Location { get; init; }
 }
 
 /// <summary>How a network runs in time.</summary>
@@ -44,12 +47,20 @@ public sealed record TimeBase(double? StepSeconds, int? Steps, bool IsTimed)
 }
 
 /// <summary>A file of weights; Path is as written in the program, SourcePath the .snn that it is relative to. Path null: tensors come at load time.</summary>
-public sealed record Container(string Name, string? Path, string? SourcePath);
+public sealed record Container(string Name, string? Path, string? SourcePath)
+{
+    /// <summary>Gets where a text says it, or null.</summary>
+    public Location? Location { get; init; }
+}
 
 /// <summary>What a network gives.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Value">What it is. A signal or spikes value is given as <c>[steps, ...]</c>.</param>
-public sealed record Output(string Name, ValueRef Value, string? Documentation = null);
+public sealed record Output(string Name, ValueRef Value, string? Documentation = null)
+{
+    /// <summary>Gets where a text says it, or null.</summary>
+    public Location? Location { get; init; }
+}
 
 /// <summary>One operation.</summary>
 /// <param name="Name">The label in the program, with the instance's name and dots before it inside blocks; made up from the operator where it has none.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Shouldly;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Ir.Interpretation;
@@ -64,7 +65,11 @@ internal sealed class GraphBuilder(int? steps = null, bool isTimed = true)
         return this;
     }
 
-    public Interpreter Interpreter(Precision precision = Precision.Single) => new(Graph, Tensors, precision);
+    public Interpreter Interpreter(Precision precision = Precision.Single)
+    {
+        IrVerifier.Verify(Graph).Select(diagnostic => diagnostic.Message).ShouldBeEmpty();
+        return new(Graph, Tensors, precision);
+    }
 
     /// <summary>The first output of an inference.</summary>
     public double[] Run(params float[][] inputs) => Interpreter().Run(0, inputs).Outputs[0].Values;

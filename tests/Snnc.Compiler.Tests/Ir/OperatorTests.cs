@@ -158,7 +158,7 @@ public sealed class OperatorTests
 
     [Fact]
     public void RealOperator_WholeOperand_IsRoundedToARealFirst() =>
-        new GraphBuilder(1).Input("x", Signal(1)).Int("w", [1, 1], 16777217).Real("one", [], 1)
+        new GraphBuilder(1).Input("x", Spikes(1)).Int("w", [1, 1], 16777217).Real("one", [], 1)
             .Node("i", new DenseOp("w", null), Whole(Signal(1)), "x").Node("y", new ScaleOp("one"), Signal(1), "i").Output("i", "y")
             .Interpreter().Run(0, [[1]]).Outputs.ShouldSatisfyAllConditions(o => o[0].Values.ShouldBe([16777217]), o => o[1].Values.ShouldBe([16777216]));
 

@@ -57,8 +57,8 @@ public sealed class SparseTests
 
     [Fact]
     public void Weights_OfAnotherNumber_AreAnError() =>
-        Should.Throw<TensorFormatException>(() => Graph(new OneToOnePattern(), 3, [2], [1, 2], 3).Interpreter())
-            .Message.ShouldBe("'w' has 2 numbers for the 3 synapses of 'y'");
+        Should.Throw<TensorFormatException>(() => Graph(new ProbabilityPattern(1, 0), 3, [2], [1, 2], 3).Interpreter())
+            .Message.ShouldBe("'w' has 2 numbers for the 9 synapses of 'y'");
 
     [Fact]
     public void Sparse_DelayPerSynapse_ReadsItsOwnPast() =>

@@ -70,11 +70,10 @@ internal sealed class SynapseEvaluator : NodeEvaluator
             return new double[Result.Length];
         }
 
-        Shape shape = op is ConvOp ? Shape.Of(Node.Type.Shape.Select((extent, axis) => axis == 0 ? extent : 1)) : Node.Type.Shape;
-        var values = Wiring.Constants.Values(op.Bias);
-        return op is ConvOp
-            ? Broadcasting.Expand(values, shape, Node.Type.Shape)
-            : GatherEvaluator.Range(Result.Length).Select(i => values[i % values.Length]).ToArray();
+        // Of a convolution one per channel; else broadcast, or (sparse) one per element of the flattened population.
+        var (values, shape, to) = (Wiring.Constants.Values(op.Bias), Wiring.Constants.Declaration(op.Bias).Shape, Node.Type.Shape);
+        shape = op is ConvOp ? Shape.Of(to.Select((extent, axis) => axis == 0 ? extent : 1)) : shape;
+        return Shape.Broadcast(shape, to) == to ? Broadcasting.Expand(values, shape, to) : values;
     }
 
     private void CheckCount(string constant, int count, ConnectionOp op, Synapse[] synapses)
