@@ -115,7 +115,8 @@ internal sealed class TokenInput : IInput
     public Location Here => At(AtLineStart || AtEnd ? Gap : Token.Span);
 
     /// <summary>This place with a finding more; without, where one was made at this very place: the second would only repeat the first.</summary>
-    public TokenInput Report(Func<Diagnostic> finding) => _quietAt == Position || Findings?.Count > SyntaxTree.MaxErrors
+    public TokenInput Report(Func<Diagnostic> finding) =>
+        _quietAt == Position || _stream.IsAfterBad(Position) || Findings?.Count > SyntaxTree.MaxErrors
         ? this
         : new(_stream, Position, Depth, new FindingList(finding(), Findings), Position, _substitute);
 

@@ -101,6 +101,14 @@ public sealed class RecoveryTests
         string.Concat(tree.Tokens.Select(token => token.LeadingTrivia + token.Text)).ShouldBe(text);
         tree.Diagnostics.ShouldAllBe(finding => finding.Location.Span.Start >= 0 && finding.Location.Span.End <= text.Length, text);
         ShouldNest(tree);
+        if (tree.Diagnostics.Count == 0)
+        {
+            Nodes.All(tree.Root).Where(node => node.GetType().Name.StartsWith("Error") || Nodes.Tokens(node).Any(token => token.IsMissing))
+                .ShouldBeEmpty(text);
+            var formatted = SyntaxTree.Parse(new SourceText("formatted.snn", Formatter.Format(tree)));
+            formatted.Tokens.Select(token => token.Text).ShouldBe(tree.Tokens.Select(token => token.Text));
+            Formatter.Format(formatted).ShouldBe(formatted.Text.Content);
+        }
     }
 
     private static void ShouldNest(SyntaxTree tree)
