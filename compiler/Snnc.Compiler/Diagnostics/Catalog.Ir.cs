@@ -37,7 +37,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0913", "Node stands before its operand")]
     public static Diagnostic NodeBeforeOperand(Location at, string node, string operand) =>
-        Error("SNN0913", at, $"'{node}' stands before '{operand}', which it needs", "only a node that delays by at least one step may stand before its operand");
+        Error("SNN0913", at, $"'{node}' stands before '{operand}', which it needs",
+            "only a node that delays by at least one step may stand before its operand");
 
     [Diagnostic("SNN0914", "Wrong number of operands")]
     public static Diagnostic OperandCount(Location at, string node, string expected, int found) =>

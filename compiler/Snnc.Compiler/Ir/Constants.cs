@@ -29,7 +29,8 @@ public sealed record LoadNumber(double Value) : LoadExpr(Shape.Scalar);
 /// <param name="Key">The tensor's key.</param>
 public sealed record LoadTensor(Shape Shape, string Container, string Key) : LoadExpr(Shape);
 
-/// <summary>-x, and the functions <c>exp expm1 log log1p sqrt abs sign floor ceil round tanh sigmoid int</c>; Function is one of these or <c>neg</c>.</summary>
+/// <summary>-x, and the functions <c>exp expm1 log log1p sqrt abs sign floor ceil round tanh sigmoid int</c>; Function is one of these or
+/// <c>neg</c>.</summary>
 public sealed record LoadUnary(Shape Shape, string Function, LoadExpr Operand) : LoadExpr(Shape);
 
 /// <summary>Function is one of <c>add sub mul div rem min max</c>, a comparison <c>eq ne lt le gt ge</c> (1 or 0), <c>and or</c>,
@@ -48,7 +49,8 @@ public sealed record LoadReshape(Shape Shape, LoadExpr Operand) : LoadExpr(Shape
 /// <summary>Element i is <c>low + (high - low) * hash(seed, i) / 2^24</c>.</summary>
 public sealed record LoadUniform(Shape Shape, double Low, double High, long Seed) : LoadExpr(Shape);
 
-/// <summary>Symmetric rounding to a number of bits per tensor: <c>q = round_half_even(w / s)</c>, <c>s = max|w| / (2^(bits-1) - 1)</c>, value <c>q * s</c>.</summary>
+/// <summary>Symmetric rounding to a number of bits per tensor: <c>q = round_half_even(w / s)</c>, <c>s = max|w| / (2^(bits-1) - 1)</c>,
+/// value <c>q * s</c>.</summary>
 public sealed record LoadQuantize(Shape Shape, int Bits, LoadExpr Operand) : LoadExpr(Shape);
 
 /// <summary>

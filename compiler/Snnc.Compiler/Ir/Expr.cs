@@ -30,7 +30,8 @@ public sealed record IntExpr(long Value) : Expr(ExprType.Int);
 /// <summary>True or false.</summary>
 public sealed record BoolExpr(bool Value) : Expr(ExprType.Bool);
 
-/// <summary>A <see cref="Constant"/> of the graph: a scalar, or an array that broadcasts to the population's shape, of which this neuron's element is read.</summary>
+/// <summary>A <see cref="Constant"/> of the graph: a scalar, or an array that broadcasts to the population's shape, of which this neuron's element
+/// is read.</summary>
 public sealed record ConstantExpr(ExprType Type, string Name) : Expr(Type);
 
 /// <summary>A state's present value.</summary>
@@ -85,7 +86,8 @@ public enum BinaryOp
     Min, Max,
 }
 
-/// <summary>An operator of two operands. For comparisons Type is Bool and the operands are both real or both int (Equal and NotEqual: also Bool).</summary>
+/// <summary>An operator of two operands. For comparisons Type is Bool and the operands are both real or both int (Equal and NotEqual: also
+/// Bool).</summary>
 public sealed record BinaryExpr(ExprType Type, BinaryOp Op, Expr Left, Expr Right) : Expr(Type);
 
 /// <summary>X * Y + Z, rounded once. Real.</summary>
@@ -98,5 +100,6 @@ public sealed record SelectExpr(ExprType Type, Expr Condition, Expr WhenTrue, Ex
 /// Evaluated in doubles and rounded to single precision.</summary>
 public sealed record CallExpr(ExprType Type, string Function, Expr Operand) : Expr(Type);
 
-/// <summary>Noise: <c>hash(Seed, (sample*steps + t)*N + i) / 2^24</c>, uniform in [0, 1); N is the population's size, steps is 0 in a stream and t counts from its start.</summary>
+/// <summary>Noise: <c>hash(Seed, (sample*steps + t)*N + i) / 2^24</c>, uniform in [0, 1); N is the population's size, steps is 0 in a stream and t
+/// counts from its start.</summary>
 public sealed record RandExpr(long Seed) : Expr(ExprType.Real);

@@ -46,7 +46,8 @@ public sealed record TimeBase(double? StepSeconds, int? Steps, bool IsTimed)
     public bool IsStream => IsTimed && Steps is null;
 }
 
-/// <summary>A file of weights; Path is as written in the program, SourcePath the .snn that it is relative to. Path null: tensors come at load time.</summary>
+/// <summary>A file of weights; Path is as written in the program, SourcePath the .snn that it is relative to. Path null: tensors come at load
+/// time.</summary>
 public sealed record Container(string Name, string? Path, string? SourcePath)
 {
     /// <summary>Gets where a text says it, or null.</summary>
@@ -63,7 +64,8 @@ public sealed record Output(string Name, ValueRef Value, string? Documentation =
 }
 
 /// <summary>One operation.</summary>
-/// <param name="Name">The label in the program, with the instance's name and dots before it inside blocks; made up from the operator where it has none.</param>
+/// <param name="Name">The label in the program, with the instance's name and dots before it inside blocks; made up from the operator where it has
+/// none.</param>
 /// <param name="Op">The operator with its attributes.</param>
 /// <param name="Inputs">Its operands. For a neuron: all edges of the first port, then of the second ... (see <see cref="Port.Edges"/>).</param>
 /// <param name="Type">What it gives.</param>

@@ -25,7 +25,8 @@ public enum Overflow
     Saturate,
 }
 
-/// <summary>A number that a neuron keeps from step to step. Initial is a scalar constant or one of the population's shape (or that broadcasts to it).</summary>
+/// <summary>A number that a neuron keeps from step to step. Initial is a scalar constant or one of the population's shape (or that broadcasts to
+/// it).</summary>
 /// <param name="Bits">Width of an int state, 0 for a real one.</param>
 public sealed record State(string Name, int Bits, Overflow Overflow, string Initial)
 {
@@ -36,7 +37,8 @@ public sealed record State(string Name, int Bits, Overflow Overflow, string Init
 /// <summary>A statement of a neuron's body.</summary>
 public abstract record Stmt;
 
-/// <summary>Makes a local value; it may be assigned again. A local is visible to the end of the block that makes it; names are unique in a body.</summary>
+/// <summary>Makes a local value; it may be assigned again. A local is visible to the end of the block that makes it; names are unique in a
+/// body.</summary>
 public sealed record LocalStmt(string Name, Expr Value) : Stmt;
 
 /// <summary>Assigns a local.</summary>
@@ -48,8 +50,8 @@ public sealed record AssignStateStmt(string Name, Expr Value) : Stmt;
 /// <summary>Runs one of two lists.</summary>
 public sealed record IfStmt(Expr Condition, EquatableArray<Stmt> Then, EquatableArray<Stmt> Else) : Stmt;
 
-/// <summary>Fires: with a Bool condition one spike where it holds; with a number, that many, max(0, number). CountLocal, if not null, names that number
-/// (as a local of Body). Body runs where there is at least one spike.</summary>
+/// <summary>Fires: with a Bool condition one spike where it holds; with a number, that many, max(0, number). CountLocal, if not null, names
+/// that number (as a local of Body). Body runs where there is at least one spike.</summary>
 public sealed record SpikeStmt(Expr Condition, string? CountLocal, EquatableArray<Stmt> Body) : Stmt;
 
 /// <summary>Gives a value in this step.</summary>

@@ -2,7 +2,8 @@ using Snnc.Compiler.Collections;
 
 namespace Snnc.Compiler.Ir;
 
-/// <summary>An operator with its attributes; constants are named, axes are counted from 0 (negative ones are resolved). x is the input, y the result.</summary>
+/// <summary>An operator with its attributes; constants are named, axes are counted from 0 (negative ones are resolved). x is the input, y the
+/// result.</summary>
 public abstract record Op;
 
 /// <summary>A value given from outside.</summary>
@@ -140,7 +141,8 @@ public sealed record ScaleOp(string By) : Op;
 /// <summary>The sum (or mean) along an axis, which goes away.</summary>
 public sealed record ReduceOp(bool Mean, int Axis) : Op;
 
-/// <summary>y = (x - mean) / sqrt(variance + eps) * weight + bias along Axis; constants have that axis's extent; Weight and Bias may be null.</summary>
+/// <summary>y = (x - mean) / sqrt(variance + eps) * weight + bias along Axis; constants have that axis's extent; Weight and Bias may be
+/// null.</summary>
 public sealed record BatchNormOp(string Mean, string Variance, string? Weight, string? Bias, int Axis, double Eps) : Op;
 
 /// <summary>y = (x - mean) / sqrt(variance + eps) * weight + bias, with mean and (biased) variance over the last axis.</summary>

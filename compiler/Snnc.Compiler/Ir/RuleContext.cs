@@ -41,9 +41,10 @@ public sealed record RuleContext(IReadOnlyList<ValueType> Inputs, ValueType Decl
 
         var constant = Constants(name);
         var fits = constant.Shape == shape || (broadcasts && Shape.Broadcast(constant.Shape, shape) == shape);
+        var expected = $"{Text(element)}{shape}{(broadcasts ? " or broadcast to it" : "")}";
         return constant.Element == element && fits
             ? null
-            : $"the constant '{name}' is {Text(constant.Element)}{constant.Shape}, and must be {Text(element)}{shape}{(broadcasts ? " or broadcast to it" : "")}";
+            : $"the constant '{name}' is {Text(constant.Element)}{constant.Shape}, and must be {expected}";
     }
 
     private static string Text(ElementType element) => element == ElementType.Int ? "int" : "real";

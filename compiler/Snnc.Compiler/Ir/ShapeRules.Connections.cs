@@ -33,7 +33,8 @@ public static partial class ShapeRules
             return $"the weight {weight} is [out, in], and the last axis of {x} must be its inputs";
         }
 
-        return context.Misfit(op.Bias, element, [weight[0]]) is { } problem ? problem : Connected(context, Replace(x, x.Rank - 1, weight[0]), element);
+        return context.Misfit(op.Bias, element, [weight[0]]) is { } problem
+            ? problem : Connected(context, Replace(x, x.Rank - 1, weight[0]), element);
     }
 
     private static Inferred Conv(ConvOp op, ElementType element, RuleContext context)
@@ -44,7 +45,8 @@ public static partial class ShapeRules
             return $"conv{op.Rank}d takes channels and {op.Rank} axes, not {x} with the weight {weight}";
         }
 
-        if (op.Kernel < 1 || op.Stride < 1 || op.Padding < 0 || op.Dilation < 1 || op.Groups < 1 || x[0] % op.Groups != 0 || weight[0] % op.Groups != 0)
+        var isPositive = op.Kernel >= 1 && op.Stride >= 1 && op.Padding >= 0 && op.Dilation >= 1 && op.Groups >= 1;
+        if (!isPositive || x[0] % op.Groups != 0 || weight[0] % op.Groups != 0)
         {
             return $"kernel, stride and dilation must be at least 1, and the {op.Groups} groups divide {x[0]} and {weight[0]} channels";
         }
@@ -73,7 +75,8 @@ public static partial class ShapeRules
         {
             OneToOnePattern => from == to ? WeightCount(weight, from) : $"one to one joins populations of one size, not of {from} and {to}",
             ProbabilityPattern p => p.P is >= 0 and <= 1 ? WeightCount(weight, null) : $"{p.P} is no probability",
-            FixedFanInPattern p => p.Count >= 0 && p.Count <= from ? WeightCount(weight, p.Count * to) : $"{p.Count} of {from} sources cannot be chosen",
+            FixedFanInPattern p =>
+                p.Count >= 0 && p.Count <= from ? WeightCount(weight, p.Count * to) : $"{p.Count} of {from} sources cannot be chosen",
             CsrPattern p => context.Misfit(p.RowStarts, ElementType.Int, [(int)to + 1]) ?? Indices(p.Columns, weight, context),
             CooPattern p => context.Misfit(p.Rows, ElementType.Int, context.Constants(p.Columns).Shape) ?? Indices(p.Columns, weight, context),
             NonZeroPattern => weight.SequenceEqual([(int)to, (int)from]) ? null : $"the weight is {weight}, and must be [{to}, {from}]",

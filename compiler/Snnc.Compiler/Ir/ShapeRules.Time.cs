@@ -86,7 +86,8 @@ public static partial class ShapeRules
         }
 
         var element = context.Constants(threshold.Value).Element;
-        return context.Misfit(threshold.Value, element, context.X.Shape, broadcasts: true) is { } problem ? problem : new ValueType(ValueKind.Spikes, context.X.Shape);
+        return context.Misfit(threshold.Value, element, context.X.Shape, broadcasts: true) is { } problem
+            ? problem : new ValueType(ValueKind.Spikes, context.X.Shape);
     }
 
     private static Inferred Neuron(NeuronOp neuron, RuleContext context)

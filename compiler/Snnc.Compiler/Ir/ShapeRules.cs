@@ -24,7 +24,8 @@ public static partial class ShapeRules
         _ => Arithmetic(op, context),
     };
 
-    /// <summary>The extent of a sliding window's result: <c>(extent + 2 padding - dilation (kernel - 1) - 1) / stride + 1</c>; below 1 if it does not fit.</summary>
+    /// <summary>The extent of a sliding window's result: <c>(extent + 2 padding - dilation (kernel - 1) - 1) / stride + 1</c>; below 1 if it does
+    /// not fit.</summary>
     public static long WindowExtent(int extent, int kernel, int stride, int padding, int dilation)
     {
         var room = extent + (2L * padding) - ((long)dilation * (kernel - 1)) - 1;
@@ -70,7 +71,8 @@ public static partial class ShapeRules
             return NoAxis(concat.Axis, first);
         }
 
-        var odd = context.Inputs.FirstOrDefault(x => x.Shape.Rank != first.Rank || Replace(x.Shape, concat.Axis, 1) != Replace(first, concat.Axis, 1));
+        var odd = context.Inputs.FirstOrDefault(x =>
+            x.Shape.Rank != first.Rank || Replace(x.Shape, concat.Axis, 1) != Replace(first, concat.Axis, 1));
         if (odd is not null)
         {
             return $"{first} and {odd.Shape} differ in other axes than {concat.Axis}";
@@ -91,7 +93,7 @@ public static partial class ShapeRules
 
         if (op.Kernel < 1 || op.Stride < 1 || op.Padding < 0 || op.Padding >= op.Kernel)
         {
-            return $"kernel {op.Kernel}, stride {op.Stride}, padding {op.Padding}: the first two must be at least 1, the padding less than the kernel";
+            return $"kernel {op.Kernel}, stride {op.Stride}, padding {op.Padding}: the padding must be less than the kernel, the others at least 1";
         }
 
         var extents = new[] { 1, 2 }.Select(axis => WindowExtent(x.Shape[axis], op.Kernel, op.Stride, op.Padding, 1)).ToArray();

@@ -60,7 +60,8 @@ public sealed class ConstantTests
 
     [Fact]
     public void Reshape_Channels_StandAlongTheirAxis() =>
-        Evaluate(new LoadBinary([2, 2], "add", new LoadReshape([2, 1], Tensor([2])), Tensor([2, 2])), ([2], [10, 20]), ([2, 2], [1, 2, 3, 4])).ShouldBe([11, 12, 23, 24]);
+        Evaluate(new LoadBinary([2, 2], "add", new LoadReshape([2, 1], Tensor([2])), Tensor([2, 2])), ([2], [10, 20]), ([2, 2], [1, 2, 3, 4]))
+            .ShouldBe([11, 12, 23, 24]);
 
     [Fact]
     public void Uniform_Elements_AreTheHash() =>
@@ -113,8 +114,10 @@ public sealed class ConstantTests
     [Fact]
     public void Computed_DivisionByZero_NamesTheConstant()
     {
-        var graph = Frames().Input("x", Frame(1)).Output("x").Constant("h.p0", ElementType.Real, new LoadBinary(Shape.Scalar, "div", new LoadNumber(1), new LoadNumber(0)));
-        Should.Throw<TensorFormatException>(() => graph.Interpreter()).Message.ShouldBe("'h.p0' is Infinity, not a finite number in single precision");
+        var graph = Frames().Input("x", Frame(1)).Output("x")
+            .Constant("h.p0", ElementType.Real, new LoadBinary(Shape.Scalar, "div", new LoadNumber(1), new LoadNumber(0)));
+        Should.Throw<TensorFormatException>(() => graph.Interpreter())
+            .Message.ShouldBe("'h.p0' is Infinity, not a finite number in single precision");
     }
 
     private static LoadTensor Tensor(Shape shape) => new(shape, "w", $"t{shape}");

@@ -113,12 +113,12 @@ public sealed class IrTextTests
     }
 
     [Theory]
-    [InlineData("(")]
-    [InlineData("-")]
-    [InlineData("abs(")]
-    [InlineData("if true { ")]
-    public void Read_DeeplyNestedBody_IsAnError(string nested) =>
-        Messages($"graph @g {{\n%n = neuron m () : spikes[1] {{\n{(nested.StartsWith("if", StringComparison.Ordinal) ? "" : "emit ")}{Repeat(nested, 100_000)}")
+    [InlineData("emit ", "(")]
+    [InlineData("emit ", "-")]
+    [InlineData("emit ", "abs(")]
+    [InlineData("", "if true { ")]
+    public void Read_DeeplyNestedBody_IsAnError(string start, string nested) =>
+        Messages($"graph @g {{\n%n = neuron m () : spikes[1] {{\n{start}{Repeat(nested, 100_000)}")
             .ShouldBe(["expressions and blocks may be nested 500 deep"]);
 
     [Fact]
@@ -144,7 +144,8 @@ public sealed class IrTextTests
         diagnostics[0].Hint.ShouldBe("did you mean 'input'?");
     }
 
-    private static (Graph? Graph, IReadOnlyList<Snnc.Compiler.Diagnostics.Diagnostic> Diagnostics) Read(string text) => IrReader.Read(new SourceText("test.snnir", text));
+    private static (Graph? Graph, IReadOnlyList<Snnc.Compiler.Diagnostics.Diagnostic> Diagnostics) Read(string text) =>
+        IrReader.Read(new SourceText("test.snnir", text));
 
     private static IReadOnlyList<string> Messages(string text) => Read(text).Diagnostics.Select(d => d.Message).ToList();
 

@@ -20,7 +20,8 @@ public sealed class NeuronTests
     public void Body_ResetAfterTest_IsSeenInTheSameStep() =>
 
         // v = v + i, fires above 1, subtracts 1.
-        RunReal([Set(Real(BinaryOp.Add, V, Current)), Spike(Compare(BinaryOp.Greater, V, 1), Set(Real(BinaryOp.Subtract, V, new RealExpr(1))))], [0.75f, 0.75f, 0.75f])
+        RunReal([Set(Real(BinaryOp.Add, V, Current)), Spike(Compare(BinaryOp.Greater, V, 1), Set(Real(BinaryOp.Subtract, V, new RealExpr(1))))],
+            [0.75f, 0.75f, 0.75f])
             .ShouldBe([0, 1, 1], [0.75, 0.5, 0.25]);
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class NeuronTests
 
     [Fact]
     public void If_Branches_RunOnTheirCondition() =>
-        RunReal([new IfStmt(Compare(BinaryOp.GreaterOrEqual, Current, 0), [Set(Current)], [Set(new RealExpr(-1))])], [3, -3, 0]).ShouldBe([0, 0, 0], [3, -1, 0]);
+        RunReal([new IfStmt(Compare(BinaryOp.GreaterOrEqual, Current, 0), [Set(Current)], [Set(new RealExpr(-1))])], [3, -3, 0])
+            .ShouldBe([0, 0, 0], [3, -1, 0]);
 
     [Fact]
     public void Spike_Number_FiresThatOftenAndNamesIt()
@@ -41,7 +43,8 @@ public sealed class NeuronTests
 
     [Fact]
     public void Emit_Conditional_IsZeroWhereItDoesNotRun() =>
-        RunReal([new IfStmt(Compare(BinaryOp.Greater, Current, 0), [new EmitStmt(Current)], [])], [3, -3, 4], ValueKind.Signal).Output.ShouldBe([3, 0, 4]);
+        RunReal([new IfStmt(Compare(BinaryOp.Greater, Current, 0), [new EmitStmt(Current)], [])], [3, -3, 4], ValueKind.Signal)
+            .Output.ShouldBe([3, 0, 4]);
 
     [Fact]
     public void Local_Assigned_KeepsItsLastValue() =>
@@ -156,7 +159,8 @@ public sealed class NeuronTests
     [Fact]
     public void States_NextInference_StartAtTheirInitialValues()
     {
-        var neuron = new NeuronOp("n", [new Port("i", ElementType.Real, 1)], [new State("v", 0, Overflow.None, "v0")], [Set(Real(BinaryOp.Add, V, Current))]);
+        var neuron = new NeuronOp("n", [new Port("i", ElementType.Real, 1)], [new State("v", 0, Overflow.None, "v0")],
+            [Set(Real(BinaryOp.Add, V, Current))]);
         var interpreter = new GraphBuilder(2).Input("x", Signal(1)).Real("v0", [1], 5).Node("n", neuron, Signal(1), "x").Output("n:v").Interpreter();
         interpreter.Run(0, [[1, 1]])["n:v"].Values.ShouldBe([6, 7]);
         interpreter.Run(0, [[2, 2]])["n:v"].Values.ShouldBe([7, 9]);

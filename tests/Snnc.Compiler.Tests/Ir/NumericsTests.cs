@@ -58,7 +58,8 @@ public sealed class NumericsTests
     [InlineData(2.5, 4.0695201744495893956e-4)]
     [InlineData(5, 1.5374597944280348502e-12)]
     [InlineData(10, 2.0884875837625447570e-45)]
-    public void Erfc_KeepsItsDigitsWhereErfIsOne(double x, double expected) => Math.Abs((SpecialFunctions.Erfc(x) / expected) - 1).ShouldBeLessThan(1e-13);
+    public void Erfc_KeepsItsDigitsWhereErfIsOne(double x, double expected) =>
+        Math.Abs((SpecialFunctions.Erfc(x) / expected) - 1).ShouldBeLessThan(1e-13);
 
     [Fact]
     public void Gelu_Limits_AreZeroAndTheIdentity()

@@ -131,7 +131,8 @@ public sealed class OperatorTests
 
     [Fact]
     public void Threshold_Equal_IsNoSpike() =>
-        new GraphBuilder(1).Input("x", Signal(3)).Real("t", [], 1).Node("y", new ThresholdOp("t"), Spikes(3), "x").Output("y").Run([0, 1, 2]).ShouldBe([0, 0, 1]);
+        new GraphBuilder(1).Input("x", Signal(3)).Real("t", [], 1).Node("y", new ThresholdOp("t"), Spikes(3), "x").Output("y").Run([0, 1, 2])
+            .ShouldBe([0, 0, 1]);
 
     [Fact]
     public void Pairs_ThreeRows_AreSixOrderedPairs() =>
@@ -150,7 +151,8 @@ public sealed class OperatorTests
     [Fact]
     public void Single_Sum_IsRoundedInEveryStep_DoubleIsNot()
     {
-        var graph = Frames().Input("a", Frame(1)).Input("b", Frame(1)).Input("c", Frame(1)).Node("y", new AddOp(), Frame(1), "a", "b", "c").Output("y");
+        var graph = Frames().Input("a", Frame(1)).Input("b", Frame(1)).Input("c", Frame(1)).Node("y", new AddOp(), Frame(1), "a", "b", "c")
+            .Output("y");
         float[][] inputs = [[16777216], [1], [1]];
         graph.Interpreter(Precision.Single).Run(0, inputs)["y"].Values.ShouldBe([16777216]);
         graph.Interpreter(Precision.Double).Run(0, inputs)["y"].Values.ShouldBe([16777218]);
@@ -160,7 +162,8 @@ public sealed class OperatorTests
     public void RealOperator_WholeOperand_IsRoundedToARealFirst() =>
         new GraphBuilder(1).Input("x", Spikes(1)).Int("w", [1, 1], 16777217).Real("one", [], 1)
             .Node("i", new DenseOp("w", null), Whole(Signal(1)), "x").Node("y", new ScaleOp("one"), Signal(1), "i").Output("i", "y")
-            .Interpreter().Run(0, [[1]]).Outputs.ShouldSatisfyAllConditions(o => o[0].Values.ShouldBe([16777217]), o => o[1].Values.ShouldBe([16777216]));
+            .Interpreter().Run(0, [[1]])
+                .Outputs.ShouldSatisfyAllConditions(o => o[0].Values.ShouldBe([16777217]), o => o[1].Values.ShouldBe([16777216]));
 
     [Fact]
     public void Run_WrongInputs_SaysWhatItTakes()

@@ -14,9 +14,12 @@ namespace Snnc.Compiler.Tests.Ir;
 /// </summary>
 internal sealed class RandomGraph(int seed)
 {
-    private static readonly string[] Words = ["a", "b2", "r1.x", "r.0.c1", "if", "inf", "state", "1x", "we ird", "q\"\\\n\t", "é", "", "int", "time", "wrap"];
-    private static readonly double[] Doubles = [0, 1, -1, 0.1, 1e-300, -1.5e300, double.NaN, double.NegativeInfinity, 9007199254740993, 5e-324, 123456.789];
-    private static readonly float[] Singles = [0, 1, -2, 0.1f, 1e-40f, 3.4e38f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 16777217, 0.904837418f];
+    private static readonly string[] Words =
+        ["a", "b2", "r1.x", "r.0.c1", "if", "inf", "state", "1x", "we ird", "q\"\\\n\t", "é", "", "int", "time", "wrap"];
+    private static readonly double[] Doubles =
+        [0, 1, -1, 0.1, 1e-300, -1.5e300, double.NaN, double.NegativeInfinity, 9007199254740993, 5e-324, 123456.789];
+    private static readonly float[] Singles =
+        [0, 1, -2, 0.1f, 1e-40f, 3.4e38f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 16777217, 0.904837418f];
 
     private readonly Random _random = new(seed);
     private readonly List<Constant> _constants = [];
@@ -66,13 +69,15 @@ internal sealed class RandomGraph(int seed)
     {
         if (depth == 0 || _random.Next(3) == 0)
         {
-            return Pick<Func<LoadExpr>>([() => new LoadNumber(Double()), () => new LoadTensor(Shape(), Word(), Word()), () => new LoadUniform(Shape(), Double(), Double(), Long())])();
+            return Pick<Func<LoadExpr>>([() => new LoadNumber(Double()), () => new LoadTensor(Shape(), Word(), Word()),
+                () => new LoadUniform(Shape(), Double(), Double(), Long())])();
         }
 
         LoadExpr Inner() => Load(depth - 1);
         var made = Pick<Func<LoadExpr>>(
         [
-            () => new LoadUnary([], Pick(LoadOperators.Unary.ToList()), Inner()), () => new LoadBinary([], Pick(LoadOperators.Binary.ToList()), Inner(), Inner()),
+            () => new LoadUnary([], Pick(LoadOperators.Unary.ToList()), Inner()),
+            () => new LoadBinary([], Pick(LoadOperators.Binary.ToList()), Inner(), Inner()),
             () => new LoadSelect([], Inner(), Inner(), Inner()), () => new LoadTranspose([], Inner()), () => new LoadReshape([], Inner()),
             () => new LoadQuantize([], Int(), Inner()), () => new LoadExponential([], Int(), [Inner(), Inner()], Int(), Int()),
         ])();
@@ -102,7 +107,8 @@ internal sealed class RandomGraph(int seed)
         () => new DenseOp(Word(), Optional(), Delays()),
         () => new ConvOp(_random.Next(1, 3), Int(), Int(), Int(), Int(), Int(), Word(), Optional(), Delays()),
         () => new SparseOp(Pattern(), Word(), Optional(), Delays()), () => new PoolOp(Pick(Enum.GetValues<PoolKind>()), Int(), Int(), Int()),
-        () => new ReshapeOp(), () => new PermuteOp(Many(3, Int).ToEquatableArray()), () => new SliceOp(Int(), Int(), Int()), () => new ConcatOp(Int()),
+        () => new ReshapeOp(), () => new PermuteOp(Many(3, Int).ToEquatableArray()), () => new SliceOp(Int(), Int(), Int()),
+        () => new ConcatOp(Int()),
         () => new AddOp(), () => new MulOp(), () => new MatMulOp(), () => new ScaleOp(Word()), () => new ReduceOp(_random.Next(2) == 0, Int()),
         () => new BatchNormOp(Word(), Word(), Optional(), Optional(), Int(), Double()), () => new LayerNormOp(Optional(), Optional(), Double()),
         () => new EmbeddingOp(Word()), () => new SoftmaxOp(Int()), () => new ActivationOp(Pick(Enum.GetValues<ActivationKind>())),
@@ -202,7 +208,8 @@ internal sealed class RandomGraph(int seed)
             4 => new CallExpr(ExprType.Real, Pick(CallOperators.Real.ToList()), inner(ExprType.Real)),
             5 => new RandExpr(random.Next()),
             _ => new BinaryExpr(
-                ExprType.Real, Pick([BinaryOp.Add, BinaryOp.Subtract, BinaryOp.Multiply, BinaryOp.Divide, BinaryOp.Remainder, BinaryOp.Min, BinaryOp.Max]),
+                ExprType.Real, Pick([BinaryOp.Add, BinaryOp.Subtract, BinaryOp.Multiply, BinaryOp.Divide, BinaryOp.Remainder, BinaryOp.Min,
+                    BinaryOp.Max]),
                 inner(ExprType.Real), inner(ExprType.Real)),
         };
 
@@ -212,7 +219,8 @@ internal sealed class RandomGraph(int seed)
             1 => new UnaryExpr(ExprType.Int, UnaryOp.ToInt, inner(ExprType.Real)),
             2 => new CallExpr(ExprType.Int, Pick(CallOperators.Int.ToList()), inner(ExprType.Int)),
             _ => new BinaryExpr(
-                ExprType.Int, Pick([BinaryOp.Add, BinaryOp.Divide, BinaryOp.Remainder, BinaryOp.ShiftLeft, BinaryOp.ShiftRight, BinaryOp.ShiftRightToZero]),
+                ExprType.Int, Pick([BinaryOp.Add, BinaryOp.Divide, BinaryOp.Remainder, BinaryOp.ShiftLeft, BinaryOp.ShiftRight,
+                    BinaryOp.ShiftRightToZero]),
                 inner(ExprType.Int), inner(ExprType.Int)),
         };
 
@@ -222,9 +230,11 @@ internal sealed class RandomGraph(int seed)
             return random.Next(4) switch
             {
                 0 => new UnaryExpr(ExprType.Bool, UnaryOp.Not, inner(ExprType.Bool)),
-                1 => new BinaryExpr(ExprType.Bool, Pick([BinaryOp.And, BinaryOp.Or, BinaryOp.Equal, BinaryOp.NotEqual]), inner(ExprType.Bool), inner(ExprType.Bool)),
+                1 => new BinaryExpr(ExprType.Bool, Pick([BinaryOp.And, BinaryOp.Or, BinaryOp.Equal, BinaryOp.NotEqual]), inner(ExprType.Bool),
+                    inner(ExprType.Bool)),
                 _ => new BinaryExpr(
-                    ExprType.Bool, Pick([BinaryOp.Equal, BinaryOp.NotEqual, BinaryOp.Less, BinaryOp.LessOrEqual, BinaryOp.Greater, BinaryOp.GreaterOrEqual]),
+                    ExprType.Bool, Pick([BinaryOp.Equal, BinaryOp.NotEqual, BinaryOp.Less, BinaryOp.LessOrEqual, BinaryOp.Greater,
+                        BinaryOp.GreaterOrEqual]),
                     inner(type), inner(type)),
             };
         }

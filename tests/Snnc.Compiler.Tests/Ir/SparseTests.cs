@@ -21,7 +21,8 @@ public sealed class SparseTests
     {
         const int N = 20;
         var x = Enumerable.Range(1, N).Select(i => (float)i).ToArray();
-        var expected = Enumerable.Range(0, N).Select(to => Enumerable.Range(0, N).Where(from => CounterHash.Hash(3, (from * N) + to) < 0.3 * 16777216).Sum(from => x[from]));
+        var expected = Enumerable.Range(0, N)
+            .Select(to => Enumerable.Range(0, N).Where(from => CounterHash.Hash(3, (from * N) + to) < 0.3 * 16777216).Sum(from => x[from]));
         Run(new ProbabilityPattern(0.3, 3), N, [], [1], x).ShouldBe(expected.Select(sum => (double)sum).ToArray());
     }
 
@@ -46,7 +47,8 @@ public sealed class SparseTests
 
     [Fact]
     public void Coo_IndexOutOfRange_IsAnErrorOfTheTensor() =>
-        Should.Throw<TensorFormatException>(() => Graph(new CooPattern("rows", "columns"), 2, [1], [5], 3).Int("rows", [1], 2).Int("columns", [1], 0).Interpreter())
+        Should.Throw<TensorFormatException>(() =>
+            Graph(new CooPattern("rows", "columns"), 2, [1], [5], 3).Int("rows", [1], 2).Int("columns", [1], 0).Interpreter())
             .Message.ShouldBe("tensor 'rows'[0] is 2, which is not in its range, 0 to 1");
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class TimeTests
 {
     [Fact]
     public void Delay_OneForAll_ReadsZeroBeforeTheStart() =>
-        new GraphBuilder(4).Input("x", Signal(1)).Node("y", new DelayOp(2, null, 2, 2), Signal(1), "x").Output("y").Run([1, 2, 3, 4]).ShouldBe([0, 0, 1, 2]);
+        new GraphBuilder(4).Input("x", Signal(1)).Node("y", new DelayOp(2, null, 2, 2), Signal(1), "x").Output("y").Run([1, 2, 3, 4])
+            .ShouldBe([0, 0, 1, 2]);
 
     [Fact]
     public void Delay_PerElement_MayBeZeroOrLongerThanTheRun() =>
@@ -67,7 +68,8 @@ public sealed class TimeTests
 
     [Fact]
     public void DecodeMax_AllNegative_IsTheLargest() =>
-        new GraphBuilder(2).Input("x", Signal(1)).Node("y", new DecodeOp(DecodeKind.Max, null), Frame(1), "x").Output("y").Run([-3, -2]).ShouldBe([-2]);
+        new GraphBuilder(2).Input("x", Signal(1)).Node("y", new DecodeOp(DecodeKind.Max, null), Frame(1), "x").Output("y").Run([-3, -2])
+            .ShouldBe([-2]);
 
     [Fact]
     public void Stages_SecondLoop_StartsWhenTheFirstIsDecoded() =>
@@ -79,7 +81,8 @@ public sealed class TimeTests
     public void Stream_Windows_GiveAFrameAtTheirLastStep()
     {
         var stream = Stream().Input("x", Signal(1)).Node("m", new DecodeOp(DecodeKind.Mean, 2), Frame(1), "x")
-            .Node("r", new ActivationOp(ActivationKind.Relu), Frame(1), "m").Node("d", new DelayOp(1, null, 1, 1), Signal(1), "x").Output("r", "d").Interpreter();
+            .Node("r", new ActivationOp(ActivationKind.Relu), Frame(1), "m").Node("d", new DelayOp(1, null, 1, 1), Signal(1), "x").Output("r", "d")
+                .Interpreter();
         var given = new float[] { 1, 3, -5, -7, 2 }.Select(x => stream.Step([[x]])).ToList();
         given.Select(step => step[0]?.Values[0]).ShouldBe([null, 2, null, 0, null]);
         given.Select(step => step[1]!.Values[0]).ShouldBe([0.0, 1, 3, -5, -7]);

@@ -5,7 +5,8 @@ namespace Snnc.Compiler.Ir.Interpretation;
 /// <summary>NumPy's broadcasting as index arithmetic.</summary>
 internal static class Broadcasting
 {
-    /// <summary>For each element of <paramref name="to"/>, in C order, the index of the element of <paramref name="from"/> that stands there.</summary>
+    /// <summary>For each element of <paramref name="to"/>, in C order, the index of the element of <paramref name="from"/> that stands
+    /// there.</summary>
     public static int[] Map(Shape from, Shape to)
     {
         var strides = Strides(from, to.Rank);

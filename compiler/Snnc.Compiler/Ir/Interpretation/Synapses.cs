@@ -59,7 +59,8 @@ internal static class Synapses
             NonZeroPattern => [],
             _ => throw new ArgumentException($"There is no pattern {op.Pattern.GetType()}.", nameof(op)),
         };
-        return op.Pattern is NonZeroPattern ? NonZero(constants.Values(op.Weight), from) : pairs.Select((pair, k) => new Synapse(pair.From, pair.To, k));
+        return op.Pattern is NonZeroPattern
+            ? NonZero(constants.Values(op.Weight), from) : pairs.Select((pair, k) => new Synapse(pair.From, pair.To, k));
     }
 
     private static IEnumerable<(int From, int To)> Probability(ProbabilityPattern p, int from, int to)

@@ -11,7 +11,8 @@ internal static class ExprPrinter
 {
     /// <summary>An expression as the value of a statement or argument.</summary>
     public static string Print(Expr expression) =>
-        expression is BinaryExpr binary && Symbol(binary.Op) is { } symbol ? $"{Operand(binary.Left)} {symbol} {Operand(binary.Right)}" : Operand(expression);
+        expression is BinaryExpr binary && Symbol(binary.Op) is { } symbol
+            ? $"{Operand(binary.Left)} {symbol} {Operand(binary.Right)}" : Operand(expression);
 
     /// <summary>The symbol between the operands, or null for what is written as a call.</summary>
     public static string? Symbol(BinaryOp op) => op switch

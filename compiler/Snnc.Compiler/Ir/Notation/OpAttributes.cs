@@ -37,7 +37,8 @@ internal sealed class OpAttributes
 
     public long Long(string key) => Get(key) is long value ? value : Wrong<long>(key, "a whole number");
 
-    public int Int(string key) => Long(key) is var value and >= int.MinValue and <= int.MaxValue ? (int)value : Wrong<int>(key, "a number of 32 bits");
+    public int Int(string key) =>
+        Long(key) is var value and >= int.MinValue and <= int.MaxValue ? (int)value : Wrong<int>(key, "a number of 32 bits");
 
     public int? OptionalInt(string key) => IsGiven(key) ? Int(key) : null;
 

@@ -11,7 +11,8 @@ namespace Snnc.Compiler.Ir.Notation;
 internal sealed record OpFormat(string Name, Predicate<Op> Fits, Func<Op, IEnumerable<(string Key, string? Text)>> Write, Func<OpAttributes, Op> Read)
 {
     /// <summary>Of all operators of one type.</summary>
-    public static OpFormat Of<T>(string name, Func<T, IEnumerable<(string Key, string? Text)>> write, Func<OpAttributes, T> read, Predicate<T>? when = null)
+    public static OpFormat Of<T>(string name, Func<T, IEnumerable<(string Key, string? Text)>> write, Func<OpAttributes, T> read,
+        Predicate<T>? when = null)
         where T : Op =>
         new(name, op => op is T t && when?.Invoke(t) != false, op => write((T)op), read);
 

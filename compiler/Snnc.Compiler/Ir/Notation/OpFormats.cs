@@ -14,7 +14,8 @@ internal static class OpFormats
         OpFormat.Of<InputOp>("input"),
         OpFormat.Of<EncodeConstantOp>("encode.constant"),
         OpFormat.Of<EncodeRateOp>("encode.rate", op => [("max", Number(op.Max)), ("seed", Number(op.Seed))], a => new(a.Real("max"), a.Long("seed"))),
-        OpFormat.Of<EncodeLatencyOp>("encode.latency", op => [("tau", Number(op.Tau)), ("max", Number(op.Max))], a => new(a.Real("tau"), a.Real("max"))),
+        OpFormat.Of<EncodeLatencyOp>("encode.latency", op => [("tau", Number(op.Tau)), ("max", Number(op.Max))],
+            a => new(a.Real("tau"), a.Real("max"))),
         OpFormat.Of<EncodeRowsOp>("encode.rows", op => [("axis", Number(op.Axis))], a => new(a.Int("axis"))),
         OpFormat.Of<EncodeDeltaOp>("encode.delta", op => [("threshold", Number(op.Threshold))], a => new(a.Real("threshold"))),
         Decode("sum", DecodeKind.Sum),
@@ -27,9 +28,12 @@ internal static class OpFormats
         Conv("conv2d", 2),
         Sparse<OneToOnePattern>("one_to_one", _ => [], _ => new()),
         Sparse<ProbabilityPattern>("probability", p => [("p", Number(p.P)), ("seed", Number(p.Seed))], a => new(a.Real("p"), a.Long("seed"))),
-        Sparse<FixedFanInPattern>("fixed_fan_in", p => [("count", Number(p.Count)), ("seed", Number(p.Seed))], a => new(a.Int("count"), a.Long("seed"))),
-        Sparse<CsrPattern>("csr", p => [("starts", Constant(p.RowStarts)), ("columns", Constant(p.Columns))], a => new(a.Constant("starts"), a.Constant("columns"))),
-        Sparse<CooPattern>("coo", p => [("rows", Constant(p.Rows)), ("columns", Constant(p.Columns))], a => new(a.Constant("rows"), a.Constant("columns"))),
+        Sparse<FixedFanInPattern>("fixed_fan_in", p => [("count", Number(p.Count)), ("seed", Number(p.Seed))],
+            a => new(a.Int("count"), a.Long("seed"))),
+        Sparse<CsrPattern>("csr", p => [("starts", Constant(p.RowStarts)), ("columns", Constant(p.Columns))],
+            a => new(a.Constant("starts"), a.Constant("columns"))),
+        Sparse<CooPattern>("coo", p => [("rows", Constant(p.Rows)), ("columns", Constant(p.Columns))],
+            a => new(a.Constant("rows"), a.Constant("columns"))),
         Sparse<NonZeroPattern>("non_zero", _ => [], _ => new()),
         Pool("sumpool2d", PoolKind.Sum),
         Pool("avgpool2d", PoolKind.Average),
@@ -37,7 +41,8 @@ internal static class OpFormats
         OpFormat.Of<ReshapeOp>("reshape"),
         OpFormat.Of<PermuteOp>("permute", op => [("axes", op.Axes.ToString())], a => new(a.Ints("axes"))),
         OpFormat.Of<SliceOp>(
-            "slice", op => [("start", Number(op.Start)), ("end", Number(op.End)), ("axis", Number(op.Axis))], a => new(a.Int("start"), a.Int("end"), a.Int("axis"))),
+            "slice", op => [("start", Number(op.Start)), ("end", Number(op.End)), ("axis", Number(op.Axis))],
+                a => new(a.Int("start"), a.Int("end"), a.Int("axis"))),
         OpFormat.Of<ConcatOp>("concat", op => [("axis", Number(op.Axis))], a => new(a.Int("axis"))),
         OpFormat.Of<AddOp>("add"),
         OpFormat.Of<MulOp>("mul"),
@@ -52,7 +57,8 @@ internal static class OpFormats
                 ("mean", Constant(op.Mean)), ("variance", Constant(op.Variance)), ("weight", Optional(op.Weight)), ("bias", Optional(op.Bias)),
                 ("axis", Number(op.Axis)), ("eps", Number(op.Eps)),
             ],
-            a => new(a.Constant("mean"), a.Constant("variance"), a.OptionalConstant("weight"), a.OptionalConstant("bias"), a.Int("axis"), a.Real("eps"))),
+            a => new(
+                a.Constant("mean"), a.Constant("variance"), a.OptionalConstant("weight"), a.OptionalConstant("bias"), a.Int("axis"), a.Real("eps"))),
         OpFormat.Of<LayerNormOp>(
             "layernorm", op => [("weight", Optional(op.Weight)), ("bias", Optional(op.Bias)), ("eps", Number(op.Eps))],
             a => new(a.OptionalConstant("weight"), a.OptionalConstant("bias"), a.Real("eps"))),
@@ -111,7 +117,8 @@ internal static class OpFormats
     private static IEnumerable<(string Key, string? Text)> WriteDelay(DelayOp op) =>
     [
         ("steps", Optional(op.Steps)), ("delays", Optional(op.Delays)),
-        ("least", op.LeastSteps == op.Steps ? null : Number(op.LeastSteps)), ("greatest", op.GreatestSteps == op.Steps ? null : Number(op.GreatestSteps)),
+        ("least", op.LeastSteps == op.Steps ? null : Number(op.LeastSteps)),
+        ("greatest", op.GreatestSteps == op.Steps ? null : Number(op.GreatestSteps)),
     ];
 
     private static DelayOp ReadDelay(OpAttributes a)

@@ -60,7 +60,8 @@ internal sealed class BodyVerifier
         if (_context.Constants.TryGetValue(state.Initial, out var initial))
         {
             var fits = initial.Element == state.Element && Shape.Broadcast(initial.Shape, _node.Type.Shape) == _node.Type.Shape;
-            Require(fits, $"the state '{state.Name}' cannot start at '{state.Initial}', which is {initial.Element.ToString().ToLowerInvariant()}{initial.Shape}");
+            var what = $"{initial.Element.ToString().ToLowerInvariant()}{initial.Shape}";
+            Require(fits, $"the state '{state.Name}' cannot start at '{state.Initial}', which is {what}");
         }
     }
 
@@ -95,7 +96,8 @@ internal sealed class BodyVerifier
             case AssignStateStmt assign:
                 Check(assign.Value);
                 var state = _neuron.States.FirstOrDefault(s => s.Name == assign.Name);
-                Require(state is not null && ExprVerifier.TypeOf(state.Element) == assign.Value.Type, $"'{assign.Name}' is no state of the type {assign.Value.Type}");
+                var isHeld = state is not null && ExprVerifier.TypeOf(state.Element) == assign.Value.Type;
+                Require(isHeld, $"'{assign.Name}' is no state of the type {assign.Value.Type}");
                 break;
             case IfStmt branch:
                 Check(branch.Condition);

@@ -14,6 +14,8 @@ internal sealed class ExprVerifier(Node node, NeuronOp neuron, GraphContext cont
     public string? Problem(Expr expression) =>
         Exprs.Operands(expression).Select(Problem).FirstOrDefault(problem => problem is not null) ?? OwnProblem(expression);
 
+    private static ExprType? TypeOf(ElementType? element) => element is { } known ? TypeOf(known) : null;
+
     private static string? Is(bool holds, Expr expression) => holds ? null : $"'{Notation.ExprPrinter.Print(expression)}' is not well typed";
 
     private static bool AreAll(ExprType type, params Expr[] expressions) => expressions.All(e => e.Type == type);
@@ -21,8 +23,8 @@ internal sealed class ExprVerifier(Node node, NeuronOp neuron, GraphContext cont
     private string? OwnProblem(Expr expression) => expression switch
     {
         ConstantExpr constant => Constant(constant),
-        StateExpr state => Named(state, state.Name, "state", neuron.States.Where(s => s.Name == state.Name).Select(s => (ExprType?)TypeOf(s.Element)).FirstOrDefault()),
-        PortExpr port => Named(port, port.Name, "port", neuron.Ports.Where(p => p.Name == port.Name).Select(p => (ExprType?)TypeOf(p.Element)).FirstOrDefault()),
+        StateExpr state => Named(state, state.Name, "state", TypeOf(neuron.States.FirstOrDefault(s => s.Name == state.Name)?.Element)),
+        PortExpr port => Named(port, port.Name, "port", TypeOf(neuron.Ports.FirstOrDefault(p => p.Name == port.Name)?.Element)),
         LocalExpr local => Named(local, local.Name, "local", locals.TryGetValue(local.Name, out var type) ? type : null),
         UnaryExpr unary => Is(IsTyped(unary), unary),
         BinaryExpr binary => Is(IsTyped(binary), binary),
@@ -74,6 +76,7 @@ internal sealed class ExprVerifier(Node node, NeuronOp neuron, GraphContext cont
 
         var population = node.Type.Shape;
         return Named(expression, expression.Name, "constant", TypeOf(constant.Element))
-            ?? (Shape.Broadcast(constant.Shape, population) == population ? null : $"the constant '{expression.Name}' is {constant.Shape}, and the population {population}");
+            ?? (Shape.Broadcast(constant.Shape, population) == population
+                ? null : $"the constant '{expression.Name}' is {constant.Shape}, and the population {population}");
     }
 }

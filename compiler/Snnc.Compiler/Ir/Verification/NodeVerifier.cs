@@ -30,7 +30,8 @@ internal static class NodeVerifier
             report.Add(Catalog.NodeDisagrees(context.At(node), node.Name, "inputs stand before all other nodes"));
         }
 
-        foreach (var input in node.Inputs.Where(input => !node.ReadsOnlyPast && !standing.Contains(input.Node) && context.Nodes.ContainsKey(input.Node)))
+        foreach (var input in node.Inputs.Where(input =>
+            !node.ReadsOnlyPast && !standing.Contains(input.Node) && context.Nodes.ContainsKey(input.Node)))
         {
             report.Add(Catalog.NodeBeforeOperand(context.At(node), node.Name, input.Node));
         }

@@ -23,7 +23,8 @@ internal static class TimeVerifier
             }
 
             // Compared without regard to order: what reads the past only may stand first.
-            foreach (var input in node.Inputs.Where(input => node.Type.Kind != ValueKind.Frame && context.TypeOf(input) is { Kind: not ValueKind.Frame }))
+            foreach (var input in node.Inputs.Where(input =>
+                node.Type.Kind != ValueKind.Frame && context.TypeOf(input) is { Kind: not ValueKind.Frame }))
             {
                 if (stages[input.Node] != stages[node.Name])
                 {
