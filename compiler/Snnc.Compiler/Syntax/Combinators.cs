@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Text;
@@ -15,6 +16,10 @@ namespace Snnc.Compiler.Syntax;
 internal static class Combinators
 {
     private static readonly string[] NoExpectations = [];
+
+    // Made once: rules fail all the time, and nobody reads most of these.
+    private static readonly string[][] Expectations =
+        Enum.GetValues(typeof(TokenKind)).Cast<TokenKind>().Select(kind => new[] { SyntaxFacts.Describe(kind) }).ToArray();
 
     /// <summary>The next token, whatever it is, without reading it.</summary>
     public static readonly Parser<Token> Next = input => Result.Success(((TokenInput)input).Token, input);
@@ -150,5 +155,5 @@ internal static class Combinators
 
     /// <summary>A failure that has read nothing.</summary>
     public static IResult<T> Fail<T>(IInput input, TokenKind? expected = null) =>
-        Result.Failure<T>(input, "", expected is { } kind ? [SyntaxFacts.Describe(kind)] : NoExpectations);
+        Result.Failure<T>(input, "", expected is { } kind ? Expectations[(int)kind] : NoExpectations);
 }

@@ -35,6 +35,12 @@ internal static class ExpressionGrammar
 
     private static readonly Parser<Token> RefPart = Token(RefParts).Or(Required.Name("a name after '.'"));
 
+    // "." ( ID | NUMBER )
+    private static readonly Parser<Token> AfterDot =
+        from dot in Token(TokenKind.Dot)
+        from part in RefPart
+        select part;
+
     /// <summary>ref = ID { "." ( ID | NUMBER ) } ;</summary>
     public static readonly Parser<RefSyntax> Ref = RefOf(Required.Name("a name"));
 
@@ -137,7 +143,7 @@ internal static class ExpressionGrammar
     /// <summary>A name with dots, and what its first part is.</summary>
     public static Parser<RefSyntax> RefOf(Parser<Token> firstPart) =>
         from first in firstPart
-        from rest in (from dot in Token(TokenKind.Dot) from part in RefPart select part).Many()
+        from rest in AfterDot.Many()
         from span in Since(first)
         select new RefSyntax(span, new[] { first }.Concat(rest).ToEquatableArray());
 
