@@ -23,6 +23,21 @@ public sealed class CSharpRunnerTests
     public void Run_SpikingLayers_AgreesWithTheInterpreter() => Agree(Lif());
 
     [Fact]
+    public void Run_ALoopAfterALoop_ReadsEachStepOfTheFirst()
+    {
+        // The second loop stands after the frame m; its delay closes a cycle within it, and it reads x of the same step.
+        var graph = new GraphBuilder(3).Input("x", Signal(1)).Node("m", new DecodeOp(DecodeKind.Max, null), Frame(1), "x")
+            .Node("d", new DelayOp(1, null, 1, 1), Signal(1), "y").Node("e", new EncodeConstantOp(), Signal(1), "m")
+            .Node("y", new AddOp(), Signal(1), "e", "x", "d").Output("y", "x");
+        var outputs = new Array[] { new float[3], new float[3] };
+
+        Agree(graph).Run(0, [[1, 10, 2]], outputs);
+
+        outputs[0].ShouldBe(new float[] { 11, 31, 43 });
+        outputs[1].ShouldBe(new float[] { 1, 10, 2 });
+    }
+
+    [Fact]
     public void Step_Stream_GivesFramesAtTheEndOfTheirWindows()
     {
         var graph = Stream().Input("x", Signal(4)).Real("w", [3, 4], Weights(12, 1)).Real("beta", [], 0.5).Real("one", [], 1).Real("zero", [], 0)

@@ -23,17 +23,34 @@ public sealed record Stage(int Index, EquatableArray<Node> Nodes)
             .Select(group => new Stage(group.Key, group.ToEquatableArray())).ToEquatableArray();
     }
 
-    /// <summary>The stage of each node by name. Inputs that stand later (read in their past only) do not count: they are of the same loop.</summary>
+    /// <summary>
+    /// The stage of each node by name. A node that reads the past of one that stands later is in the same loop with it, so the order of the nodes
+    /// alone does not tell its stage: stages only grow from one look at all nodes to the next, until none does.
+    /// </summary>
     public static IReadOnlyDictionary<string, int> IndexOf(Graph graph)
     {
         var stages = new Dictionary<string, int>();
+
+        // A cycle that crosses stages would grow for ever; the verifier refuses it, and no stage is greater than the number of nodes.
+        for (var look = 0; look <= graph.Nodes.Count && Raise(graph, stages); look++)
+        {
+        }
+
+        return stages;
+    }
+
+    private static bool Raise(Graph graph, Dictionary<string, int> stages)
+    {
+        var isRaised = false;
         foreach (var node in graph.Nodes)
         {
             var before = node.Inputs.Select(input => stages.TryGetValue(input.Node, out var stage) ? stage : 0).DefaultIfEmpty(0).Max();
             var isLoop = node.Type.Kind != ValueKind.Frame;
-            stages[node.Name] = before % 2 == 1 == isLoop ? before : before + 1;
+            var index = before % 2 == 1 == isLoop ? before : before + 1;
+            isRaised |= !stages.TryGetValue(node.Name, out var known) || known != index;
+            stages[node.Name] = index;
         }
 
-        return stages;
+        return isRaised;
     }
 }

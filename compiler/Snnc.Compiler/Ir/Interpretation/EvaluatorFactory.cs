@@ -37,7 +37,9 @@ internal sealed class EvaluatorFactory
     public NodeEvaluator Create(Node node)
     {
         var isWhole = node.Type.Element == ElementType.Int;
-        var conversions = isWhole ? [] : node.Inputs.Distinct().Where(input => Value(input).Type.Element == ElementType.Int).ToDictionary(
+
+        // A decoder counts in doubles, which hold both.
+        var conversions = isWhole || node.Op is DecodeOp ? [] : node.Inputs.Distinct().Where(input => Value(input).Type.Element == ElementType.Int).ToDictionary(
             input => input, input => new Operand(new double[Value(input).Size], Value(input).Type));
         var inputs = node.Inputs.Select(input => conversions.TryGetValue(input, out var converted) ? converted : Value(input)).ToList();
         var wiring = new NodeWiring(node, inputs, Value(new ValueRef(node.Name)).Values, _constants, isWhole ? default : _rounding, _clock);
@@ -49,7 +51,7 @@ internal sealed class EvaluatorFactory
         }
 
         var evaluator = Create(wiring);
-        return conversions.Count == 0 || evaluator is DecodeEvaluator ? evaluator : new ConvertingEvaluator(wiring, evaluator, conversions
+        return conversions.Count == 0 ? evaluator : new ConvertingEvaluator(wiring, evaluator, conversions
             .Select(pair => (Value(pair.Key).Values, pair.Value.Values)).ToList());
     }
 

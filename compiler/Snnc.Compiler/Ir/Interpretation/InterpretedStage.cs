@@ -14,12 +14,16 @@ internal sealed class InterpretedStage
 
     public InterpretedStage(Stage stage, IReadOnlyList<NodeEvaluator> all, EvaluatorFactory values)
     {
+        Index = stage.Index;
         IsLoop = stage.IsLoop;
         var names = new HashSet<string>(stage.Nodes.Select(node => node.Name));
         _evaluators = all.Where(evaluator => names.Contains(evaluator.Node.Name)).ToList();
         _listeners = IsLoop ? all.OfType<DecodeEvaluator>().Where(decoder => names.Contains(decoder.Node.Inputs[0].Node)).ToList() : [];
         _states = stage.Nodes.ToDictionary(node => node.Name, node => StatesOf(node, values));
     }
+
+    /// <summary>Gets its place in the sequence of stages.</summary>
+    public int Index { get; }
 
     /// <summary>Gets a value indicating whether it runs in every step.</summary>
     public bool IsLoop { get; }

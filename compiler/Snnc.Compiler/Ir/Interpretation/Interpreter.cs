@@ -18,6 +18,7 @@ public sealed class Interpreter
     private readonly List<NodeEvaluator> _all;
     private readonly List<InputEvaluator> _inputs;
     private readonly List<InterpretedStage> _stages;
+    private readonly CarriedValues _carried;
 
     /// <summary>Loads the constants and makes everything ready.</summary>
     /// <exception cref="TensorFormatException">A container, tensor or value is not what the graph says.</exception>
@@ -30,6 +31,7 @@ public sealed class Interpreter
         _all = graph.Nodes.Select(_values.Create).ToList();
         _inputs = _all.OfType<InputEvaluator>().ToList();
         _stages = Stage.Of(graph).Select(stage => new InterpretedStage(stage, _all, _values)).ToList();
+        _carried = new CarriedValues(graph, _values);
         Reset();
     }
 
@@ -53,7 +55,9 @@ public sealed class Interpreter
         {
             for (_clock.Step = 0; _clock.Step < (stage.IsLoop ? _clock.Steps : 1); _clock.Step++)
             {
+                _carried.Recall(stage.Index, _clock.Step);
                 stage.Run(_clock.Step, observer);
+                _carried.Keep(stage.Index, _clock.Step);
                 Record(stage, recorded);
             }
         }
