@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Snnc.Compiler.Ir;
-using Snnc.Compiler.Passes;
 using Snnc.Compiler.Tensors;
 using Snnc.Runtime;
 

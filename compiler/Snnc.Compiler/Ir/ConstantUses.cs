@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Snnc.Compiler.Ir;
 
-/// <summary>The constants that an operator names.</summary>
+/// <summary>The constants that an operator names, and the tensors that a constant reads.</summary>
 public static class ConstantUses
 {
     /// <summary>Their names, in the operator's order; some may occur twice.</summary>
@@ -18,6 +18,20 @@ public static class ConstantUses
         BatchNormOp norm => Given(norm.Mean, norm.Variance, norm.Weight, norm.Bias),
         LayerNormOp norm => Given(norm.Weight, norm.Bias),
         DelayOp delay => Given(delay.Delays),
+        _ => [],
+    };
+
+    /// <summary>The tensors that a load-time expression reads.</summary>
+    public static IEnumerable<LoadTensor> Tensors(LoadExpr value) => value switch
+    {
+        LoadTensor tensor => [tensor],
+        LoadUnary unary => Tensors(unary.Operand),
+        LoadBinary binary => Tensors(binary.Left).Concat(Tensors(binary.Right)),
+        LoadSelect select => Tensors(select.Condition).Concat(Tensors(select.WhenTrue)).Concat(Tensors(select.WhenFalse)),
+        LoadTranspose transpose => Tensors(transpose.Operand),
+        LoadReshape reshape => Tensors(reshape.Operand),
+        LoadQuantize quantize => Tensors(quantize.Operand),
+        LoadExponential exponential => exponential.Entries.SelectMany(Tensors),
         _ => [],
     };
 

@@ -58,7 +58,7 @@ internal sealed class LoadedConstants
     /// <summary>An error of a constant, in the name of the container that it comes from.</summary>
     public TensorFormatException Error(string name, string message, string? hint = null)
     {
-        var container = Tensors(_constants[name].Value).Select(tensor => _sources[tensor.Container].Name).FirstOrDefault();
+        var container = ConstantUses.Tensors(_constants[name].Value).Select(tensor => _sources[tensor.Container].Name).FirstOrDefault();
         return new TensorFormatException(container ?? name, message, hint);
     }
 
@@ -87,19 +87,6 @@ internal sealed class LoadedConstants
     }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static IEnumerable<LoadTensor> Tensors(LoadExpr expression) => expression switch
-    {
-        LoadTensor tensor => [tensor],
-        LoadUnary unary => Tensors(unary.Operand),
-        LoadBinary binary => Tensors(binary.Left).Concat(Tensors(binary.Right)),
-        LoadSelect select => Tensors(select.Condition).Concat(Tensors(select.WhenTrue)).Concat(Tensors(select.WhenFalse)),
-        LoadTranspose transpose => Tensors(transpose.Operand),
-        LoadReshape reshape => Tensors(reshape.Operand),
-        LoadQuantize quantize => Tensors(quantize.Operand),
-        LoadExponential exponential => exponential.Entries.SelectMany(Tensors),
-        _ => [],
-    };
 
     private double[] Finish(Constant constant, double[] values)
     {
