@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Text;
+using Snnc.Compiler.Diagnostics;
+
+namespace Snnc.Cli.Files;
+
+/// <summary>Writes files that are there whole or not at all: under a temporary name beside the place, renamed at the end.</summary>
+internal static class AtomicFile
+{
+    private static readonly ConcurrentDictionary<string, bool> Unfinished = [];
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes a text in UTF-8, without a byte order mark.</summary>
+    /// <exception cref="DiagnosticException">The file cannot be written.</exception>
+    public static void WriteText(string path, string content) => Write(path, temporary => File.WriteAllText(temporary, content, Utf8));
+
+    /// <summary>Lets <paramref name="write"/> make the file at the path it is given, and renames it.</summary>
+    /// <exception cref="DiagnosticException">The file cannot be written.</exception>
+    public static void Write(string path, Action<string> write)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                throw new DiagnosticException(Catalog.UnwritableFile(path, "it is a folder"));
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            WriteAndRename(path, write);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(Catalog.UnwritableFile(path, "access is denied"));
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
+        {
+            throw new DiagnosticException(Catalog.UnwritableFile(path, e.Message.TrimEnd('.')));
+        }
+    }
+
+    /// <summary>Deletes what is half written, before the process is ended from outside.</summary>
+    public static void DeleteUnfinished()
+    {
+        foreach (var temporary in Unfinished.Keys)
+        {
+            // What writes it may have a temporary name of its own, made from this one.
+            var folder = Path.GetDirectoryName(Path.GetFullPath(temporary))!;
+            foreach (var file in Directory.EnumerateFiles(folder, Path.GetFileName(temporary) + "*"))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    private static void WriteAndRename(string path, Action<string> write)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        Unfinished[temporary] = true;
+        try
+        {
+            write(temporary);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+            Unfinished.TryRemove(temporary, out _);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Snnc.Cli.Files;
+using Snnc.Cli.Reporting;
+using Snnc.Cli.Terminals;
+using Snnc.Cli.Verbs;
+using Snnc.Compiler.Diagnostics;
+
+namespace Snnc.Cli;
+
+/// <summary>Runs a verb so that nothing but diagnostics and an exit code leaves it: no exception, no stack trace, no half-written file.</summary>
+internal static class GuardedRun
+{
+    private const string TraceVariable = "SNNC_TRACE";
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs a verb.</summary>
+    /// <returns>What it returns; <see cref="ExitCode.Error"/> where it reported an error.</returns>
+    public static int Of(Terminal terminal, DiagnosticFormat format, Func<VerbContext, int> run)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Cancel(signal, cancellation));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Cancel(signal, cancellation));
+        var printer = new DiagnosticPrinter(terminal, format);
+        var code = Guard(run, new VerbContext(terminal, printer, cancellation.Token));
+        printer.Finish();
+        return code == ExitCode.Success && printer.HasErrors ? ExitCode.Error : code;
+    }
+
+    private static int Guard(Func<VerbContext, int> run, VerbContext context)
+    {
+        try
+        {
+            return run(context);
+        }
+        catch (DiagnosticException e)
+        {
+            context.Diagnostics.Report(e.Diagnostics);
+            return ExitCode.Error;
+        }
+        catch (OperationCanceledException)
+        {
+            context.Terminal.Error.WriteLine("snnc: stopped; nothing is half written");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception e) when (e is not IOException { HResult: BrokenPipe })
+        {
+            return ReportDefect(e, context);
+        }
+    }
+
+    // EPIPE as .NET maps it on Unix.
+    private const int BrokenPipe = 32;
+
+    private static int ReportDefect(Exception defect, VerbContext context)
+    {
+        context.Diagnostics.Report(Catalog.InternalError("snnc", $"{defect.GetType().Name}: {FirstLine(defect.Message)}"));
+        if (Environment.GetEnvironmentVariable(TraceVariable) == "1")
+        {
+            context.Terminal.Error.WriteLine(defect);
+        }
+
+        return ExitCode.Error;
+    }
+
+    private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd('\r', '.', ' ');
+
+    // What does not look at the token in time is ended, but not without clearing up.
+    private static void Cancel(PosixSignalContext signal, CancellationTokenSource cancellation)
+    {
+        signal.Cancel = true;
+        if (cancellation.IsCancellationRequested)
+        {
+            End();
+        }
+
+        cancellation.Cancel();
+        _ = new Timer(_ => End(), null, Grace, Timeout.InfiniteTimeSpan);
+    }
+
+    private static void End()
+    {
+        AtomicFile.DeleteUnfinished();
+        Environment.Exit(ExitCode.Cancelled);
+    }
+}

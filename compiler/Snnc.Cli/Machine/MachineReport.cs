@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Snnc.Cli.Machine;
+
+/// <summary>Looks at the machine.</summary>
+internal static class MachineReport
+{
+    private const long GiB = 1L << 30;
+    private static readonly string[] LlvmNames = ["22", "21", "20", "19"];
+
+    /// <summary>What is there, in the order in which it is shown.</summary>
+    public static IEnumerable<MachinePart> Parts()
+    {
+        yield return new("snnc", true, ProductVersion.Text);
+        yield return new(".NET runtime", true, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}");
+        yield return Sdk();
+        yield return new("cores", true, $"{Environment.ProcessorCount}");
+        yield return new("memory", true, FormattableString.Invariant($"{(double)GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / GiB:0.0} GiB"));
+        yield return Vectors();
+        foreach (var cache in Caches())
+        {
+            yield return cache;
+        }
+
+        yield return Llvm();
+    }
+
+    private static MachinePart Sdk()
+    {
+        var versions = SdkFolders().Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Select(Path.GetFileName).OfType<string>().Distinct().ToList();
+        return versions.Count > 0
+            ? new(".NET SDK", true, string.Join(", ", versions))
+            : new(".NET SDK", false, "snnc runs without it; building C# that it writes needs it", "install the .NET 10 SDK, or set DOTNET_ROOT to where it is");
+    }
+
+    // The runtime's folder is ROOT/shared/Microsoft.NETCore.App/VERSION.
+    private static IEnumerable<string> SdkFolders()
+    {
+        var roots = new[] { Environment.GetEnvironmentVariable("DOTNET_ROOT"), Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..") };
+        return roots.OfType<string>().Where(root => root != "").Select(root => Path.Combine(root, "sdk"));
+    }
+
+    private static MachinePart Vectors()
+    {
+        (string Name, bool IsThere)[] features =
+        [
+            ("AVX2", Avx2.IsSupported), ("FMA", Fma.IsSupported), ("AVX-512", Avx512F.IsSupported), ("AdvSimd", AdvSimd.IsSupported),
+        ];
+        var there = features.Where(f => f.IsThere).Select(f => f.Name).ToList();
+        var width = Vector<byte>.Count * 8;
+        return there.Count > 0
+            ? new("vector units", true, $"{string.Join(", ", there)}; vectors of {width} bits in use")
+            : new("vector units", false, $"none of {string.Join(", ", features.Select(f => f.Name))}: runs, but slowly");
+    }
+
+    private static IEnumerable<MachinePart> Caches()
+    {
+        const string Folder = "/sys/devices/system/cpu/cpu0/cache";
+        if (!Directory.Exists(Folder))
+        {
+            return [];
+        }
+
+        var caches = Directory.EnumerateDirectories(Folder, "index*").Order(StringComparer.Ordinal)
+            .Where(index => File.Exists(Path.Combine(index, "size")))
+            .Select(index => $"L{Read(index, "level")} {Read(index, "type").ToLowerInvariant()} {Read(index, "size")}").ToList();
+        return caches.Count == 0 ? [] : [new MachinePart("caches", true, string.Join(", ", caches))];
+    }
+
+    private static string Read(string folder, string file) => File.ReadAllText(Path.Combine(folder, file)).Trim();
+
+    private static MachinePart Llvm()
+    {
+        foreach (var name in LlvmNames.SelectMany(version => new[] { $"libLLVM.so.{version}.1", $"libLLVM-{version}.so", $"libLLVM-{version}.so.1" }))
+        {
+            if (NativeLibrary.TryLoad(name, out var library))
+            {
+                NativeLibrary.Free(library);
+                return new("libLLVM", true, name);
+            }
+        }
+
+        return new("libLLVM", false, "check, run and build --emit csharp work without it", "apt-get install libllvm19");
+    }
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Cli.Files;
+using Snnc.Cli.Verbs;
+using Snnc.Compiler;
+using Snnc.Compiler.Collections;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Syntax;
+using Snnc.Compiler.Tensors;
+using Snnc.Compiler.Text;
+using Snnc.Tensors;
+
+namespace Snnc.Cli.Programs;
+
+/// <summary>A program of the command line, compiled as far as the graph IR. A .snnir file is one already.</summary>
+/// <param name="Text">The file.</param>
+/// <param name="Graphs">Its networks.</param>
+/// <param name="Tests">Its tests.</param>
+/// <param name="Tensors">Where its weights come from.</param>
+internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Graphs, IReadOnlyList<TestCase> Tests, ITensorResolver Tensors)
+{
+    private const string IrEnding = ".snnir";
+    private readonly Dictionary<string, Location> _places = [];
+
+    /// <summary>Reads and compiles a file, and reports what is wrong with it.</summary>
+    /// <exception cref="DiagnosticException">It has errors.</exception>
+    public static CompiledProgram Load(string path, VerbContext context)
+    {
+        var text = SourceFile.Read(path);
+        var tensors = new FileTensorResolver();
+        return path.EndsWith(IrEnding, StringComparison.OrdinalIgnoreCase) ? ReadIr(text, tensors, context) : Compile(text, tensors, context);
+    }
+
+    /// <summary>The networks that a verb works on: the one of this name, or all.</summary>
+    /// <exception cref="DiagnosticException">There is none (of this name).</exception>
+    public IReadOnlyList<Graph> Networks(string? name)
+    {
+        if (Graphs.Count == 0)
+        {
+            throw new DiagnosticException(Catalog.NoNetwork(Text.Path));
+        }
+
+        var names = Graphs.Select(graph => graph.Name).ToList();
+        return name is null ? Graphs
+            : Graphs.FirstOrDefault(graph => graph.Name == name) is { } found ? [found]
+            : throw new DiagnosticException(Catalog.UnknownNetwork(Text.Path, name, names, EditDistance.Nearest(name, names)));
+    }
+
+    /// <summary>The one network that a verb works on.</summary>
+    /// <exception cref="DiagnosticException">There is none (of this name), or several to choose from.</exception>
+    public Graph Network(string? name)
+    {
+        var found = Networks(name);
+        return found.Count == 1 ? found[0] : throw new DiagnosticException(Catalog.WhichNetwork(Text.Path, found.Select(graph => graph.Name)));
+    }
+
+    /// <summary>Where errors of a network point that have no better place: its name in the program.</summary>
+    public Location PlaceOf(Graph graph) => _places.GetValueOrDefault(graph.Name) ?? graph.Location ?? Location.OfFile(Text.Path);
+
+    private static CompiledProgram Compile(SourceText text, ITensorResolver tensors, VerbContext context)
+    {
+        var sources = new FileSourceResolver();
+        var compilation = Compilation.Create(text, sources, tensors);
+        var found = sources.Diagnostics.Concat(compilation.Diagnostics).ToList();
+        context.Diagnostics.Report(found);
+        if (found.Any(d => d.Severity == Severity.Error))
+        {
+            throw new DiagnosticException(found);
+        }
+
+        var program = new CompiledProgram(text, compilation.Graphs, compilation.Tests, tensors);
+        foreach (var network in compilation.Tree.Root.Declarations.OfType<NetworkSyntax>())
+        {
+            program._places[network.Name.Text] = new Location(text, network.Name.Span);
+        }
+
+        return program;
+    }
+
+    private static CompiledProgram ReadIr(SourceText text, ITensorResolver tensors, VerbContext context)
+    {
+        var (graph, found) = IrReader.Read(text);
+        context.Diagnostics.Report(found);
+        if (graph is null)
+        {
+            throw new DiagnosticException(found);
+        }
+
+        var broken = IrVerifier.Verify(graph);
+        return broken.Count > 0 ? throw new DiagnosticException(broken) : new CompiledProgram(text, [graph], [], tensors);
+    }
+}

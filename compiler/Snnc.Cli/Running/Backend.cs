@@ -1,0 +1,66 @@
+using System;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Passes;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tensors;
+using Snnc.Compiler.Text;
+using Snnc.Execution;
+
+namespace Snnc.Cli.Running;
+
+/// <summary>What runs a network.</summary>
+internal static class Backend
+{
+    /// <summary>The planned graph as C#, compiled in memory.</summary>
+    public const string CSharp = "csharp";
+
+    /// <summary>The reference interpreter.</summary>
+    public const string Interpreted = "interpreter";
+
+    /// <summary>Gets the names that <c>--backend</c> takes.</summary>
+    public static string[] Names { get; } = [CSharp, Interpreted];
+
+    /// <summary>The plan that every back end gets.</summary>
+    public static ExecutionPlan Plan(Graph graph) => PlainPlanner.Plan(PassPipeline.Run(graph, PassOptions.Default));
+
+    /// <summary>Makes a network ready: compiles it, and loads its weights. The interpreter takes the graph before the passes.</summary>
+    /// <exception cref="DiagnosticException">The weights cannot be used, or the network does not fit into memory.</exception>
+    public static INetworkRunner Create(string name, Graph graph, ITensorResolver tensors, Location place) => Guard(
+        graph, place,
+        () => name == Interpreted ? new InterpreterRunner(graph, tensors) : Compile(Plan(graph), tensors));
+
+    /// <summary>The interpreter on the graph that the other back ends get, so that they can be compared node by node.</summary>
+    /// <exception cref="DiagnosticException">The weights cannot be used, or the network does not fit into memory.</exception>
+    public static INetworkRunner CreateReference(Graph graph, ITensorResolver tensors, Location place) =>
+        Guard(graph, place, () => new InterpreterRunner(Plan(graph).Graph, tensors));
+
+    // Reading the weights is quick and compiling is not: what is wrong with them is told at once.
+    private static CSharpRunner Compile(ExecutionPlan plan, ITensorResolver tensors)
+    {
+        var source = new TensorWeightSource(plan.Graph, tensors);
+        foreach (var (container, key) in WeightList.Of(plan.Graph))
+        {
+            source.Read(container, key);
+        }
+
+        return CSharpRunner.Compile(plan, tensors);
+    }
+
+    private static INetworkRunner Guard(Graph graph, Location place, Func<INetworkRunner> create)
+    {
+        try
+        {
+            return create();
+        }
+        catch (TensorFormatException e)
+        {
+            throw new DiagnosticException(Catalog.UnusableWeights(e.Path, e.Message, e.Hint));
+        }
+        catch (Exception e) when (e is OutOfMemoryException or OverflowException or RunException)
+        {
+            throw new DiagnosticException(Catalog.TooLarge(place, graph.Name));
+        }
+    }
+}

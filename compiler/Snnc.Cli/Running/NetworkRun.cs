@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using Snnc.Cli.Data;
+using Snnc.Cli.Terminals;
+using Snnc.Cli.Verbs;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Tensors;
+using Snnc.Compiler.Text;
+using Snnc.Execution;
+
+namespace Snnc.Cli.Running;
+
+/// <summary>A network, what runs it, and the samples that it is run on.</summary>
+/// <param name="Graph">The network.</param>
+/// <param name="Runner">The first instance; others are made of it.</param>
+/// <param name="Samples">What it is run on.</param>
+/// <param name="PreparationSeconds">How long compiling and loading took.</param>
+internal sealed record NetworkRun(Graph Graph, INetworkRunner Runner, SampleSet Samples, double PreparationSeconds)
+{
+    /// <summary>Gets the place of errors that have none of their own.</summary>
+    public required Location Place { get; init; }
+
+    /// <summary>Gets where the weights come from.</summary>
+    public required ITensorResolver Tensors { get; init; }
+
+    /// <summary>Runs all samples.</summary>
+    /// <param name="outputs">Keeps all outputs, or null.</param>
+    /// <param name="trace">Keeps spikes and states, or null.</param>
+    /// <exception cref="DiagnosticException">A sample cannot be run.</exception>
+    public RunReport Run(RunSettings settings, OutputRecord? outputs, Trace? trace, VerbContext context)
+    {
+        var answer = Answer.Of(Graph);
+        if (answer is null && Samples.Labels is not null)
+        {
+            context.Diagnostics.Report(Catalog.NoAnswer(Place, Graph.Name));
+        }
+
+        var record = new SampleRecord(Samples.Count, answer, outputs);
+        var threads = Math.Min(settings.Threads, Samples.Count);
+        var workers = Enumerable.Range(0, threads)
+            .Select(i => new Worker(i == 0 ? Runner : Runner.CreateAnother(), Samples, record, trace, Place)).ToList();
+        var start = Stopwatch.GetTimestamp();
+        using (var progress = new Progress(context.Terminal, "running", Samples.Count))
+        {
+            new SampleLoop(Samples.Count, settings.Batch, progress, context.Cancellation).Run(workers);
+        }
+
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        workers.Skip(1).ToList().ForEach(worker => workers[0].Statistics.Add(worker.Statistics));
+        return Report(workers[0].Statistics, answer, record.CountCorrect(Samples.Labels), threads, seconds, context);
+    }
+
+    private RunReport Report(RunStatistics statistics, Answer? answer, int? correct, int threads, double seconds, VerbContext context) => new()
+    {
+        Network = Graph.Name,
+        Backend = Runner.Backend,
+        Samples = Samples.Count,
+        Correct = correct,
+        AnsweredBy = answer?.Name,
+        Steps = Graph.Time.Steps,
+        StepSeconds = Graph.Time.StepSeconds,
+        Threads = threads,
+        Seconds = seconds,
+        PreparationSeconds = PreparationSeconds,
+        MicrosecondsPerInference = statistics.Timings,
+        Nodes = Activity(statistics),
+        Warnings = [.. context.Diagnostics.All.Where(d => d.Severity == Severity.Warning).Select(d => $"{d.Code}: {d.Message}")],
+    };
+
+    // Pooled, delayed or reshaped spikes are the same ones again: only what makes spikes is told.
+    private IReadOnlyList<NodeActivity> Activity(RunStatistics statistics)
+    {
+        var places = statistics.Nodes.Select((node, place) => (node.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place);
+        return
+        [
+            .. Graph.Nodes.Where(node => node.Type.Kind == ValueKind.Spikes && SourceName(node.Op) is not null && places.ContainsKey(node.Name))
+                .Select(node => (node, place: places[node.Name]))
+                .Select(n => new NodeActivity(
+                    n.node.Name, SourceName(n.node.Op)!, n.node.Type.Shape.Size, statistics.SpikesOf(n.place) / Samples.Count, statistics.RateOf(n.place))),
+        ];
+    }
+
+    private static string? SourceName(Op op) => op switch
+    {
+        NeuronOp neuron => neuron.Model,
+        EncodeRateOp => "encode.rate",
+        EncodeLatencyOp => "encode.latency",
+        EncodeDeltaOp => "encode.delta",
+        ThresholdOp => "threshold",
+        _ => null,
+    };
+}

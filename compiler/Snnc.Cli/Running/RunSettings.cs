@@ -1,0 +1,6 @@
+namespace Snnc.Cli.Running;
+
+/// <summary>How samples are spread.</summary>
+/// <param name="Threads">The most threads.</param>
+/// <param name="Batch">How many samples a thread takes at a time.</param>
+internal sealed record RunSettings(int Threads, int Batch);

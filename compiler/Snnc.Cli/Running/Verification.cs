@@ -1,0 +1,52 @@
+using Snnc.Cli.Reporting;
+using Snnc.Cli.Terminals;
+using Snnc.Cli.Verbs;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Execution;
+
+namespace Snnc.Cli.Running;
+
+/// <summary>Holds a back end to the reference interpreter, in every value of every sample.</summary>
+internal static class Verification
+{
+    /// <summary>How far real values may be apart, relative to max(1, |value|). Spikes must be equal.</summary>
+    public const double Tolerance = 1e-4;
+
+    /// <summary>The first difference in words, or null.</summary>
+    /// <exception cref="DiagnosticException">A sample cannot be run.</exception>
+    public static string? FirstDifference(NetworkRun run, VerbContext context)
+    {
+        var compiled = Backend.Create(Backend.CSharp, run.Graph, run.Tensors, run.Place);
+        var reference = Backend.CreateReference(run.Graph, run.Tensors, run.Place);
+        var comparison = new RunComparison(Tolerance);
+        var inputs = run.Samples.CreateBuffers();
+        using var progress = new Progress(context.Terminal, "verifying", run.Samples.Count);
+        for (var sample = 0; sample < run.Samples.Count; sample++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            run.Samples.Read(sample, inputs);
+            if (Compare(comparison, compiled, reference, sample, inputs, run) is { } difference)
+            {
+                return $"C# and the interpreter differ: {difference}";
+            }
+
+            progress.Advance(1);
+        }
+
+        return null;
+    }
+
+    private static RunDifference? Compare(
+        RunComparison comparison, INetworkRunner compiled, INetworkRunner reference, int sample, float[][] inputs, NetworkRun run)
+    {
+        try
+        {
+            return comparison.Compare(compiled, reference, sample, inputs);
+        }
+        catch (RunException e)
+        {
+            throw new DiagnosticException(Catalog.RunFailed(e.Location ?? run.Place, sample, Sentence.AsMessage(e.Message), e.Hint));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Diagnostics;
+using Snnc.Cli.Data;
+using Snnc.Cli.Reporting;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Text;
+using Snnc.Execution;
+using Snnc.Runtime;
+
+namespace Snnc.Cli.Running;
+
+/// <summary>One thread's instance of a network, its buffers, and what it counts.</summary>
+internal sealed class Worker
+{
+    private readonly INetworkRunner _runner;
+    private readonly SampleSet _samples;
+    private readonly SampleRecord _record;
+    private readonly TraceRecorder? _trace;
+    private readonly Location _place;
+    private readonly float[][] _inputs;
+    private readonly Array[] _outputs;
+
+    public Worker(INetworkRunner runner, SampleSet samples, SampleRecord record, Trace? trace, Location place)
+    {
+        (_runner, _samples, _record, _place) = (runner, samples, record, place);
+        _trace = trace is null ? null : new TraceRecorder(trace);
+        (_inputs, _outputs) = (samples.CreateBuffers(), RunArguments.CreateOutputs(runner));
+        Statistics = new RunStatistics(runner.Nodes);
+        runner.Observer = _trace is null ? Statistics : new ObserverGroup([Statistics, _trace]);
+    }
+
+    /// <summary>Gets the spikes and times of this worker's samples.</summary>
+    public RunStatistics Statistics { get; }
+
+    /// <summary>Runs a sample.</summary>
+    /// <exception cref="DiagnosticException">It cannot be run.</exception>
+    public void Run(int sample)
+    {
+        _samples.Read(sample, _inputs);
+        if (_trace is not null)
+        {
+            _trace.Sample = sample;
+        }
+
+        try
+        {
+            var start = Stopwatch.GetTimestamp();
+            _runner.Run(sample, _inputs, _outputs);
+            Statistics.AddSample(Stopwatch.GetElapsedTime(start));
+        }
+        catch (RunException e)
+        {
+            throw new DiagnosticException(Catalog.RunFailed(e.Location ?? _place, sample, Sentence.AsMessage(e.Message), e.Hint));
+        }
+
+        _record.Add(sample, _outputs);
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.IO;
+using Snnc.Cli.Files;
+using Snnc.Cli.Programs;
+using Snnc.Cli.Running;
+using Snnc.Compiler.CSharp;
+using Snnc.Compiler.Ir;
+
+namespace Snnc.Cli.Verbs;
+
+/// <summary><c>snnc build FILE -o DIR</c>: translates networks into files.</summary>
+internal sealed class BuildCommand : Verb
+{
+    private readonly Argument<string> _file = FileArgument();
+    private readonly Option<string?> _network = NetworkOption();
+    private readonly Option<string> _folder = new("--output", "-o") { Description = "The folder to write to; made where it is missing.", HelpName = "DIR", Required = true };
+    private readonly Option<string> _namespace = new("--namespace") { Description = "The namespace of the classes.", DefaultValueFactory = _ => CSharpOptions.Default.Namespace };
+    private readonly Option<string> _emit = new("--emit") { Description = "What to write: csharp, a class for each network and its weights.", DefaultValueFactory = _ => Backend.CSharp };
+
+    public BuildCommand()
+        : base("build", "Translates networks, to be used by other programs.", "snnc build net.snn -o generated --emit csharp")
+    {
+        _emit.AcceptOnlyFromAmong(Backend.CSharp);
+        Add(_file);
+        foreach (var option in new Option[] { _folder, _emit, _network, _namespace })
+        {
+            Add(option);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Run(ParseResult arguments, VerbContext context)
+    {
+        var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
+        var options = CSharpOptions.Default with { Namespace = arguments.GetRequiredValue(_namespace) };
+        foreach (var graph in program.Networks(arguments.GetValue(_network)))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            Write(graph, program, Path.Combine(arguments.GetRequiredValue(_folder), graph.Name), options, context);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void Write(Graph graph, CompiledProgram program, string path, CSharpOptions options, VerbContext context)
+    {
+        var plan = Backend.Plan(graph);
+        AtomicFile.WriteText(path + ".cs", CSharpEmitter.Emit(plan, options));
+        context.Terminal.Out.WriteLine($"{path}.cs");
+    }
+}

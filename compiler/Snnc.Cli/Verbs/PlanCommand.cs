@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Snnc.Cli.Programs;
+using Snnc.Cli.Running;
+using Snnc.Compiler.Plan;
+
+namespace Snnc.Cli.Verbs;
+
+/// <summary><c>snnc plan FILE</c>: the execution plan, each choice with its reason.</summary>
+internal sealed class PlanCommand : Verb
+{
+    private readonly Argument<string> _file = FileArgument();
+    private readonly Option<string?> _network = NetworkOption();
+
+    public PlanCommand()
+        : base("plan", "Shows how a network will run: kernels, and the reason of each choice.", "snnc plan net.snn")
+    {
+        Add(_file);
+        Add(_network);
+    }
+
+    /// <inheritdoc/>
+    public override int Run(ParseResult arguments, VerbContext context)
+    {
+        var separator = "";
+        foreach (var graph in CompiledProgram.Load(arguments.GetRequiredValue(_file), context).Networks(arguments.GetValue(_network)))
+        {
+            context.Terminal.Out.Write(separator + PlanPrinter.Print(Backend.Plan(graph)));
+            separator = "\n";
+        }
+
+        return ExitCode.Success;
+    }
+}

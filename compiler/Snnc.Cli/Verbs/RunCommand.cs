@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using Snnc.Cli.Data;
+using Snnc.Cli.Files;
+using Snnc.Cli.Programs;
+using Snnc.Cli.Running;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Ir;
+
+namespace Snnc.Cli.Verbs;
+
+/// <summary><c>snnc run FILE</c>: compiles in memory and runs on data.</summary>
+internal sealed class RunCommand : Verb
+{
+    private readonly Argument<string> _file = FileArgument("A .snn file; NAME.data.npz beside NAME.snn is its data where --data names none.");
+    private readonly Option<string?> _network = NetworkOption();
+    private readonly Option<string?> _data = new("--data") { Description = "Inputs: .npz, .npy, IDX (.gz too) or a folder; the first axis counts samples.", HelpName = "PATH" };
+    private readonly Option<string?> _labels = new("--labels") { Description = "Right answers; else the data's array 'labels'.", HelpName = "PATH" };
+    private readonly Option<string> _backend = BackendOption();
+    private readonly Option<int?> _limit = PositiveOption<int?>("--limit", "Run the first N samples only.", null);
+    private readonly Option<int> _batch = PositiveOption("--batch", "Samples that a thread takes at a time; results do not depend on it.", 1);
+    private readonly Option<int> _threads = PositiveOption("--threads", "Threads, each with its own instance; results do not depend on it.", 1);
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
+    private readonly Option<string?> _outputs = new("--outputs") { Description = "Write every output of every sample.", HelpName = "F.npz" };
+    private readonly Option<string?> _trace = new("--trace") { Description = "Write spikes and states in every step.", HelpName = "T.npz" };
+    private readonly Option<string?> _nodes = new("--nodes") { Description = "What --trace records: a,b or a.v; every spiking neuron where absent.", HelpName = "a,b" };
+    private readonly Option<bool> _verify = new("--verify") { Description = "Compare every value with the reference interpreter." };
+
+    public RunCommand()
+        : base(
+            "run",
+            "Compiles a network in memory and runs it on data.",
+            "snnc run samples/digits/digits.snn",
+            "snnc run net.snn --data test.npz --labels labels.npy --limit 100 --json")
+    {
+        foreach (var option in new Option[] { _network, _data, _labels, _backend, _limit, _batch, _threads, _json, _outputs, _trace, _nodes, _verify })
+        {
+            Add(option);
+        }
+
+        Add(_file);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_nodes) is not null && result.GetValue(_trace) is null)
+            {
+                result.AddError("'--nodes' says what '--trace T.npz' records, which is absent");
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public override int Run(ParseResult arguments, VerbContext context)
+    {
+        var run = Prepare(arguments, context);
+        var outputs = arguments.GetValue(_outputs) is null ? null : new OutputRecord(run.Runner, run.Samples.Count, run.Place);
+        var trace = arguments.GetValue(_trace) is null ? null : new Trace(run.Runner, NodesOf(arguments), run.Samples.Count, run.Place);
+        var settings = new RunSettings(arguments.GetValue(_threads), arguments.GetValue(_batch));
+        var report = run.Run(settings, outputs, trace, context);
+        Write(arguments, outputs, trace);
+        Print(report, arguments.GetValue(_json), context);
+        if (arguments.GetValue(_verify))
+        {
+            Verify(run, arguments.GetValue(_json), context);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private NetworkRun Prepare(ParseResult arguments, VerbContext context)
+    {
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
+        var graph = program.Network(arguments.GetValue(_network));
+        if (graph.Time.IsStream)
+        {
+            throw new DiagnosticException(Catalog.StreamCannotRun(program.PlaceOf(graph), graph.Name));
+        }
+
+        var compiled = System.Diagnostics.Stopwatch.GetElapsedTime(start);
+        var samples = new SampleLoader(graph, program).Load(arguments.GetValue(_data), arguments.GetValue(_labels), arguments.GetValue(_limit));
+        context.Cancellation.ThrowIfCancellationRequested();
+        start = System.Diagnostics.Stopwatch.GetTimestamp();
+        var runner = Backend.Create(arguments.GetRequiredValue(_backend), graph, program.Tensors, program.PlaceOf(graph));
+        var seconds = (compiled + System.Diagnostics.Stopwatch.GetElapsedTime(start)).TotalSeconds;
+        return new NetworkRun(graph, runner, samples, seconds) { Place = program.PlaceOf(graph), Tensors = program.Tensors };
+    }
+
+    private void Write(ParseResult arguments, OutputRecord? outputs, Trace? trace)
+    {
+        if (outputs is not null)
+        {
+            ArrayFile.Write(arguments.GetRequiredValue(_outputs)!, outputs.Arrays());
+        }
+
+        if (trace is not null)
+        {
+            ArrayFile.Write(arguments.GetRequiredValue(_trace)!, trace.Arrays());
+        }
+    }
+
+    private static void Print(RunReport report, bool asJson, VerbContext context)
+    {
+        if (asJson)
+        {
+            context.Terminal.Out.WriteLine(RunReportJson.Print(report));
+        }
+        else
+        {
+            RunReportText.Write(report, context.Terminal.Out);
+        }
+    }
+
+    private static void Verify(NetworkRun run, bool isQuiet, VerbContext context)
+    {
+        if (Verification.FirstDifference(run, context) is { } difference)
+        {
+            context.Diagnostics.Report(Catalog.BackendsDiffer(run.Place, difference));
+        }
+        else if (!isQuiet)
+        {
+            context.Terminal.Out.WriteLine();
+            context.Terminal.Out.WriteLine($"  verified  as the interpreter in every sample: spikes equal, other values within {Verification.Tolerance:0.####}");
+        }
+    }
+
+    private IReadOnlyList<string> NodesOf(ParseResult arguments) =>
+        arguments.GetValue(_nodes)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+}

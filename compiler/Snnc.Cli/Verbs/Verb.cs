@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Snnc.Cli.Running;
+
+namespace Snnc.Cli.Verbs;
+
+/// <summary>A command of <c>snnc</c>: an adapter from the command line to the compiler's parts.</summary>
+internal abstract class Verb(string name, string description, params string[] examples) : Command(name, description)
+{
+    /// <summary>Gets what <c>--help</c> shows as examples.</summary>
+    public string[] Examples { get; } = examples;
+
+    /// <summary>Does it. Errors of the user's files are reported to the context or thrown as <see cref="DiagnosticException"/>.</summary>
+    /// <returns>An <see cref="ExitCode"/>; success is turned into an error where one was reported.</returns>
+    public abstract int Run(ParseResult arguments, VerbContext context);
+
+    /// <summary>The argument that is one program.</summary>
+    protected static Argument<string> FileArgument(string description = "A .snn file.") => new("FILE") { Description = description };
+
+    /// <summary>The argument that is several programs.</summary>
+    protected static Argument<string[]> FilesArgument() => new("FILE") { Description = "One or more .snn files.", Arity = ArgumentArity.OneOrMore };
+
+    /// <summary>The option that picks one of several networks.</summary>
+    protected static Option<string?> NetworkOption() =>
+        new("--network") { Description = "The network of the file; needed where it declares several.", HelpName = "NAME" };
+
+    /// <summary>The option that picks what runs a network.</summary>
+    protected static Option<string> BackendOption()
+    {
+        var option = new Option<string>("--backend")
+        {
+            Description = "What runs it: C# compiled in memory, or the slow reference interpreter.",
+            DefaultValueFactory = _ => Backend.CSharp,
+        };
+        return option.AcceptOnlyFromAmong(Backend.Names);
+    }
+
+    /// <summary>An option that is a whole number from 1.</summary>
+    protected static Option<T> PositiveOption<T>(string name, string description, T absent)
+    {
+        var option = new Option<T>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => absent };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value < 1)
+            {
+                result.AddError($"'{name}' must be at least 1, not {value}");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+using System.IO;
+using System.Linq;
+using Snnc.Cli.Terminals;
+
+namespace Snnc.Cli.Tests;
+
+/// <summary>What a command gave: its exit code, standard output and standard error, with paths of the test's folder made relative.</summary>
+internal sealed record CommandRun(int Code, string Out, string Error)
+{
+    /// <summary>Runs a command in this process, as a pipe would see it: no terminal, no colour.</summary>
+    public static CommandRun Of(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        var code = CommandLine.Invoke(arguments, new Terminal(output, error, IsInteractive: false, HasColour: false, Width: 120));
+        return new CommandRun(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs a command on files of a folder: arguments that name one are made absolute, and the folder is left out of what is printed.</summary>
+    public static CommandRun In(TemporaryFolder folder, params string[] arguments)
+    {
+        var run = Of([.. arguments.Select(argument => folder.Holds(argument) ? folder.PathOf(argument) : argument)]);
+        var prefix = folder.Path + Path.DirectorySeparatorChar;
+        return run with { Out = run.Out.Replace(prefix, "", StringComparison.Ordinal), Error = run.Error.Replace(prefix, "", StringComparison.Ordinal) };
+    }
+}

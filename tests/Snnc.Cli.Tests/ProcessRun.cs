@@ -1,0 +1,70 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+
+namespace Snnc.Cli.Tests;
+
+/// <summary>What the executable itself did: its exit code, its standard error, the processor time and the most memory that it took.</summary>
+internal sealed record ProcessRun(int Code, string Out, string Error, TimeSpan ProcessorTime, long PeakBytes)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    public static ProcessRun Of(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "snnc.dll"));
+        arguments.ToList().ForEach(start.ArgumentList.Add);
+
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var (peak, time) = Watch(process);
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill();
+            throw new TimeoutException($"snnc {string.Join(' ', arguments)} ran for more than {Limit}");
+        }
+
+        return new ProcessRun(process.ExitCode, output.Result, error.Result, time, peak);
+    }
+
+    // The system keeps the high-water mark, so that looking often enough misses little; what has ended cannot be asked.
+    private static (long Peak, TimeSpan Time) Watch(Process process)
+    {
+        var (peak, time) = (0L, TimeSpan.Zero);
+        var clock = Stopwatch.StartNew();
+        while (!process.WaitForExit(5) && clock.Elapsed < Limit)
+        {
+            try
+            {
+                (peak, time) = (Math.Max(peak, ReadPeak(process.Id)), process.TotalProcessorTime);
+            }
+            catch (InvalidOperationException)
+            {
+                break;
+            }
+        }
+
+        return (peak, time);
+    }
+
+    private static long ReadPeak(int id)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) * 1024;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using System;
+using System.IO;
+using System.Linq;
+using Shouldly;
+using Snnc.Tests;
+using Xunit;
+
+namespace Snnc.Cli.Tests.Verbs;
+
+/// <summary>The verbs besides <c>run</c>.</summary>
+public sealed class VerbTests
+{
+    private const string Net = """
+        network N {
+            time { step = 1 ms; steps = 4; }
+            input x: frame[3];
+
+            x -> encode.constant -> h: lif(tau = 2 ms);
+
+            output y = count(h);
+        }
+
+        test "silence" for N {
+            given x = 0;
+            expect y == 0;
+        }
+
+        test "noise" for N {
+            given x = 9;
+            expect y ~= 1 within 0.5;
+        }
+
+        """;
+
+    private static readonly string Digits = Repository.PathOf("samples", "digits", "digits.snn");
+
+    [Fact]
+    public void Check_OfRightFiles_SaysNothing() => CommandRun.Of("check", Digits, Digits).ShouldBe(new CommandRun(ExitCode.Success, "", ""));
+
+    [Fact]
+    public void Check_OfSeveralFiles_TellsAllErrors()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.snn", "network A { input x: frame[3]; x -> y: reluu; output z = y; }");
+        folder.Write("b.snn", "network B { input x: frame[3] output z = x; }");
+
+        var run = CommandRun.In(folder, "check", "a.snn", "missing.snn", "b.snn");
+
+        run.Code.ShouldBe(ExitCode.Error);
+        run.Error.ShouldContain("a.snn(1,40): error SNN02");
+        run.Error.ShouldContain("did you mean 'relu'?");
+        run.Error.ShouldContain("missing.snn: error SNN0801");
+        run.Error.ShouldContain("b.snn(1,");
+        run.Error.ShouldEndWith("3 errors\n");
+    }
+
+    [Fact]
+    public void Check_AsJson_IsOneObject()
+    {
+        var run = CommandRun.Of("check", "missing.snn", "--diagnostics", "json");
+
+        run.Code.ShouldBe(ExitCode.Error);
+        run.Error.ShouldStartWith("{\"diagnostics\":[{\"code\":\"SNN0801\"");
+    }
+
+    [Fact]
+    public void Test_PrintsALineForEach_AndFailsForOne()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", Net);
+
+        CommandRun.In(folder, "test", "net.snn").ShouldBe(new CommandRun(
+            ExitCode.Error,
+            "ok 1 - silence\nnot ok 2 - noise\n  # y[0] is 4, expected 1 within 0.5\n1..2\n# 1 passed, 1 failed\n",
+            ""));
+    }
+
+    [Fact]
+    public void Test_OfTheInterpreter_GivesTheSame()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", Net);
+
+        CommandRun.In(folder, "test", "net.snn", "--backend", "interpreter").ShouldBe(CommandRun.In(folder, "test", "net.snn"));
+    }
+
+    [Fact]
+    public void Test_OfABrokenFile_IsAnError()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", "network N {");
+
+        CommandRun.In(folder, "test", "net.snn").Code.ShouldBe(ExitCode.Error);
+    }
+
+    [Fact]
+    public void Fmt_ChangesTheFile_AndThenNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("net.snn", "network N {\n input x:frame[3];\n output y=x;\n}\n");
+
+        CommandRun.In(folder, "fmt", "--check", "net.snn").Code.ShouldBe(ExitCode.Error);
+        CommandRun.In(folder, "fmt", "net.snn").ShouldBe(new CommandRun(ExitCode.Success, "formatted net.snn\n", ""));
+        File.ReadAllText(path).ShouldBe("network N {\n    input x: frame[3];\n    output y = x;\n}\n");
+        CommandRun.In(folder, "fmt", "net.snn").ShouldBe(new CommandRun(ExitCode.Success, "", ""));
+        CommandRun.In(folder, "fmt", "--check", "net.snn").Code.ShouldBe(ExitCode.Success);
+        Directory.EnumerateFiles(folder.Path).Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void Fmt_OfAFileThatDoesNotParse_LeavesIt()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("net.snn", "network N {\n input x:frame[3;\n}\n");
+
+        CommandRun.In(folder, "fmt", "net.snn").Code.ShouldBe(ExitCode.Error);
+        File.ReadAllText(path).ShouldContain("x:frame[3;");
+    }
+
+    [Fact]
+    public void Ir_IsReadBack_AsItWasPrinted()
+    {
+        using var folder = new TemporaryFolder();
+        var first = CommandRun.Of("ir", Digits);
+        folder.Write("digits.snnir", first.Out);
+
+        first.Code.ShouldBe(ExitCode.Success, first.Error);
+        first.Out.ShouldContain("graph @Digits");
+        CommandRun.In(folder, "ir", "digits.snnir").ShouldBe(first);
+    }
+
+    [Fact]
+    public void Ir_AfterAPass_IsHeadedByItsName()
+    {
+        CommandRun.Of("ir", Digits, "--after", "all", "--verify-each").Out.ShouldStartWith("// ---- after canonicalise ----\n/// Reads a handwritten digit");
+        CommandRun.Of("ir", Digits, "--after", "changed").Out.ShouldStartWith("// ---- ");
+        CommandRun.Of("ir", Digits, "--stop-after", "canonicalise").Out.ShouldStartWith("/// Reads a handwritten digit");
+    }
+
+    [Fact]
+    public void Ir_WithTimes_WritesATableAside()
+    {
+        var run = CommandRun.Of("ir", Digits, "--time-passes");
+
+        run.Error.ShouldStartWith("pass");
+        run.Error.ShouldContain("canonicalise");
+    }
+
+    [Fact]
+    public void Ir_AfterAnUnknownPass_IsAWrongCommandLine()
+    {
+        var run = CommandRun.Of("ir", Digits, "--after", "canonicalize");
+
+        run.Code.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain("canonicalise");
+    }
+
+    [Fact]
+    public void Plan_GivesEachNodeAReason()
+    {
+        var run = CommandRun.Of("plan", Digits);
+
+        run.Out.ShouldStartWith("plan Digits: 25 steps of 1 ms");
+        run.Out.ShouldContain("fc2");
+        run.Out.ShouldContain("spikes arrive: a spike adds a row");
+    }
+
+    [Fact]
+    public void Explain_OfANode_ShowsKernelAndReason()
+    {
+        var run = CommandRun.Of("explain", Digits, "fc2");
+
+        run.Code.ShouldBe(ExitCode.Success, run.Error);
+        run.Out.ShouldContain("fc2 of network Digits");
+        run.Out.ShouldContain("kernel    event");
+        run.Out.ShouldContain("takes     %h : spikes[128]");
+    }
+
+    [Fact]
+    public void Explain_OfAnUnknownNode_OffersTheNearest()
+    {
+        var run = CommandRun.Of("explain", Digits, "fc3");
+
+        run.Code.ShouldBe(ExitCode.Error);
+        run.Error.ShouldContain("error SNN0813: network 'Digits' has no node 'fc3'");
+        run.Error.ShouldContain("did you mean 'fc1'?");
+    }
+
+    [Fact]
+    public void Explain_OfACode_PrintsItsPage()
+    {
+        CommandRun.Of("explain", "snn0801").Out.ShouldStartWith("# SNN0801: No such file\n");
+        CommandRun.Of("explain", "SNN081").ShouldSatisfyAllConditions(
+            run => run.Code.ShouldBe(ExitCode.Usage),
+            run => run.Error.ShouldContain("did you mean 'SNN08"));
+    }
+
+    [Fact]
+    public void Doctor_TellsOfTheRuntimeAndOfLlvm()
+    {
+        var run = CommandRun.Of("doctor");
+
+        run.Code.ShouldBe(ExitCode.Success);
+        run.Out.ShouldContain(".NET runtime");
+        run.Out.ShouldContain("libLLVM");
+    }
+}
