@@ -1,4 +1,6 @@
 using System;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Snnc.Numerics;
 
 namespace Snnc.Runtime.Kernels;
@@ -10,7 +12,14 @@ public static class Activation
     public static void Relu(ReadOnlySpan<float> x, Span<float> y)
     {
         Guard.Length(y.Length, x.Length, nameof(y));
-        for (var i = 0; i < y.Length; i++)
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(y);
+        var from = MemoryMarshal.Cast<float, Vector<float>>(x);
+        for (var i = 0; i < vectors.Length && i < from.Length; i++)
+        {
+            vectors[i] = Vector.ConditionalSelect(Vector.GreaterThan(from[i], Vector<float>.Zero), from[i], Vector<float>.Zero);
+        }
+
+        for (var i = vectors.Length * Vector<float>.Count; i < y.Length; i++)
         {
             y[i] = x[i] > 0 ? x[i] : 0;
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -11,7 +12,14 @@ public static class Elementwise
         where T : unmanaged, INumber<T>
     {
         Guard.Length(x.Length, y.Length, nameof(x));
-        for (var i = 0; i < y.Length; i++)
+        var vectors = MemoryMarshal.Cast<T, Vector<T>>(y);
+        var added = MemoryMarshal.Cast<T, Vector<T>>(x);
+        for (var i = 0; i < vectors.Length && i < added.Length; i++)
+        {
+            vectors[i] += added[i];
+        }
+
+        for (var i = vectors.Length * Vector<T>.Count; i < y.Length; i++)
         {
             y[i] += x[i];
         }
@@ -41,7 +49,14 @@ public static class Elementwise
         where T : unmanaged, INumber<T>
     {
         Guard.Length(x.Length, y.Length, nameof(x));
-        for (var i = 0; i < y.Length; i++)
+        var vectors = MemoryMarshal.Cast<T, Vector<T>>(y);
+        var factors = MemoryMarshal.Cast<T, Vector<T>>(x);
+        for (var i = 0; i < vectors.Length && i < factors.Length; i++)
+        {
+            vectors[i] *= factors[i];
+        }
+
+        for (var i = vectors.Length * Vector<T>.Count; i < y.Length; i++)
         {
             y[i] *= x[i];
         }
@@ -70,7 +85,14 @@ public static class Elementwise
     public static void Scale(ReadOnlySpan<float> x, float by, Span<float> y)
     {
         Guard.Length(y.Length, x.Length, nameof(y));
-        for (var i = 0; i < y.Length; i++)
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(y);
+        var from = MemoryMarshal.Cast<float, Vector<float>>(x);
+        for (var i = 0; i < vectors.Length && i < from.Length; i++)
+        {
+            vectors[i] = from[i] * by;
+        }
+
+        for (var i = vectors.Length * Vector<float>.Count; i < y.Length; i++)
         {
             y[i] = x[i] * by;
         }
@@ -80,7 +102,14 @@ public static class Elementwise
     public static void Threshold(ReadOnlySpan<float> x, float value, Span<float> y)
     {
         Guard.Length(y.Length, x.Length, nameof(y));
-        for (var i = 0; i < y.Length; i++)
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(y);
+        var from = MemoryMarshal.Cast<float, Vector<float>>(x);
+        for (var i = 0; i < vectors.Length && i < from.Length; i++)
+        {
+            vectors[i] = Vector.ConditionalSelect(Vector.GreaterThan(from[i], new Vector<float>(value)), Vector<float>.One, Vector<float>.Zero);
+        }
+
+        for (var i = vectors.Length * Vector<float>.Count; i < y.Length; i++)
         {
             y[i] = x[i] > value ? 1 : 0;
         }

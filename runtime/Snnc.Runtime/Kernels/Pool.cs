@@ -37,7 +37,7 @@ public static class Pool
 
     /// <summary>The largest of each window; padding does not take part.</summary>
     public static void Max<T>(ReadOnlySpan<T> x, PoolShape shape, Span<T> y)
-        where T : unmanaged, INumber<T>, IMinMaxValue<T> => Each<T, MaxOf<T>>(x, shape, y);
+        where T : unmanaged, INumber<T> => Each<T, MaxOf<T>>(x, shape, y);
 
     private static void Each<T, TFold>(ReadOnlySpan<T> x, PoolShape shape, Span<T> y)
         where T : unmanaged, INumber<T>
@@ -45,42 +45,35 @@ public static class Pool
     {
         Guard.Length(x.Length, shape.InputLength, nameof(x));
         Guard.Length(y.Length, shape.OutputLength, nameof(y));
-        var plane = shape.Rows.Extent * shape.Columns.Extent;
-        var next = 0;
-        for (var channel = 0; channel < shape.Channels; channel++)
+        y.Fill(TFold.Start);
+        for (var line = 0; line < shape.Channels * shape.Rows.Outputs; line++)
         {
-            for (var row = 0; row < shape.Rows.Outputs; row++)
+            var (channel, row) = Math.DivRem(line, shape.Rows.Outputs);
+            var target = y.Slice(line * shape.Columns.Outputs, shape.Columns.Outputs);
+            for (var q = 0; q < shape.Rows.Kernel; q++)
             {
-                for (var column = 0; column < shape.Columns.Outputs; column++)
+                var i = shape.Rows.Input(row, q);
+                if ((uint)i < (uint)shape.Rows.Extent)
                 {
-                    y[next++] = Window<T, TFold>(x.Slice(channel * plane, plane), shape, row, column);
+                    Line<T, TFold>(x.Slice(((channel * shape.Rows.Extent) + i) * shape.Columns.Extent, shape.Columns.Extent), shape.Columns, target);
                 }
             }
         }
     }
 
-    private static T Window<T, TFold>(ReadOnlySpan<T> x, PoolShape shape, int row, int column)
+    // One row of every window of a line: tap by tap, so that the windows' ends are found once for all.
+    private static void Line<T, TFold>(ReadOnlySpan<T> x, ConvAxis axis, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFold : struct, IFold<T>
     {
-        var (top, bottom) = Inside(shape.Rows, row);
-        var (left, right) = Inside(shape.Columns, column);
-        var result = TFold.Start;
-        for (var i = top; i < bottom; i++)
+        for (var q = 0; q < axis.Kernel; q++)
         {
-            foreach (var value in x[((i * shape.Columns.Extent) + left)..((i * shape.Columns.Extent) + right)])
+            var first = Math.Max(0, (axis.Padding - q + axis.Stride - 1) / axis.Stride);
+            for (int p = first, j = axis.Input(first, q); p < y.Length && j < x.Length; p++, j += axis.Stride)
             {
-                result = TFold.Combine(result, value);
+                y[p] = TFold.Combine(y[p], x[j]);
             }
         }
-
-        return result;
-    }
-
-    private static (int Start, int End) Inside(ConvAxis axis, int p)
-    {
-        var start = axis.Input(p, 0);
-        return (Math.Clamp(start, 0, axis.Extent), Math.Clamp(start + axis.Kernel, 0, axis.Extent));
     }
 
     private interface IFold<T>
@@ -99,10 +92,10 @@ public static class Pool
     }
 
     private readonly struct MaxOf<T> : IFold<T>
-        where T : INumber<T>, IMinMaxValue<T>
+        where T : INumber<T>
     {
-        public static T Start => T.MinValue;
+        public static T Start => T.CreateSaturating(double.NegativeInfinity);
 
-        public static T Combine(T result, T value) => value > result ? value : result;
+        public static T Combine(T result, T value) => T.Max(result, value);
     }
 }
