@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Snnc.Runtime;
 
-/// <summary>An array that starts at a multiple of 64 bytes (a cache line, the widest vector) and never moves. It is zeroed, and collected like any array.</summary>
+/// <summary>
+/// An array that starts at a multiple of 64 bytes (a cache line, the widest vector) and never moves. It is zeroed, and collected like any array.
+/// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class AlignedArray<T>
     where T : unmanaged

@@ -19,8 +19,8 @@ public static class LoadTime
         var tensor = source.Read(container, key);
         if (!tensor.Shape.SequenceEqual(shape))
         {
-            throw new SnncRunException(
-                $"Tensor '{key}' of '{container}' has the shape [{string.Join(", ", tensor.Shape)}], but the network was compiled for [{string.Join(", ", shape)}].");
+            var (actual, expected) = (string.Join(", ", tensor.Shape), string.Join(", ", shape));
+            throw new SnncRunException($"Tensor '{key}' of '{container}' has the shape [{actual}], but the network was compiled for [{expected}].");
         }
 
         var values = tensor.ToDoubles();
@@ -31,9 +31,15 @@ public static class LoadTime
     }
 
     /// <summary>-x (<c>neg</c>), and <c>exp expm1 log log1p sqrt abs sign floor ceil round tanh sigmoid int</c>.</summary>
-    public static LoadArray Unary(string function, LoadArray x) => new(x.Shape, Array.ConvertAll(x.Values, new Converter<double, double>(LoadFunctions.Unary(function))));
+    public static LoadArray Unary(string function, LoadArray x)
+    {
+        var convert = LoadFunctions.Unary(function);
+        return new LoadArray(x.Shape, [.. x.Values.Select(convert)]);
+    }
 
-    /// <summary><c>add sub mul div rem min max</c>, comparisons <c>eq ne lt le gt ge</c> (1 or 0), <c>and or</c>, of whole numbers <c>idiv shl shr asr0</c>.</summary>
+    /// <summary>
+    /// <c>add sub mul div rem min max</c>, comparisons <c>eq ne lt le gt ge</c> (1 or 0), <c>and or</c>, of whole numbers <c>idiv shl shr asr0</c>.
+    /// </summary>
     public static LoadArray Binary(string function, LoadArray x, LoadArray y)
     {
         var shape = LoadArray.CommonShape(x.Shape, y.Shape);
@@ -119,7 +125,8 @@ public static class LoadTime
         var wrong = Array.FindIndex(x.Values, value => !(Math.Abs(value) < 9.2e18) || value != Math.Floor(value));
         return wrong < 0
             ? Array.ConvertAll(x.Values, value => (long)value)
-            : throw new SnncRunException($"Element {wrong} of '{name}' is {Text(x.Values[wrong])}, not a whole number; integer models take whole weights only.");
+            : throw new SnncRunException(
+                $"Element {wrong} of '{name}' is {Text(x.Values[wrong])}, not a whole number; integer models take whole weights only.");
     }
 
     /// <summary>An array as it stands, broadcast, in one of another shape.</summary>

@@ -14,7 +14,8 @@ public sealed class NeuronTests
     public void Rand_Counter_IsTheHashOver2To24() => Neuron.Rand(3, 17).ShouldBe(CounterHash.Hash(3, 17) / 16777216f);
 
     [Fact]
-    public void Counter_Parts_NestAsTheLanguageSays() => Neuron.Counter(sample: 2, steps: 25, step: 3, size: 100, index: 7).ShouldBe((((2 * 25) + 3) * 100) + 7);
+    public void Counter_Parts_NestAsTheLanguageSays() =>
+        Neuron.Counter(sample: 2, steps: 25, step: 3, size: 100, index: 7).ShouldBe((((2 * 25) + 3) * 100) + 7);
 
     [Fact]
     public void Fma_Cancellation_RoundsOnce()

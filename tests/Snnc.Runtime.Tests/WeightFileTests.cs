@@ -34,7 +34,8 @@ public sealed class WeightFileTests
     public void Read_UnknownKey_NamesIt()
     {
         using var file = Open(Sample());
-        Should.Throw<SnncRunException>(() => file.Read("w", "fc2.weight")).Message.ShouldBe("The weights file 'sample.snnw' has no tensor 'fc2.weight' of 'w'.");
+        Should.Throw<SnncRunException>(() => file.Read("w", "fc2.weight")).Message
+            .ShouldBe("The weights file 'sample.snnw' has no tensor 'fc2.weight' of 'w'.");
     }
 
     [Fact]

@@ -62,7 +62,8 @@ internal static unsafe class ConvGather
         {
             for (var row = 0; row < g.RowCount; row++)
             {
-                Line(x + ((long)row * g.RowStep), taps + output, bias + output, y + ((long)output * g.Pixels) + ((long)row * g.ColumnCount), g, g.Outputs - output);
+                var target = y + ((long)output * g.Pixels) + ((long)row * g.ColumnCount);
+                Line(x + ((long)row * g.RowStep), taps + output, bias + output, target, g, g.Outputs - output);
             }
         }
     }

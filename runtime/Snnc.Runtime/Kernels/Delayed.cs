@@ -121,7 +121,8 @@ public static class Delayed
             var (q, r) = Math.DivRem(tap, shape.Columns.Kernel);
             if (shape.Rows.TryOutput(i, q, out var row) && shape.Columns.TryOutput(j, r, out var column))
             {
-                Scatter(value, weights, (channel * shape.Taps) + shape.Tap(q, r), sums, (row * shape.Columns.Outputs) + column, channel / shape.ChannelsPerGroup);
+                var pixel = (row * shape.Columns.Outputs) + column;
+                Scatter(value, weights, (channel * shape.Taps) + shape.Tap(q, r), sums, pixel, channel / shape.ChannelsPerGroup);
             }
         }
     }

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Snnc.Runtime.Kernels;
 
-/// <summary>Sums and products with broadcasting. A sum of several inputs is <c>Arrange.Gather</c> or a copy of the first, then <c>Add</c> of the others.</summary>
+/// <summary>
+/// Sums and products with broadcasting. A sum of several inputs is <c>Arrange.Gather</c> or a copy of the first, then <c>Add</c> of the others.
+/// </summary>
 public static class Elementwise
 {
     /// <summary>y += x.</summary>

@@ -21,7 +21,8 @@ public static class Embedding
             var index = long.CreateSaturating(x[i]);
             if (index < 0 || index >= entries || !T.IsInteger(x[i]))
             {
-                throw new SnncRunException($"The embedding '{node}' was asked for entry {x[i]} (element {i} of its input), but has entries 0 to {entries - 1}.");
+                throw new SnncRunException(
+                    $"The embedding '{node}' was asked for entry {x[i]} (element {i} of its input), but has entries 0 to {entries - 1}.");
             }
 
             table.Slice((int)index * size, size).CopyTo(y.Slice(i * size, size));
