@@ -21,7 +21,7 @@ public sealed class TensorWeightSource : IWeightSource
     {
         _containers = graph.Containers.ToDictionary(container => container.Name);
         _resolver = resolver;
-        foreach (var tensor in graph.Constants.SelectMany(constant => LoadTensors.Of(constant.Value)))
+        foreach (var tensor in graph.Constants.SelectMany(constant => ConstantUses.Tensors(constant.Value)))
         {
             _shapes[(tensor.Container, tensor.Key)] = tensor.Shape;
         }

@@ -28,7 +28,7 @@ public static class Canonicalisation
         var nodes = graph.Nodes.Where(node => node.Op is InputOp || live.Contains(node.Name)).ToEquatableArray();
         var named = new HashSet<string>(nodes.SelectMany(node => ConstantUses.Of(node.Op)));
         var constants = graph.Constants.Where(constant => named.Contains(constant.Name)).ToEquatableArray();
-        var read = new HashSet<string>(constants.SelectMany(constant => LoadTensors.Of(constant.Value)).Select(tensor => tensor.Container));
+        var read = new HashSet<string>(constants.SelectMany(constant => ConstantUses.Tensors(constant.Value)).Select(tensor => tensor.Container));
         return graph with
         {
             Nodes = nodes,
