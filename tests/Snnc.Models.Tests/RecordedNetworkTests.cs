@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Shouldly;
+using Snnc.Compiler.Tensors;
+using Snnc.Execution;
+using Snnc.Tensors;
+using Snnc.Tests;
+using Xunit;
+
+namespace Snnc.Models.Tests;
+
+/// <summary>Networks published by others, against the activity that was published or recorded for them.</summary>
+public sealed class RecordedNetworkTests
+{
+    [DataTheory("nir/03_rnn")]
+    [InlineData("csharp")]
+    [InlineData("interpreter")]
+    public void Braille_PublishedSample_NoHiddenSpikeDiffersFromSnnTorch(string backend)
+    {
+        var sample = TensorFile.Open(Path.Combine(Repository.Data, "nir/03_rnn/braille_sample0.npz"));
+        var runner = On(ModelProgram.WithData("braille.snn", "nir/03_rnn"), backend);
+        var input = Singles(sample.Read("input"));
+        var published = sample.Read("published_activity_snntorch");
+
+        var hidden = runner.Record(0, input).Of("h").SelectMany(step => step).ToList();
+        hidden.Count.ShouldBe(9728);
+        hidden.Where((spike, i) => spike != published.GetDouble(i)).Count().ShouldBe(0);
+        runner.Outputs(0, input)[0].ShouldBe([10, 160, 112, 113, 103, 68, 121]);
+    }
+
+    [DataFact("nmnist", "nir/02_cnn")]
+    public void Nmnist_Recordings_SpikesOfAllLayersAsRecorded()
+    {
+        var expected = TensorFile.Open(Path.Combine(Repository.Data, "nmnist/expected_cnn_sinabs_test50.npz"));
+        var frames = TensorFile.Open(Path.Combine(Repository.Data, "nmnist/nmnist_test50_frames.npz"));
+        var events = frames.Read("events");
+        var labels = frames.Read("labels");
+        var totals = expected.Read("totals_f64");
+        var runner = ModelProgram.WithData("nmnist_cnn.snn", "nir/02_cnn").OnCSharp();
+        var right = 0;
+        var recordings = FullRun.IsOn ? 50 : 10;
+        for (var recording = 0; recording < recordings; recording++)
+        {
+            var statistics = new RunStatistics(runner.Nodes);
+            runner.Observer = statistics;
+            var outputs = runner.Outputs(recording, Recording(events, recording));
+            string[] layers = ["n1", "n3", "n6", "n10", "n12"];
+            for (var layer = 0; layer < layers.Length; layer++)
+            {
+                var node = runner.Nodes.ToList().FindIndex(info => info.Name == layers[layer]);
+                statistics.SpikesOf(node).ShouldBe(totals.GetDouble((recording * 5) + layer), $"recording {recording}, {layers[layer]}");
+            }
+
+            right += outputs[1][0] == labels.GetDouble(recording) ? 1 : 0;
+        }
+
+        right.ShouldBe(FullRun.IsOn ? 48 : Enumerable.Range(0, recordings).Count(i => Counted(expected, i) == labels.GetDouble(i)));
+    }
+
+    [DataFact("nmnist", "nir/02_cnn")]
+    public void Nmnist_FirstRecording_BothBackEndsAgree()
+    {
+        var events = TensorFile.Open(Path.Combine(Repository.Data, "nmnist/nmnist_test50_frames.npz")).Read("events");
+        var program = ModelProgram.WithData("nmnist_cnn.snn", "nir/02_cnn");
+        new RunComparison().Compare(program.OnCSharp(), program.OnInterpreter(), 0, [Recording(events, 0)]).ShouldBeNull();
+    }
+
+    [DataTheory("smnist-lsnn")]
+    [InlineData("csharp")]
+    [InlineData("interpreter")]
+    public void LoihiSmnist_RecordedEvents_EveryIntegerAsOnTheChip(string backend)
+    {
+        var expected = TensorFile.Open(Path.Combine(Repository.Data, "smnist-lsnn/expected.npz"));
+        var runner = On(ModelProgram.WithData("loihi_smnist.snn", "smnist-lsnn"), backend);
+        var potentials = expected.Read("v_out_32");
+        var labels = expected.Read("pred_1000");
+        var raster = expected.Read("raster0");
+        for (var image = 0; image < (FullRun.IsOn || backend == "csharp" ? 32 : 3); image++)
+        {
+            var input = LoihiEvents(expected, image);
+            var record = runner.Record(image, input);
+            record.Of("r.v")[^1].ShouldBe(Enumerable.Range(0, 10).Select(i => potentials.GetDouble((image * 10) + i)), $"image {image}");
+            runner.Outputs(image, input)[0][0].ShouldBe(labels.GetDouble(image));
+            if (image == 0)
+            {
+                var spikes = record.Of("all").SelectMany((step, t) => step.Select((s, n) => (s, t, n))).Where(x => x.s != 0).Select(x => ((double)(x.t + 1), (double)x.n));
+                spikes.ShouldBe(Enumerable.Range(0, raster.Shape[0]).Select(i => (raster.GetDouble(2L * i), raster.GetDouble((2L * i) + 1))));
+            }
+        }
+    }
+
+    private static INetworkRunner On(ModelProgram program, string backend) => backend == "csharp" ? program.OnCSharp() : program.OnInterpreter();
+
+    private static float[] Singles(TensorData data)
+    {
+        var values = new float[data.Shape.Size];
+        data.CopyTo(0, values, values.Length);
+        return values;
+    }
+
+    private static float[] Recording(TensorData events, int index)
+    {
+        var values = new float[300 * 2 * 34 * 34];
+        events.CopyTo((long)index * values.Length, values, values.Length);
+        return values;
+    }
+
+    private static int Counted(ITensorSource expected, int recording)
+    {
+        var counts = expected.Read("counts_f64");
+        return Enumerable.Range(0, 10).Select(i => counts.GetDouble((recording * 10) + i)).ToList().ArgMax();
+    }
+
+    // Steps count from 1 in the recording; the program's first step has index 0.
+    private static float[] LoihiEvents(ITensorSource expected, int image)
+    {
+        TensorData images = expected.Read("in_image"), steps = expected.Read("in_step"), channels = expected.Read("in_channel");
+        var events = new float[840 * 80];
+        for (var i = 0; i < images.Shape[0]; i++)
+        {
+            if ((int)images.GetDouble(i) == image)
+            {
+                events[(((int)steps.GetDouble(i) - 1) * 80) + (int)channels.GetDouble(i)] = 1;
+            }
+        }
+
+        return events;
+    }
+}
