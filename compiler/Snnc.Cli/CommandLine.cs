@@ -44,7 +44,8 @@ internal static class CommandLine
         var parsed = CommandLineParser.Parse(root, arguments, Parsing);
         if (parsed.Action is null && parsed.Errors.Count == 0 && parsed.CommandResult.Command is Verb verb)
         {
-            return GuardedRun.Of(terminal, Enum.Parse<DiagnosticFormat>(parsed.GetRequiredValue(format), ignoreCase: true), context => verb.Run(parsed, context));
+            var diagnostics = Enum.Parse<DiagnosticFormat>(parsed.GetRequiredValue(format), ignoreCase: true);
+            return GuardedRun.Of(terminal, diagnostics, context => verb.Run(parsed, context));
         }
 
         if (parsed.Errors.Count > 0)

@@ -16,11 +16,12 @@ internal sealed record CommandRun(int Code, string Out, string Error)
         return new CommandRun(code, output.ToString(), error.ToString());
     }
 
-    /// <summary>Runs a command on files of a folder: arguments that name one are made absolute, and the folder is left out of what is printed.</summary>
+    /// <summary>Runs a command on a folder's files: arguments that name one are made absolute, and what is printed is without the folder.</summary>
     public static CommandRun In(TemporaryFolder folder, params string[] arguments)
     {
         var run = Of([.. arguments.Select(argument => folder.Holds(argument) ? folder.PathOf(argument) : argument)]);
         var prefix = folder.Path + Path.DirectorySeparatorChar;
-        return run with { Out = run.Out.Replace(prefix, "", StringComparison.Ordinal), Error = run.Error.Replace(prefix, "", StringComparison.Ordinal) };
+        string Relative(string text) => text.Replace(prefix, "", StringComparison.Ordinal);
+        return run with { Out = Relative(run.Out), Error = Relative(run.Error) };
     }
 }

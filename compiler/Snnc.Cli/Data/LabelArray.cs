@@ -10,7 +10,9 @@ namespace Snnc.Cli.Data;
 /// <param name="Values">One for each sample.</param>
 internal sealed record LabelArray(string Path, string Name, int[] Values)
 {
-    /// <summary>Takes them from the file of <c>--labels</c> (its only array, or the one called <c>labels</c>), else from the data's array <c>labels</c>.</summary>
+    /// <summary>
+    /// Takes them from the file of <c>--labels</c> (its only array, or the one called <c>labels</c>), else from the data's array <c>labels</c>.
+    /// </summary>
     /// <exception cref="DiagnosticException">There are none where they were asked for, or they do not fit.</exception>
     public static LabelArray? Load(DataContainer data, string? path)
     {

@@ -85,9 +85,9 @@ internal sealed class SampleLoader(Graph graph, CompiledProgram program)
 
     private Diagnostic? Check(Node input, TensorInfo array, DataContainer container)
     {
-        var name = container.NameOf(array);
+        var (name, shape) = (container.NameOf(array), array.Shape);
         var expected = new SampleShape(input, graph.Time);
-        return !expected.Fits(array.Shape) ? Catalog.DataShape(container.Path, name, array.Shape, input.Name, expected.ToString(), expected.Advice(array.Shape))
+        return !expected.Fits(shape) ? Catalog.DataShape(container.Path, name, shape, input.Name, expected.ToString(), expected.Advice(shape))
             : array.Shape[0] == 0 ? Catalog.NoSamples(container.Path, name)
             : null;
     }
@@ -105,9 +105,9 @@ internal sealed class SampleLoader(Graph graph, CompiledProgram program)
             return 1;
         }
 
-        var odd = counts.FindIndex(count => count.Samples != counts[0].Samples);
-        return odd < 0 ? counts[0].Samples
-            : throw new DiagnosticException(Catalog.SampleCounts(counts[odd].Path, counts[0].Name, counts[0].Samples, counts[odd].Name, counts[odd].Samples));
+        var (first, odd) = (counts[0], counts.FindIndex(count => count.Samples != counts[0].Samples));
+        return odd < 0 ? first.Samples
+            : throw new DiagnosticException(Catalog.SampleCounts(counts[odd].Path, first.Name, first.Samples, counts[odd].Name, counts[odd].Samples));
     }
 
     private Location PlaceOf(Node node) => node.Location ?? program.PlaceOf(graph);

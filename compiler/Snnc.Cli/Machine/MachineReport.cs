@@ -34,16 +34,19 @@ internal static class MachineReport
 
     private static MachinePart Sdk()
     {
-        var versions = SdkFolders().Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Select(Path.GetFileName).OfType<string>().Distinct().ToList();
+        var folders = SdkFolders().Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories);
+        var versions = folders.Select(Path.GetFileName).OfType<string>().Distinct().ToList();
         return versions.Count > 0
             ? new(".NET SDK", true, string.Join(", ", versions))
-            : new(".NET SDK", false, "snnc runs without it; building C# that it writes needs it", "install the .NET 10 SDK, or set DOTNET_ROOT to where it is");
+            : new(".NET SDK", false, "snnc runs without it; building C# that it writes needs it",
+                "install the .NET 10 SDK, or set DOTNET_ROOT to where it is");
     }
 
     // The runtime's folder is ROOT/shared/Microsoft.NETCore.App/VERSION.
     private static IEnumerable<string> SdkFolders()
     {
-        var roots = new[] { Environment.GetEnvironmentVariable("DOTNET_ROOT"), Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..") };
+        var ofRuntime = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..");
+        var roots = new[] { Environment.GetEnvironmentVariable("DOTNET_ROOT"), ofRuntime };
         return roots.OfType<string>().Where(root => root != "").Select(root => Path.Combine(root, "sdk"));
     }
 

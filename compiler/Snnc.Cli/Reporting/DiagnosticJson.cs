@@ -6,7 +6,10 @@ using Snnc.Compiler.Text;
 
 namespace Snnc.Cli.Reporting;
 
-/// <summary>Diagnostics as one JSON object: <c>{"diagnostics":[{"code","severity","file","line","column","endLine","endColumn","message","hint","related"}]}</c>.</summary>
+/// <summary>
+/// Diagnostics as one JSON object:
+/// <c>{"diagnostics":[{"code","severity","file","line","column","endLine","endColumn","message","hint","related"}]}</c>.
+/// </summary>
 internal static class DiagnosticJson
 {
     /// <summary>The object on one line. Lines and columns count from 1; a file that is no text has none (null).</summary>

@@ -1,7 +1,6 @@
 using System;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
-using Snnc.Compiler.Ir.Interpretation;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Plan;
 using Snnc.Compiler.Tensors;
@@ -52,15 +51,11 @@ internal static class Backend
     {
         try
         {
-            return create();
+            return MemoryGuard.Run(graph.Name, place, create);
         }
         catch (TensorFormatException e)
         {
             throw new DiagnosticException(Catalog.UnusableWeights(e.Path, e.Message, e.Hint));
-        }
-        catch (Exception e) when (e is OutOfMemoryException or OverflowException or RunException)
-        {
-            throw new DiagnosticException(Catalog.TooLarge(place, graph.Name));
         }
     }
 }

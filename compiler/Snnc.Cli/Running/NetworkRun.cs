@@ -40,8 +40,8 @@ internal sealed record NetworkRun(Graph Graph, INetworkRunner Runner, SampleSet 
 
         var record = new SampleRecord(Samples.Count, answer, outputs);
         var threads = Math.Min(settings.Threads, Samples.Count);
-        var workers = Enumerable.Range(0, threads)
-            .Select(i => new Worker(i == 0 ? Runner : Runner.CreateAnother(), Samples, record, trace, Place)).ToList();
+        Worker Create(int i) => new(i == 0 ? Runner : Runner.CreateAnother(), Samples, record, trace, Place);
+        var workers = MemoryGuard.Run(Graph.Name, Place, () => Enumerable.Range(0, threads).Select(Create).ToList());
         var start = Stopwatch.GetTimestamp();
         using (var progress = new Progress(context.Terminal, "running", Samples.Count))
         {
@@ -78,10 +78,12 @@ internal sealed record NetworkRun(Graph Graph, INetworkRunner Runner, SampleSet 
         [
             .. Graph.Nodes.Where(node => node.Type.Kind == ValueKind.Spikes && SourceName(node.Op) is not null && places.ContainsKey(node.Name))
                 .Select(node => (node, place: places[node.Name]))
-                .Select(n => new NodeActivity(
-                    n.node.Name, SourceName(n.node.Op)!, n.node.Type.Shape.Size, statistics.SpikesOf(n.place) / Samples.Count, statistics.RateOf(n.place))),
+                .Select(n => ActivityOf(n.node, n.place, statistics)),
         ];
     }
+
+    private NodeActivity ActivityOf(Node node, int place, RunStatistics statistics) =>
+        new(node.Name, SourceName(node.Op)!, node.Type.Shape.Size, statistics.SpikesOf(place) / Samples.Count, statistics.RateOf(place));
 
     private static string? SourceName(Op op) => op switch
     {

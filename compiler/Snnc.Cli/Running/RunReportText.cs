@@ -20,7 +20,8 @@ internal static class RunReportText
         output.WriteLine();
         if (report.Accuracy is { } accuracy)
         {
-            output.WriteLine($"{Indent}accuracy  {Number(accuracy * 100, "0.00")} % ({report.Correct} of {report.Samples} right, by output '{report.AnsweredBy}')");
+            var counts = $"{report.Correct} of {report.Samples} right, by output '{report.AnsweredBy}'";
+            output.WriteLine($"{Indent}accuracy  {Number(accuracy * 100, "0.00")} % ({counts})");
         }
 
         WriteTimes(report, output);
@@ -38,7 +39,8 @@ internal static class RunReportText
         string Exact(double microseconds) => Duration.Exact(microseconds * 1e-6);
         var spread = report.Samples == 1 ? "" : $" (median; p10 {Exact(time.P10)}, p90 {Exact(time.P90)})";
         output.WriteLine($"{Indent}time      {Exact(time.Median)} per inference{spread}");
-        output.WriteLine($"{Indent}          {Duration.Exact(report.Seconds)} for all; compiling and loading took {Duration.Exact(report.PreparationSeconds)}");
+        var preparation = Duration.Exact(report.PreparationSeconds);
+        output.WriteLine($"{Indent}          {Duration.Exact(report.Seconds)} for all; compiling and loading took {preparation}");
     }
 
     private static void WriteNodes(RunReport report, TextWriter output)
@@ -49,7 +51,8 @@ internal static class RunReportText
         {
             table.Add(
             [
-                node.Name, node.Op, node.Neurons.ToString(CultureInfo.InvariantCulture), Number(node.SpikesPerInference, "0.0"), $"{Number(node.Rate * 100, "0.00")} %",
+                node.Name, node.Op, node.Neurons.ToString(CultureInfo.InvariantCulture),
+                Number(node.SpikesPerInference, "0.0"), $"{Number(node.Rate * 100, "0.00")} %",
                 .. hasHertz ? [$"{Number(node.Rate / report.StepSeconds!.Value, "0.0")} Hz"] : Array.Empty<string>(),
             ]);
         }

@@ -69,7 +69,8 @@ internal sealed class SpikeChannel(string name, int[] shape, int length) : Trace
     }
 
     /// <inheritdoc/>
-    public override void Add(int sample, int step, ReadOnlySpan<long> values) => throw new InvalidOperationException("Spikes are held as real numbers.");
+    public override void Add(int sample, int step, ReadOnlySpan<long> values) =>
+        throw new InvalidOperationException("Spikes are held as real numbers.");
 
     /// <inheritdoc/>
     public override IEnumerable<NamedArray> Arrays()

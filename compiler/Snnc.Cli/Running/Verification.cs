@@ -15,10 +15,16 @@ internal static class Verification
 
     /// <summary>The first difference in words, or null.</summary>
     /// <exception cref="DiagnosticException">A sample cannot be run.</exception>
-    public static string? FirstDifference(NetworkRun run, VerbContext context)
+    public static string? FirstDifference(NetworkRun run, VerbContext context) => FirstDifference(
+        run,
+        Backend.Create(Backend.CSharp, run.Graph, run.Tensors, run.Place),
+        Backend.CreateReference(run.Graph, run.Tensors, run.Place),
+        context);
+
+    /// <summary>The first difference of two runners of one graph in words, or null.</summary>
+    /// <exception cref="DiagnosticException">A sample cannot be run.</exception>
+    public static string? FirstDifference(NetworkRun run, INetworkRunner compiled, INetworkRunner reference, VerbContext context)
     {
-        var compiled = Backend.Create(Backend.CSharp, run.Graph, run.Tensors, run.Place);
-        var reference = Backend.CreateReference(run.Graph, run.Tensors, run.Place);
         var comparison = new RunComparison(Tolerance);
         var inputs = run.Samples.CreateBuffers();
         using var progress = new Progress(context.Terminal, "verifying", run.Samples.Count);
@@ -28,7 +34,7 @@ internal static class Verification
             run.Samples.Read(sample, inputs);
             if (Compare(comparison, compiled, reference, sample, inputs, run) is { } difference)
             {
-                return $"C# and the interpreter differ: {difference}";
+                return $"{compiled.Backend} and {reference.Backend} differ: {difference}";
             }
 
             progress.Advance(1);

@@ -13,9 +13,24 @@ internal sealed class BuildCommand : Verb
 {
     private readonly Argument<string> _file = FileArgument();
     private readonly Option<string?> _network = NetworkOption();
-    private readonly Option<string> _folder = new("--output", "-o") { Description = "The folder to write to; made where it is missing.", HelpName = "DIR", Required = true };
-    private readonly Option<string> _namespace = new("--namespace") { Description = "The namespace of the classes.", DefaultValueFactory = _ => CSharpOptions.Default.Namespace };
-    private readonly Option<string> _emit = new("--emit") { Description = "What to write: csharp, a class for each network and its weights.", DefaultValueFactory = _ => Backend.CSharp };
+    private readonly Option<string> _folder = new("--output", "-o")
+    {
+        Description = "The folder to write to; made where it is missing.",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    private readonly Option<string> _namespace = new("--namespace")
+    {
+        Description = "The namespace of the classes.",
+        DefaultValueFactory = _ => CSharpOptions.Default.Namespace,
+    };
+
+    private readonly Option<string> _emit = new("--emit")
+    {
+        Description = "What to write: csharp, a class for each network and its weights.",
+        DefaultValueFactory = _ => Backend.CSharp,
+    };
 
     public BuildCommand()
         : base("build", "Translates networks, to be used by other programs.", "snnc build net.snn -o generated --emit csharp")

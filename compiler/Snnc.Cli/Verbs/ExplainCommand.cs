@@ -16,7 +16,11 @@ internal sealed class ExplainCommand : Verb
     private readonly Option<string?> _network = NetworkOption();
 
     public ExplainCommand()
-        : base("explain", "Shows the page of a diagnostic, or how a node was compiled and why.", "snnc explain SNN0801", "snnc explain samples/digits/digits.snn fc1")
+        : base(
+            "explain",
+            "Shows the page of a diagnostic, or how a node was compiled and why.",
+            "snnc explain SNN0801",
+            "snnc explain samples/digits/digits.snn fc1")
     {
         Add(_subject);
         Add(_node);

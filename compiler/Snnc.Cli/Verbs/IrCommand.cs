@@ -13,13 +13,22 @@ internal sealed class IrCommand : Verb
 {
     private readonly Argument<string> _file = FileArgument("A .snn or .snnir file.");
     private readonly Option<string?> _network = NetworkOption();
-    private readonly Option<string?> _after = new("--after") { Description = "Print the graph after this pass, after all, or after those that changed it." };
+    private readonly Option<string?> _after = new("--after")
+    {
+        Description = "Print the graph after this pass, after all, or after those that changed it.",
+    };
+
     private readonly Option<string?> _stopAfter = new("--stop-after") { Description = "Run the passes up to this one, and print the graph." };
     private readonly Option<bool> _timePasses = new("--time-passes") { Description = "Write the time of each pass to standard error." };
     private readonly Option<bool> _verifyEach = new("--verify-each") { Description = "Verify the graph after each pass." };
 
     public IrCommand()
-        : base("ir", "Prints the graph IR (.snnir) of a program.", "snnc ir net.snn", "snnc ir net.snn --after changed", "snnc ir case.snnir --stop-after canonicalise")
+        : base(
+            "ir",
+            "Prints the graph IR (.snnir) of a program.",
+            "snnc ir net.snn",
+            "snnc ir net.snn --after changed",
+            "snnc ir case.snnir --stop-after canonicalise")
     {
         var passes = PassPipeline.Passes.Select(pass => pass.Name).ToArray();
         _after.AcceptOnlyFromAmong([.. passes, PassDump.All, PassDump.Changed]);
@@ -58,9 +67,8 @@ internal sealed class IrCommand : Verb
         }
 
         var runsPasses = after is not null || stopAfter is not null || verifyEach || arguments.GetValue(_timePasses);
-        var result = runsPasses
-            ? PassPipeline.Run(graph, PassOptions.Default with { StopAfter = stopAfter }, new PassObserverGroup(Observers(after, verifyEach, context), timer))
-            : graph;
+        var observer = new PassObserverGroup(Observers(after, verifyEach, context), timer);
+        var result = runsPasses ? PassPipeline.Run(graph, PassOptions.Default with { StopAfter = stopAfter }, observer) : graph;
         if (after is null)
         {
             context.Terminal.Out.Write(IrPrinter.Print(stopAfter is null ? graph : result));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
 using Snnc.Cli.Data;
 using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
@@ -15,7 +16,12 @@ internal sealed class RunCommand : Verb
 {
     private readonly Argument<string> _file = FileArgument("A .snn file; NAME.data.npz beside NAME.snn is its data where --data names none.");
     private readonly Option<string?> _network = NetworkOption();
-    private readonly Option<string?> _data = new("--data") { Description = "Inputs: .npz, .npy, IDX (.gz too) or a folder; the first axis counts samples.", HelpName = "PATH" };
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "Inputs: .npz, .npy, IDX (.gz too) or a folder; the first axis counts samples.",
+        HelpName = "PATH",
+    };
+
     private readonly Option<string?> _labels = new("--labels") { Description = "Right answers; else the data's array 'labels'.", HelpName = "PATH" };
     private readonly Option<string> _backend = BackendOption();
     private readonly Option<int?> _limit = PositiveOption<int?>("--limit", "Run the first N samples only.", null);
@@ -24,7 +30,12 @@ internal sealed class RunCommand : Verb
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
     private readonly Option<string?> _outputs = new("--outputs") { Description = "Write every output of every sample.", HelpName = "F.npz" };
     private readonly Option<string?> _trace = new("--trace") { Description = "Write spikes and states in every step.", HelpName = "T.npz" };
-    private readonly Option<string?> _nodes = new("--nodes") { Description = "What --trace records: a,b or a.v; every spiking neuron where absent.", HelpName = "a,b" };
+    private readonly Option<string?> _nodes = new("--nodes")
+    {
+        Description = "What --trace records: a,b or a.v; every spiking neuron where absent.",
+        HelpName = "a,b",
+    };
+
     private readonly Option<bool> _verify = new("--verify") { Description = "Compare every value with the reference interpreter." };
 
     public RunCommand()
@@ -34,12 +45,13 @@ internal sealed class RunCommand : Verb
             "snnc run samples/digits/digits.snn",
             "snnc run net.snn --data test.npz --labels labels.npy --limit 100 --json")
     {
-        foreach (var option in new Option[] { _network, _data, _labels, _backend, _limit, _batch, _threads, _json, _outputs, _trace, _nodes, _verify })
+        Add(_file);
+        Option[] options = [_network, _data, _labels, _backend, _limit, _batch, _threads, _json, _outputs, _trace, _nodes, _verify];
+        foreach (var option in options)
         {
             Add(option);
         }
 
-        Add(_file);
         Validators.Add(result =>
         {
             if (result.GetValue(_nodes) is not null && result.GetValue(_trace) is null)
@@ -53,7 +65,8 @@ internal sealed class RunCommand : Verb
     public override int Run(ParseResult arguments, VerbContext context)
     {
         var run = Prepare(arguments, context);
-        var outputs = arguments.GetValue(_outputs) is null ? null : new OutputRecord(run.Runner, run.Samples.Count, run.Place);
+        var outputs = arguments.GetValue(_outputs) is null ? null
+            : MemoryGuard.Run(run.Graph.Name, run.Place, () => new OutputRecord(run.Runner, run.Samples.Count, run.Place));
         var trace = arguments.GetValue(_trace) is null ? null : new Trace(run.Runner, NodesOf(arguments), run.Samples.Count, run.Place);
         var settings = new RunSettings(arguments.GetValue(_threads), arguments.GetValue(_batch));
         var report = run.Run(settings, outputs, trace, context);
@@ -120,7 +133,8 @@ internal sealed class RunCommand : Verb
         else if (!isQuiet)
         {
             context.Terminal.Out.WriteLine();
-            context.Terminal.Out.WriteLine($"  verified  as the interpreter in every sample: spikes equal, other values within {Verification.Tolerance:0.####}");
+            var tolerance = Verification.Tolerance.ToString(CultureInfo.InvariantCulture);
+            context.Terminal.Out.WriteLine($"  verified  as the interpreter in every sample: spikes equal, other values within {tolerance}");
         }
     }
 

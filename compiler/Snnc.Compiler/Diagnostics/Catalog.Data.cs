@@ -9,8 +9,8 @@ namespace Snnc.Compiler.Diagnostics;
 public static partial class Catalog
 {
     [Diagnostic("SNN0801", "No such file")]
-    public static Diagnostic NoSuchFile(string path, string? nearest) =>
-        Error("SNN0801", Location.OfFile(path), "there is no such file", DidYouMean(nearest) ?? "check the path; it is relative to the current folder");
+    public static Diagnostic NoSuchFile(string path, string? nearest) => Error(
+        "SNN0801", Location.OfFile(path), "there is no such file", DidYouMean(nearest) ?? "check the path; it is relative to the current folder");
 
     [Diagnostic("SNN0802", "Unreadable file")]
     public static Diagnostic UnreadableFile(string path, string reason, string? hint) =>
@@ -18,24 +18,31 @@ public static partial class Catalog
 
     [Diagnostic("SNN0803", "Not a text")]
     public static Diagnostic NotText(string path, long offset) => Error(
-        "SNN0803", Location.OfFile(path), $"byte {offset} is not part of a UTF-8 text", "a .snn file is text in UTF-8; tensors go into .npz, .npy or .safetensors");
+        "SNN0803", Location.OfFile(path),
+        $"byte {offset} is not part of a UTF-8 text",
+        "a .snn file is text in UTF-8; tensors go into .npz, .npy or .safetensors");
 
     [Diagnostic("SNN0804", "Empty file")]
-    public static Diagnostic EmptyFile(string path) => Error("SNN0804", Location.OfFile(path), "the file is empty", "write a network: 'snnc explain SNN0804' shows one");
+    public static Diagnostic EmptyFile(string path) => Error(
+        "SNN0804", Location.OfFile(path), "the file is empty", "write a network: 'snnc explain SNN0804' shows one");
 
     [Diagnostic("SNN0805", "File too large")]
     public static Diagnostic FileTooLarge(string path, long bytes, long limit) => Error(
-        "SNN0805", Location.OfFile(path), $"the file has {bytes} bytes, and a program may have {limit}", "put tensors into .npz, .npy or .safetensors files");
+        "SNN0805", Location.OfFile(path),
+        $"the file has {bytes} bytes, and a program may have {limit}",
+        "put tensors into .npz, .npy or .safetensors files");
 
     [Diagnostic("SNN0806", "Unwritable file")]
     public static Diagnostic UnwritableFile(string path, string reason) =>
         Error("SNN0806", Location.OfFile(path), $"the file cannot be written: {reason}", "choose another path, or check its permissions");
 
     [Diagnostic("SNN0807", "Not in canonical form")]
-    public static Diagnostic NotFormatted(Location at) => Error("SNN0807", at, "from this line on the text is not in canonical form", "run 'snnc fmt' on the file");
+    public static Diagnostic NotFormatted(Location at) => Error(
+        "SNN0807", at, "from this line on the text is not in canonical form", "run 'snnc fmt' on the file");
 
     [Diagnostic("SNN0810", "No network")]
-    public static Diagnostic NoNetwork(string path) => Error("SNN0810", Location.OfFile(path), "the file declares no network", "declare one: 'network NAME { ... }'");
+    public static Diagnostic NoNetwork(string path) => Error(
+        "SNN0810", Location.OfFile(path), "the file declares no network", "declare one: 'network NAME { ... }'");
 
     [Diagnostic("SNN0811", "Which network")]
     public static Diagnostic WhichNetwork(string path, IEnumerable<string> networks) =>
@@ -55,25 +62,34 @@ public static partial class Catalog
 
     [Diagnostic("SNN0820", "No data")]
     public static Diagnostic NoData(Location at, string network, IEnumerable<string> inputs, string beside) => Error(
-        "SNN0820", at, $"network '{network}' needs data for {Names(inputs)}", $"name a file with --data, or put it at '{beside}', where it is found by itself");
+        "SNN0820", at,
+        $"network '{network}' needs data for {Names(inputs)}",
+        $"name a file with --data, or put it at '{beside}', where it is found by itself");
 
     [Diagnostic("SNN0821", "Unreadable data")]
     public static Diagnostic UnreadableData(string path, string reason, string? hint) => Error("SNN0821", Location.OfFile(path), reason, hint);
 
     [Diagnostic("SNN0822", "No array for an input")]
     public static Diagnostic NoArrayForInput(string path, string input, Shape expected, IReadOnlyCollection<string> arrays, string? nearest) => Error(
-        "SNN0822", Location.OfFile(path), $"no array is called '{input}', as the input of shape {expected} is", DidYouMean(nearest) ?? $"the data holds {Names(arrays)}");
+        "SNN0822", Location.OfFile(path),
+        $"no array is called '{input}', as the input of shape {expected} is",
+        DidYouMean(nearest) ?? $"the data holds {Names(arrays)}");
 
     [Diagnostic("SNN0823", "Data of another shape")]
     public static Diagnostic DataShape(string path, string array, Shape found, string input, string expected, string? hint) => Error(
-        "SNN0823", Location.OfFile(path), $"array '{array}' has the shape {found}, but input '{input}' needs {expected}", hint ?? "the first axis counts the samples");
+        "SNN0823", Location.OfFile(path),
+        $"array '{array}' has the shape {found}, but input '{input}' needs {expected}",
+        hint ?? "the first axis counts the samples");
 
     [Diagnostic("SNN0824", "Different numbers of samples")]
     public static Diagnostic SampleCounts(string path, string first, int firstCount, string second, int secondCount) => Error(
-        "SNN0824", Location.OfFile(path), $"'{first}' has {firstCount} samples and '{second}' has {secondCount}", "the first axes must be equally long");
+        "SNN0824", Location.OfFile(path),
+        $"'{first}' has {firstCount} samples and '{second}' has {secondCount}",
+        "the first axes must be equally long");
 
     [Diagnostic("SNN0825", "No samples")]
-    public static Diagnostic NoSamples(string path, string array) => Error("SNN0825", Location.OfFile(path), $"array '{array}' holds no sample: its first axis is 0 long");
+    public static Diagnostic NoSamples(string path, string array) => Error(
+        "SNN0825", Location.OfFile(path), $"array '{array}' holds no sample: its first axis is 0 long");
 
     [Diagnostic("SNN0826", "Not a number in the data")]
     public static Diagnostic NotFinite(string path, string array, string index, double value) => Error(
@@ -81,29 +97,40 @@ public static partial class Catalog
 
     [Diagnostic("SNN0827", "Not spikes")]
     public static Diagnostic NotSpikes(string path, string array, string index, double value) => Error(
-        "SNN0827", Location.OfFile(path), $"element {index} of array '{array}' is {Text(value)}, but the input takes spikes", "spikes are whole numbers from 0; declare the input as 'signal' for others");
+        "SNN0827", Location.OfFile(path),
+        $"element {index} of array '{array}' is {Text(value)}, but the input takes spikes",
+        "spikes are whole numbers from 0; declare the input as 'signal' for others");
 
     [Diagnostic("SNN0828", "Labels that do not fit")]
     public static Diagnostic LabelShape(string path, string array, Shape found) => Error(
-        "SNN0828", Location.OfFile(path), $"array '{array}' has the shape {found}, but labels are one number per sample", "store the index of the right answer: shape [samples]");
+        "SNN0828", Location.OfFile(path),
+        $"array '{array}' has the shape {found}, but labels are one number per sample",
+        "store the index of the right answer: shape [samples]");
 
     [Diagnostic("SNN0829", "No labels")]
-    public static Diagnostic NoLabels(string path, IEnumerable<string> arrays) =>
-        Error("SNN0829", Location.OfFile(path), $"of the arrays {Names(arrays)} none is called 'labels'", "name a file with one array, or call it 'labels'");
+    public static Diagnostic NoLabels(string path, IEnumerable<string> arrays) => Error(
+        "SNN0829", Location.OfFile(path),
+        $"of the arrays {Names(arrays)} none is called 'labels'",
+        "name a file with one array, or call it 'labels'");
 
     [Diagnostic("SNN0830", "Nothing to compare labels with")]
     public static Diagnostic NoAnswer(Location at, string network) => Warning(
-        "SNN0830", at, $"network '{network}' has no output that labels can be compared with", "add an output with argmax, or one that is a frame of one axis");
+        "SNN0830", at,
+        $"network '{network}' has no output that labels can be compared with",
+        "add an output with argmax, or one that is a frame of one axis");
 
     [Diagnostic("SNN0831", "Whole labels")]
     public static Diagnostic LabelNotWhole(string path, string array, long index, double value) => Error(
-        "SNN0831", Location.OfFile(path), $"label {index} of array '{array}' is {Text(value)}, which is not a whole number from 0", "labels are indices of answers");
+        "SNN0831", Location.OfFile(path),
+        $"label {index} of array '{array}' is {Text(value)}, which is not a whole number from 0",
+        "labels are indices of answers");
 
     [Diagnostic("SNN0840", "Unusable weights")]
     public static Diagnostic UnusableWeights(string path, string reason, string? hint) => Error("SNN0840", Location.OfFile(path), reason, hint);
 
     [Diagnostic("SNN0841", "The run failed")]
-    public static Diagnostic RunFailed(Location at, long sample, string reason, string? hint) => Error("SNN0841", at, $"sample {sample}: {reason}", hint);
+    public static Diagnostic RunFailed(Location at, long sample, string reason, string? hint) => Error(
+        "SNN0841", at, $"sample {sample}: {reason}", hint);
 
     [Diagnostic("SNN0842", "Back ends differ")]
     public static Diagnostic BackendsDiffer(Location at, string difference) => Error(
@@ -115,15 +142,21 @@ public static partial class Catalog
 
     [Diagnostic("SNN0844", "Too much to record")]
     public static Diagnostic TraceTooLarge(Location at, string node, double elements) => Error(
-        "SNN0844", at, $"recording '{node}' takes {elements:0} numbers, more than an array can hold", "record fewer samples with --limit, or fewer nodes with --nodes");
+        "SNN0844", at,
+        $"recording '{node}' takes {elements:0} numbers, more than an array can hold",
+        "record fewer samples with --limit, or fewer nodes with --nodes");
 
     [Diagnostic("SNN0845", "Too large to run")]
-    public static Diagnostic TooLarge(Location at, string network) =>
-        Error("SNN0845", at, $"network '{network}' needs more memory than there is", "look for an extent with too many digits: 'snnc ir' shows the shape of every node");
+    public static Diagnostic TooLarge(Location at, string network) => Error(
+        "SNN0845", at,
+        $"network '{network}' needs more memory than there is",
+        "look for an extent with too many digits: 'snnc ir' shows the shape of every node");
 
     [Diagnostic("SNN0899", "Internal error")]
-    public static Diagnostic InternalError(string where, string what) =>
-        Error("SNN0899", Location.OfFile(where), $"internal error: {what}", "this is a defect of snnc: please report it with the command and the files; SNNC_TRACE=1 shows details");
+    public static Diagnostic InternalError(string where, string what) => Error(
+        "SNN0899", Location.OfFile(where),
+        $"internal error: {what}",
+        "this is a defect of snnc: please report it with the command and the files; SNNC_TRACE=1 shows details");
 
     private static string Names(IEnumerable<string> names)
     {

@@ -50,8 +50,8 @@ internal sealed partial record CaseSection(string Kind, string Name, string Body
     private static NamedArray MakeArray(string line)
     {
         var match = ArrayLine().Match(line);
-        var extents = match.Groups["shape"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(e => int.Parse(e, CultureInfo.InvariantCulture));
-        var shape = Shape.Of(extents);
+        var extents = match.Groups["shape"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var shape = Shape.Of(extents.Select(extent => int.Parse(extent, CultureInfo.InvariantCulture)));
         var value = double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture);
         Array values = match.Groups["type"].Value switch
         {

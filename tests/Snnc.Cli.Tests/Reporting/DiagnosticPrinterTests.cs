@@ -63,7 +63,9 @@ public sealed class DiagnosticPrinterTests
     public void Text_WithColour_PaintsTheSeverity()
     {
         var error = new StringWriter();
-        new DiagnosticPrinter(new Terminal(TextWriter.Null, error, IsInteractive: true, HasColour: true, Width: 80), DiagnosticFormat.Text).Report(At(20, 4));
+        var terminal = new Terminal(TextWriter.Null, error, IsInteractive: true, HasColour: true, Width: 80);
+
+        new DiagnosticPrinter(terminal, DiagnosticFormat.Text).Report(At(20, 4));
 
         error.ToString().ShouldContain("\e[1;31merror SNN0807\e[0m");
     }
@@ -74,7 +76,8 @@ public sealed class DiagnosticPrinterTests
         var related = At(20, 4) with { Related = [new RelatedPlace(Location.OfFile("d.npz"), "here")] };
         var finding = JsonNode.Parse(Print(DiagnosticFormat.Json, related))!["diagnostics"]!.AsArray().Single()!.AsObject();
 
-        finding.Select(field => field.Key).ShouldBe(["code", "severity", "file", "line", "column", "endLine", "endColumn", "message", "hint", "related"]);
+        finding.Select(field => field.Key).ShouldBe(
+            ["code", "severity", "file", "line", "column", "endLine", "endColumn", "message", "hint", "related"]);
         finding["line"]!.GetValue<int>().ShouldBe(2);
         finding["endColumn"]!.GetValue<int>().ShouldBe(13);
         finding["related"]![0]!["line"].ShouldBeNull();

@@ -63,7 +63,9 @@ public sealed class RunCommandTests
         using var folder = new TemporaryFolder();
         var path = folder.PathOf("o.npz");
 
-        CommandRun.Of("run", Digits, "--limit", "16", "--backend", backend, "--threads", threads, "--batch", batch, "--outputs", path).Code.ShouldBe(ExitCode.Success);
+        var run = CommandRun.Of("run", Digits, "--limit", "16", "--backend", backend, "--threads", threads, "--batch", batch, "--outputs", path);
+
+        run.Code.ShouldBe(ExitCode.Success, run.Error);
 
         var outputs = TensorFile.Open(path);
         outputs.Tensors.Select(t => $"{t.Key}{t.Shape}").ShouldBe(["scores[16, 10]", "label[16]", "raster[16, 25, 128]"]);
@@ -140,7 +142,7 @@ public sealed class RunCommandTests
     public void Network_WithoutInputs_RunsOnce()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("sim.snn", "network Sim {\n    time { step = 1 ms; steps = 100; }\n    n[5]: lif(v_leak = 1.5);\n    output rate = mean(n);\n}\n");
+        folder.Write("sim.snn", "network Sim { time { step = 1 ms; steps = 100; } n[5]: lif(v_leak = 1.5); output rate = mean(n); }");
 
         var run = CommandRun.In(folder, "run", "sim.snn");
 
