@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
@@ -6,6 +8,7 @@ using Snnc.Compiler.Plan;
 using Snnc.Compiler.Tensors;
 using Snnc.Compiler.Text;
 using Snnc.Execution;
+using Snnc.Runtime;
 
 namespace Snnc.Cli.Running;
 
@@ -35,27 +38,41 @@ internal static class Backend
     public static INetworkRunner CreateReference(Graph graph, ITensorResolver tensors, Location place) =>
         Guard(graph, place, () => new InterpreterRunner(Plan(graph).Graph, tensors));
 
+    /// <summary>The tensors that a network reads when it is loaded, each once, in the order of its constants.</summary>
+    /// <exception cref="DiagnosticException">The weights cannot be used.</exception>
+    public static IReadOnlyList<(string Container, string Key, WeightTensor Tensor)> ReadWeights(Graph graph, ITensorResolver tensors)
+    {
+        var source = new TensorWeightSource(graph, tensors);
+        var names = graph.Constants.SelectMany(constant => ConstantUses.Tensors(constant.Value)).Select(tensor => (tensor.Container, tensor.Key)).Distinct();
+        try
+        {
+            return [.. names.Select(name => (name.Container, name.Key, source.Read(name.Container, name.Key)))];
+        }
+        catch (TensorFormatException e)
+        {
+            throw Unusable(e);
+        }
+    }
+
     // Reading the weights is quick and compiling is not: what is wrong with them is told at once.
     private static CSharpRunner Compile(ExecutionPlan plan, ITensorResolver tensors)
     {
-        var source = new TensorWeightSource(plan.Graph, tensors);
-        foreach (var (container, key) in WeightList.Of(plan.Graph))
-        {
-            source.Read(container, key);
-        }
-
+        ReadWeights(plan.Graph, tensors);
         return CSharpRunner.Compile(plan, tensors);
     }
 
+    private static DiagnosticException Unusable(TensorFormatException e) => new(Catalog.UnusableWeights(e.Path, e.Message, e.Hint));
+
     private static INetworkRunner Guard(Graph graph, Location place, Func<INetworkRunner> create)
     {
+        MemoryGuard.Check(graph, place);
         try
         {
             return MemoryGuard.Run(graph.Name, place, create);
         }
         catch (TensorFormatException e)
         {
-            throw new DiagnosticException(Catalog.UnusableWeights(e.Path, e.Message, e.Hint));
+            throw Unusable(e);
         }
     }
 }

@@ -5,6 +5,7 @@ using Snnc.Cli.Programs;
 using Snnc.Cli.Running;
 using Snnc.Compiler.CSharp;
 using Snnc.Compiler.Ir;
+using Snnc.Runtime;
 
 namespace Snnc.Cli.Verbs;
 
@@ -57,10 +58,20 @@ internal sealed class BuildCommand : Verb
         return ExitCode.Success;
     }
 
+    // The weights as loading asks for them, so that the class runs without the files that the program names.
     private static void Write(Graph graph, CompiledProgram program, string path, CSharpOptions options, VerbContext context)
     {
         var plan = Backend.Plan(graph);
         AtomicFile.WriteText(path + ".cs", CSharpEmitter.Emit(plan, options));
         context.Terminal.Out.WriteLine($"{path}.cs");
+        if (Backend.ReadWeights(plan.Graph, program.Tensors) is { Count: > 0 } weights)
+        {
+            AtomicFile.Write(path + ".snnw", temporary =>
+            {
+                using var file = File.Create(temporary);
+                WeightFile.Write(file, weights);
+            });
+            context.Terminal.Out.WriteLine($"{path}.snnw");
+        }
     }
 }
