@@ -34,66 +34,80 @@ internal static unsafe class ConvScatter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Plane(float* x, float* taps, ConvWeights<float> weights, float* sums)
     {
         var shape = weights.Shape;
-        var plane = shape.Rows.Extent * shape.Columns.Extent;
+        var width = shape.Columns.Extent;
+        var plane = shape.Rows.Extent * width;
         var isContiguous = shape.Columns is { Stride: 1, Dilation: 1 };
-        fixed (int* indices = Scratch.Indices(plane))
+        fixed (int* indices = Scratch.Indices(plane), targets = weights.RowTargets)
         fixed (float* values = Scratch.Values(plane))
         {
             var count = SpikeList.Build(x, plane, indices, values);
+            var rowTargets = targets;
+            var rowStart = 0;
             for (var k = 0; k < count; k++)
             {
-                var (i, j) = Math.DivRem(indices[k], shape.Columns.Extent);
+                for (; indices[k] >= rowStart + width; rowStart += width)
+                {
+                    rowTargets += shape.Rows.Kernel;
+                }
+
                 if (isContiguous)
                 {
-                    Rows(values[k], i, j, taps, weights, sums);
+                    Rows(values[k], rowTargets, indices[k] - rowStart, taps, weights, sums);
                 }
                 else
                 {
-                    Taps(values[k], i, j, taps, weights, sums);
+                    Taps(values[k], rowTargets, indices[k] - rowStart, taps, weights, sums);
                 }
             }
         }
     }
 
     // A row of the kernel at a time. Pixel j + padding - q sees the input with tap q.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows(float value, int i, int j, float* taps, ConvWeights<float> weights, float* sums)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Rows(float value, int* rowTargets, int j, float* taps, ConvWeights<float> weights, float* sums)
     {
-        var (rows, columns) = (weights.Shape.Rows, weights.Shape.Columns);
+        var (columns, stride) = (weights.Shape.Columns, weights.Stride);
         var right = j + columns.Padding;
         var first = right - columns.Kernel + 1;
         var start = Math.Max(first, 0);
-        var length = (Math.Min(right, columns.Outputs - 1) - start + 1) * weights.Stride;
-        for (var q = 0; q < rows.Kernel; q++)
+        var length = (Math.Min(right, columns.Outputs - 1) - start + 1) * stride;
+        if (length <= 0)
         {
-            if (rows.TryOutput(i, q, out var row) && length > 0)
+            return;
+        }
+
+        var weight = taps + ((start - first) * stride);
+        var target = sums + ((long)start * stride);
+        var (weightStep, targetStep) = (columns.Kernel * stride, (long)columns.Outputs * stride);
+        for (var q = 0; q < weights.Shape.Rows.Kernel; q++, weight += weightStep)
+        {
+            if (rowTargets[q] >= 0)
             {
-                var weight = taps + (((q * columns.Kernel) + start - first) * weights.Stride);
-                RowSum.AddOne(weight, value, length, sums + ((((long)row * columns.Outputs) + start) * weights.Stride));
+                RowSum.AddOne(weight, value, length, target + (rowTargets[q] * targetStep));
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Taps(float value, int i, int j, float* taps, ConvWeights<float> weights, float* sums)
+    private static void Taps(float value, int* rowTargets, int j, float* taps, ConvWeights<float> weights, float* sums)
     {
         var (rows, columns) = (weights.Shape.Rows, weights.Shape.Columns);
-        for (var q = 0; q < rows.Kernel; q++)
+        for (var r = 0; r < columns.Kernel; r++)
         {
-            if (!rows.TryOutput(i, q, out var row))
+            if (!columns.TryOutput(j, r, out var column))
             {
                 continue;
             }
 
-            for (var r = 0; r < columns.Kernel; r++)
+            for (var q = 0; q < rows.Kernel; q++)
             {
-                if (columns.TryOutput(j, r, out var column))
+                if (rowTargets[q] >= 0)
                 {
                     var weight = taps + (weights.Shape.Tap(q, r) * weights.Stride);
-                    RowSum.AddOne(weight, value, weights.Stride, sums + ((((long)row * columns.Outputs) + column) * weights.Stride));
+                    RowSum.AddOne(weight, value, weights.Stride, sums + ((((long)rowTargets[q] * columns.Outputs) + column) * weights.Stride));
                 }
             }
         }

@@ -40,6 +40,8 @@ public sealed class ConvWeights<T>
             BiasOf(output) = bias[output];
         }
 
+        RowTargets = new AlignedArray<int>(checked(shape.Rows.Extent * shape.Rows.Kernel));
+        FindRowTargets();
         Reorder(weight);
     }
 
@@ -52,6 +54,9 @@ public sealed class ConvWeights<T>
     /// <summary>Gets the weights, [channels, taps, Stride].</summary>
     internal AlignedArray<T> Taps { get; }
 
+    /// <summary>Gets which row of outputs reads a row of inputs with a row of the kernel, [input row, kernel row]; -1 for none.</summary>
+    internal AlignedArray<int> RowTargets { get; }
+
     /// <summary>Gets the bias, [groups, Stride]; zeros where there is none.</summary>
     internal AlignedArray<T> PaddedBias { get; }
 
@@ -60,6 +65,15 @@ public sealed class ConvWeights<T>
     {
         var (group, column) = Math.DivRem(output, Shape.OutputsPerGroup);
         return ref PaddedBias.Span[(group * Stride) + column];
+    }
+
+    private void FindRowTargets()
+    {
+        for (var place = 0; place < RowTargets.Length; place++)
+        {
+            var (row, q) = Math.DivRem(place, Shape.Rows.Kernel);
+            RowTargets.Span[place] = Shape.Rows.TryOutput(row, q, out var target) ? target : -1;
+        }
     }
 
     private void Reorder(T[] weight)

@@ -51,15 +51,38 @@ internal static unsafe class TransposedStore
         }
     }
 
+    // Written out, because through an array in memory it is slower than the sums are.
     private static void Some(Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3, float* y, int pixels, int outputs)
     {
-        var rows = stackalloc Vector128<float>[]
+        r0.GetLower().Store(y);
+        if (outputs > 1)
         {
-            r0.GetLower(), r1.GetLower(), r2.GetLower(), r3.GetLower(), r0.GetUpper(), r1.GetUpper(), r2.GetUpper(), r3.GetUpper(),
-        };
-        for (var output = 0; output < outputs; output++)
+            r1.GetLower().Store(y + pixels);
+        }
+
+        if (outputs > 2)
         {
-            rows[output].Store(y + ((long)output * pixels));
+            r2.GetLower().Store(y + (2L * pixels));
+        }
+
+        if (outputs > 3)
+        {
+            r3.GetLower().Store(y + (3L * pixels));
+        }
+
+        if (outputs > 4)
+        {
+            r0.GetUpper().Store(y + (4L * pixels));
+        }
+
+        if (outputs > 5)
+        {
+            r1.GetUpper().Store(y + (5L * pixels));
+        }
+
+        if (outputs > 6)
+        {
+            r2.GetUpper().Store(y + (6L * pixels));
         }
     }
 }

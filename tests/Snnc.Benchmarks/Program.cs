@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Snnc.Benchmarks.SpikeData).Assembly).Run(args);
