@@ -50,9 +50,10 @@ public static partial class Catalog
     [Diagnostic("SNN0916", "Constant disagrees with its value")]
     public static Diagnostic ConstantDisagrees(Location at, string constant, string problem) => Error("SNN0916", at, $"'{constant}': {problem}");
 
-    [Diagnostic("SNN0917", "Loop reads another loop")]
-    public static Diagnostic LoopReadsLoop(Location at, string node, string operand) =>
-        Error("SNN0917", at, $"'{node}' runs in another time loop than '{operand}', which it reads", "take it over with a decoder and an encoder");
+    [Diagnostic("SNN0917", "Loop reads a later loop")]
+    public static Diagnostic LoopReadsLater(Location at, string node, string operand) =>
+        Error("SNN0917", at, $"'{node}' reads '{operand}', which runs in a later time loop and needs this one's result",
+            "a decoder gives its frame after the last step: close the cycle before it");
 
     [Diagnostic("SNN0918", "Neuron's body is ill-formed")]
     public static Diagnostic BodyDisagrees(Location at, string node, string problem) => Error("SNN0918", at, $"'{node}': {problem}");

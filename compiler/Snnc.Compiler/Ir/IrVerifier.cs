@@ -14,7 +14,7 @@ namespace Snnc.Compiler.Ir;
 /// <item>A node has as many operands as its operator takes (SNN0914).</item>
 /// <item>Its kind, shape and element are those that <see cref="ShapeRules"/> gives; arrays have 1 to 2^31 - 1 elements (SNN0915).</item>
 /// <item>A constant's shape is that of its load expression, and each part of this follows from its operands (SNN0916).</item>
-/// <item>A time loop reads nothing of another time loop (SNN0917, see <see cref="Stage"/>).</item>
+/// <item>A time loop reads nothing of a later one (SNN0917, see <see cref="Stage"/>).</item>
 /// <item>A neuron's body is well typed; locals are made before they are used, in a block around, and have names of their own; states start at a
 /// constant of their element that broadcasts to the population, and int states have 1 to 64 bits and say how they overflow (SNN0918).</item>
 /// <item>At most one statement spikes or emits (SNN0919).</item>

@@ -138,7 +138,7 @@ internal sealed class IrCursor
         _hasFailed = false;
         while (_current.Kind != IrTokenKind.End && (_current.Span.Start <= itemStart || !StartsItem(_current)))
         {
-            Take();
+            _current = _lexer.NextLine();
         }
 
         return true;

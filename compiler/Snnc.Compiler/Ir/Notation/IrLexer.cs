@@ -24,6 +24,13 @@ internal sealed class IrLexer(string text)
         return token;
     }
 
+    /// <summary>The first token of the next line that has one.</summary>
+    public IrToken NextLine()
+    {
+        _position = EndOfLine();
+        return Next();
+    }
+
     private char At(int offset) => _position + offset < text.Length ? text[_position + offset] : '\0';
 
     private bool IsAt(string expected) => string.CompareOrdinal(text, _position, expected, 0, expected.Length) == 0;
@@ -113,7 +120,8 @@ internal sealed class IrLexer(string text)
 
     private string ReadSymbol()
     {
-        var symbol = Array.Find(LongSymbols, IsAt) ?? text[_position].ToString();
+        var isLong = At(1) is '=' or '&' or '|' or '<' or '>' && Array.Exists(LongSymbols, IsAt);
+        var symbol = text.Substring(_position, isLong ? 2 : 1);
         _position += symbol.Length;
         return symbol;
     }

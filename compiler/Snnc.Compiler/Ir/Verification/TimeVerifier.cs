@@ -3,7 +3,7 @@ using Snnc.Compiler.Diagnostics;
 
 namespace Snnc.Compiler.Ir.Verification;
 
-/// <summary>The graph fits its time base, and its loops do not read each other.</summary>
+/// <summary>The graph fits its time base, and its loops do not need their own results.</summary>
 internal static class TimeVerifier
 {
     public static void Verify(GraphContext context, DiagnosticBag report)
@@ -22,14 +22,10 @@ internal static class TimeVerifier
                 report.Add(Catalog.TimeDisagrees(context.At(node), problem));
             }
 
-            // Compared without regard to order: what reads the past only may stand first.
-            foreach (var input in node.Inputs.Where(input =>
-                node.Type.Kind != ValueKind.Frame && context.TypeOf(input) is { Kind: not ValueKind.Frame }))
+            // Only a cycle through a decoder leaves an operand in a later stage.
+            foreach (var input in node.Inputs.Where(input => stages.TryGetValue(input.Node, out var stage) && stage > stages[node.Name]))
             {
-                if (stages[input.Node] != stages[node.Name])
-                {
-                    report.Add(Catalog.LoopReadsLoop(context.At(node), node.Name, input.Node));
-                }
+                report.Add(Catalog.LoopReadsLater(context.At(node), node.Name, input.Node));
             }
         }
     }
