@@ -39,8 +39,8 @@ internal sealed class EvaluatorFactory
         var isWhole = node.Type.Element == ElementType.Int;
 
         // A decoder counts in doubles, which hold both.
-        var conversions = isWhole || node.Op is DecodeOp ? [] : node.Inputs.Distinct().Where(input => Value(input).Type.Element == ElementType.Int).ToDictionary(
-            input => input, input => new Operand(new double[Value(input).Size], Value(input).Type));
+        var whole = isWhole || node.Op is DecodeOp ? [] : node.Inputs.Distinct().Where(input => Value(input).Type.Element == ElementType.Int);
+        var conversions = whole.ToDictionary(input => input, input => new Operand(new double[Value(input).Size], Value(input).Type));
         var inputs = node.Inputs.Select(input => conversions.TryGetValue(input, out var converted) ? converted : Value(input)).ToList();
         var wiring = new NodeWiring(node, inputs, Value(new ValueRef(node.Name)).Values, _constants, isWhole ? default : _rounding, _clock);
         if (node.Op is NeuronOp neuron)
