@@ -43,15 +43,27 @@ public sealed record TensorData(TensorInfo Info, Array Values)
     /// <summary>Elements <paramref name="start"/> up to start + length as single-precision numbers.</summary>
     public void CopyTo(long start, float[] destination, int length)
     {
-        if (Values is float[] singles)
+        switch (Values)
         {
-            Array.Copy(singles, start, destination, 0, length);
-            return;
-        }
+            case float[] singles:
+                Array.Copy(singles, start, destination, 0, length);
+                break;
 
-        for (var i = 0; i < length; i++)
-        {
-            destination[i] = (float)GetDouble(start + i);
+            // Images are bytes and there are many of them.
+            case byte[] bytes when Info.DType == DType.UInt8:
+                for (var i = 0; i < length; i++)
+                {
+                    destination[i] = bytes[start + i];
+                }
+
+                break;
+            default:
+                for (var i = 0; i < length; i++)
+                {
+                    destination[i] = (float)GetDouble(start + i);
+                }
+
+                break;
         }
     }
 }
