@@ -55,7 +55,7 @@ public sealed class CSharpHost
 
     private static IReadOnlyList<string> Compile(string source, string typeName, MemoryStream image)
     {
-        var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None));
+        var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose));
         var result = CSharpCompilation.Create($"{typeName}.Emitted", [tree], PlatformReferences.All, Options).Emit(image);
         if (!result.Success)
         {

@@ -69,7 +69,6 @@ public sealed class CSharpEmitter
         EmitFields(writer);
         EmitConstructor(writer);
         EmitDescription(writer);
-        writer.Line();
         writer.Append(body);
         writer.Close();
         return writer.ToString();

@@ -86,13 +86,16 @@ internal sealed class CodeWriter
         Line("}");
     }
 
+    /// <summary>A documentation comment of one line.</summary>
+    public static string AsSummary(string text) => $"/// <summary>{Escape(text.Replace("\r", "").Replace("\n", " ").Trim())}</summary>";
+
     /// <summary>Writes a documentation comment, the lines of which are plain text.</summary>
     public void Summary(string text)
     {
         var lines = text.Replace("\r", "").Trim('\n').Split('\n');
         if (lines.Length == 1)
         {
-            Line($"/// <summary>{Escape(lines[0].Trim())}</summary>");
+            Line(AsSummary(lines[0]));
             return;
         }
 

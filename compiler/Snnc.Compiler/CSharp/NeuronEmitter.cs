@@ -34,7 +34,7 @@ internal sealed class NeuronEmitter
         _constants = context.Constants;
         _layout = context.Layout;
         _parts = context.Parts;
-        _scope = context.Members.Inner("n", "t", "sample", "nameof");
+        _scope = context.Members.Inner("k", "t", "sample", "nameof");
         _states = _neuron.States.ToDictionary(state => state.Name);
         foreach (var state in _neuron.States)
         {
@@ -63,7 +63,7 @@ internal sealed class NeuronEmitter
         writer.Gap();
         writer.Summary($"{_node.Name}: one step of {Size} {(Size == 1 ? "neuron" : "neurons")} of the model {_neuron.Model}.");
         writer.Open($"private void {method}({(_needsTime ? "int t, long sample" : "")})");
-        writer.Open($"for (var n = 0; n < {Size}; n++)");
+        writer.Open($"for (var k = 0; k < {Size}; k++)");
         if (_printer.UsesWholeNumbers)
         {
             // Whole numbers wrap, whatever the project that the text is compiled in asks for.
@@ -89,17 +89,17 @@ internal sealed class NeuronEmitter
         writer.Lines(ports);
         foreach (var state in _neuron.States)
         {
-            writer.Line($"{ElementName(state.Element)} {_locals[(typeof(StateExpr), state.Name)]} = {StateField(state)}[n];");
+            writer.Line($"{ElementName(state.Element)} {_locals[(typeof(StateExpr), state.Name)]} = {StateField(state)}[k];");
         }
 
         writer.Line($"{ElementName(ResultElement)} {_result} = {Zero(ResultElement)};");
         writer.Lines(body.ToString().Split(['\n'], StringSplitOptions.RemoveEmptyEntries));
         foreach (var state in _neuron.States)
         {
-            writer.Line($"{StateField(state)}[n] = {_locals[(typeof(StateExpr), state.Name)]};");
+            writer.Line($"{StateField(state)}[k] = {_locals[(typeof(StateExpr), state.Name)]};");
         }
 
-        writer.Line($"{_layout.StorageOf(new ValueRef(_node.Name)).Field}[n] = {_result};");
+        writer.Line($"{_layout.StorageOf(new ValueRef(_node.Name)).Field}[k] = {_result};");
     }
 
     // Only the ports that the body reads.
@@ -123,7 +123,7 @@ internal sealed class NeuronEmitter
         var type = _layout.TypeOf(edge);
         var source = _layout.Read(edge, _stage);
         _needsTime |= source != _layout.StorageOf(edge).Field;
-        var text = $"{source}[{Broadcasting.Index(type.Shape, _node.Type.Shape, "n")}]";
+        var text = $"{source}[{Broadcasting.Index(type.Shape, _node.Type.Shape, "k")}]";
         return (type.Element, port.Element) switch
         {
             (ElementType.Real, ElementType.Int) => $"Neuron.ToInt({text})",
@@ -202,7 +202,7 @@ internal sealed class NeuronEmitter
 
     private string AsResult(ExprType type, string text) => (type, ResultElement) switch
     {
-        (ExprType.Int, ElementType.Real) => $"(float)({text})",
+        (ExprType.Int, ElementType.Real) => text.All(char.IsLetterOrDigit) ? $"(float){text}" : $"(float)({text})",
         (ExprType.Real, ElementType.Int) => $"Neuron.ToInt({text})",
         _ => text,
     };
@@ -240,14 +240,14 @@ internal sealed class NeuronEmitter
 
         return _constants[name].Shape.Size == 1
             ? _constants.ScalarField(name)
-            : $"{_constants.ArrayField(name, _node.Type.Shape)}[n]";
+            : $"{_constants.ArrayField(name, _node.Type.Shape)}[k]";
     }
 
     private string Random(long seed)
     {
         _needsTime = true;
         var steps = _layout.Time.Steps ?? 0;
-        return $"Neuron.Rand({Literal.Of(seed)}, Neuron.Counter(sample, {steps}, t, {Size}, n))";
+        return $"Neuron.Rand({Literal.Of(seed)}, Neuron.Counter(sample, {steps}, t, {Size}, k))";
     }
 
     private void Declare()
@@ -277,7 +277,7 @@ internal sealed class NeuronEmitter
         var initial = _constants.ArrayField(state.Initial, _node.Type.Shape);
         return state.Element == ElementType.Real
             ? $"{initial}.CopyTo({field}, 0);"
-            : $"for (var n = 0; n < {Size}; n++) {{ {field}[n] = {Fit(state, initial + "[n]")}; }}";
+            : $"for (var k = 0; k < {Size}; k++) {{ {field}[k] = {Fit(state, initial + "[k]")}; }}";
     }
 
     private string StateField(State state) => _layout.StorageOf(new ValueRef(_node.Name, state.Name)).Field;

@@ -56,6 +56,11 @@ internal sealed class StageEmitter
         if (plan.Kernel != Kernel.View)
         {
             var storage = _context.Layout.StorageOf(value);
+            if (plan.Node.Documentation is { } documentation)
+            {
+                _context.Parts.Memory.Add(CodeWriter.AsSummary(documentation));
+            }
+
             _context.Parts.Memory.Add($"private readonly {storage.ElementName}[] {storage.Field} = new {storage.ElementName}[{storage.Size}];");
         }
 

@@ -15,7 +15,7 @@ public static class PlanPrinter
         var text = new StringBuilder($"plan {plan.Graph.Name}: {Describe(plan.Graph.Time)}\n");
         foreach (var stage in plan.Stages)
         {
-            text.Append('\n').Append(stage.IsLoop ? "in every step\n" : "once per inference\n");
+            text.Append('\n').Append(stage.IsLoop ? "in every step\n" : plan.Graph.Time.IsStream ? "when a window ends\n" : "once per inference\n");
             AppendTable(text, stage.Nodes.Select(Cells).ToList());
         }
 
@@ -32,7 +32,7 @@ public static class PlanPrinter
         }
 
         var length = time.StepSeconds is { } seconds ? FormattableString.Invariant($" of {seconds * 1000:0.######} ms") : "";
-        return time.Steps is { } steps ? $"{steps} steps{length}" : $"a stream of steps{length}";
+        return time.Steps is { } steps ? $"{steps} steps{length}" : $"a stream, steps{length}";
     }
 
     private static string[] Cells(NodePlan plan) => [plan.Node.Name, plan.Node.Type.ToString(), plan.Kernel, plan.Reason];

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Shouldly;
+using Snnc.Compiler.CSharp;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Passes;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Text;
+using Snnc.Tests;
+using Xunit;
+
+namespace Snnc.Compiler.Tests.CSharp;
+
+/// <summary>The emitted C# and the printed plan of the graphs in Samples/csharp, line by line. SNNC_BLESS=1 writes them anew.</summary>
+public sealed class EmittedTextTests
+{
+    private static readonly string Folder = Repository.PathOf("tests", "Snnc.Compiler.Tests", "Samples", "csharp");
+
+    public static TheoryData<string> Samples => [.. Directory.EnumerateFiles(Folder, "*.snnir").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Emit_Sample_IsTheBlessedText(string sample) => ShouldBeBlessed(sample + ".cs.expected", CSharpEmitter.Emit(PlanOf(sample), CSharpOptions.Default));
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Print_PlanOfASample_IsTheBlessedText(string sample) => ShouldBeBlessed(sample + ".plan.expected", PlanPrinter.Print(PlanOf(sample)));
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Emit_Twice_GivesTheSameText(string sample)
+    {
+        var first = CSharpEmitter.Emit(PlanOf(sample), CSharpOptions.Default);
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
+            CSharpEmitter.Emit(PlanOf(sample), CSharpOptions.Default).ShouldBe(first);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Emit_Options_SayNamespaceClassAndAccess()
+    {
+        var text = CSharpEmitter.Emit(PlanOf("hybrid"), new CSharpOptions("My.namespace.Nets", "mine", IsPublic: false, LineDirectives: false));
+
+        text.ShouldContain("namespace My.@namespace.Nets;");
+        text.ShouldContain("internal sealed class Mine : INetwork");
+        text.ShouldNotContain("#line");
+    }
+
+    [Theory]
+    [InlineData("digits", "Digits")]
+    [InlineData("Dense", "DenseNetwork")]
+    [InlineData("Stage1", "Stage1Network")]
+    [InlineData("class", "Class")]
+    [InlineData("lIF", "lIF")]
+    public void ClassNameOf_Network_IsOneThatTheTextCanUse(string network, string expected) =>
+        CSharpEmitter.ClassNameOf(network, CSharpOptions.Default).ShouldBe(expected);
+
+    private static ExecutionPlan PlanOf(string sample)
+    {
+        var source = new SourceText(sample + ".snnir", File.ReadAllText(Path.Combine(Folder, sample + ".snnir")));
+        var (graph, diagnostics) = IrReader.Read(source);
+        diagnostics.ShouldBeEmpty();
+        IrVerifier.Verify(graph!).ShouldBeEmpty();
+        return PlainPlanner.Plan(graph!);
+    }
+
+    private static void ShouldBeBlessed(string file, string text)
+    {
+        var path = Path.Combine(Folder, file);
+        if (Environment.GetEnvironmentVariable("SNNC_BLESS") == "1")
+        {
+            File.WriteAllText(path, text);
+        }
+
+        File.Exists(path).ShouldBeTrue($"bless {file} first");
+        text.ShouldBe(File.ReadAllText(path));
+    }
+}

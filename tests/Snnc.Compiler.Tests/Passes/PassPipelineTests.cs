@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Linq;
+using Shouldly;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Passes;
+using Snnc.Compiler.Tests.Ir;
+using Xunit;
+using static Snnc.Compiler.Tests.Ir.GraphBuilder;
+
+namespace Snnc.Compiler.Tests.Passes;
+
+public sealed class PassPipelineTests
+{
+    [Fact]
+    public void Canonicalise_DeadNodes_GoWithTheirConstants()
+    {
+        // `silent` hears itself, but nobody hears it.
+        var graph = new GraphBuilder(2).Input("x", Signal(2)).Input("unused", Signal(2)).Real("k", [], 1).Real("dead", [], 2)
+            .Node("y", new ScaleOp("k"), Signal(2), "x").Node("back", new DelayOp(1, null, 1, 1), Signal(2), "silent")
+            .Node("silent", new AddOp(), Signal(2), "y", "back").Node("z", new ScaleOp("dead"), Signal(2), "silent").Output("y").Graph;
+
+        var result = Canonicalisation.Run(graph);
+
+        result.Nodes.Select(node => node.Name).ShouldBe(["x", "unused", "y"]);
+        result.Constants.Select(constant => constant.Name).ShouldBe(["k"]);
+        result.Containers.ShouldBe(graph.Containers);
+        IrVerifier.Verify(result).ShouldBeEmpty();
+        Canonicalisation.Run(result).ShouldBe(result);
+    }
+
+    [Fact]
+    public void Canonicalise_PastOfALiveNode_Stays()
+    {
+        var graph = new GraphBuilder(2).Input("x", Signal(2)).Node("back", new DelayOp(1, null, 1, 1), Signal(2), "y").Node("y", new AddOp(), Signal(2), "x", "back").Output("y").Graph;
+
+        Canonicalisation.Run(graph).Nodes.ShouldBe(graph.Nodes);
+    }
+
+    [Fact]
+    public void Canonicalise_ContainerThatNothingReads_Goes()
+    {
+        var graph = new GraphBuilder(2).Input("x", Signal(2)).Constant("k", ElementType.Real, new LoadNumber(2)).Node("y", new ScaleOp("k"), Signal(2), "x").Output("y").Graph;
+
+        Canonicalisation.Run(graph).Containers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Canonicalise_Network_KeepsItsMeaning()
+    {
+        var builder = new GraphBuilder(3).Input("x", Signal(1)).Real("k", [], 2).Node("y", new ScaleOp("k"), Signal(1), "x").Node("z", new AddOp(), Signal(1), "y", "x").Output("y");
+        var before = builder.Interpreter().Run(0, [[1, 2, 3]])["y"].Values;
+
+        new Compiler.Ir.Interpretation.Interpreter(Canonicalisation.Run(builder.Graph), builder.Tensors, Compiler.Ir.Interpretation.Precision.Single)
+            .Run(0, [[1, 2, 3]])["y"].Values.ShouldBe(before);
+    }
+
+    [Fact]
+    public void Pipeline_Observer_SeesEachPassAround()
+    {
+        var observer = new Recorder();
+        var graph = new GraphBuilder(2).Input("x", Signal(2)).Output("x").Graph;
+
+        PassPipeline.Run(graph, new PassOptions(StopAfter: "canonicalise"), observer).Nodes.ShouldBe(graph.Nodes);
+
+        observer.Seen.ShouldBe(["before canonicalise", "after canonicalise"]);
+    }
+
+    [Fact]
+    public void Stages_LoopAfterAFrame_HoldsTheDelayOfItsOwnCycle()
+    {
+        var graph = new GraphBuilder(3).Input("x", Signal(1)).Node("m", new DecodeOp(DecodeKind.Max, null), Frame(1), "x").Node("d", new DelayOp(1, null, 1, 1), Signal(1), "y")
+            .Node("e", new EncodeConstantOp(), Signal(1), "m").Node("y", new AddOp(), Signal(1), "e", "d").Output("y").Graph;
+
+        Stage.Of(graph).Select(stage => string.Join(" ", stage.Nodes.Select(node => node.Name))).ShouldBe(["x", "m", "d e y"]);
+    }
+
+    private sealed class Recorder : IPassObserver
+    {
+        public List<string> Seen { get; } = [];
+
+        public void Before(string pass, Graph graph) => Seen.Add($"before {pass}");
+
+        public void After(string pass, Graph graph) => Seen.Add($"after {pass}");
+    }
+}
