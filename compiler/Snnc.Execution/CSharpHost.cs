@@ -10,7 +10,9 @@ using Snnc.Runtime;
 
 namespace Snnc.Execution;
 
-/// <summary>Emitted C# compiled in memory, and the factory of the network in it. Its code is unloaded when neither it nor a network of it is in use.</summary>
+/// <summary>
+/// Emitted C# compiled in memory, and the factory of the network in it. Its code is unloaded when neither it nor a network of it is in use.
+/// </summary>
 public sealed class CSharpHost
 {
     private static readonly CSharpCompilationOptions Options = new(

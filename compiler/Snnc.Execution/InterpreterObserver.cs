@@ -8,7 +8,8 @@ using Snnc.Runtime;
 namespace Snnc.Execution;
 
 /// <summary>Tells a <see cref="IStepObserver"/> what the interpreter tells its own kind.</summary>
-internal sealed class InterpreterObserver(IStepObserver observer, IReadOnlyDictionary<string, int> places, IReadOnlyList<NodeInfo> nodes) : IInterpreterObserver
+internal sealed class InterpreterObserver(IStepObserver observer, IReadOnlyDictionary<string, int> places, IReadOnlyList<NodeInfo> nodes)
+    : IInterpreterObserver
 {
     public void OnStep(Node node, string? state, int step, double[] values)
     {

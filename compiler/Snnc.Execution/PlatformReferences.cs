@@ -19,7 +19,8 @@ internal static class PlatformReferences
 
     private static IReadOnlyList<MetadataReference> Find()
     {
-        var platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        var platform = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Where(path => Needed.Contains(Path.GetFileNameWithoutExtension(path)));
         return [.. platform.Append(typeof(INetwork).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))];
     }

@@ -61,7 +61,8 @@ public sealed class RunComparison(double tolerance = 1e-4)
     }
 
     private static RunRecord.Entry Entry(ValueInfo output, int step, Array values) => new(
-        $"output {output.Name}", output.Kind, step, values is long[] wholes ? Array.ConvertAll(wholes, value => (double)value) : Array.ConvertAll((float[])values, value => (double)value));
+        $"output {output.Name}", output.Kind, step, values is long[] wholes ? Array.ConvertAll(wholes, value => (double)value)
+            : Array.ConvertAll((float[])values, value => (double)value));
 
     private RunDifference? FirstDifference(long sample, IReadOnlyList<RunRecord.Entry> first, IReadOnlyList<RunRecord.Entry> second)
     {

@@ -5,7 +5,9 @@ using Snnc.Runtime;
 
 namespace Snnc.Execution;
 
-/// <summary>Keeps everything that a network shows in a run, in the order in which it shows it. For one sample: the memory grows with every step.</summary>
+/// <summary>
+/// Keeps everything that a network shows in a run, in the order in which it shows it. For one sample: the memory grows with every step.
+/// </summary>
 public sealed class RunRecord(IReadOnlyList<NodeInfo> nodes) : IStepObserver
 {
     private readonly List<Entry> _entries = [];

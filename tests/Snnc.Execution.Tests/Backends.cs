@@ -28,7 +28,8 @@ internal static class Backends
     public static CSharpRunner CSharp(GraphBuilder graph) => CSharpRunner.Compile(PlainPlanner.Plan(graph.Graph), graph.Tensors);
 
     /// <summary>Compares on inputs that are drawn for each of three samples, and gives the C# runner.</summary>
-    public static CSharpRunner Agree(GraphBuilder graph, Func<Compiler.Ir.ValueType, int, int, float[]>? draw = null, int streamSteps = 0, double tolerance = 0)
+    public static CSharpRunner Agree(GraphBuilder graph, Func<Compiler.Ir.ValueType, int, int, float[]>? draw = null, int streamSteps = 0,
+        double tolerance = 0)
     {
         using var _ = new DefaultCulture();
         var csharp = CSharp(graph);
@@ -37,7 +38,8 @@ internal static class Backends
         for (var sample = 0; sample < 3; sample++)
         {
             var seed = sample * 100;
-            var inputs = graph.Graph.Nodes.Where(node => node.Op is InputOp).Select(node => Draw(graph.Graph.Time, node, draw, seed++, streamSteps)).ToArray();
+            var inputs = graph.Graph.Nodes.Where(node => node.Op is InputOp).Select(node => Draw(graph.Graph.Time, node, draw, seed++, streamSteps))
+                .ToArray();
             new RunComparison(tolerance).Compare(interpreter, csharp, sample, inputs, streamSteps)?.ToString().ShouldBeNull(csharp.Source);
         }
 

@@ -43,7 +43,8 @@ public sealed class CSharpRunnerTests
         var graph = Stream().Input("x", Signal(4)).Real("w", [3, 4], Weights(12, 1)).Real("beta", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
             .Node("fc", new DenseOp("w", null), Signal(3), "x").Node("h", Leaky(), Spikes(3), "fc")
             .Node("m", new DecodeOp(DecodeKind.Mean, 2), Frame(3), "h:v").Node("c", new DecodeOp(DecodeKind.Sum, 3), Frame(3), "h")
-            .Node("both", new AddOp(), Frame(3), "m", "c").Node("again", new EncodeConstantOp(), Signal(3), "m").Node("out", new AddOp(), Signal(3), "again", "h:v")
+            .Node("both", new AddOp(), Frame(3), "m", "c").Node("again", new EncodeConstantOp(), Signal(3), "m")
+            .Node("out", new AddOp(), Signal(3), "again", "h:v")
             .Node("best", new ArgMaxOp(), Whole(Frame([])), "c").Output("m", "c", "both", "out", "best");
         var csharp = Agree(graph, streamSteps: 14);
 
@@ -89,7 +90,8 @@ public sealed class CSharpRunnerTests
     [Fact]
     public void Compile_NamesThatAreNoIdentifiers_AreMadeSuch()
     {
-        var graph = new GraphBuilder(3).Input("class", Signal(2)).Real("1.w-x", [2, 2], Weights(4, 1)).Real("beta", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
+        var graph = new GraphBuilder(3).Input("class", Signal(2)).Real("1.w-x", [2, 2], Weights(4, 1)).Real("beta", [], 0.5).Real("one", [], 1)
+            .Real("zero", [], 0)
             .Node("r.0.n", new DenseOp("1.w-x", null), Signal(2), "class").Node("r_0_n", Leaky(), Spikes(2), "r.0.n").Output("r_0_n", "r.0.n");
         Agree(graph);
     }
@@ -112,9 +114,11 @@ public sealed class CSharpRunnerTests
         runs.ShouldAllBe(outputs => outputs.Zip(expected).All(pair => ((float[])pair.First).SequenceEqual((float[])pair.Second)));
     }
 
-    private static GraphBuilder Lif() => new GraphBuilder(12).Input("image", Frame(2, 4)).Real("fc1.weight", [16, 8], Weights(128, 1)).Real("fc1.bias", [16], Weights(16, 2))
+    private static GraphBuilder Lif() => new GraphBuilder(12).Input("image", Frame(2, 4)).Real("fc1.weight", [16, 8], Weights(128, 1))
+        .Real("fc1.bias", [16], Weights(16, 2))
         .Real("fc2.weight", [3, 16], Weights(48, 3)).Real("beta", [16], Weights(16, 4)).Constant("one", ElementType.Real, new LoadNumber(1))
-        .Constant("zero", ElementType.Real, new LoadNumber(0)).Node("e", new EncodeConstantOp(), Signal(2, 4), "image").Node("flat", new ReshapeOp(), Signal(8), "e")
+        .Constant("zero", ElementType.Real, new LoadNumber(0)).Node("e", new EncodeConstantOp(), Signal(2, 4), "image")
+        .Node("flat", new ReshapeOp(), Signal(8), "e")
         .Node("fc1", new DenseOp("fc1.weight", "fc1.bias"), Signal(16), "flat").Node("h", Leaky(), Spikes(16), "fc1")
         .Node("fc2", new DenseOp("fc2.weight", null), Signal(3), "h").Node("o", Integrator(), Signal(3), "fc2")
         .Node("scores", new DecodeOp(DecodeKind.Last, null), Frame(3), "o:v").Node("counts", new DecodeOp(DecodeKind.Sum, null), Frame(16), "h")

@@ -34,7 +34,8 @@ internal static class Models
 
     /// <summary>The integrator v += i, which gives v.</summary>
     public static NeuronOp Integrator() => new(
-        "integrator", [new Port("i", ElementType.Real, 1)], [new State("v", 0, Overflow.None, "zero")], [Set("v", Real(BinaryOp.Add, V, I)), new EmitStmt(V)]);
+        "integrator", [new Port("i", ElementType.Real, 1)], [new State("v", 0, Overflow.None, "zero")],
+        [Set("v", Real(BinaryOp.Add, V, I)), new EmitStmt(V)]);
 
     public static NeuronOp Neuron(EquatableArray<Port> ports, EquatableArray<State> states, params Stmt[] body) =>
         new("model", ports, states, body.ToEquatableArray());

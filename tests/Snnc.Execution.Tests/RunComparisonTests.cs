@@ -13,7 +13,8 @@ public sealed class RunComparisonTests
     [Fact]
     public void Compare_AnotherWeight_NamesTheFirstDifference()
     {
-        var difference = new RunComparison().Compare(Backends.CSharp(Network(weight: 1)), Backends.CSharp(Network(weight: 1.5)), 4, [[0, 0, 2, 2, 0, 1]]);
+        var difference = new RunComparison()
+            .Compare(Backends.CSharp(Network(weight: 1)), Backends.CSharp(Network(weight: 1.5)), 4, [[0, 0, 2, 2, 0, 1]]);
 
         difference.ShouldBe(new RunDifference(4, "y", 1, 0, 2, 3));
         difference!.ToString().ShouldBe("sample 4, step 1: y[0] is 2 and 3");
@@ -55,5 +56,6 @@ public sealed class RunComparisonTests
 
     // Too weak to fire within two steps.
     private static CSharpRunner Leak(double decay) => Backends.CSharp(
-        new GraphBuilder(2).Input("x", Signal(1)).Real("beta", [], decay).Real("one", [], 9).Real("zero", [], 0).Node("n", Models.Leaky(), Spikes(1), "x").Output("n"));
+        new GraphBuilder(2).Input("x", Signal(1)).Real("beta", [], decay).Real("one", [], 9).Real("zero", [], 0)
+            .Node("n", Models.Leaky(), Spikes(1), "x").Output("n"));
 }

@@ -18,10 +18,13 @@ public sealed class SpeedTests(ITestOutputHelper output)
     [Fact]
     public void Run_LifNetworkOfImageSize_TakesAFractionOfAMillisecond()
     {
-        var graph = new GraphBuilder(16).Input("image", Frame(784)).Real("w1", [128, 784], Weights(128 * 784, 1)).Real("b1", [128], Weights(128, 2)).Real("w2", [10, 128], Weights(1280, 3))
+        var graph = new GraphBuilder(16).Input("image", Frame(784)).Real("w1", [128, 784], Weights(128 * 784, 1)).Real("b1", [128], Weights(128, 2))
+            .Real("w2", [10, 128], Weights(1280, 3))
             .Real("beta", [], 0.5).Constant("one", ElementType.Real, new LoadNumber(1)).Constant("zero", ElementType.Real, new LoadNumber(0))
-            .Node("e", new EncodeConstantOp(), Signal(784), "image").Node("fc1", new DenseOp("w1", "b1"), Signal(128), "e").Node("s1", Models.Leaky(), Spikes(128), "fc1")
-            .Node("fc2", new DenseOp("w2", null), Signal(10), "s1").Node("s2", Models.Leaky(), Spikes(10), "fc2").Node("counts", new DecodeOp(DecodeKind.Sum, null), Frame(10), "s2").Output("counts");
+            .Node("e", new EncodeConstantOp(), Signal(784), "image").Node("fc1", new DenseOp("w1", "b1"), Signal(128), "e")
+            .Node("s1", Models.Leaky(), Spikes(128), "fc1")
+            .Node("fc2", new DenseOp("w2", null), Signal(10), "s1").Node("s2", Models.Leaky(), Spikes(10), "fc2")
+            .Node("counts", new DecodeOp(DecodeKind.Sum, null), Frame(10), "s2").Output("counts");
         var start = Stopwatch.GetTimestamp();
         var runner = CSharp(graph);
         var compiled = Stopwatch.GetElapsedTime(start);

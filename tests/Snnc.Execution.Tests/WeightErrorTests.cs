@@ -29,7 +29,8 @@ public sealed class WeightErrorTests
     [Fact]
     public void Load_WeightThatIsNotWhole_IsAnErrorOfTheContainer()
     {
-        var graph = new GraphBuilder(1).Input("x", Spikes(1)).Int("k", [1, 1], 0.5).Node("y", new DenseOp("k", null), Whole(Signal(1)), "x").Output("y");
+        var graph = new GraphBuilder(1).Input("x", Spikes(1)).Int("k", [1, 1], 0.5).Node("y", new DenseOp("k", null), Whole(Signal(1)), "x")
+            .Output("y");
 
         BothRefuse(graph).ShouldContain("not a whole number");
     }
@@ -51,7 +52,8 @@ public sealed class WeightErrorTests
         foreach (var runner in runners)
         {
             var outputs = RunArguments.CreateOutputs(runner);
-            Should.Throw<RunException>(() => runner.Run(0, [new float[3]], outputs)).Message.ShouldBe("the input 'x' takes 2 numbers, but 3 are given");
+            Should.Throw<RunException>(() => runner.Run(0, [new float[3]], outputs))
+                .Message.ShouldBe("the input 'x' takes 2 numbers, but 3 are given");
             Should.Throw<RunException>(() => runner.Run(0, [], outputs)).Message.ShouldBe("'Test' takes 1 inputs, but 0 are given");
         }
     }
@@ -70,7 +72,8 @@ public sealed class WeightErrorTests
 
     private static GraphBuilder Scaled(LoadTensor tensor, double last = 2)
     {
-        var graph = Frames().Input("x", Frame([.. tensor.Shape])).Constant("scale", ElementType.Real, tensor).Node("y", new ScaleOp("scale"), Frame([.. tensor.Shape]), "x").Output("y");
+        var graph = Frames().Input("x", Frame([.. tensor.Shape])).Constant("scale", ElementType.Real, tensor)
+            .Node("y", new ScaleOp("scale"), Frame([.. tensor.Shape]), "x").Output("y");
         graph.Tensors.Add("k", [2], [1, last]);
         return graph;
     }

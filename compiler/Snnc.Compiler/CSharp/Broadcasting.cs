@@ -6,7 +6,9 @@ namespace Snnc.Compiler.CSharp;
 /// <summary>Where an element of a result finds its operand under NumPy's broadcasting.</summary>
 internal static class Broadcasting
 {
-    /// <summary>The index into an array of shape <paramref name="from"/> that belongs to element <paramref name="index"/> of shape <paramref name="to"/>.</summary>
+    /// <summary>
+    /// The index into an array of shape <paramref name="from"/> that belongs to element <paramref name="index"/> of shape <paramref name="to"/>.
+    /// </summary>
     public static string Index(Shape from, Shape to, string index)
     {
         if (from.Size == to.Size)

@@ -101,7 +101,8 @@ public sealed class CSharpEmitter
             writer.Line();
         }
 
-        var records = _context.Layout.Records.Values.Select(record => $"private readonly {record.ElementName}[] {record.Field} = new {record.ElementName}[{record.Size}];");
+        var records = _context.Layout.Records.Values.Select(record =>
+            $"private readonly {record.ElementName}[] {record.Field} = new {record.ElementName}[{record.Size}];");
         EmitGroup(writer, _context.Parts.Shared);
         EmitGroup(writer, _context.Parts.Weights);
         EmitGroup(writer, [.. _context.Parts.Memory, .. records, .. _context.Time.IsStream ? ["private int _step;"] : Enumerable.Empty<string>()]);
@@ -166,7 +167,8 @@ public sealed class CSharpEmitter
     {
         var type = _context.Layout.TypeOf(value);
         var every = _context.Layout.WindowOf(value) is { } steps ? $", {steps}" : "";
-        return $"new ValueInfo({Literal.Of(name)}, ValueKind.{type.Kind}, {EmitContext.Extents(type.Shape)}, {Literal.Of(type.Element == ElementType.Int)}{every})";
+        var isInt = Literal.Of(type.Element == ElementType.Int);
+        return $"new ValueInfo({Literal.Of(name)}, ValueKind.{type.Kind}, {EmitContext.Extents(type.Shape)}, {isInt}{every})";
     }
 
     private void EmitChecks(CodeWriter writer)

@@ -15,7 +15,9 @@ internal sealed record Storage(string Field, int Size, ElementType Element)
     public string ElementName => Element == ElementType.Int ? "long" : "float";
 }
 
-/// <summary>Where each value of a plan lies in the emitted class. Views have no memory of their own; a value that a later loop reads is kept for every step.</summary>
+/// <summary>
+/// Where each value of a plan lies in the emitted class. Views have no memory of their own; a value that a later loop reads is kept for every step.
+/// </summary>
 internal sealed class ClassLayout
 {
     private readonly GraphValues _values;

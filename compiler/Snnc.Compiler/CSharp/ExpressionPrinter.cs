@@ -13,7 +13,8 @@ namespace Snnc.Compiler.CSharp;
 internal sealed class ExpressionPrinter(Func<Expr, string> read, Func<long, string> random)
 {
     // C#'s precedences, loosest first.
-    private const int Conditional = 1, OrElse = 2, AndAlso = 3, Equality = 4, Relational = 5, Shift = 6, Additive = 7, Multiplicative = 8, Unary = 9, Primary = 10;
+    private const int Conditional = 1, OrElse = 2, AndAlso = 3, Equality = 4, Relational = 5, Shift = 6, Additive = 7, Multiplicative = 8, Unary = 9,
+        Primary = 10;
 
     private static readonly Dictionary<BinaryOp, (string Symbol, int Precedence)> Operators = new()
     {

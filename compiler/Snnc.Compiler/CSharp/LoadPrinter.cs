@@ -28,12 +28,15 @@ internal static class LoadPrinter
         LoadSelect select => $"LoadTime.Select({Print(select.Condition)}, {Print(select.WhenTrue)}, {Print(select.WhenFalse)})",
         LoadTranspose transpose => $"LoadTime.Transpose({Print(transpose.Operand)})",
         LoadReshape reshape => $"LoadTime.Reshape({Print(reshape.Operand)}{MoreExtents(reshape.Shape)})",
-        LoadUniform uniform => $"LoadTime.Uniform({Literal.Of(uniform.Low)}, {Literal.Of(uniform.High)}, {Literal.Of(uniform.Seed)}{MoreExtents(uniform.Shape)})",
+        LoadUniform uniform =>
+            $"LoadTime.Uniform({Literal.Of(uniform.Low)}, {Literal.Of(uniform.High)}, {Literal.Of(uniform.Seed)}{MoreExtents(uniform.Shape)})",
         LoadQuantize quantize => $"LoadTime.Quantize({Print(quantize.Operand)}, {Literal.Of(quantize.Bits)})",
         LoadExponential exponential =>
-            $"LoadTime.Exponential({exponential.N}, [{string.Join(", ", exponential.Entries.Select(Print))}], {exponential.Row}, {exponential.Column})",
+            $"LoadTime.Exponential({exponential.N}, {Entries(exponential)}, {exponential.Row}, {exponential.Column})",
         _ => throw new InvalidOperationException($"{expression.GetType().Name} has no C#."),
     };
+
+    private static string Entries(LoadExponential exponential) => $"[{string.Join(", ", exponential.Entries.Select(Print))}]";
 
     private static string MoreExtents(Shape shape) => string.Concat(shape.Select(extent => ", " + Literal.Of(extent)));
 }

@@ -73,7 +73,8 @@ internal sealed class NodeEmitter
         ReduceOp sum => [$"Reduce.Sum<{Element}>({X.Text}, {EmitContext.Axis(X.Type.Shape, sum.Axis)}, {_y});"],
         SoftmaxOp softmax => [$"Normalize.Softmax({Real(0).Text}, {EmitContext.Axis(X.Type.Shape, softmax.Axis)}, {_y});"],
         BatchNormOp norm => [$"Normalize.Batch({Real(0).Text}, {BatchNormWeights(norm)}, {_y});"],
-        LayerNormOp norm => [$"Normalize.Layer({Real(0).Text}, {LastExtent}, {ArrayOf(norm.Weight)}, {ArrayOf(norm.Bias)}, {Literal.Of(norm.Eps)}, {_y});"],
+        LayerNormOp norm =>
+            [$"Normalize.Layer({Real(0).Text}, {LastExtent}, {ArrayOf(norm.Weight)}, {ArrayOf(norm.Bias)}, {Literal.Of(norm.Eps)}, {_y});"],
         EmbeddingOp embedding => [Embedding(embedding)],
         _ => throw new InvalidOperationException($"{_node.Op.GetType().Name} has no C#."),
     };
@@ -98,10 +99,10 @@ internal sealed class NodeEmitter
 
     private string Pool(PoolOp pool)
     {
+        var extents = string.Join(", ", X.Type.Shape.Select(Literal.Of));
         var shape = _context.Shared(
             "PoolShape",
-            $"{_node.Name}_shape",
-            $"PoolShape.Square({string.Join(", ", X.Type.Shape.Select(Literal.Of))}, kernel: {pool.Kernel}, stride: {pool.Stride}, padding: {pool.Padding})");
+            $"{_node.Name}_shape", $"PoolShape.Square({extents}, kernel: {pool.Kernel}, stride: {pool.Stride}, padding: {pool.Padding})");
         return pool.Kind == PoolKind.Average
             ? $"Pool.Average({Real(0).Text}, {shape}, {_y});"
             : $"Pool.{pool.Kind}<{Element}>({X.Text}, {shape}, {_y});";
@@ -155,7 +156,7 @@ internal sealed class NodeEmitter
         var by = _context.Constants[scale.By];
         if (by.Shape.Size == 1 && x.Type.Shape == _node.Type.Shape)
         {
-            return [$"Elementwise.Scale({x.Text}, {_context.Constants.KnownNumber(scale.By) ?? _context.Constants.ScalarField(scale.By)}, {_y});"];
+            return [$"Elementwise.Scale({x.Text}, {Scalar(scale.By)}, {_y});"];
         }
 
         return [Spread(x, 0), $"Elementwise.Multiply<float>({_context.Constants.ArrayField(scale.By, _node.Type.Shape)}, {_y});"];
@@ -166,7 +167,7 @@ internal sealed class NodeEmitter
         var constants = _context.Constants;
         if (constants[threshold.Value].Shape.Size == 1)
         {
-            return $"Elementwise.Threshold({Real(0).Text}, {constants.KnownNumber(threshold.Value) ?? constants.ScalarField(threshold.Value)}, {_y});";
+            return $"Elementwise.Threshold({Real(0).Text}, {Scalar(threshold.Value)}, {_y});";
         }
 
         var shape = constants[threshold.Value].Shape;
@@ -174,26 +175,30 @@ internal sealed class NodeEmitter
         return $"Elementwise.Threshold({Real(0).Text}, {constants.ArrayField(threshold.Value, shape)}, {map}, {_y});";
     }
 
+    private string Scalar(string constant) => _context.Constants.KnownNumber(constant) ?? _context.Constants.ScalarField(constant);
+
     private string MatMulShape() => _context.Shared(
         "MatMulShape",
         $"{_node.Name}_shape",
-        $"new MatMulShape({EmitContext.Extents(X.Type.Shape)}, {EmitContext.Extents(Input(1).Type.Shape)}, {EmitContext.Extents(_node.Type.Shape)})");
+        $"new MatMulShape({string.Join(", ", new[] { X.Type, Input(1).Type, _node.Type }.Select(type => EmitContext.Extents(type.Shape)))})");
 
     private string BatchNormWeights(BatchNormOp norm)
     {
         var constants = _context.Constants;
-        var arrays = $"{constants.Local(norm.Mean)}, {constants.Local(norm.Variance)}, {constants.LocalOrNull(norm.Weight)}, {constants.LocalOrNull(norm.Bias)}";
+        var arrays = string.Join(", ", new[] { norm.Mean, norm.Variance, norm.Weight, norm.Bias }.Select(constants.LocalOrNull));
         return _context.Loaded(
             "BatchNormWeights",
             $"{_node.Name}_weights",
             $"new BatchNormWeights({EmitContext.Axis(X.Type.Shape, norm.Axis)}, {arrays}, {Literal.Of(norm.Eps)})");
     }
 
-    private string ArrayOf(string? constant) => constant is null ? "default" : _context.Constants.ArrayField(constant, _context.Constants[constant].Shape);
+    private string ArrayOf(string? constant) => constant is null ? "default"
+        : _context.Constants.ArrayField(constant, _context.Constants[constant].Shape);
 
     private string Embedding(EmbeddingOp embedding)
     {
-        var table = _context.Constants[embedding.Table].Shape;
-        return $"Embedding.Lookup<{X.ElementName}>({X.Text}, {_context.Constants.ArrayField(embedding.Table, table)}, {table[1]}, {Literal.Of(_node.Name)}, {_y});";
+        var shape = _context.Constants[embedding.Table].Shape;
+        var table = _context.Constants.ArrayField(embedding.Table, shape);
+        return $"Embedding.Lookup<{X.ElementName}>({X.Text}, {table}, {shape[1]}, {Literal.Of(_node.Name)}, {_y});";
     }
 }

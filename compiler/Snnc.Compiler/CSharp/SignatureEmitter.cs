@@ -6,7 +6,9 @@ using Snnc.Compiler.Plan;
 
 namespace Snnc.Compiler.CSharp;
 
-/// <summary>Emits how the network is called: Run and RunBatch, or Step of a stream, with a span for each input and output; and the same over arrays.</summary>
+/// <summary>
+/// Emits how the network is called: Run and RunBatch, or Step of a stream, with a span for each input and output; and the same over arrays.
+/// </summary>
 internal sealed class SignatureEmitter
 {
     private readonly EmitContext _context;
@@ -128,7 +130,8 @@ internal sealed class SignatureEmitter
     private void EmitStep(CodeWriter writer)
     {
         writer.Gap();
-        writer.Summary("One step of the stream; states live on until Reset. Signals and spikes are given in every step, frames at the end of their window.");
+        writer.Summary(
+            "One step of the stream; states live on until Reset. Signals and spikes are given in every step, frames at the end of their window.");
         EmitParameterDocs(writer);
         writer.Line("/// <returns>Whether any output was written.</returns>");
         writer.Open($"public bool Step({Parameters()})");

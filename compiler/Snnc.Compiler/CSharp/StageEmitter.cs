@@ -72,7 +72,8 @@ internal sealed class StageEmitter
     private void EmitStage(PlanStage stage, int index)
     {
         _stages.Gap();
-        _stages.Summary(stage.IsLoop ? "Runs in every step." : _context.Time.IsStream ? "Runs in every step, as far as windows end in it." : "Runs once per inference.");
+        _stages.Summary(stage.IsLoop ? "Runs in every step." : _context.Time.IsStream ? "Runs in every step, as far as windows end in it."
+            : "Runs once per inference.");
         _stages.Open($"private void {MethodOf(index)}({(stage.IsLoop ? "int t, long sample" : _context.Time.IsStream ? "int t" : "")})");
         int? window = null;
         foreach (var plan in stage.Nodes)

@@ -54,7 +54,8 @@ internal sealed class StateEmitter(EmitContext context)
     // What a window gave stands until the next one ends, for outputs and for the encoders that read it.
     private void KeepFrames()
     {
-        foreach (var plan in context.Plan.Stages.Where(stage => !stage.IsLoop).SelectMany(stage => stage.Nodes).Where(plan => plan.Kernel != Kernel.View))
+        foreach (var plan in context.Plan.Stages.Where(stage => !stage.IsLoop).SelectMany(stage => stage.Nodes)
+            .Where(plan => plan.Kernel != Kernel.View))
         {
             var field = context.Layout.StorageOf(new Ir.ValueRef(plan.Node.Name)).Field;
             context.Parts.StateArrays.Add(field);

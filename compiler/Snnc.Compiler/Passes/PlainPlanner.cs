@@ -56,7 +56,8 @@ public static class PlainPlanner
 
         // A state is a signal, whatever its neuron gives.
         return source.State is null && types[source.Node].Kind == ValueKind.Spikes
-            ? (Kernel.Event, connection is ConvOp ? "spikes arrive: a spike adds its weights to the windows that see it" : "spikes arrive: a spike adds a row")
+            ? (Kernel.Event, connection is ConvOp ? "spikes arrive: a spike adds its weights to the windows that see it"
+                : "spikes arrive: a spike adds a row")
             : (Kernel.Dense, When(node, time));
     }
 

@@ -19,11 +19,13 @@ public sealed class EmittedTextTests
 {
     private static readonly string Folder = Repository.PathOf("tests", "Snnc.Compiler.Tests", "Samples", "csharp");
 
-    public static TheoryData<string> Samples => [.. Directory.EnumerateFiles(Folder, "*.snnir").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
+    public static TheoryData<string> Samples =>
+        [.. Directory.EnumerateFiles(Folder, "*.snnir").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void Emit_Sample_IsTheBlessedText(string sample) => ShouldBeBlessed(sample + ".cs.expected", CSharpEmitter.Emit(PlanOf(sample), CSharpOptions.Default));
+    public void Emit_Sample_IsTheBlessedText(string sample) =>
+        ShouldBeBlessed(sample + ".cs.expected", CSharpEmitter.Emit(PlanOf(sample), CSharpOptions.Default));
 
     [Theory]
     [MemberData(nameof(Samples))]

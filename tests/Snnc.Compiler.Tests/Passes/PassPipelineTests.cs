@@ -31,7 +31,8 @@ public sealed class PassPipelineTests
     [Fact]
     public void Canonicalise_PastOfALiveNode_Stays()
     {
-        var graph = new GraphBuilder(2).Input("x", Signal(2)).Node("back", new DelayOp(1, null, 1, 1), Signal(2), "y").Node("y", new AddOp(), Signal(2), "x", "back").Output("y").Graph;
+        var graph = new GraphBuilder(2).Input("x", Signal(2)).Node("back", new DelayOp(1, null, 1, 1), Signal(2), "y")
+            .Node("y", new AddOp(), Signal(2), "x", "back").Output("y").Graph;
 
         Canonicalisation.Run(graph).Nodes.ShouldBe(graph.Nodes);
     }
@@ -39,7 +40,8 @@ public sealed class PassPipelineTests
     [Fact]
     public void Canonicalise_ContainerThatNothingReads_Goes()
     {
-        var graph = new GraphBuilder(2).Input("x", Signal(2)).Constant("k", ElementType.Real, new LoadNumber(2)).Node("y", new ScaleOp("k"), Signal(2), "x").Output("y").Graph;
+        var graph = new GraphBuilder(2).Input("x", Signal(2)).Constant("k", ElementType.Real, new LoadNumber(2))
+            .Node("y", new ScaleOp("k"), Signal(2), "x").Output("y").Graph;
 
         Canonicalisation.Run(graph).Containers.ShouldBeEmpty();
     }
@@ -47,7 +49,8 @@ public sealed class PassPipelineTests
     [Fact]
     public void Canonicalise_Network_KeepsItsMeaning()
     {
-        var builder = new GraphBuilder(3).Input("x", Signal(1)).Real("k", [], 2).Node("y", new ScaleOp("k"), Signal(1), "x").Node("z", new AddOp(), Signal(1), "y", "x").Output("y");
+        var builder = new GraphBuilder(3).Input("x", Signal(1)).Real("k", [], 2).Node("y", new ScaleOp("k"), Signal(1), "x")
+            .Node("z", new AddOp(), Signal(1), "y", "x").Output("y");
         var before = builder.Interpreter().Run(0, [[1, 2, 3]])["y"].Values;
 
         new Compiler.Ir.Interpretation.Interpreter(Canonicalisation.Run(builder.Graph), builder.Tensors, Compiler.Ir.Interpretation.Precision.Single)
@@ -68,7 +71,8 @@ public sealed class PassPipelineTests
     [Fact]
     public void Stages_LoopAfterAFrame_HoldsTheDelayOfItsOwnCycle()
     {
-        var graph = new GraphBuilder(3).Input("x", Signal(1)).Node("m", new DecodeOp(DecodeKind.Max, null), Frame(1), "x").Node("d", new DelayOp(1, null, 1, 1), Signal(1), "y")
+        var graph = new GraphBuilder(3).Input("x", Signal(1)).Node("m", new DecodeOp(DecodeKind.Max, null), Frame(1), "x")
+            .Node("d", new DelayOp(1, null, 1, 1), Signal(1), "y")
             .Node("e", new EncodeConstantOp(), Signal(1), "m").Node("y", new AddOp(), Signal(1), "e", "d").Output("y").Graph;
 
         Stage.Of(graph).Select(stage => string.Join(" ", stage.Nodes.Select(node => node.Name))).ShouldBe(["x", "m", "d e y"]);
