@@ -40,6 +40,9 @@ internal sealed class ModelProgram
         return new ModelProgram(compilation.Graphs[0], weights);
     }
 
+    /// <summary>The same program with another number of steps.</summary>
+    public ModelProgram WithSteps(int steps) => new(Graph with { Time = Graph.Time with { Steps = steps } }, _weights);
+
     public INetworkRunner OnCSharp() => CSharpRunner.Compile(PlainPlanner.Plan(PassPipeline.Run(Graph, PassOptions.Default)), _weights);
 
     public INetworkRunner OnInterpreter() => new InterpreterRunner(Graph, _weights);
