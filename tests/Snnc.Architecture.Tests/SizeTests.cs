@@ -17,6 +17,9 @@ public sealed class SizeTests(ITestOutputHelper output)
     private const int MaxFile = 500;
     private const int MaxColumns = 160;
 
+    // A test may hold a program on one line.
+    private const int MaxTestColumns = 260;
+
     [Fact]
     public void Method_IsNoLonger_ThanTheLimit()
     {
@@ -46,7 +49,7 @@ public sealed class SizeTests(ITestOutputHelper output)
         var wide =
             from file in SourceFile.All
             from line in file.Tree.GetText().Lines
-            where line.Span.Length > MaxColumns
+            where line.Span.Length > (file.IsUnder("tests") ? MaxTestColumns : MaxColumns)
             select $"{file.Path}:{line.LineNumber + 1}: {line.Span.Length} columns";
 
         wide.ShouldBeEmpty();

@@ -26,7 +26,9 @@ public static partial class Catalog
 
     [Diagnostic("SNN0504", "Dynamics not linear")]
     public static Diagnostic NotLinear(Location at, string state, string methods) =>
-        Error("SNN0504", at, $"exact needs equations that are linear in the clause's states with coefficients of parameters, and that of '{state}' is not", $"use dynamics {methods}");
+        Error("SNN0504", at,
+            $"exact needs equations that are linear in the clause's states with coefficients of parameters, and that of '{state}' is not",
+            $"use dynamics {methods}");
 
     [Diagnostic("SNN0505", "Equation not linear in its own state")]
     public static Diagnostic NotLinearInItself(Location at, string state) =>
@@ -61,7 +63,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0511", "Not known yet")]
     public static Diagnostic NotKnownHere(Location at, string name, string what, Location declared) =>
-        Error("SNN0511", at, $"'{name}' is {what}, which has no value here", "defaults and initial values may use parameters that are declared before them") with
+        Error("SNN0511", at, $"'{name}' is {what}, which has no value here",
+            "defaults and initial values may use parameters that are declared before them") with
         {
             Related = [new RelatedPlace(declared, "declared here")],
         };
@@ -80,7 +83,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0515", "Constant out of a state's range")]
     public static Diagnostic ConstantOutOfRange(Location at, string value, string state, int bits) =>
-        Error("SNN0515", at, $"{value} does not fit in the {bits} bits of '{state}'", $"from {-(1L << (bits - 1))} to {(1L << (bits - 1)) - 1}, or widen the state");
+        Error("SNN0515", at, $"{value} does not fit in the {bits} bits of '{state}'",
+            $"from {-(1L << (bits - 1))} to {(1L << (bits - 1)) - 1}, or widen the state");
 
     [Diagnostic("SNN0516", "Variable declared again")]
     public static Diagnostic DuplicateLocal(Location at, string name, Location first) =>

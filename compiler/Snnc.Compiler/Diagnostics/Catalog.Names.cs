@@ -74,11 +74,13 @@ public static partial class Catalog
 
     [Diagnostic("SNN0217", "Block without input or output")]
     public static Diagnostic BlockWithoutEnd(Location at, string block, string end) =>
-        Error("SNN0217", at, $"the block '{block}' has no {end}, so a chain cannot go through it here", $"declare an {end} in the block, or name an inner node");
+        Error("SNN0217", at, $"the block '{block}' has no {end}, so a chain cannot go through it here",
+            $"declare an {end} in the block, or name an inner node");
 
     [Diagnostic("SNN0218", "Arguments given to a node")]
     public static Diagnostic ArgumentsOnNode(Location at, string name) =>
-        Error("SNN0218", at, $"'{name}' is a node of this body, which takes no arguments here", "give the arguments where the node is made, or rename the label");
+        Error("SNN0218", at, $"'{name}' is a node of this body, which takes no arguments here",
+            "give the arguments where the node is made, or rename the label");
 
     [Diagnostic("SNN0219", "Explicit shape without a population")]
     public static Diagnostic ShapeOnReference(Location at, string name) =>

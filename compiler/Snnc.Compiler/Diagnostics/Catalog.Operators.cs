@@ -64,7 +64,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0315", "A frame meets a signal")]
     public static Diagnostic FrameMeetsTime(Location at, string owner, string frame, string timed, string encoders) =>
-        Error("SNN0315", at, $"at '{owner}' the frame '{frame}' meets '{timed}', which varies in time", $"bring the frame into time with an encoder ({encoders}), or the other out of it with a decoder");
+        Error("SNN0315", at, $"at '{owner}' the frame '{frame}' meets '{timed}', which varies in time",
+            $"bring the frame into time with an encoder ({encoders}), or the other out of it with a decoder");
 
     [Diagnostic("SNN0316", "Encoder of something other than a frame")]
     public static Diagnostic EncoderNeeds(Location at, string encoder, string needs, string got) =>
@@ -72,11 +73,13 @@ public static partial class Catalog
 
     [Diagnostic("SNN0317", "Decoder of a frame")]
     public static Diagnostic DecoderNeedsTime(Location at, string decoder, string from) =>
-        Error("SNN0317", at, $"'{decoder}' works over the steps, and '{from}' is a frame, which has none", "remove it, or use `reduce_sum`, `reduce_mean` or `argmax` over an axis");
+        Error("SNN0317", at, $"'{decoder}' works over the steps, and '{from}' is a frame, which has none",
+            "remove it, or use `reduce_sum`, `reduce_mean` or `argmax` over an axis");
 
     [Diagnostic("SNN0318", "Output of another type")]
     public static Diagnostic OutputType(Location at, string name, string declared, string got) =>
-        Error("SNN0318", at, $"the output '{name}' is declared as {declared}, and its value is {got}", "a value in time becomes a frame by a decoder, for example `count(...)` or `last(...)`");
+        Error("SNN0318", at, $"the output '{name}' is declared as {declared}, and its value is {got}",
+            "a value in time becomes a frame by a decoder, for example `count(...)` or `last(...)`");
 
     [Diagnostic("SNN0319", "No such port")]
     public static Diagnostic UnknownPort(Location at, string node, string port, string ports) =>
@@ -88,7 +91,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0321", "Real values into an int port")]
     public static Diagnostic RealIntoIntPort(Location at, string from, string to) =>
-        Error("SNN0321", at, $"'{from}' gives real values, and the port of '{to}' takes whole numbers", "an int port takes spikes, or spikes through dense, conv or sparse with whole weights");
+        Error("SNN0321", at, $"'{from}' gives real values, and the port of '{to}' takes whole numbers",
+            "an int port takes spikes, or spikes through dense, conv or sparse with whole weights");
 
     [Diagnostic("SNN0322", "Unit of an argument")]
     public static Diagnostic ArgumentUnit(Location at, string owner, string name, string expected, string got) =>
@@ -96,7 +100,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0323", "Unit of a port")]
     public static Diagnostic PortUnit(Location at, string node, string port, string expected, string from, string got) =>
-        Error("SNN0323", at, $"the port '{port}' of '{node}' takes values of {expected}, and '{from}' gives {got}", "give the weights the unit, or scale by a number that has one");
+        Error("SNN0323", at, $"the port '{port}' of '{node}' takes values of {expected}, and '{from}' gives {got}",
+            "give the weights the unit, or scale by a number that has one");
 
     [Diagnostic("SNN0324", "Not an output")]
     public static Diagnostic NotAnOutput(Location at) =>

@@ -25,7 +25,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0705", "Node without label has no tensors")]
     public static Diagnostic NoKey(Location at, string name) =>
-        Error("SNN0705", at, $"this '{name}' has no label, so its tensors have no name", "label it: `fc1: dense(...)` looks for fc1.weight, or give `weight = w[\"NAME\"]`");
+        Error("SNN0705", at, $"this '{name}' has no label, so its tensors have no name",
+            "label it: `fc1: dense(...)` looks for fc1.weight, or give `weight = w[\"NAME\"]`");
 
     [Diagnostic("SNN0706", "Unknown weights")]
     public static Diagnostic UnknownWeights(Location at, string name, string? nearest) =>

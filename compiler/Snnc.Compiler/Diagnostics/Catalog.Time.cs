@@ -8,15 +8,18 @@ public static partial class Catalog
 {
     [Diagnostic("SNN0401", "Missing time block")]
     public static Diagnostic MissingTime(Location at, string network, string what) =>
-        Error("SNN0401", at, $"'{what}' varies in time, and the network '{network}' has no time block", "add `time { step = 1 ms; steps = 25; }`, or without `steps` for a stream");
+        Error("SNN0401", at, $"'{what}' varies in time, and the network '{network}' has no time block",
+            "add `time { step = 1 ms; steps = 25; }`, or without `steps` for a stream");
 
     [Diagnostic("SNN0402", "Missing step")]
     public static Diagnostic MissingStep(Location at, string what) =>
-        Error("SNN0402", at, $"{what} is a time in seconds, and the network does not say how long a step is", "add `step = 1 ms;` to the time block, or count in `step`");
+        Error("SNN0402", at, $"{what} is a time in seconds, and the network does not say how long a step is",
+            "add `step = 1 ms;` to the time block, or count in `step`");
 
     [Diagnostic("SNN0403", "Cycle without delay")]
     public static Diagnostic CycleWithoutDelay(Location at, IEnumerable<string> cycle, string closing) =>
-        Error("SNN0403", at, $"a cycle without delay: {string.Join(" -> ", cycle)}", $"let the edge that closes it take time: `delay = 1 step` at '{closing}', or `-> delay(1 step) ->` before it");
+        Error("SNN0403", at, $"a cycle without delay: {string.Join(" -> ", cycle)}",
+            $"let the edge that closes it take time: `delay = 1 step` at '{closing}', or `-> delay(1 step) ->` before it");
 
     [Diagnostic("SNN0404", "Step or steps out of range")]
     public static Diagnostic TimeValue(Location at, string name, string expected) =>
@@ -32,7 +35,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0407", "Rows differ from steps")]
     public static Diagnostic RowsDifferFromSteps(Location at, int axis, int extent, int steps) =>
-        Error("SNN0407", at, $"axis {axis} has {extent} entries, and the network has {steps} steps", "`encode.rows` turns an axis into time, so both must be equal");
+        Error("SNN0407", at, $"axis {axis} has {extent} entries, and the network has {steps} steps",
+            "`encode.rows` turns an axis into time, so both must be equal");
 
     [Diagnostic("SNN0408", "Unknown time entry")]
     public static Diagnostic UnknownTimeEntry(Location at, string name) =>
@@ -44,7 +48,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0410", "Values of different loops meet")]
     public static Diagnostic DifferentLoops(Location at, string name, string early, string late) =>
-        Error("SNN0410", at, $"at '{name}' '{early}' meets '{late}', which starts only after a decoder has seen all steps of it", "decode both, or encode before the first decoder");
+        Error("SNN0410", at, $"at '{name}' '{early}' meets '{late}', which starts only after a decoder has seen all steps of it",
+            "decode both, or encode before the first decoder");
 
     [Diagnostic("SNN0411", "Window outside a stream")]
     public static Diagnostic WindowOutsideStream(Location at) =>

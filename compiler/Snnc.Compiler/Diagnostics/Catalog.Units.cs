@@ -19,7 +19,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0604", "Wrong type in an expression")]
     public static Diagnostic WrongType(Location at, string where, string expected, string found, string? hint = null) =>
-        Error("SNN0604", at, $"{where} needs {expected}, and this is {found}", hint ?? (expected == "a whole number" ? "int(x) makes one, towards zero" : null));
+        Error("SNN0604", at, $"{where} needs {expected}, and this is {found}",
+            hint ?? (expected == "a whole number" ? "int(x) makes one, towards zero" : null));
 
     [Diagnostic("SNN0605", "Units do not fit")]
     public static Diagnostic UnitMismatch(Location at, string where, Location left, string leftUnit, Location right, string rightUnit) =>
@@ -46,7 +47,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0610", "Noise outside a neuron model")]
     public static Diagnostic RandomNotAllowed(Location at) =>
-        Error("SNN0610", at, "rand gives a number for each step and neuron, so it can stand only in a neuron's clauses", "for random parameters use uniform(low, high, seed)");
+        Error("SNN0610", at, "rand gives a number for each step and neuron, so it can stand only in a neuron's clauses",
+            "for random parameters use uniform(low, high, seed)");
 
     [Diagnostic("SNN0611", "Expression too deep")]
     public static Diagnostic ExpressionTooDeep(Location at, int limit) =>
@@ -54,7 +56,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0612", "Tensors do not broadcast")]
     public static Diagnostic ShapesDoNotBroadcast(Location at, string where, string left, string right) =>
-        Error("SNN0612", at, $"{where} joins tensors of shape {left} and {right}", "extents must be equal or 1, counted from the last; per_channel(t) makes [C] into [C, 1, 1]");
+        Error("SNN0612", at, $"{where} joins tensors of shape {left} and {right}",
+            "extents must be equal or 1, counted from the last; per_channel(t) makes [C] into [C, 1, 1]");
 
     [Diagnostic("SNN0613", "Seed is no constant")]
     public static Diagnostic SeedNotConstant(Location at) =>

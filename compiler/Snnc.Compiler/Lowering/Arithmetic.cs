@@ -36,7 +36,8 @@ internal sealed class Arithmetic(NodeConstants constants)
 
     public Operand Not(Operand x) => x.Load is { } known ? Operand.Of(LoadMath.Not(known), ExprType.Bool) : Node(UnaryOp.Not, x);
 
-    public Operand ToReal(Operand x) => x.Load is { } known ? Operand.Of(known) : Operand.Of(ExprType.Real, () => new UnaryExpr(ExprType.Real, UnaryOp.ToReal, ToExpr(x)));
+    public Operand ToReal(Operand x) =>
+        x.Load is { } known ? Operand.Of(known) : Operand.Of(ExprType.Real, () => new UnaryExpr(ExprType.Real, UnaryOp.ToReal, ToExpr(x)));
 
     public Operand ToInt(Operand x) =>
         x.Type == ExprType.Int ? x

@@ -6,7 +6,9 @@ using Snnc.Compiler.Semantics;
 
 namespace Snnc.Compiler.Lowering;
 
-/// <summary>Lowers a neuron's clauses and statements, in the order written. A var of a known value that is never assigned again stands for that value.</summary>
+/// <summary>
+/// Lowers a neuron's clauses and statements, in the order written. A var of a known value that is never assigned again stands for that value.
+/// </summary>
 internal sealed class ClauseLowering
 {
     private readonly BoundModel _model;

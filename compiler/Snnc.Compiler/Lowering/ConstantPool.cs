@@ -14,7 +14,10 @@ public sealed class ConstantPool
     /// <summary>Gets the constants in the order of their first use.</summary>
     public IReadOnlyList<Constant> Constants => _constants;
 
-    /// <summary>The name of a constant of this definition, which is made if there is none. Single numbers keep a name of their own, so that a graph reads well.</summary>
+    /// <summary>
+    /// The name of a constant of this definition, which is made if there is none. Single numbers keep a name of their own, so that a graph reads
+    /// well.
+    /// </summary>
     /// <param name="name">What it should be called; a number is added where another constant has this name.</param>
     /// <param name="element">What it is rounded to.</param>
     /// <param name="shape">Its extents, to which the value broadcasts.</param>

@@ -146,7 +146,8 @@ internal sealed class DynamicsLowering(ExpressionLowering expressions, NodeConst
 
         var a = Local($"{state}_slope", slope, statements);
         var quotient = _arithmetic.Divide(_arithmetic.Call("expm1", a), a);
-        return Local($"{state}_phi", _arithmetic.Select(_arithmetic.Compare("==", a, Operand.Of(LoadMath.Zero)), Operand.Of(LoadMath.One), quotient), statements);
+        return Local($"{state}_phi", _arithmetic.Select(_arithmetic.Compare("==", a, Operand.Of(LoadMath.Zero)), Operand.Of(LoadMath.One), quotient),
+            statements);
     }
 
     private Operand[] RungeKutta(IReadOnlyList<BoundEquation> equations, List<Stmt> statements)

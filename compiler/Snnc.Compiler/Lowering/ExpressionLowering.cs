@@ -21,7 +21,9 @@ internal sealed class ExpressionLowering(ModelValues values, Arithmetic arithmet
 
     public Operand Lower(BoundExpr expr) => Lower(expr, _ => null);
 
-    /// <summary>Lowers an expression with other values in the place of states: those of a stage of a method, or none (<see cref="Operand.Vanished"/>).</summary>
+    /// <summary>
+    /// Lowers an expression with other values in the place of states: those of a stage of a method, or none (<see cref="Operand.Vanished"/>).
+    /// </summary>
     public Operand Lower(BoundExpr expr, Func<string, Operand?> state) => expr switch
     {
         BoundNumber number => Number(number),

@@ -119,7 +119,8 @@ internal sealed class OperatorLowering(TimeScale scale, ConstantPool pool, IRead
             case "flatten" or "reshape":
                 return new ReshapeOp();
             case "permute":
-                return new PermuteOp(operation.Variadic.Select(axis => Resolve((int)ConstantLowering.TryNumber(axis, scale)!.Value, input.Rank)).ToEquatableArray());
+                return new PermuteOp(operation.Variadic
+                    .Select(axis => Resolve((int)ConstantLowering.TryNumber(axis, scale)!.Value, input.Rank)).ToEquatableArray());
             case "slice":
                 var sliced = Axis(operation, "axis", input);
                 return new SliceOp(Resolve(Whole(operation, "start"), input[sliced]), Resolve(Whole(operation, "end"), input[sliced]), sliced);

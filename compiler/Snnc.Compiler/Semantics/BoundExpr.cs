@@ -68,7 +68,10 @@ public sealed record BoundChoiceTest(string Parameter, string Choice, bool Negat
 public sealed record BoundUnary(BoundType Type, Dimension Dimension, Shape Shape, string Operator, BoundExpr Operand, Location At)
     : BoundExpr(Type, Dimension, Shape, At);
 
-/// <summary>Operator as written: <c>+ - * / % == != &lt; &lt;= &gt; &gt;= &amp;&amp; || &lt;&lt; &gt;&gt;</c>. Operands are of one type (an int meets a real through a <c>real</c> call).</summary>
+/// <summary>
+/// Operator as written: <c>+ - * / % == != &lt; &lt;= &gt; &gt;= &amp;&amp; || &lt;&lt; &gt;&gt;</c>. Operands are of one type (an int meets a real
+/// through a <c>real</c> call).
+/// </summary>
 public sealed record BoundBinary(BoundType Type, Dimension Dimension, Shape Shape, string Operator, BoundExpr Left, BoundExpr Right, Location At)
     : BoundExpr(Type, Dimension, Shape, At);
 
@@ -76,7 +79,9 @@ public sealed record BoundBinary(BoundType Type, Dimension Dimension, Shape Shap
 public sealed record BoundSelect(BoundType Type, Dimension Dimension, Shape Shape, BoundExpr Condition, BoundExpr WhenTrue, BoundExpr WhenFalse, Location At)
     : BoundExpr(Type, Dimension, Shape, At);
 
-/// <summary>A function of numbers: <c>exp expm1 log log1p sqrt abs sign min max floor ceil round tanh sigmoid int asr0 clip</c>, or the implicit <c>real</c>.</summary>
+/// <summary>
+/// A function of numbers: <c>exp expm1 log log1p sqrt abs sign min max floor ceil round tanh sigmoid int asr0 clip</c>, or the implicit <c>real</c>.
+/// </summary>
 public sealed record BoundCall(BoundType Type, Dimension Dimension, Shape Shape, string Function, EquatableArray<BoundExpr> Arguments, Location At)
     : BoundExpr(Type, Dimension, Shape, At);
 

@@ -23,7 +23,8 @@ internal static class ConstantChecker
     }
 
     private static bool IsZero(BoundExpr divisor) =>
-        divisor is BoundNumber number ? number.Value.Equals(0.0) : divisor.Type == BoundType.Int ? ConstantValue.TryInt(divisor) == 0 : ConstantValue.TryDecimal(divisor) == 0;
+        divisor is BoundNumber number ? number.Value.Equals(0.0)
+            : divisor.Type == BoundType.Int ? ConstantValue.TryInt(divisor) == 0 : ConstantValue.TryDecimal(divisor) == 0;
 
     private static bool Overflows(BoundExpr expr) =>
         ConstantValue.TryInt(expr) is null && BoundTree.Children(expr).All(child => ConstantValue.TryInt(child) is not null);

@@ -15,7 +15,9 @@ public interface IExpressionScope
     /// <summary>Gets a value indicating whether <c>rand</c> may stand here (a neuron's body).</summary>
     bool AllowsRandom { get; }
 
-    /// <summary>What a name means, or null where it means nothing (the binder reports it). A scope that reports itself gives a <see cref="BoundError"/>.</summary>
+    /// <summary>
+    /// What a name means, or null where it means nothing (the binder reports it). A scope that reports itself gives a <see cref="BoundError"/>.
+    /// </summary>
     BoundExpr? Resolve(NameExprSyntax name);
 
     /// <summary>What <c>w["key"]</c> means; reports what is wrong with it and gives a <see cref="BoundError"/> then.</summary>

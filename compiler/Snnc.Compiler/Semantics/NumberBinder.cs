@@ -56,7 +56,8 @@ internal sealed class NumberBinder(SourceText source, DiagnosticBag bag)
         var parts = text.Split('e', 'E');
         var exponent = 0;
         if ((parts.Length == 2 && !int.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
-            || !double.TryParse(FormattableString.Invariant($"{parts[0]}e{exponent + powerOfTen}"), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || !double.TryParse(FormattableString.Invariant($"{parts[0]}e{exponent + powerOfTen}"), NumberStyles.Float, CultureInfo.InvariantCulture,
+                out var value)
             || double.IsInfinity(value))
         {
             bag.Add(Catalog.NumberOutOfRange(at, text));

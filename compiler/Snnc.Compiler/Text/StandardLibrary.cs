@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Snnc.Compiler.Text;
 
-/// <summary>The .snn files that come with the compiler, as resources of this assembly: <c>prelude.snn</c>, which every file sees, and those that a <c>use</c> names.</summary>
+/// <summary>
+/// The .snn files that come with the compiler, as resources of this assembly: <c>prelude.snn</c>, which every file sees, and those that a <c>use</c>
+/// names.
+/// </summary>
 public static class StandardLibrary
 {
     /// <summary>The path that diagnostics show for a library file.</summary>

@@ -15,7 +15,8 @@ public sealed class ErrorSampleTests
 {
     private static readonly string Folder = Repository.PathOf("tests", "Snnc.Compiler.Tests", "Samples", "errors");
 
-    public static TheoryData<string> Samples() => [.. Directory.EnumerateFiles(Folder, "SNN*.snn").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Samples() =>
+        [.. Directory.EnumerateFiles(Folder, "SNN*.snn").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -27,7 +28,8 @@ public sealed class ErrorSampleTests
 
         // A diagnostic in a used file has its place there; the sample announces what is wrong with itself.
         Lines(compilation.Diagnostics.Where(d => d.Location.Path == text.Path).Select(DiagnosticMark.Of))
-            .ShouldBe(Lines(DiagnosticMark.Read(text.Content)), string.Join('\n', compilation.Diagnostics.Select(d => $"{d.Location.Start.Line}: {d.Code} {d.Message}")));
+            .ShouldBe(Lines(DiagnosticMark.Read(text.Content)),
+                string.Join('\n', compilation.Diagnostics.Select(d => $"{d.Location.Start.Line}: {d.Code} {d.Message}")));
     }
 
     [Theory]

@@ -130,7 +130,8 @@ internal sealed partial class BodyBinder
             case BrokenItem:
                 return Endpoint.Broken;
             default:
-                return NoMember(parts, next, item is InstanceItem many ? Enumerable.Range(0, many.Instances.Count).Select(i => i.ToString()).ToList() : [], reference);
+                return NoMember(parts, next,
+                    item is InstanceItem many ? Enumerable.Range(0, many.Instances.Count).Select(i => i.ToString()).ToList() : [], reference);
         }
     }
 

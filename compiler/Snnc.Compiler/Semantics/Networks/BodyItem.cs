@@ -28,7 +28,9 @@ internal sealed record ValueSource(NetNode Node, string? State);
 /// <summary>A named output of a body.</summary>
 internal sealed record BodyOutput(string Name, ValueSource? Value, Syntax.OutputSyntax Syntax);
 
-/// <summary>Both ends of an element in a chain. Sink null: nothing can lead to it; Source null: nothing goes on from it. Both null and broken: silent.</summary>
+/// <summary>
+/// Both ends of an element in a chain. Sink null: nothing can lead to it; Source null: nothing goes on from it. Both null and broken: silent.
+/// </summary>
 internal sealed record Endpoint(NetNode? Sink, string? Port, ValueSource? Source, bool IsBroken)
 {
     /// <summary>Gets an end about which something was reported.</summary>

@@ -64,7 +64,9 @@ public sealed record BoundPopulation(BoundModelUse Use) : BoundOperation;
 /// <param name="Rule">one_to_one, probability, fixed_fan_in, or tensor.</param>
 public sealed record BoundPattern(string Rule, double Number, long Seed, BoundSparseTensor? Tensor);
 
-/// <summary>A stored sparse matrix [to, from]: CSR (indptr, indices, data), COO (row, col, data), or a dense matrix whose zeros are no synapses (Data alone).</summary>
+/// <summary>
+/// A stored sparse matrix [to, from]: CSR (indptr, indices, data), COO (row, col, data), or a dense matrix whose zeros are no synapses (Data alone).
+/// </summary>
 public sealed record BoundSparseTensor(BoundExpr? RowStarts, BoundExpr? Rows, BoundExpr? Columns, BoundExpr Data);
 
 /// <summary>A node.</summary>

@@ -126,7 +126,8 @@ internal sealed partial class OperatorTyping
             return shape;
         }
 
-        Bag.Add(Catalog.ShapeMismatch(node.At, $"reshape of {input} to {shape}", $"{string.Join("*", input)} = {input.Size}, {string.Join("*", shape)} = {shape.Size}"));
+        Bag.Add(Catalog.ShapeMismatch(node.At, $"reshape of {input} to {shape}",
+            $"{string.Join("*", input)} = {input.Size}, {string.Join("*", shape)} = {shape.Size}"));
         return null;
     }
 
@@ -155,7 +156,8 @@ internal sealed partial class OperatorTyping
             return Shape.Of(input.Select((extent, index) => index == axis ? end - start : extent));
         }
 
-        Bag.Add(Catalog.ShapeMismatch(node.At, $"slice({Whole(node, "start")}, {Whole(node, "end")}) of axis {axis}, which has {input[axis]} entries", "0 <= start < end <= entries"));
+        Bag.Add(Catalog.ShapeMismatch(node.At, $"slice({Whole(node, "start")}, {Whole(node, "end")}) of axis {axis}, which has {input[axis]} entries",
+            "0 <= start < end <= entries"));
         return null;
     }
 
@@ -173,7 +175,8 @@ internal sealed partial class OperatorTyping
         if (other >= 0)
         {
             Bag.Add(Catalog.ShapeMismatch(node.Edges[other].At,
-                $"concat along axis {axis}: '{NetTypes.Name(node.Edges[0])}' is {first}, and '{NetTypes.Name(node.Edges[other])}' is {inputs[other].Shape}", "all other axes must be equal"));
+                $"concat along axis {axis}: '{NetTypes.Name(node.Edges[0])}' is {first}, and '{NetTypes.Name(node.Edges[other])}' is {inputs[other].Shape}",
+                "all other axes must be equal"));
             return null;
         }
 
@@ -219,7 +222,8 @@ internal sealed partial class OperatorTyping
             return input;
         }
 
-        Bag.Add(Catalog.ShapeMismatch(value.At, $"'{argument}' of '{node.Name}' is {value.Shape}, and its input is {input}", "for one value per channel write `per_channel(...)`"));
+        Bag.Add(Catalog.ShapeMismatch(value.At, $"'{argument}' of '{node.Name}' is {value.Shape}, and its input is {input}",
+            "for one value per channel write `per_channel(...)`"));
         return null;
     }
 

@@ -231,7 +231,8 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
         var weight = new List<int> { outputs, input[0] / groups };
         weight.AddRange(Enumerable.Repeat(kernel, rank));
         var kernels = Shape.Of(weight);
-        _tensors.Weight(node, kernels, $"conv{rank}d({outputs}, kernel = {kernel}) of {input}: weight is [out, in/groups, {(rank == 1 ? "k" : "k, k")}] = {kernels}");
+        _tensors.Weight(node, kernels,
+            $"conv{rank}d({outputs}, kernel = {kernel}) of {input}: weight is [out, in/groups, {(rank == 1 ? "k" : "k, k")}] = {kernels}");
         _tensors.Bias(node, outputs);
         DelaysFit(node, kernels);
         return Bounded(node, Shape.Of(extents));

@@ -26,7 +26,8 @@ internal sealed class ShapeBinder(IExpressionScope scope, SourceText source, Dia
 
         if (syntax.Extents.Count > MostAxes)
         {
-            bag.Add(Catalog.ShapeMismatch(new Location(source, syntax.Span), $"a shape has at most {MostAxes} axes, and this one has {syntax.Extents.Count}", null));
+            bag.Add(Catalog.ShapeMismatch(new Location(source, syntax.Span),
+                $"a shape has at most {MostAxes} axes, and this one has {syntax.Extents.Count}", null));
             return null;
         }
 

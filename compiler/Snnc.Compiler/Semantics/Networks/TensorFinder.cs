@@ -46,7 +46,9 @@ internal sealed class TensorFinder(DiagnosticBag bag)
         }
     }
 
-    /// <summary>The weight of a <c>sparse</c>: given, stored with its pattern, or by label; a number, or one per synapse. Its bias is none unless given.</summary>
+    /// <summary>
+    /// The weight of a <c>sparse</c>: given, stored with its pattern, or by label; a number, or one per synapse. Its bias is none unless given.
+    /// </summary>
     public void SparseWeight(NetNode node, BoundPattern pattern)
     {
         var isGiven = node.Arguments.Values.TryGetValue("weight", out var given);
@@ -95,7 +97,8 @@ internal sealed class TensorFinder(DiagnosticBag bag)
             return value;
         }
 
-        bag.Add(Catalog.TensorShape(value.At, value is BoundTensor ? Name(value) : $"'{role}' of '{node.Name}'", shape.ToString(), value.Shape.ToString(), arithmetic));
+        bag.Add(Catalog.TensorShape(
+                value.At, value is BoundTensor ? Name(value) : $"'{role}' of '{node.Name}'", shape.ToString(), value.Shape.ToString(), arithmetic));
         return new BoundError(value.At);
     }
 

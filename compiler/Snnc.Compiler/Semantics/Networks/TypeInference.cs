@@ -105,7 +105,9 @@ internal sealed class TypeInference(NetworkBuilder network, string networkName)
             return new InputTyping(network).Passed(node, NetTypes.Of(edge));
         }
 
-        Bag.Add(node.Edges.Count == 0 ? Catalog.NoInput(node.At, node.Name, "an edge into this block's input") : Catalog.SeveralInputs(node.Edges[1].At, node.Name, node.Edges.Count));
+        Bag.Add(node.Edges.Count == 0
+            ? Catalog.NoInput(node.At, node.Name, "an edge into this block's input")
+            : Catalog.SeveralInputs(node.Edges[1].At, node.Name, node.Edges.Count));
         return null;
     }
 

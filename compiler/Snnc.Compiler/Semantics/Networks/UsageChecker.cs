@@ -10,7 +10,8 @@ internal sealed class UsageChecker(NetworkBuilder network, BodyBinder body, IRea
     /// <summary>Checks a network without errors.</summary>
     public void Check()
     {
-        var read = Reached(body.Outputs.Where(output => output.Value is not null).Select(output => output.Value!.Node), node => node.Edges.Select(edge => edge.From));
+        var read = Reached(body.Outputs.Where(output => output.Value is not null).Select(output => output.Value!.Node),
+            node => node.Edges.Select(edge => edge.From));
         foreach (var node in network.Nodes.Where(node => !read.Contains(node)))
         {
             if (node.Declared is not null && !node.IsBlockInput)
