@@ -15,6 +15,9 @@ namespace Snnc.Cli;
 /// <summary>The verbs and their wiring: parses the command line, runs a verb, and turns whatever happens into an exit code.</summary>
 internal static class CommandLine
 {
+    // EPIPE, as .NET gives it on Unix.
+    private const int BrokenPipe = 32;
+
     // A file name may begin with @; nothing is read from response files.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
@@ -24,16 +27,19 @@ internal static class CommandLine
     {
         try
         {
-            return Dispatch(arguments, terminal);
+            var code = Dispatch(arguments, terminal);
+            terminal.Out.Flush();
+            return code;
         }
-        catch (IOException)
+        catch (IOException e) when (e.HResult == BrokenPipe)
         {
             // Whoever read the output has closed it (snnc ir net.snn | head).
             return ExitCode.Success;
         }
-        finally
+        catch (IOException e)
         {
-            Flush(terminal);
+            terminal.Error.WriteLine($"snnc: error: the output cannot be written: {e.Message}");
+            return ExitCode.Error;
         }
     }
 
@@ -116,16 +122,4 @@ internal static class CommandLine
 
     private static IEnumerable<string> Words(Command command, RootCommand root, string token) =>
         token.StartsWith('-') ? command.Options.Concat(root.Options).Select(option => option.Name) : command.Subcommands.Select(verb => verb.Name);
-
-    private static void Flush(Terminal terminal)
-    {
-        try
-        {
-            terminal.Out.Flush();
-        }
-        catch (IOException)
-        {
-            // Nobody is left to read it.
-        }
-    }
 }

@@ -14,7 +14,11 @@ namespace Snnc.Cli;
 internal static class GuardedRun
 {
     private const string TraceVariable = "SNNC_TRACE";
+    private const string Stopped = "snnc: stopped; nothing is half written";
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    // Held, or it would be collected before it is due.
+    private static Timer? _grace;
 
     /// <summary>Runs a verb.</summary>
     /// <returns>What it returns; <see cref="ExitCode.Error"/> where it reported an error.</returns>
@@ -42,17 +46,14 @@ internal static class GuardedRun
         }
         catch (OperationCanceledException)
         {
-            context.Terminal.Error.WriteLine("snnc: stopped; nothing is half written");
+            context.Terminal.Error.WriteLine(Stopped);
             return ExitCode.Cancelled;
         }
-        catch (Exception e) when (e is not IOException { HResult: BrokenPipe })
+        catch (Exception e) when (e is not IOException)
         {
             return ReportDefect(e, context);
         }
     }
-
-    // EPIPE as .NET maps it on Unix.
-    private const int BrokenPipe = 32;
 
     private static int ReportDefect(Exception defect, VerbContext context)
     {
@@ -77,12 +78,13 @@ internal static class GuardedRun
         }
 
         cancellation.Cancel();
-        _ = new Timer(_ => End(), null, Grace, Timeout.InfiniteTimeSpan);
+        _grace = new Timer(_ => End(), null, Grace, Timeout.InfiniteTimeSpan);
     }
 
     private static void End()
     {
         AtomicFile.DeleteUnfinished();
+        Console.Error.WriteLine(Stopped);
         Environment.Exit(ExitCode.Cancelled);
     }
 }

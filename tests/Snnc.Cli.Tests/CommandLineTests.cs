@@ -1,6 +1,8 @@
 using System;
+using System.IO;
 using System.Linq;
 using Shouldly;
+using Snnc.Cli.Terminals;
 using Snnc.Cli.Verbs;
 using Xunit;
 
@@ -87,5 +89,25 @@ public sealed class CommandLineTests
     public void Argument_ThatBeginsWithAt_IsAFile()
     {
         CommandRun.Of("explain", "@nothing").Error.ShouldContain("@NOTHING");
+    }
+
+    [Theory]
+    [InlineData(32, ExitCode.Success, "")]
+    [InlineData(28, ExitCode.Error, "snnc: error: the output cannot be written: gone\n")]
+    public void Output_ThatNobodyReads_IsNoError_ButAFullDiskIs(int error, int code, string message)
+    {
+        var errors = new StringWriter { NewLine = "\n" };
+        using var output = new StreamWriter(new LostStream(error)) { AutoFlush = true };
+
+        CommandLine.Invoke(["explain", "SNN0801"], new Terminal(output, errors, IsInteractive: false, HasColour: false, Width: 80)).ShouldBe(code);
+
+        errors.ToString().ShouldBe(message);
+    }
+
+    private sealed class LostStream(int error) : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("gone", error);
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("gone", error);
     }
 }
