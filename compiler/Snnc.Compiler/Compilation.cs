@@ -69,6 +69,5 @@ public sealed class Compilation
     private static IReadOnlyList<Diagnostic> InOrder(DiagnosticBag bag, string path) =>
         bag.OrderBy(d => d.Location.Path == path ? 0 : 1)
             .ThenBy(d => d.Location.Path, System.StringComparer.Ordinal)
-            .ThenBy(d => d.Location.Span.Start)
-            .ToList();
+            .ThenBy(d => d.Location.Span.Start).ToList();
 }

@@ -14,10 +14,15 @@ public static class EditDistance
     public static IReadOnlyList<string> NearestFirst(string name, IEnumerable<string> candidates, int count) =>
         candidates.Distinct()
             .Select(candidate => (candidate, distance: Between(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .Where(pair => pair.distance <= Math.Max(1, Math.Min(name.Length, pair.candidate.Length) / 3)
-                || (name.Length >= 3 && pair.candidate.Contains(name)))
+            .Where(pair => IsNear(name, pair.candidate, pair.distance))
             .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Take(count).Select(pair => pair.candidate).ToList();
+
+    // Names that share no letter are not near, however short they are.
+    private static bool IsNear(string name, string candidate, int distance) =>
+        (distance <= Math.Max(1, Math.Min(name.Length, candidate.Length) / 3) && distance < Math.Max(name.Length, candidate.Length))
+        || (name.Length >= 3 && candidate.Contains(name))
+        || (candidate.Length >= 3 && name.Contains(candidate));
 
     /// <summary>Levenshtein's distance, with a swap of neighbours as one edit.</summary>
     public static int Between(string a, string b)

@@ -9,7 +9,8 @@ public static partial class Catalog
 {
     [Diagnostic("SNN0201", "Unknown name")]
     public static Diagnostic UnknownName(Location at, string name, string? nearest) =>
-        Error("SNN0201", at, $"there is no node, operator, neuron model or block named '{name}'", DidYouMean(nearest) ?? "declare it, or name one that exists");
+        Error("SNN0201", at, $"there is no node, operator, neuron model or block named '{name}'",
+            DidYouMean(nearest) ?? "declare it, or name one that exists");
 
     [Diagnostic("SNN0202", "Name declared twice")]
     public static Diagnostic DuplicateName(Location at, string name, Location first) =>
@@ -33,12 +34,12 @@ public static partial class Catalog
         Error("SNN0206", at, $"there is no network '{name}' in this file", DidYouMean(nearest) ?? "a test names a network of its own file");
 
     [Diagnostic("SNN0207", "Constant defined by itself")]
-    public static Diagnostic ConstantCycle(Location at, string name) =>
-        Error("SNN0207", at, $"the constant '{name}' depends on itself", "give one of the constants in the circle a number");
+    public static Diagnostic ConstantCycle(Location at, string name, IEnumerable<string> cycle) =>
+        Error("SNN0207", at, $"the constant '{name}' depends on itself: {string.Join(" -> ", cycle)}", "give one of them a number");
 
     [Diagnostic("SNN0208", "Member not allowed in a block")]
     public static Diagnostic NotInBlock(Location at, string member) =>
-        Error("SNN0208", at, $"a block has no '{member}'", "it belongs to the network: time and activity are those of the whole");
+        Error("SNN0208", at, $"a block has no '{member}'", "move it to the network: it is about the whole");
 
     [Diagnostic("SNN0209", "Unused node")]
     public static Diagnostic UnusedNode(Location at, string name) =>
@@ -57,25 +58,26 @@ public static partial class Catalog
         Warning("SNN0212", at, $"no output depends on the input '{name}'", "connect it, or remove it");
 
     [Diagnostic("SNN0213", "No such member of an instance or node")]
-    public static Diagnostic UnknownMember(Location at, string owner, string member, IReadOnlyList<string> members) =>
-        Error("SNN0213", at, $"'{owner}' has no '{member}'", members.Count == 0 ? "it has no members" : $"it has {string.Join(", ", members.Take(12))}");
+    public static Diagnostic UnknownMember(Location at, string owner, string member, IReadOnlyList<string> members, string kind = "") =>
+        Error("SNN0213", at, $"'{owner}' has no {kind}'{member}'",
+            members.Count == 0 ? "it has no members" : $"it has {string.Join(", ", members.Take(12))}");
 
     [Diagnostic("SNN0214", "Output depends on no input")]
     public static Diagnostic OutputWithoutInput(Location at, string name) =>
         Warning("SNN0214", at, $"the output '{name}' depends on no input, so it is the same for every sample", "check the chain that leads to it");
 
     [Diagnostic("SNN0215", "Not a node")]
-    public static Diagnostic NotANode(Location at, string name, string what) =>
-        Error("SNN0215", at, $"'{name}' is a {what}; a chain takes nodes, operators, neuron models and blocks", null);
+    public static Diagnostic NotANode(Location at, string name, string what, string hint) =>
+        Error("SNN0215", at, $"'{name}' is {what}; a chain takes nodes, operators, neuron models and blocks", hint);
 
     [Diagnostic("SNN0216", "Only blocks repeat")]
     public static Diagnostic RepeatWithoutBlock(Location at, string name) =>
         Error("SNN0216", at, $"'{name}' is not a block: only blocks can be repeated", "put it into a block");
 
     [Diagnostic("SNN0217", "Block without input or output")]
-    public static Diagnostic BlockWithoutEnd(Location at, string block, string end) =>
-        Error("SNN0217", at, $"the block '{block}' has no {end}, so a chain cannot go through it here",
-            $"declare an {end} in the block, or name an inner node");
+    public static Diagnostic BlockWithoutEnd(Location at, string name, string end) =>
+        Error("SNN0217", at, $"the block of '{name}' has no {end}, so a chain cannot go through it",
+            $"declare an {end} in the block, or name a node inside");
 
     [Diagnostic("SNN0218", "Arguments given to a node")]
     public static Diagnostic ArgumentsOnNode(Location at, string name) =>
@@ -93,4 +95,8 @@ public static partial class Catalog
     [Diagnostic("SNN0221", "Too many nodes")]
     public static Diagnostic TooManyNodes(Location at, int limit) =>
         Error("SNN0221", at, $"the network has more than {limit} nodes once its blocks are inlined", "repeat fewer instances");
+
+    [Diagnostic("SNN0222", "Test without a value for an input")]
+    public static Diagnostic InputNotGiven(Location at, string network, string input) =>
+        Error("SNN0222", at, $"the test gives no value for the input '{input}' of '{network}'", $"add `given {input} = ...;`");
 }

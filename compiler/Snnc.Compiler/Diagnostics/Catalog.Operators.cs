@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Snnc.Compiler.Text;
 
 namespace Snnc.Compiler.Diagnostics;
@@ -13,9 +14,9 @@ public static partial class Catalog
     public static Diagnostic MissingArgument(Location at, string owner, string name, string signature) =>
         Error("SNN0302", at, $"'{owner}' needs the argument '{name}'", $"write {signature}");
 
-    [Diagnostic("SNN0303", "Argument given twice")]
+    [Diagnostic("SNN0303", "Given twice")]
     public static Diagnostic DuplicateArgument(Location at, string name) =>
-        Error("SNN0303", at, $"the argument '{name}' is given twice", "remove one of the two");
+        Error("SNN0303", at, $"'{name}' is given twice", "remove one of the two");
 
     [Diagnostic("SNN0304", "Shapes do not fit")]
     public static Diagnostic ShapeMismatch(Location at, string message, string? arithmetic) =>
@@ -23,36 +24,36 @@ public static partial class Catalog
 
     [Diagnostic("SNN0305", "Too many arguments")]
     public static Diagnostic TooManyArguments(Location at, string owner, string signature) =>
-        Error("SNN0305", at, $"too many arguments for '{owner}'", $"it takes {signature}");
+        Error("SNN0305", at, $"too many arguments for '{owner}'",
+            signature.EndsWith("()", System.StringComparison.Ordinal) ? "it takes none" : $"it takes {signature}");
 
     [Diagnostic("SNN0306", "Argument is not a known number")]
     public static Diagnostic NotAConstant(Location at, string owner, string name, string what) =>
         Error("SNN0306", at, $"the argument '{name}' of '{owner}' must be {what} that is known when compiling", "use numbers and constants only");
 
     [Diagnostic("SNN0307", "Argument out of range")]
-    public static Diagnostic ArgumentOutOfRange(Location at, string owner, string name, string range, string got) =>
-        Error("SNN0307", at, $"the argument '{name}' of '{owner}' must be {range}, and is {got}", null);
+    public static Diagnostic ArgumentOutOfRange(Location at, string what, string range, string got) =>
+        Error("SNN0307", at, $"{what} must be {range}, and is {got}", null);
 
     [Diagnostic("SNN0308", "Several edges into an operator of one input")]
     public static Diagnostic SeveralInputs(Location at, string name, int count) =>
         Error("SNN0308", at, $"{count} edges lead to '{name}', which takes one", "sum them with `add` first, or join them with `concat`");
 
     [Diagnostic("SNN0309", "Operator without input")]
-    public static Diagnostic NoInput(Location at, string name, string needs) =>
-        Error("SNN0309", at, $"'{name}' needs {needs}", "let a chain lead to it: `x -> ...`");
+    public static Diagnostic NoInput(Location at, string name, string needs, string hint) =>
+        Error("SNN0309", at, $"'{name}' needs {needs}", hint);
 
     [Diagnostic("SNN0310", "No such axis")]
     public static Diagnostic AxisOutOfRange(Location at, string owner, int axis, string shape) =>
         Error("SNN0310", at, $"'{owner}' names axis {axis}, and its input is {shape}", "axes count from 0; -1 is the last");
 
     [Diagnostic("SNN0311", "Wrong number of axes")]
-    public static Diagnostic WrongRank(Location at, string owner, string expected, string got) =>
-        Error("SNN0311", at, $"'{owner}' takes {expected}, and its input is {got}", "put a `reshape`, `flatten` or `permute` before it");
+    public static Diagnostic WrongRank(Location at, string owner, string expected, string from, string got) =>
+        Error("SNN0311", at, $"'{owner}' takes {expected}, and its input '{from}' is {got}", "put a `reshape`, `flatten` or `permute` before it");
 
     [Diagnostic("SNN0312", "Shape cannot be inferred")]
-    public static Diagnostic UnknownShape(Location at, string name, bool isSparse = false) => isSparse
-        ? Error("SNN0312", at, $"'{name}' leads to no population of known shape, so its own is unknown", "give the population its shape: `n[4000]: MODEL(...)`")
-        : Error("SNN0312", at, $"the shape of '{name}' cannot be inferred: no input of known shape leads to it", "give it: `LABEL[N]: MODEL(...)`");
+    public static Diagnostic UnknownShape(Location at, string name, string hint) =>
+        Error("SNN0312", at, $"the shape of '{name}' cannot be inferred", hint);
 
     [Diagnostic("SNN0313", "Shape differs from what was declared")]
     public static Diagnostic DeclaredShape(Location at, string name, string declared, string inferred) =>
@@ -67,9 +68,9 @@ public static partial class Catalog
         Error("SNN0315", at, $"at '{owner}' the frame '{frame}' meets '{timed}', which varies in time",
             $"bring the frame into time with an encoder ({encoders}), or the other out of it with a decoder");
 
-    [Diagnostic("SNN0316", "Encoder of something other than a frame")]
-    public static Diagnostic EncoderNeeds(Location at, string encoder, string needs, string got) =>
-        Error("SNN0316", at, $"'{encoder}' takes {needs}, and gets {got}", null);
+    [Diagnostic("SNN0316", "Input of another kind")]
+    public static Diagnostic InputKind(Location at, string owner, string needs, string from, string got, string hint) =>
+        Error("SNN0316", at, $"'{owner}' takes {needs}, and '{from}' is {got}", hint);
 
     [Diagnostic("SNN0317", "Decoder of a frame")]
     public static Diagnostic DecoderNeedsTime(Location at, string decoder, string from) =>
@@ -77,13 +78,18 @@ public static partial class Catalog
             "remove it, or use `reduce_sum`, `reduce_mean` or `argmax` over an axis");
 
     [Diagnostic("SNN0318", "Output of another type")]
-    public static Diagnostic OutputType(Location at, string name, string declared, string got) =>
+    public static Diagnostic OutputType(Location at, string name, string declared, string got, bool needsDecoder) =>
         Error("SNN0318", at, $"the output '{name}' is declared as {declared}, and its value is {got}",
-            "a value in time becomes a frame by a decoder, for example `count(...)` or `last(...)`");
+            needsDecoder ? "a value in time becomes a frame by a decoder, for example `count(...)` or `last(...)`"
+            : "change the declaration or what leads to it");
 
     [Diagnostic("SNN0319", "No such port")]
-    public static Diagnostic UnknownPort(Location at, string node, string port, string ports) =>
-        Error("SNN0319", at, $"'{node}' has no input port '{port}'", $"it has {ports}");
+    public static Diagnostic UnknownPort(Location at, string node, string port, IReadOnlyList<string> ports) =>
+        Error("SNN0319", at, $"'{node}' has no input port '{port}'", $"its ports are {string.Join(", ", ports)}");
+
+    [Diagnostic("SNN0330", "Nothing can lead here")]
+    public static Diagnostic NoWayIn(Location at, string node, string why, string hint) =>
+        Error("SNN0330", at, $"nothing can lead to '{node}': {why}", hint);
 
     [Diagnostic("SNN0320", "Unknown choice")]
     public static Diagnostic UnknownArgumentChoice(Location at, string parameter, string given, string choices) =>
@@ -96,7 +102,10 @@ public static partial class Catalog
 
     [Diagnostic("SNN0322", "Unit of an argument")]
     public static Diagnostic ArgumentUnit(Location at, string owner, string name, string expected, string got) =>
-        Error("SNN0322", at, $"the argument '{name}' of '{owner}' has {expected}, and is given {got}", null);
+        Error("SNN0322", at, $"the argument '{name}' of '{owner}' takes {expected}, and is given {got}",
+            expected == "a time" ? "write for example `20 ms` or `2 step`"
+            : got == "no unit" ? $"write a unit behind the number; a number from a file is multiplied by one of {expected}"
+            : expected == "no unit" ? "leave the unit out, or divide by it" : $"give it in {expected}");
 
     [Diagnostic("SNN0323", "Unit of a port")]
     public static Diagnostic PortUnit(Location at, string node, string port, string expected, string from, string got) =>
@@ -125,5 +134,5 @@ public static partial class Catalog
 
     [Diagnostic("SNN0329", "Value too large")]
     public static Diagnostic TooLarge(Location at, string name, long elements, long limit) =>
-        Error("SNN0329", at, $"'{name}' has {elements} elements, more than the {limit} that a value may have", null);
+        Error("SNN0329", at, $"'{name}' has {elements} elements, and at most {limit} are possible", "check the sizes that lead to it");
 }

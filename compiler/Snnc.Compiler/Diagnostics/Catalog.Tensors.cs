@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Snnc.Compiler.Text;
 
 namespace Snnc.Compiler.Diagnostics;
@@ -6,10 +7,14 @@ namespace Snnc.Compiler.Diagnostics;
 // Tensors and their containers.
 public static partial class Catalog
 {
+    private const int MostNames = 8;
+
     [Diagnostic("SNN0701", "Missing tensor")]
-    public static Diagnostic MissingTensor(Location at, string key, string container, IReadOnlyList<string> nearest) =>
+    public static Diagnostic MissingTensor(Location at, string key, string container, IReadOnlyList<string> nearest, IReadOnlyList<string> held) =>
         Error("SNN0701", at, $"{container} has no tensor '{key}'",
-            nearest.Count == 0 ? "give it by name, for example `weight = w[\"NAME\"]`" : $"the nearest are {string.Join(", ", nearest)}");
+            nearest.Count > 0 ? $"the nearest are {string.Join(", ", nearest)}"
+            : held.Count == 0 ? "it holds no tensors"
+            : $"it holds {string.Join(", ", held.Take(MostNames))}{(held.Count > MostNames ? ", ..." : "")}");
 
     [Diagnostic("SNN0702", "Tensor of another shape")]
     public static Diagnostic TensorShape(Location at, string key, string expected, string got, string arithmetic) =>
@@ -24,13 +29,14 @@ public static partial class Catalog
         Error("SNN0704", at, $"{container} has no bias '{key}' for '{node}'", "write `bias = none` if it has none");
 
     [Diagnostic("SNN0705", "Node without label has no tensors")]
-    public static Diagnostic NoKey(Location at, string name) =>
+    public static Diagnostic NoKey(Location at, string name, string role, bool canBeGiven) =>
         Error("SNN0705", at, $"this '{name}' has no label, so its tensors have no name",
-            "label it: `fc1: dense(...)` looks for fc1.weight, or give `weight = w[\"NAME\"]`");
+            $"label it: `a1: {name}` looks for a1.{role}" + (canBeGiven ? $", or give `{role} = w[\"NAME\"]`" : ""));
 
     [Diagnostic("SNN0706", "Unknown weights")]
-    public static Diagnostic UnknownWeights(Location at, string name, string? nearest) =>
-        Error("SNN0706", at, $"there are no weights '{name}' here", DidYouMean(nearest) ?? $"declare them: `weights {name} = \"FILE.npz\";`");
+    public static Diagnostic UnknownWeights(Location at, string name, IReadOnlyCollection<string> declared) =>
+        Error("SNN0706", at, $"there are no weights '{name}' here",
+            declared.Count == 0 ? $"declare them: `weights {name} = \"FILE.npz\";`" : $"declared are {string.Join(", ", declared)}");
 
     [Diagnostic("SNN0707", "Tensor of another type")]
     public static Diagnostic TensorType(Location at, string key, string expected, string got) =>

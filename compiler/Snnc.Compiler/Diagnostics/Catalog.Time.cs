@@ -27,7 +27,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0405", "Not in a stream")]
     public static Diagnostic NotInStream(Location at, string what) =>
-        Error("SNN0405", at, $"{what} needs an inference of known length, and a network without `steps` is a stream", "give `steps` in the time block");
+        Error("SNN0405", at, $"{what} needs an inference of known length, and a network without `steps` is a stream",
+            "give `steps` in the time block");
 
     [Diagnostic("SNN0406", "Decoder of a stream without window")]
     public static Diagnostic NeedsWindow(Location at, string decoder) =>
@@ -39,21 +40,23 @@ public static partial class Catalog
             "`encode.rows` turns an axis into time, so both must be equal");
 
     [Diagnostic("SNN0408", "Unknown time entry")]
-    public static Diagnostic UnknownTimeEntry(Location at, string name) =>
-        Error("SNN0408", at, $"a time block has `step` and `steps`, each once, and not '{name}' here", null);
+    public static Diagnostic UnknownTimeEntry(Location at, string name, string? nearest) =>
+        Error("SNN0408", at, $"a time block has no '{name}'",
+            DidYouMean(nearest) ?? "it has `step`, the length of a step, and `steps`, their number");
 
     [Diagnostic("SNN0409", "Bad delay")]
     public static Diagnostic BadDelay(Location at, string why) =>
         Error("SNN0409", at, why, "a delay is a time of whole steps, rounded: `3 ms`, `1 step`");
 
-    [Diagnostic("SNN0410", "Values of different loops meet")]
-    public static Diagnostic DifferentLoops(Location at, string name, string early, string late) =>
-        Error("SNN0410", at, $"at '{name}' '{early}' meets '{late}', which starts only after a decoder has seen all steps of it",
-            "decode both, or encode before the first decoder");
+    [Diagnostic("SNN0410", "Cycle through a decoder")]
+    public static Diagnostic CycleThroughDecoder(Location at, string name, string from) =>
+        Error("SNN0410", at, $"'{name}' gives its frame after the last step, and '{from}', which leads to it, depends on that frame",
+            "close the cycle before the decoder");
 
     [Diagnostic("SNN0411", "Window outside a stream")]
     public static Diagnostic WindowOutsideStream(Location at) =>
-        Error("SNN0411", at, "`every` is for streams; here a decoder works over all steps of the inference", "remove `every`, or `steps` from the time block");
+        Error("SNN0411", at, "`every` is for streams; here a decoder works over all steps of the inference",
+            "remove `every`, or `steps` from the time block");
 
     [Diagnostic("SNN0412", "Two time blocks")]
     public static Diagnostic SecondTimeBlock(Location at, string what) =>

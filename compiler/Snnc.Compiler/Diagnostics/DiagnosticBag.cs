@@ -1,26 +1,34 @@
 using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace Snnc.Compiler.Diagnostics;
 
 /// <summary>Collects diagnostics; the same finding at the same place is kept once.</summary>
 public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
 {
+    private static readonly Regex InstanceNames = new(@"'(?:\w+\.)+(?=\w)");
+
     private readonly List<Diagnostic> _items = [];
     private readonly HashSet<(string Path, int Start, string Code, string Message)> _seen = [];
 
     /// <inheritdoc/>
     public int Count => _items.Count;
 
+    /// <summary>Gets the number of errors.</summary>
+    public int ErrorCount { get; private set; }
+
     /// <summary>Gets a value indicating whether the program has no meaning.</summary>
-    public bool HasErrors => _items.Any(d => d.Severity == Severity.Error);
+    public bool HasErrors => ErrorCount > 0;
 
     /// <summary>Adds a finding.</summary>
     public void Add(Diagnostic diagnostic)
     {
-        if (_seen.Add((diagnostic.Location.Path, diagnostic.Location.Span.Start, diagnostic.Code, diagnostic.Message)))
+        // What is wrong in a block is wrong in each of its instances, r1.fc and r2.fc: that is one mistake.
+        var message = InstanceNames.Replace(diagnostic.Message, "'");
+        if (_seen.Add((diagnostic.Location.Path, diagnostic.Location.Span.Start, diagnostic.Code, message)))
         {
+            ErrorCount += diagnostic.Severity == Severity.Error ? 1 : 0;
             _items.Add(diagnostic);
         }
     }

@@ -88,7 +88,8 @@ public sealed class NetworkLowering
     private void AddPopulation(BoundNode node, BoundModelUse use)
     {
         var ports = use.Model.Ports.Select(port => port.Name).ToList();
-        var byPort = ports.Select((port, index) => node.Inputs.Where(edge => edge.Port == port || (edge.Port is null && index == 0)).ToList()).ToList();
+        var byPort = ports.Select((port, index) =>
+            node.Inputs.Where(edge => edge.Port == port || (edge.Port is null && index == 0)).ToList()).ToList();
         var op = NeuronLowering.Lower(use, node.Name, node.Type.Shape, byPort.Select(edges => edges.Count).ToList(), _network.Scale, _pool);
         Add(node, op, byPort.SelectMany(edges => edges).Select(edge => new ValueRef(edge.From, edge.State)).ToEquatableArray());
     }

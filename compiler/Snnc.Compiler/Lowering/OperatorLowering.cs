@@ -119,8 +119,8 @@ internal sealed class OperatorLowering(TimeScale scale, ConstantPool pool, IRead
             case "flatten" or "reshape":
                 return new ReshapeOp();
             case "permute":
-                return new PermuteOp(operation.Variadic
-                    .Select(axis => Resolve((int)ConstantLowering.TryNumber(axis, scale)!.Value, input.Rank)).ToEquatableArray());
+                var axes = operation.Variadic.Select(axis => (int)ConstantLowering.TryNumber(axis, scale)!.Value);
+                return new PermuteOp(axes.Select(axis => Resolve(axis, input.Rank)).ToEquatableArray());
             case "slice":
                 var sliced = Axis(operation, "axis", input);
                 return new SliceOp(Resolve(Whole(operation, "start"), input[sliced]), Resolve(Whole(operation, "end"), input[sliced]), sliced);
@@ -155,7 +155,8 @@ internal sealed class OperatorLowering(TimeScale scale, ConstantPool pool, IRead
         "reduce_mean" => new ReduceOp(true, Axis(operation, "axis", input)),
         "batchnorm" => BatchNorm(node, operation, Axis(operation, "axis", input), input),
         "layernorm" => new LayerNormOp(
-            Optional(node, operation, "weight", [input[input.Rank - 1]]), Optional(node, operation, "bias", [input[input.Rank - 1]]), Number(operation, "eps")),
+            Optional(node, operation, "weight", [input[input.Rank - 1]]), Optional(node, operation, "bias", [input[input.Rank - 1]]),
+            Number(operation, "eps")),
         "embedding" => new EmbeddingOp(Tensor(node, operation, "weight", operation.Arguments["weight"].Shape)),
         "softmax" => new SoftmaxOp(Axis(operation, "axis", input)),
         "threshold" => new ThresholdOp(Tensor(node, operation, "value", input)),

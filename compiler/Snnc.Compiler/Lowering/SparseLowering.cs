@@ -39,39 +39,19 @@ internal sealed class SparseLowering(TimeScale scale, ConstantPool pool)
         return new SparseOp(pattern, name, bias, Delays(node, bound, pattern, from, to));
     }
 
-    private static bool IsPerSynapse(BoundExpr value) => BoundTree.All(value).Any(part => part is BoundUniform || part.Shape.Rank > 0 || part is BoundTensor);
+    private static bool IsPerSynapse(BoundExpr value) =>
+        BoundTree.All(value).Any(part => part is BoundUniform || part.Shape.Rank > 0 || part is BoundTensor);
 
     private static Shape PerSynapse(BoundExpr value, BoundPattern pattern, int from, int to) =>
-        value is not BoundTensor { IsKnown: false } && value.Shape.Rank > 0 ? value.Shape : [Synapses(pattern, from, to)];
-
-    private static int Synapses(BoundPattern pattern, int from, int to) => pattern.Rule switch
-    {
-        "one_to_one" => to,
-        "fixed_fan_in" => to * (int)pattern.Number,
-        "probability" => CountProbable(pattern, from, to),
-        _ => pattern.Tensor!.Columns?.Shape[0] ?? from * to,
-    };
-
-    private static int CountProbable(BoundPattern pattern, int from, int to)
-    {
-        var count = 0;
-        for (var i = 0L; i < (long)from * to; i++)
-        {
-            if (CounterHash.Hash(pattern.Seed, i) < pattern.Number * CounterHash.Range)
-            {
-                count++;
-            }
-        }
-
-        return count;
-    }
+        value is not BoundTensor { IsKnown: false } && value.Shape.Rank > 0 ? value.Shape : [SynapseCount.Exact(pattern, from, to)];
 
     private SparsePattern Pattern(BoundNode node, BoundPattern bound) => bound.Rule switch
     {
         "one_to_one" => new OneToOnePattern(),
         "probability" => new ProbabilityPattern(bound.Number, bound.Seed),
         "fixed_fan_in" => new FixedFanInPattern((int)bound.Number, bound.Seed),
-        _ when bound.Tensor!.RowStarts is { } rows => new CsrPattern(Indices(node, "row_starts", rows), Indices(node, "columns", bound.Tensor.Columns!)),
+        _ when bound.Tensor!.RowStarts is { } rows =>
+            new CsrPattern(Indices(node, "row_starts", rows), Indices(node, "columns", bound.Tensor.Columns!)),
         _ when bound.Tensor!.Rows is { } rows => new CooPattern(Indices(node, "rows", rows), Indices(node, "columns", bound.Tensor.Columns!)),
         _ => new NonZeroPattern(),
     };

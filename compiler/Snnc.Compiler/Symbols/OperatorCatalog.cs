@@ -70,8 +70,9 @@ public static class OperatorCatalog
     /// <summary>Gets all names.</summary>
     public static IEnumerable<string> Names => Symbols.Keys;
 
-    /// <summary>Gets the names of the encoders, as messages list them.</summary>
-    public static string Encoders { get; } = string.Join(", ", Symbols.Values.Where(symbol => symbol.Family == Encoder).Select(symbol => symbol.Name));
+    /// <summary>Gets the names of the encoders that take a frame, as messages list them.</summary>
+    public static string Encoders { get; } = string.Join(
+        ", ", Symbols.Values.Where(symbol => symbol.Family == Encoder && symbol.Name != "encode.delta").Select(symbol => symbol.Name));
 
     /// <summary>Gets the names of the decoders, as messages list them.</summary>
     public static string Decoders { get; } = string.Join(", ", Symbols.Values.Where(symbol => symbol.Family == Decoder).Select(symbol => symbol.Name));

@@ -3,6 +3,7 @@ using System.Linq;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Syntax;
+using Snnc.Compiler.Text;
 
 namespace Snnc.Compiler.Semantics.Networks;
 
@@ -13,8 +14,8 @@ internal sealed partial class BodyBinder
     {
         var sources = chain.Source switch
         {
-            TupleSourceSyntax tuple => tuple.Items.Select(item => (End: Follow(item), item.Span)).ToList(),
-            ElementSourceSyntax head => [(EndOf(head.Element), head.Element.Target.Span)],
+            TupleSourceSyntax tuple => tuple.Items.Select(item => (End: Readable(Follow(item), item), item.Span)).ToList(),
+            ElementSourceSyntax head => [(Readable(EndOf(head.Element), head.Element.Target), NameSpan(head.Element))],
             _ => [],
         };
         foreach (var element in chain.Elements)
@@ -25,11 +26,25 @@ internal sealed partial class BodyBinder
                 Connect(source, span, end, element);
             }
 
-            sources = [(end, element.Target.Span)];
+            sources = [(end, NameSpan(element))];
         }
     }
 
-    private void Connect(Endpoint from, Text.TextSpan fromSpan, Endpoint to, ElementSyntax element)
+    private static TextSpan NameSpan(ElementSyntax element) => element.Label is { IsMissing: false } label ? label.Span : element.Target.Span;
+
+    // What leads into a port cannot be read at it.
+    private Endpoint Readable(Endpoint end, RefSyntax reference)
+    {
+        if (end is not { Port: { } port, Source: { State: null, Node: var node } })
+        {
+            return end;
+        }
+
+        Bag.Add(Catalog.UnknownMember(At(reference.Span), node.Name, port, node.Use!.Model.States.Select(state => state.Name).ToList(), "state "));
+        return Endpoint.Broken;
+    }
+
+    private void Connect(Endpoint from, TextSpan fromSpan, Endpoint to, ElementSyntax element)
     {
         if (from.Source is null && !from.IsBroken)
         {
@@ -40,9 +55,15 @@ internal sealed partial class BodyBinder
         {
             if (!to.IsBroken)
             {
-                Bag.Add(Catalog.BlockWithoutEnd(At(element.Target.Span), element.Target.Name, "input"));
+                ReportNoWayIn(to, element);
             }
 
+            return;
+        }
+
+        if (Inputs.Contains(to.Sink))
+        {
+            Bag.Add(Catalog.NoWayIn(At(element.Target.Span), to.Sink.Name, "it is an input", "its values come from outside"));
             return;
         }
 
@@ -52,17 +73,29 @@ internal sealed partial class BodyBinder
             return;
         }
 
-        to.Sink.Edges.Add(new NetEdge(from.Source.Node, from.Source.State, to.Port, At(fromSpan)));
+        to.Sink.Connect(new NetEdge(from.Source.Node, from.Source.State, to.Port, At(fromSpan)));
+    }
+
+    private void ReportNoWayIn(Endpoint to, ElementSyntax element)
+    {
+        var at = At(element.Target.Span);
+        if (to.Source is not { State: { } state, Node: { Use: { } use } node })
+        {
+            Bag.Add(Catalog.BlockWithoutEnd(at, element.Target.Name, "input"));
+        }
+        else if (use.Model.Ports.Count == 0)
+        {
+            Bag.Add(Catalog.NoWayIn(at, node.Name, $"its model '{use.Model.Name}' has no input port", "declare one in the model: `input i;`"));
+        }
+        else
+        {
+            Bag.Add(Catalog.UnknownPort(at, node.Name, state, use.Model.Ports.Select(port => port.Name).ToList()));
+        }
     }
 
     private Endpoint EndOf(ElementSyntax element)
     {
-        if (element.Label is { IsMissing: false } label)
-        {
-            return _items.TryGetValue(label.Text, out var labelled) ? EndOf(labelled) : Endpoint.Broken;
-        }
-
-        if (_anonymous.TryGetValue(element.Span.Start, out var item))
+        if (_made.TryGetValue(element.Span.Start, out var item))
         {
             return EndOf(item);
         }
@@ -75,6 +108,7 @@ internal sealed partial class BodyBinder
         if (element.Arguments is not null)
         {
             Bag.Add(Catalog.ArgumentsOnNode(At(element.Arguments.Span), element.Target.Name));
+            return Endpoint.Broken;
         }
 
         NoRepeat(element);
@@ -84,7 +118,8 @@ internal sealed partial class BodyBinder
     private static Endpoint EndOf(BodyItem item) => item switch
     {
         NodeItem node => new Endpoint(node.Node, null, new ValueSource(node.Node, null), false),
-        InstanceItem instance => new Endpoint(instance.Entry, null, instance.Exit, instance.Instances.Any(body => body.Outputs.Any(o => o.Value is null))),
+        InstanceItem instance => new Endpoint(instance.Entry, null, instance.Exit,
+            instance.Instances.Any(body => body.Outputs.Any(o => o.Value is null))),
         _ => Endpoint.Broken,
     };
 
@@ -99,9 +134,9 @@ internal sealed partial class BodyBinder
 
         if (!_items.TryGetValue(parts[0], out var item))
         {
-            if (!_labels.Contains(parts[0]))
+            if (!_labels.ContainsKey(parts[0]))
             {
-                Bag.Add(Catalog.UnknownName(At(reference.Span), reference.Name, EditDistance.Nearest(parts[0], _labels)));
+                Bag.Add(Catalog.UnknownName(At(reference.Span), reference.Name, EditDistance.Nearest(parts[0], _labels.Keys)));
             }
 
             return Endpoint.Broken;
@@ -129,9 +164,11 @@ internal sealed partial class BodyBinder
                 return instance.Instances[0].Inner(parts, next, reference, this);
             case BrokenItem:
                 return Endpoint.Broken;
+            case NodeItem:
+                return NoMember(parts, parts.Count - 1, [], reference);
             default:
-                return NoMember(parts, next,
-                    item is InstanceItem many ? Enumerable.Range(0, many.Instances.Count).Select(i => i.ToString()).ToList() : [], reference);
+                return NoMember(parts, next, item is InstanceItem many
+                    ? Enumerable.Range(0, many.Instances.Count).Select(i => i.ToString()).ToList() : [], reference);
         }
     }
 
@@ -145,7 +182,7 @@ internal sealed partial class BodyBinder
 
         return _items.TryGetValue(name, out var item)
             ? user.Follow(item, parts, next + 1, reference)
-            : user.NoMember(parts, next, Outputs.Select(o => o.Name).Concat(_labels).ToList(), reference);
+            : user.NoMember(parts, next, Outputs.Select(o => o.Name).Concat(_labels.Keys).ToList(), reference);
     }
 
     private Endpoint NoMember(List<string> parts, int next, IReadOnlyList<string> members, RefSyntax reference)
@@ -171,6 +208,6 @@ internal sealed partial class BodyBinder
         }
 
         // A name may be both a port and a state: a chain leads into the one and goes on from the other.
-        return new Endpoint(isPort ? node : null, isPort ? member : null, new ValueSource(node, isState ? member : null), !isPort);
+        return new Endpoint(isPort ? node : null, isPort ? member : null, new ValueSource(node, isState ? member : null), false);
     }
 }

@@ -37,7 +37,7 @@ internal sealed partial class BodyBinder
         for (var i = 0; i < count && !_network.IsFull; i++)
         {
             var prefix = element.Repeat is null ? $"{name}." : $"{name}.{i}.";
-            var body = new BodyBinder(_network, definition.File, Copy(scope, definition), prefix, path, block.Members);
+            var body = new BodyBinder(_network, definition.File, Copy(scope, definition), prefix, path, block.Members, at);
             body.Bind();
             instances.Add(body);
             if (i > 0)
@@ -61,10 +61,11 @@ internal sealed partial class BodyBinder
         if (from.Outputs.Count == 0 || to.Inputs.Count == 0)
         {
             Bag.Add(Catalog.BlockWithoutEnd(At(element.Target.Span), element.Target.Name, from.Outputs.Count == 0 ? "output" : "input"));
+            to.Inputs.ForEach(input => input.IsBroken = true);
         }
         else if (from.Outputs[0].Value is { } source)
         {
-            to.Inputs[0].Edges.Add(new NetEdge(source.Node, source.State, null, At(element.Target.Span)));
+            to.Inputs[0].Connect(new NetEdge(source.Node, source.State, null, At(element.Target.Span)));
         }
         else
         {
@@ -87,23 +88,24 @@ internal sealed partial class BodyBinder
         }
 
         var shown = number?.ToString("R", System.Globalization.CultureInfo.InvariantCulture) ?? "not a known number";
-        Bag.Add(Catalog.ArgumentOutOfRange(value.At, "repeat", "count", $"a whole number from 1 to {MostInstances}", shown));
+        Bag.Add(Catalog.ArgumentOutOfRange(value.At, "the number of repeats", $"a whole number from 1 to {MostInstances}", shown));
         return null;
     }
 
     private bool BindBlockArguments(ElementSyntax element, BlockSyntax block, Definition definition, BodyScope scope)
     {
-        var signature = $"{definition.Name}({string.Join(", ", block.Parameters.Select(p => p.Name.Text))})";
+        var parameters = block.Parameters.Where(p => !p.Name.IsMissing).ToList();
+        var signature = $"{definition.Name}({string.Join(", ", parameters.Select(p => p.Name.Text))})";
         var given = new Dictionary<string, ArgumentSyntax>();
         var arguments = element.Arguments?.Arguments ?? EquatableArray<ArgumentSyntax>.Empty;
         var isGood = true;
         for (var i = 0; i < arguments.Count; i++)
         {
-            var name = arguments[i].Name?.Text ?? (i < block.Parameters.Count ? block.Parameters[i].Name.Text : null);
+            var name = arguments[i].Name?.Text ?? (i < parameters.Count ? parameters[i].Name.Text : null);
             var problem = name is null ? Catalog.TooManyArguments(At(arguments[i].Span), definition.Name, signature)
-                : !block.Parameters.Any(p => p.Name.Text == name)
-                    ? Catalog.UnknownArgument(At(arguments[i].Span), definition.Name, name,
-                        EditDistance.Nearest(name, block.Parameters.Select(p => p.Name.Text)), signature)
+                : !parameters.Any(p => p.Name.Text == name)
+                    ? Catalog.UnknownArgument(At(arguments[i].Name!.Span), definition.Name, name,
+                        EditDistance.Nearest(name, parameters.Select(p => p.Name.Text)), signature)
                 : given.ContainsKey(name) ? Catalog.DuplicateArgument(At(arguments[i].Span), name) : null;
             if (problem is not null)
             {
@@ -115,7 +117,7 @@ internal sealed partial class BodyBinder
             given.Add(name!, arguments[i]);
         }
 
-        foreach (var parameter in block.Parameters)
+        foreach (var parameter in parameters)
         {
             if (given.TryGetValue(parameter.Name.Text, out var argument))
             {

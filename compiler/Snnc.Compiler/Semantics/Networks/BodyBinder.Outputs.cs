@@ -18,9 +18,12 @@ internal sealed partial class BodyBinder
             case ParenthesizedSyntax parenthesized:
                 return BindOutput(parenthesized.Inner);
             case NameExprSyntax name:
-                return Follow(name.Ref).Source;
+                return Readable(Follow(name.Ref), name.Ref).Source;
             case CallSyntax call when OperatorCatalog.Find(call.Name.Text) is { } symbol:
                 return BindOutputCall(call, symbol);
+            case CallSyntax { Name.IsMissing: false } call when _file.Find(call.Name.Text) is not null:
+                Bag.Add(Catalog.NotAnOutput(At(call.Span)));
+                return null;
             case CallSyntax { Name.IsMissing: false } call:
                 Bag.Add(Catalog.UnknownName(At(call.Name.Span), call.Name.Text, EditDistance.Nearest(call.Name.Text, OperatorCatalog.Names)));
                 return null;
@@ -52,7 +55,7 @@ internal sealed partial class BodyBinder
             }
             else
             {
-                node.Edges.Add(new NetEdge(source.Node, source.State, null, At(operand.Span)));
+                node.Connect(new NetEdge(source.Node, source.State, null, At(operand.Span)));
             }
         }
 
@@ -83,7 +86,7 @@ internal sealed partial class BodyBinder
 
     private void BindActivity(RefEntrySyntax entry)
     {
-        if (Entry(entry) is not { } found)
+        if (Entry(entry) is not { } found || IsRepeated(found.Node.Activity is not null, entry))
         {
             return;
         }
@@ -99,7 +102,7 @@ internal sealed partial class BodyBinder
 
     private void BindQuantize(RefEntrySyntax entry)
     {
-        if (Entry(entry) is not { } found)
+        if (Entry(entry) is not { } found || IsRepeated(found.Node.Bits is not null, entry))
         {
             return;
         }
@@ -116,6 +119,16 @@ internal sealed partial class BodyBinder
         {
             Bag.Add(Catalog.EntryOutOfRange(At(entry.Value.Span), "the bits of a weight", "a whole number from 2 to 24"));
         }
+    }
+
+    private bool IsRepeated(bool isGiven, RefEntrySyntax entry)
+    {
+        if (isGiven)
+        {
+            Bag.Add(Catalog.DuplicateArgument(At(entry.Target.Span), entry.Target.Name));
+        }
+
+        return isGiven;
     }
 
     private (NetNode Node, double Value)? Entry(RefEntrySyntax entry)

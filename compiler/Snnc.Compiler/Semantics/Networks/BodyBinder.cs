@@ -21,16 +21,22 @@ internal sealed partial class BodyBinder
     private readonly string _prefix;
     private readonly EquatableArray<string> _blockPath;
     private readonly EquatableArray<MemberSyntax> _members;
-    private readonly HashSet<string> _labels = [];
+    private readonly Location? _usedAt;
+    private readonly Dictionary<string, Location> _labels = [];
     private readonly Dictionary<string, BodyItem> _items = [];
-    private readonly Dictionary<int, BodyItem> _anonymous = [];
+
+    // By where the element starts.
+    private readonly Dictionary<int, BodyItem> _made = [];
 
     /// <summary>Makes a binder of a body.</summary>
     /// <param name="prefix">What stands before the names of its nodes: "" or <c>r1.</c>.</param>
     /// <param name="blockPath">The blocks that it is inside of, so that none contains itself.</param>
+    /// <param name="usedAt">Where the block is used, if it is one.</param>
     public BodyBinder(
-        NetworkBuilder network, ProgramFile file, BodyScope scope, string prefix, EquatableArray<string> blockPath, EquatableArray<MemberSyntax> members)
+        NetworkBuilder network, ProgramFile file, BodyScope scope, string prefix, EquatableArray<string> blockPath,
+        EquatableArray<MemberSyntax> members, Location? usedAt = null)
     {
+        _usedAt = usedAt;
         _network = network;
         _file = file;
         _scope = scope;
@@ -83,12 +89,10 @@ internal sealed partial class BodyBinder
             switch (member)
             {
                 case WeightsSyntax weights when !weights.Name.IsMissing && !weights.Path.IsMissing:
-                    DeclareOnce(weights.Name);
                     var opened = _network.Containers.Open(weights.Name.Text, Source.Path, weights.Path.StringValue, At(weights.Path.Span));
                     _scope.Declare(weights.Name.Text, opened, At(weights.Name.Span));
                     break;
                 case LocalConstSyntax constant when !constant.Name.IsMissing:
-                    DeclareOnce(constant.Name);
                     _scope.Declare(constant.Name.Text, new ExpressionBinder(_scope, Source, Bag).Bind(constant.Value));
                     break;
                 case TimeSyntax time when IsBlock:
@@ -101,33 +105,22 @@ internal sealed partial class BodyBinder
         }
     }
 
-    private void DeclareOnce(Token name)
-    {
-        if (_scope.Declares(name.Text))
-        {
-            Bag.Add(Catalog.DuplicateName(At(name.Span), name.Text, At(name.Span)));
-        }
-    }
-
     private void DeclareInput(InputSyntax input)
     {
-        if (!_labels.Add(input.Name.Text))
+        if (_labels.TryGetValue(input.Name.Text, out var first))
         {
-            Bag.Add(Catalog.DuplicateName(At(input.Name.Span), input.Name.Text, FirstPlace(input.Name.Text)));
+            Bag.Add(Catalog.DuplicateName(At(input.Name.Span), input.Name.Text, first));
             return;
         }
 
+        _labels.Add(input.Name.Text, At(input.Name.Span));
         var node = _network.Add(new NetNode(_prefix + input.Name.Text, At(input.Name.Span), _network.NextOrder)
         {
-            Declared = input.Type, IsBlockInput = IsBlock, Documentation = input.Documentation, Scope = _scope, IsLabelled = true,
+            Declared = input.Type, IsBlockInput = IsBlock, UsedAt = _usedAt, Documentation = input.Documentation, Scope = _scope, IsLabelled = true,
         });
         Inputs.Add(node);
         _items.Add(input.Name.Text, new NodeItem(node));
     }
-
-    private Location FirstPlace(string label) =>
-        _items.TryGetValue(label, out var item) && item is NodeItem node ? node.Node.At
-        : At(Elements().First(element => element.Label?.Text == label).Label!.Span);
 
     private IEnumerable<ElementSyntax> Elements() => _members.OfType<ChainSyntax>().SelectMany(chain =>
         (chain.Source is ElementSourceSyntax head ? new[] { head.Element } : []).Concat(chain.Elements));
@@ -137,12 +130,14 @@ internal sealed partial class BodyBinder
         foreach (var element in Elements().Where(element => element.Label is { IsMissing: false }))
         {
             var label = element.Label!;
-            if (!_labels.Add(label.Text))
+            if (_labels.TryGetValue(label.Text, out var first))
             {
-                Bag.Add(Catalog.DuplicateName(At(label.Span), label.Text, FirstPlace(label.Text)));
+                Bag.Add(Catalog.DuplicateName(At(label.Span), label.Text, first));
+                _made[element.Span.Start] = new BrokenItem();
             }
-            else if (!IsBlock || _prefix.Length > 0)
+            else
             {
+                _labels.Add(label.Text, At(label.Span));
                 WarnOfHiding(label);
             }
         }
@@ -159,21 +154,23 @@ internal sealed partial class BodyBinder
     }
 
     private bool IsReference(ElementSyntax element) =>
-        element.Label is null && element.Target.Parts.Count > 0 && _labels.Contains(element.Target.Parts[0].Text);
+        element.Label is null && element.Target.Parts.Count > 0 && _labels.ContainsKey(element.Target.Parts[0].Text);
 
     private void Define(ElementSyntax element)
     {
-        if (IsReference(element) || element.Target.Name.Length == 0 || _network.IsFull)
+        if (IsReference(element) || element.Target.Name.Length == 0 || _network.IsFull || _made.ContainsKey(element.Span.Start))
         {
             return;
         }
 
         var item = Make(element);
-        if (element.Label is not { IsMissing: false } label)
+        _made[element.Span.Start] = item;
+        if (_network.IsFull && !IsBlock)
         {
-            _anonymous[element.Span.Start] = item;
+            _network.ReportFull(At(element.Target.Span));
         }
-        else if (!_items.ContainsKey(label.Text))
+
+        if (element.Label is { IsMissing: false } label)
         {
             _items.Add(label.Text, item);
         }
@@ -202,14 +199,20 @@ internal sealed partial class BodyBinder
             return MakeOperator(element, symbol);
         }
 
-        Bag.Add(definition is not null || _scope.Declares(name)
-            ? Catalog.NotANode(at, name, definition?.Kind ?? "constant, argument or weights")
-            : Catalog.UnknownName(at, name, EditDistance.Nearest(name, _labels.Concat(OperatorCatalog.Names).Concat(_file.Names))));
+        Bag.Add(NotANode(at, name, definition)
+            ?? Catalog.UnknownName(at, name, EditDistance.Nearest(name, _labels.Keys.Concat(OperatorCatalog.Names).Concat(_file.Names))));
         return new BrokenItem();
     }
 
+    private Diagnostic? NotANode(Location at, string name, Definition? definition) =>
+        _scope.DeclaresWeights(name) ? Catalog.NotANode(at, name, "weights", $"give its tensors to a node: `dense(10, weight = {name}[\"NAME\"])`")
+        : definition is { Syntax: NetworkSyntax } ? Catalog.NotANode(at, name, "a network", "make it a block to use it inside of another")
+        : definition is not null || _scope.Declares(name)
+            ? Catalog.NotANode(at, name, "a constant or argument", $"to multiply by it, write `scale({name})`")
+        : null;
+
     private string NameOf(ElementSyntax element) =>
-        element.Label is { IsMissing: false } label ? _prefix + label.Text : _network.NameFor(_prefix, element.Target.Name, _labels);
+        element.Label is { IsMissing: false } label ? _prefix + label.Text : _network.NameFor(_prefix, element.Target.Name, _labels.Keys);
 
     private NodeItem MakePopulation(ElementSyntax element, BoundModel model)
     {
@@ -236,14 +239,14 @@ internal sealed partial class BodyBinder
     private NetNode AddOperator(OperatorSymbol symbol, IReadOnlyList<ArgumentSyntax> arguments, TextSpan span, ElementSyntax? element)
     {
         var at = At(span);
-        var bound = new OperatorArgumentBinder(_scope, Source, _network.Time.Scale, Bag).Bind(symbol, arguments, at);
-        var name = element is null ? _network.NameFor(_prefix, symbol.Name, _labels) : NameOf(element);
+        var bound = new OperatorArgumentBinder(_scope, Source, _network.Time, Bag).Bind(symbol, arguments, at);
+        var name = element is null ? _network.NameFor(_prefix, symbol.Name, _labels.Keys) : NameOf(element);
         var node = _network.Add(new NetNode(name, element is null ? at : At(element.Span), _network.NextOrder)
         {
             Symbol = symbol, Arguments = bound, IsBroken = bound.IsBroken, Documentation = element?.Documentation,
             Scope = _scope, Key = element?.Label is null ? null : name, IsLabelled = element?.Label is not null,
         });
-        DelayBinder.Bind(node, _network.Time.Scale, Bag);
+        DelayBinder.Bind(node, _network.Time, Bag);
         return node;
     }
 

@@ -7,7 +7,8 @@ using Snnc.Compiler.Text;
 
 namespace Snnc.Compiler.Semantics.Networks;
 
-/// <summary>What names mean in the expressions of a network's or block's body: its constants, a block's arguments, weights, the file's constants.</summary>
+/// <summary>What names mean in the expressions of a network's or block's body: its constants, a block's arguments, weights, the file's
+/// constants.</summary>
 internal sealed class BodyScope(ProgramFile file, FileConstants constants, NetworkContainers containers, DiagnosticBag bag, BodyScope? outer)
     : IExpressionScope
 {
@@ -34,6 +35,9 @@ internal sealed class BodyScope(ProgramFile file, FileConstants constants, Netwo
 
     /// <summary>Whether a constant, argument or weights of that name is declared in this body.</summary>
     public bool Declares(string name) => _values.ContainsKey(name) || _weights.ContainsKey(name) || Models.ContainsKey(name);
+
+    /// <summary>Whether weights of that name are declared in this body.</summary>
+    public bool DeclaresWeights(string name) => _weights.ContainsKey(name);
 
     /// <summary>Declares a constant or a block's argument.</summary>
     public void Declare(string name, BoundExpr value) => _values[name] = value;
@@ -100,7 +104,7 @@ internal sealed class BodyScope(ProgramFile file, FileConstants constants, Netwo
             return weights.Weights;
         }
 
-        bag.Add(Catalog.UnknownWeights(at, tensor.Container.Text, EditDistance.Nearest(tensor.Container.Text, _weights.Keys)));
+        bag.Add(Catalog.UnknownWeights(at, tensor.Container.Text, _weights.Keys));
         return null;
     }
 }

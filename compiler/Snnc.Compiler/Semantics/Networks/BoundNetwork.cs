@@ -55,7 +55,8 @@ public sealed record BoundInput : BoundOperation;
 /// <param name="Arguments">By parameter name, with defaults filled in; tensors also under their role (weight, bias, running_mean ...).</param>
 /// <param name="Pattern">Of <c>sparse</c>.</param>
 public sealed record BoundOperator(
-    OperatorSymbol Symbol, IReadOnlyDictionary<string, BoundExpr> Arguments, EquatableArray<BoundExpr> Variadic, BoundPattern? Pattern) : BoundOperation;
+    OperatorSymbol Symbol, IReadOnlyDictionary<string, BoundExpr> Arguments, EquatableArray<BoundExpr> Variadic, BoundPattern? Pattern)
+    : BoundOperation;
 
 /// <summary>A population of neurons.</summary>
 public sealed record BoundPopulation(BoundModelUse Use) : BoundOperation;
@@ -64,16 +65,15 @@ public sealed record BoundPopulation(BoundModelUse Use) : BoundOperation;
 /// <param name="Rule">one_to_one, probability, fixed_fan_in, or tensor.</param>
 public sealed record BoundPattern(string Rule, double Number, long Seed, BoundSparseTensor? Tensor);
 
-/// <summary>
-/// A stored sparse matrix [to, from]: CSR (indptr, indices, data), COO (row, col, data), or a dense matrix whose zeros are no synapses (Data alone).
-/// </summary>
+/// <summary>A stored sparse matrix [to, from]: CSR (indptr, indices, data), COO (row, col, data), or a dense matrix whose zeros are no synapses
+/// (Data alone).</summary>
 public sealed record BoundSparseTensor(BoundExpr? RowStarts, BoundExpr? Rows, BoundExpr? Columns, BoundExpr Data);
 
 /// <summary>A node.</summary>
 public sealed record BoundNode(
     string Name, BoundOperation Operation, EquatableArray<BoundEdge> Inputs, NetType Type, string? Documentation, Location At)
 {
-    /// <summary>Gets, of a connection or <c>delay</c>, the whole steps common to all synapses or elements; 0 with <see cref="DelayTensor"/>.</summary>
+    /// <summary>Gets, of a connection or <c>delay</c>, the whole steps common to all synapses or elements; 0 with a tensor.</summary>
     public int Delay { get; init; }
 
     /// <summary>Gets, of a connection or <c>delay</c>, the time per synapse or element, or null.</summary>

@@ -11,8 +11,9 @@ internal static class DelayBinder
     private const double MostSteps = 1_000_000;
 
     /// <summary>Sets the node's delay from its arguments.</summary>
-    public static void Bind(NetNode node, TimeScale scale, DiagnosticBag bag)
+    public static void Bind(NetNode node, NetworkTime time, DiagnosticBag bag)
     {
+        var scale = time.Scale;
         var name = node.Symbol!.Parameters.FirstOrDefault(parameter => parameter.Kind == ParameterKind.Delay)?.Name;
         if (name is null || !node.Arguments.Values.TryGetValue(name, out var value) || value.Type == BoundType.Error)
         {
@@ -26,7 +27,7 @@ internal static class DelayBinder
         }
         else if (scale.Exact is null && TensorBounds.NeedsStep(value))
         {
-            bag.Add(Catalog.MissingStep(value.At, "this delay"));
+            time.ReportMissingStep(value.At, "this delay", bag);
             node.IsBroken = true;
         }
         else
@@ -52,7 +53,8 @@ internal static class DelayBinder
             return (int)rounded;
         }
 
-        bag.Add(Catalog.BadDelay(value.At, rounded < 0 ? "a delay cannot be negative" : $"a delay has at most {MostSteps} steps"));
+        bag.Add(Catalog.BadDelay(value.At, rounded < 0 ? "a delay cannot be negative"
+            : $"a delay has at most {MostSteps} steps, and this one has {rounded}"));
         node.IsBroken = true;
         return 0;
     }

@@ -10,7 +10,7 @@ namespace Snnc.Compiler.Semantics.Networks;
 internal sealed class FileConstants(ProgramFile file, ProgramContext context) : IExpressionScope
 {
     private readonly Dictionary<string, BoundExpr> _bound = [];
-    private readonly HashSet<string> _inProgress = [];
+    private readonly List<string> _inProgress = [];
 
     /// <inheritdoc/>
     public IEnumerable<string> Names => file.Names.Where(name => file.Find(name)?.Syntax is ConstSyntax);
@@ -45,12 +45,13 @@ internal sealed class FileConstants(ProgramFile file, ProgramContext context) : 
             return null;
         }
 
-        if (!_inProgress.Add(name))
+        if (_inProgress.Contains(name))
         {
-            context.Bag.Add(Catalog.ConstantCycle(at, name));
+            context.Bag.Add(Catalog.ConstantCycle(at, name, _inProgress.Skip(_inProgress.IndexOf(name)).Append(name)));
             return new BoundError(at);
         }
 
+        _inProgress.Add(name);
         var scope = definition.File == file ? this : (IExpressionScope)context.ConstantsOf(definition.File);
         var value = new ExpressionBinder(scope, definition.File.Tree.Text, context.Bag).Bind(constant.Value);
         _inProgress.Remove(name);

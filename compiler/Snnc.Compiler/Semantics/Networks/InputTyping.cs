@@ -24,15 +24,17 @@ internal sealed class InputTyping(NetworkBuilder network)
         if (kind == TimeKind.Frame && network.Time.IsStream)
         {
             network.Bag.Add(Catalog.NotInStream(new Location(source, syntax.Span), "a frame input"));
+            return null;
         }
 
         if (syntax.Shape is null)
         {
-            network.Bag.Add(Catalog.UnknownShape(node.At, node.Name) with { Hint = "an input of a network says its shape: `input x: frame[784];`" });
+            network.Bag.Add(Catalog.UnknownShape(node.At, node.Name, $"an input of a network says it: `input {node.Name}: {syntax.Kind.Text}[784];`"));
             return null;
         }
 
-        return new ShapeBinder(node.Scope!, source, network.Bag).Bind(syntax.Shape) is { } shape ? new NetType(kind.Value, shape, Dimension.None) : null;
+        var shape = new ShapeBinder(node.Scope!, source, network.Bag).Bind(syntax.Shape);
+        return shape is null ? null : new NetType(kind.Value, shape, Dimension.None);
     }
 
     /// <summary>The type of a block's input, which is that of what arrives, if it agrees with what the block declares.</summary>

@@ -5,29 +5,65 @@ using Snnc.Compiler.Diagnostics;
 namespace Snnc.Compiler.Semantics.Networks;
 
 /// <summary>
-/// A decoder's frame is there only when all steps have run, so what an encoder makes of it belongs to a second loop, and cannot meet values of the first.
+/// A decoder gives its frame when all steps have run, so nothing that leads to it can read what follows from that frame, not even with a delay.
 /// </summary>
 internal static class LoopChecker
 {
-    /// <summary>Checks the nodes, which stand in execution order.</summary>
+    /// <summary>Checks the edges of a typed network, those with delay too: reports each decoder that lies on a cycle.</summary>
     public static void Check(IReadOnlyList<NetNode> nodes, DiagnosticBag bag)
     {
-        // Even: frames; odd: a loop over the steps.
-        var stages = new Dictionary<NetNode, int>();
+        var cycles = Cycles(nodes);
+        foreach (var node in nodes.Where(node => node.Type!.Kind == TimeKind.Frame))
+        {
+            var edge = node.Edges.FirstOrDefault(edge => NetTypes.Of(edge).Kind != TimeKind.Frame && cycles[edge.From] == cycles[node]);
+            if (edge is not null)
+            {
+                bag.Add(Catalog.CycleThroughDecoder(node.At, node.Name, NetTypes.Name(edge)));
+            }
+        }
+    }
+
+    // Kosaraju: walking backwards in the reverse order in which a forward walk left the nodes reaches one strongly connected component each.
+    private static Dictionary<NetNode, int> Cycles(IReadOnlyList<NetNode> nodes)
+    {
+        var left = new List<NetNode>();
+        var seen = new HashSet<NetNode>();
         foreach (var node in nodes)
         {
-            var before = node.Edges.Select(edge => stages.TryGetValue(edge.From, out var stage) ? stage : 0).DefaultIfEmpty(0).Max();
-            var isLoop = node.Type!.Kind != TimeKind.Frame;
-            stages[node] = before % 2 == 1 == isLoop ? before : before + 1;
+            Walk(node, from => from.Consumers, seen, left);
         }
 
-        foreach (var node in nodes.Where(node => stages[node] % 2 == 1))
+        var components = new Dictionary<NetNode, int>();
+        seen.Clear();
+        for (var i = left.Count - 1; i >= 0; i--)
         {
-            var early = node.Edges.FirstOrDefault(edge => stages[edge.From] % 2 == 1 && stages[edge.From] < stages[node]);
-            if (early is not null)
+            var members = new List<NetNode>();
+            Walk(left[i], from => from.Edges.Select(edge => edge.From), seen, members);
+            members.ForEach(member => components.Add(member, i));
+        }
+
+        return components;
+    }
+
+    private static void Walk(NetNode start, System.Func<NetNode, IEnumerable<NetNode>> next, HashSet<NetNode> seen, List<NetNode> left)
+    {
+        if (!seen.Add(start))
+        {
+            return;
+        }
+
+        var path = new Stack<(NetNode Node, IEnumerator<NetNode> Next)>();
+        path.Push((start, next(start).GetEnumerator()));
+        while (path.Count > 0)
+        {
+            var (node, rest) = path.Peek();
+            if (!rest.MoveNext())
             {
-                var late = node.Edges.OrderByDescending(edge => stages[edge.From]).First();
-                bag.Add(Catalog.DifferentLoops(early.At, node.Name, NetTypes.Name(early), NetTypes.Name(late)));
+                left.Add(path.Pop().Node);
+            }
+            else if (seen.Add(rest.Current))
+            {
+                path.Push((rest.Current, next(rest.Current).GetEnumerator()));
             }
         }
     }

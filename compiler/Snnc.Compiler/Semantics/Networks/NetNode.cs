@@ -27,6 +27,9 @@ internal sealed class NetNode(string name, Location at, int order)
     /// <summary>Gets a value indicating whether it is a block's input: what arrives goes through it unchanged.</summary>
     public bool IsBlockInput { get; init; }
 
+    /// <summary>Gets, of a block's input, where the block is used.</summary>
+    public Location? UsedAt { get; init; }
+
     /// <summary>Gets the operator, if it is one.</summary>
     public OperatorSymbol? Symbol { get; init; }
 
@@ -51,6 +54,9 @@ internal sealed class NetNode(string name, Location at, int order)
     /// <summary>Gets the edges that lead to it, in the order of the text.</summary>
     public List<NetEdge> Edges { get; } = [];
 
+    /// <summary>Gets the nodes that its edges lead to, once for each edge.</summary>
+    public List<NetNode> Consumers { get; } = [];
+
     /// <summary>Gets or sets its type; null until inferred, and for good after an error.</summary>
     public NetType? Type { get; set; }
 
@@ -74,6 +80,16 @@ internal sealed class NetNode(string name, Location at, int order)
 
     /// <summary>Gets a value indicating whether it needs its inputs of earlier steps only.</summary>
     public bool ReadsOnlyPast => Delay.Least >= 1;
+
+    /// <summary>Lets an edge lead to it.</summary>
+    public void Connect(NetEdge edge)
+    {
+        Edges.Add(edge);
+        edge.From.Consumers.Add(this);
+    }
+
+    /// <summary>Where an argument stands, or the whole node where it is left to its default.</summary>
+    public Location ArgumentAt(string name) => Arguments.Values.TryGetValue(name, out var value) ? value.At : At;
 }
 
 /// <summary>An edge: from a node's result or state, to a port.</summary>

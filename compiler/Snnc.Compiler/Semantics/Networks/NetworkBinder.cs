@@ -17,12 +17,13 @@ internal sealed class NetworkBinder(ProgramFile file, ProgramContext context)
     /// <summary>Binds; the result is complete only if no error was reported.</summary>
     public BoundNetwork Bind(NetworkSyntax syntax)
     {
+        var before = Bag.ErrorCount;
         var time = TimeBinder.Bind(syntax, Source, context.ConstantsOf(file), Bag);
         var network = new NetworkBuilder(context, time);
         var scope = new BodyScope(file, context.ConstantsOf(file), network.Containers, Bag, null);
         var body = new BodyBinder(network, file, scope, "", [], syntax.Members);
         body.Bind();
-        var nodes = NetworkOrder.Sort(network.Nodes, Bag);
+        var nodes = network.IsFull ? [] : NetworkOrder.Sort(network.Nodes, Bag);
         new TypeInference(network, syntax.Name.Text).Run(nodes);
         var outputs = body.Outputs.Select(output => BindOutput(output, scope)).Where(output => output is not null).Select(output => output!).ToList();
         if (syntax.Members.All(member => member is not OutputSyntax) && !syntax.Name.IsMissing)
@@ -31,9 +32,10 @@ internal sealed class NetworkBinder(ProgramFile file, ProgramContext context)
         }
 
         var isComplete = nodes.All(node => node.Type is not null && !node.IsBroken) && outputs.Count == body.Outputs.Count;
+        isComplete &= Bag.ErrorCount == before;
         if (isComplete)
         {
-            new UsageChecker(network, body, outputs).Check();
+            new UsageChecker(network, body).Check();
             LoopChecker.Check(nodes, Bag);
             WarnOfUnusedWeights(scope);
         }
@@ -98,7 +100,8 @@ internal sealed class NetworkBinder(ProgramFile file, ProgramContext context)
             if (!InputTyping.Accepts(kind, type.Kind) || (shape is not null && shape != type.Shape))
             {
                 var at = new Location(Source, declared.Span);
-                Bag.Add(Catalog.OutputType(at, output.Name, $"{declared.Kind.Text}{shape}", type.ToString()));
+                var needsDecoder = kind == TimeKind.Frame && type.Kind != kind;
+                Bag.Add(Catalog.OutputType(at, output.Name, $"{declared.Kind.Text}{shape}", type.ToString(), needsDecoder));
             }
         }
 

@@ -11,6 +11,8 @@ internal sealed class NetworkBuilder(ProgramContext context, NetworkTime time)
     private const int MostNodes = 200_000;
 
     private readonly HashSet<string> _names = [];
+    private bool _hasReportedSize;
+    private readonly Dictionary<string, int> _lastNumbers = [];
 
     /// <summary>Gets what all networks share.</summary>
     public ProgramContext Context { get; } = context;
@@ -30,33 +32,41 @@ internal sealed class NetworkBuilder(ProgramContext context, NetworkTime time)
     /// <summary>Gets the place that the next node has in the text's order.</summary>
     public int NextOrder => Nodes.Count;
 
-    /// <summary>Gets a value indicating whether the network has outgrown its bound, which is reported once.</summary>
-    public bool IsFull { get; private set; }
+    /// <summary>Gets a value indicating whether the network has outgrown its bound.</summary>
+    public bool IsFull => Nodes.Count >= MostNodes;
 
     /// <summary>Adds a node.</summary>
     public NetNode Add(NetNode node)
     {
         _names.Add(node.Name);
-        if (Nodes.Count >= MostNodes && !IsFull)
-        {
-            IsFull = true;
-            Bag.Add(Catalog.TooManyNodes(node.At, MostNodes));
-        }
-
         Nodes.Add(node);
         return node;
+    }
+
+    /// <summary>Reports that the network has outgrown its bound at the element that made it do so.</summary>
+    public void ReportFull(Location at)
+    {
+        if (!_hasReportedSize)
+        {
+            _hasReportedSize = true;
+            Bag.Add(Catalog.TooManyNodes(at, MostNodes));
+        }
     }
 
     /// <summary>A name for a node without label: that of its operator, numbered from the second on.</summary>
     public string NameFor(string prefix, string target, ICollection<string> labels)
     {
         var stem = prefix + target.Replace('.', '_');
-        var name = stem;
-        for (var i = 2; _names.Contains(name) || labels.Contains(name.Substring(prefix.Length)); i++)
+        var number = _lastNumbers.TryGetValue(stem, out var last) ? last : 0;
+        string name;
+        do
         {
-            name = $"{stem}_{i}";
+            number++;
+            name = number == 1 ? stem : $"{stem}_{number}";
         }
+        while (_names.Contains(name) || labels.Contains(name.Substring(prefix.Length)));
 
+        _lastNumbers[stem] = number;
         _names.Add(name);
         return name;
     }
@@ -66,9 +76,21 @@ internal sealed class NetworkBuilder(ProgramContext context, NetworkTime time)
 /// <param name="Keyword">Where it stands, or null without one.</param>
 internal sealed record NetworkTime(TimeScale Scale, int? Steps, Location? Keyword)
 {
+    private bool _hasReportedStep;
+
     /// <summary>Gets a value indicating whether there is a time block.</summary>
     public bool IsTimed => Keyword is not null;
 
     /// <summary>Gets a value indicating whether the network is a stream.</summary>
     public bool IsStream => IsTimed && Steps is null;
+
+    /// <summary>Reports a time in seconds where the step is unknown: once, for there is one thing to mend.</summary>
+    public void ReportMissingStep(Location at, string what, DiagnosticBag bag)
+    {
+        if (!_hasReportedStep)
+        {
+            _hasReportedStep = true;
+            bag.Add(Catalog.MissingStep(at, what));
+        }
+    }
 }

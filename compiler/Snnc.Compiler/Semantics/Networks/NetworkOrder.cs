@@ -10,16 +10,7 @@ internal static class NetworkOrder
     /// <summary>The nodes in order; those in a cycle without delay are reported, marked broken and put last.</summary>
     public static List<NetNode> Sort(IReadOnlyList<NetNode> nodes, DiagnosticBag bag)
     {
-        var consumers = nodes.ToDictionary(node => node, _ => new List<NetNode>());
-        var waiting = nodes.ToDictionary(node => node, _ => 0);
-        foreach (var node in nodes.Where(node => !node.ReadsOnlyPast))
-        {
-            foreach (var edge in node.Edges)
-            {
-                consumers[edge.From].Add(node);
-                waiting[node]++;
-            }
-        }
+        var waiting = nodes.ToDictionary(node => node, node => node.ReadsOnlyPast ? 0 : node.Edges.Count);
 
         var ready = new SortedSet<NetNode>(nodes.Where(node => waiting[node] == 0), Comparer<NetNode>.Create((a, b) => a.Order.CompareTo(b.Order)));
         var sorted = new List<NetNode>(nodes.Count);
@@ -28,7 +19,7 @@ internal static class NetworkOrder
             var node = ready.Min!;
             ready.Remove(node);
             sorted.Add(node);
-            foreach (var consumer in consumers[node].Where(consumer => --waiting[consumer] == 0))
+            foreach (var consumer in node.Consumers.Where(consumer => !consumer.ReadsOnlyPast && --waiting[consumer] == 0))
             {
                 ready.Add(consumer);
             }
@@ -53,8 +44,9 @@ internal static class NetworkOrder
         foreach (var start in rest)
         {
             var path = new List<NetNode>();
+            var onPath = new HashSet<NetNode>();
             var node = start;
-            while (node is not null && !done.Contains(node) && !path.Contains(node))
+            while (node is not null && !done.Contains(node) && onPath.Add(node))
             {
                 path.Add(node);
                 node = node.Edges.Select(edge => edge.From).FirstOrDefault(from => inRest.Contains(from) && !from.IsBlockInput)

@@ -9,10 +9,10 @@ using Snnc.Compiler.Text;
 namespace Snnc.Compiler.Semantics.Networks;
 
 /// <summary>Binds the arguments of an operator: by position, then by name; values are checked for kind and range.</summary>
-internal sealed class OperatorArgumentBinder(BodyScope scope, SourceText source, TimeScale scale, DiagnosticBag bag)
+internal sealed class OperatorArgumentBinder(BodyScope scope, SourceText source, NetworkTime time, DiagnosticBag bag)
 {
     private readonly ExpressionBinder _expressions = new(scope, source, bag);
-    private readonly SparsePatternBinder _patterns = new(scope, source, scale, bag);
+    private readonly SparsePatternBinder _patterns = new(scope, source, time, bag);
 
     private bool _isBroken;
 
@@ -148,14 +148,21 @@ internal sealed class OperatorArgumentBinder(BodyScope scope, SourceText source,
 
     private BoundExpr Known(OperatorSymbol symbol, OperatorParameter parameter, BoundExpr value, string what)
     {
-        if (IsError(value) || ConstantEvaluator.TryEvaluate(value, scale) is { } number && !double.IsNaN(number) && !double.IsInfinity(number))
+        if (IsError(value) || ConstantEvaluator.TryEvaluate(value, time.Scale) is { } number && !double.IsNaN(number) && !double.IsInfinity(number))
         {
             return value;
         }
 
-        Report(value.Dimension == Dimension.Time && scale.Exact is null
-            ? Catalog.MissingStep(value.At, $"'{parameter.Name}' of '{symbol.Name}'")
-            : Catalog.NotAConstant(value.At, symbol.Name, parameter.Name, what));
+        if (value.Dimension == Dimension.Time && time.Scale.Exact is null)
+        {
+            time.ReportMissingStep(value.At, $"'{parameter.Name}' of '{symbol.Name}'", bag);
+            _isBroken = true;
+        }
+        else
+        {
+            Report(Catalog.NotAConstant(value.At, symbol.Name, parameter.Name, what));
+        }
+
         return new BoundError(value.At);
     }
 
@@ -166,7 +173,7 @@ internal sealed class OperatorArgumentBinder(BodyScope scope, SourceText source,
             return value;
         }
 
-        var number = ConstantEvaluator.TryEvaluate(value, scale)!.Value;
+        var number = ConstantEvaluator.TryEvaluate(value, time.Scale)!.Value;
         if (!value.Dimension.IsNone)
         {
             Report(Catalog.ArgumentUnit(value.At, symbol.Name, parameter.Name, "no unit", value.Dimension.ToString()));
@@ -179,7 +186,7 @@ internal sealed class OperatorArgumentBinder(BodyScope scope, SourceText source,
         }
 
         var shown = number.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-        Report(Catalog.ArgumentOutOfRange(value.At, symbol.Name, parameter.Name, RangeOf(parameter.Kind), shown));
+        Report(Catalog.ArgumentOutOfRange(value.At, $"the argument '{parameter.Name}' of '{symbol.Name}'", RangeOf(parameter.Kind), shown));
         return new BoundError(value.At);
     }
 

@@ -35,7 +35,9 @@ internal sealed partial class OperatorTyping
         var input = inputs[0];
         if (node.Symbol!.Name != "argmax" && inputs.FindIndex(i => i.IsInt) is >= 0 and var index)
         {
-            Bag.Add(Catalog.EncoderNeeds(node.Edges[index].At, node.Name, "real values", "whole numbers of an int state"));
+            var from = node.Edges[index];
+            Bag.Add(Catalog.InputKind(from.At, node.Symbol.Name, "real values", NetTypes.Name(from), "whole numbers",
+                "keep the values of an int state in a real state"));
             return null;
         }
 
@@ -59,7 +61,8 @@ internal sealed partial class OperatorTyping
                 return Same(LayerNorm(node, input.Shape), Dimension.None);
             case "embedding":
                 _tensors.Table(node, Whole(node, "size"));
-                return node.Tensors["weight"].Type == BoundType.Error ? null : Same(Shape.Of(input.Shape.Append(Whole(node, "size"))), Dimension.None);
+                return node.Tensors["weight"].Type == BoundType.Error ? null
+                    : Same(Shape.Of(input.Shape.Append(Whole(node, "size"))), Dimension.None);
             case "softmax":
                 return Axis(node, "axis", input.Shape) is null ? null : Same(input.Shape, Dimension.None);
             case "threshold":
@@ -67,7 +70,8 @@ internal sealed partial class OperatorTyping
             case "pairs":
                 return Same(Pairs(node, input.Shape), input.Dimension);
             case "argmax":
-                return input.Shape.Rank == 0 ? Rankless(node) : new NetType(kind, Shape.Of(input.Shape.Take(input.Shape.Rank - 1)), Dimension.None, true);
+                return input.Shape.Rank == 0 ? Rankless(node)
+                    : new NetType(kind, Shape.Of(input.Shape.Take(input.Shape.Rank - 1)), Dimension.None, true);
             case "relu":
                 return Same(input.Shape, input.Dimension);
             default:
@@ -77,7 +81,7 @@ internal sealed partial class OperatorTyping
 
     private NetType? Rankless(NetNode node)
     {
-        Bag.Add(Catalog.WrongRank(node.Edges[0].At, node.Name, "at least one axis", Shape.Scalar.ToString()));
+        WrongRank(node, "at least one axis", Shape.Scalar);
         return null;
     }
 
@@ -126,8 +130,8 @@ internal sealed partial class OperatorTyping
             return shape;
         }
 
-        Bag.Add(Catalog.ShapeMismatch(node.At, $"reshape of {input} to {shape}",
-            $"{string.Join("*", input)} = {input.Size}, {string.Join("*", shape)} = {shape.Size}"));
+        Bag.Add(Catalog.ShapeMismatch(node.At, $"reshape of {input} to {shape} changes the number of elements",
+            $"{input.Size} elements, and {string.Join("*", shape)} = {shape.Size}"));
         return null;
     }
 
@@ -139,7 +143,8 @@ internal sealed partial class OperatorTyping
             return Shape.Of(axes.Select(axis => input[axis]));
         }
 
-        Bag.Add(Catalog.ShapeMismatch(node.At, $"permute({string.Join(", ", Variadic(node))}) of {input} must name each of its {input.Rank} axes once", null));
+        var shown = $"permute({string.Join(", ", Variadic(node))})";
+        Bag.Add(Catalog.ShapeMismatch(node.At, $"{shown} of {input} must name each of its {input.Rank} axes once", null));
         return null;
     }
 
@@ -156,8 +161,8 @@ internal sealed partial class OperatorTyping
             return Shape.Of(input.Select((extent, index) => index == axis ? end - start : extent));
         }
 
-        Bag.Add(Catalog.ShapeMismatch(node.At, $"slice({Whole(node, "start")}, {Whole(node, "end")}) of axis {axis}, which has {input[axis]} entries",
-            "0 <= start < end <= entries"));
+        var shown = $"slice({Whole(node, "start")}, {Whole(node, "end")})";
+        Bag.Add(Catalog.ShapeMismatch(node.At, $"{shown} does not fit axis {axis}, which has {input[axis]} entries", "0 <= start < end <= entries"));
         return null;
     }
 
@@ -171,7 +176,8 @@ internal sealed partial class OperatorTyping
             return null;
         }
 
-        var other = inputs.FindIndex(input => input.Shape.Rank != first.Rank || input.Shape.Where((extent, i) => i != axis && extent != first[i]).Any());
+        var other = inputs.FindIndex(input => input.Shape.Rank != first.Rank
+            || input.Shape.Where((extent, i) => i != axis && extent != first[i]).Any());
         if (other >= 0)
         {
             Bag.Add(Catalog.ShapeMismatch(node.Edges[other].At,
@@ -180,8 +186,14 @@ internal sealed partial class OperatorTyping
             return null;
         }
 
-        var total = inputs.Sum(input => input.Shape[axis]);
-        return Shape.Of(first.Select((extent, i) => i == axis ? total : extent));
+        var total = inputs.Sum(input => (long)input.Shape[axis]);
+        if (total > int.MaxValue)
+        {
+            Bag.Add(Catalog.TooLarge(node.At, node.Name, total, ShapeBinder.MostElements));
+            return null;
+        }
+
+        return Shape.Of(first.Select((extent, i) => i == axis ? (int)total : extent));
     }
 
     private Shape? Broadcast(NetNode node, List<NetType> inputs)
@@ -207,7 +219,7 @@ internal sealed partial class OperatorTyping
     {
         if (input.Kind == TimeKind.Frame)
         {
-            Bag.Add(Catalog.EncoderNeeds(node.Edges[0].At, node.Name, "a value in time", $"{input}"));
+            InputKind(node, "a value in time", input, $"bring it into time with an encoder: {OperatorCatalog.Encoders}");
             return null;
         }
 
@@ -231,7 +243,7 @@ internal sealed partial class OperatorTyping
     {
         if (input.Rank != 3)
         {
-            Bag.Add(Catalog.WrongRank(node.Edges[0].At, node.Name, "[channels, height, width]", input.ToString()));
+            WrongRank(node, "[channels, height, width]", input);
             return null;
         }
 
@@ -239,7 +251,9 @@ internal sealed partial class OperatorTyping
         var stride = (int)(Number(node, "stride") ?? kernel);
         if (padding > kernel / 2)
         {
-            Bag.Add(Catalog.ArgumentOutOfRange(node.At, node.Name, "padding", $"at most half the kernel, {kernel / 2}", $"{padding}"));
+            Bag.Add(Catalog.ArgumentOutOfRange(
+                node.ArgumentAt("padding"), $"the argument 'padding' of '{node.Symbol!.Name}'", $"at most half the kernel, {kernel / 2}",
+                $"{padding}"));
             return null;
         }
 
@@ -255,7 +269,8 @@ internal sealed partial class OperatorTyping
             return Shape.Of(leading.Append(a[a.Rank - 2]).Append(b[b.Rank - 1]));
         }
 
-        Bag.Add(Catalog.ShapeMismatch(node.At, $"matmul of {a} and {b}", "[..., i, k] times [..., k, j]: the inner extents must be equal"));
+        Bag.Add(Catalog.ShapeMismatch(node.At, $"matmul of {a} and {b} does not fit",
+            "[..., i, k] times [..., k, j]: the inner extents must be equal"));
         return null;
     }
 
@@ -267,8 +282,12 @@ internal sealed partial class OperatorTyping
         }
 
         Shape channels = [input[axis]];
-        _tensors.Required(node, "running_mean", channels, $"one number for each of the {input[axis]} entries of axis {axis}");
-        _tensors.Required(node, "running_var", channels, $"one number for each of the {input[axis]} entries of axis {axis}");
+        var arithmetic = $"one number for each of the {input[axis]} entries of axis {axis}";
+        if (!_tensors.Required(node, "running_mean", channels, arithmetic) || !_tensors.Required(node, "running_var", channels, arithmetic))
+        {
+            return null;
+        }
+
         _tensors.Optional(node, "weight", channels);
         _tensors.Optional(node, "bias", channels);
         return node.Tensors.Values.Any(tensor => tensor.Type == BoundType.Error) ? null : input;
@@ -292,7 +311,7 @@ internal sealed partial class OperatorTyping
         var value = node.Arguments.Values["value"];
         if (input.Kind == TimeKind.Frame)
         {
-            Bag.Add(Catalog.EncoderNeeds(node.Edges[0].At, node.Name, "a value in time", $"{input}"));
+            InputKind(node, "a value in time", input, $"bring it into time with an encoder: {OperatorCatalog.Encoders}");
             return null;
         }
 
@@ -309,10 +328,17 @@ internal sealed partial class OperatorTyping
     {
         if (input.Rank == 2)
         {
-            return Bounded(node, [checked(input[0] * (input[0] + 1) / 2), 2 * input[1]]);
+            var rows = input[0] * (input[0] + 1L) / 2;
+            if (rows * 2.0 * input[1] <= ShapeBinder.MostElements)
+            {
+                return [(int)rows, 2 * input[1]];
+            }
+
+            Bag.Add(Catalog.TooLarge(node.At, node.Name, 2 * rows * input[1], ShapeBinder.MostElements));
+            return null;
         }
 
-        Bag.Add(Catalog.WrongRank(node.Edges[0].At, node.Name, "[rows, features]", input.ToString()));
+        WrongRank(node, "[rows, features]", input);
         return null;
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class OperatorTyping
 
     /// <summary>Whether a <c>sparse</c> leads to a population about which something was reported.</summary>
     public bool LeadsToBroken(NetNode node) =>
-        node.Symbol?.Name == "sparse" && network.Nodes.Any(consumer => consumer.IsBroken && consumer.Edges.Any(edge => edge.From == node));
+        node.Symbol?.Name == "sparse" && node.Consumers.Any(consumer => consumer.IsBroken);
 
     private static Shape? Stored(NetNode node) =>
         node.Arguments.Pattern?.Tensor is { Columns: null, Data: { Shape: { Rank: 2 } shape } } ? shape : null;
@@ -24,7 +24,8 @@ internal sealed partial class OperatorTyping
         var shape = Target(node) ?? Shape.Of([stored![0]]);
         if (stored is not null && (stored[0] != shape.Size || stored[1] != input.Size))
         {
-            Bag.Add(Catalog.ShapeMismatch(node.At, $"the matrix of '{node.Name}' is {stored}, and must be [{shape.Size}, {input.Size}]", "[to, from]"));
+            Bag.Add(Catalog.ShapeMismatch(node.At, $"the matrix of '{node.Name}' is {stored}, and must be [{shape.Size}, {input.Size}]",
+                "[to, from]"));
             return null;
         }
 
@@ -40,25 +41,57 @@ internal sealed partial class OperatorTyping
             return null;
         }
 
-        _tensors.SparseWeight(node, pattern);
+        if (!IsBounded(node, pattern, input.Size, shape.Size))
+        {
+            return null;
+        }
+
+        _tensors.SparseWeight(node, pattern, shape.Size);
+        FitsSynapses(node, "weight", pattern.Tensor is null ? node.Tensors["weight"] : null, input, shape);
+        FitsSynapses(node, "delay", node.Delay.Tensor, input, shape);
         return shape;
     }
 
-    private Shape? Target(NetNode node)
+    private bool IsBounded(NetNode node, BoundPattern pattern, long from, long to)
     {
-        foreach (var consumer in network.Nodes)
+        var isDrawn = pattern.Rule is "probability" or "fixed_fan_in";
+        if (isDrawn && (double)from * to > SynapseCount.MostPairs)
         {
-            if (consumer.Use is not null && consumer.Edges.Any(edge => edge.From == node))
-            {
-                var shape = consumer.ExplicitShape ?? consumer.Type?.Shape
-                    ?? consumer.Edges.Where(edge => edge.From.Type is not null).Select(edge => NetTypes.Of(edge).Shape).FirstOrDefault();
-                if (shape is not null)
-                {
-                    return shape;
-                }
-            }
+            Bag.Add(Catalog.TooLarge(node.At, $"{node.Name}, from {from} to {to},", from * to, SynapseCount.MostPairs));
+            return false;
         }
 
-        return null;
+        var synapses = SynapseCount.Expected(pattern, from, to);
+        if (synapses <= ShapeBinder.MostElements)
+        {
+            return true;
+        }
+
+        Bag.Add(Catalog.TooLarge(node.At, $"{node.Name}.weight", (long)synapses, ShapeBinder.MostElements));
+        return false;
     }
+
+    // Several values are one per synapse, in the order of the targets, or a matrix where the pattern is one.
+    private void FitsSynapses(NetNode node, string role, BoundExpr? value, Shape input, Shape shape)
+    {
+        if (value is null or BoundTensor { IsKnown: false } || value.Type == BoundType.Error || value.Shape.Rank == 0)
+        {
+            return;
+        }
+
+        var pattern = node.Arguments.Pattern!;
+        var expected = pattern.Tensor is { Columns: null }
+            ? Shape.Of([(int)shape.Size, (int)input.Size]) : Shape.Of([SynapseCount.Exact(pattern, input.Size, shape.Size)]);
+        if (value.Shape != expected)
+        {
+            Bag.Add(Catalog.TensorShape(value.At, $"'{role}' of '{node.Name}'", expected.ToString(), value.Shape.ToString(),
+                "one number, or one for each synapse"));
+            node.Tensors["weight"] = new BoundError(value.At);
+        }
+    }
+
+    private static Shape? Target(NetNode node) => node.Consumers.Where(consumer => consumer.Use is not null).OrderBy(consumer => consumer.Order)
+        .Select(consumer => consumer.ExplicitShape ?? consumer.Type?.Shape
+            ?? consumer.Edges.Where(edge => edge.From.Type is not null).Select(edge => NetTypes.Of(edge).Shape).FirstOrDefault())
+        .FirstOrDefault(shape => shape is not null);
 }

@@ -27,7 +27,7 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
             return null;
         }
 
-        return symbol.Family switch
+        var type = symbol.Family switch
         {
             OperatorFamily.Encoder => Encode(node, inputs[0]),
             OperatorFamily.Decoder => Decode(node, inputs[0]),
@@ -35,6 +35,7 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
             OperatorFamily.Movement => Move(node, inputs),
             _ => Compute(node, inputs),
         };
+        return type is null || Bounded(node, node.Name, type.Shape) is null ? null : type;
     }
 
     private static TimeKind Joined(IReadOnlyList<NetType> inputs, bool staysSpikes) =>
@@ -50,12 +51,12 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
                 Bag.Add(Catalog.SeveralInputs(node.Edges[1].At, node.Name, count));
                 return false;
             case Arity.Two when count != 2:
-                Bag.Add(Catalog.NoInput(node.At, node.Name, $"two inputs, and has {count}"));
+                Bag.Add(Catalog.NoInput(node.At, node.Name, $"two inputs, and has {count}", $"let both lead to it: `(a, b) -> {symbol.Name}`"));
                 return false;
             default:
                 if (count == 0)
                 {
-                    Bag.Add(Catalog.NoInput(node.At, node.Name, "an input"));
+                    Bag.Add(Catalog.NoInput(node.At, node.Name, "an input", $"let a chain lead to it: `x -> {symbol.Name}`"));
                 }
 
                 return count > 0;
@@ -82,7 +83,9 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
         var isDelta = name == "encode.delta";
         if (isDelta == (input.Kind == TimeKind.Frame) || (isDelta && input.Kind == TimeKind.Spikes))
         {
-            Bag.Add(Catalog.EncoderNeeds(node.Edges[0].At, name, isDelta ? "a signal" : "a frame", $"{input}"));
+            InputKind(node, isDelta ? "a signal" : "a frame", input,
+                !isDelta ? "it varies in time already: leave the encoder out"
+                : input.Kind == TimeKind.Frame ? "bring it into time first, for example by `encode.rows`" : "spikes need no encoder: leave it out");
             return null;
         }
 
@@ -114,7 +117,7 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
 
         if (network.Time.Steps is { } steps && input.Shape[axis] != steps)
         {
-            Bag.Add(Catalog.RowsDifferFromSteps(node.At, axis, input.Shape[axis], steps));
+            Bag.Add(Catalog.RowsDifferFromSteps(node.ArgumentAt("axis"), axis, input.Shape[axis], steps));
             return null;
         }
 
@@ -144,13 +147,15 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
 
         if (every is not null && ConstantEvaluator.TryEvaluate(every, network.Time.Scale) is not >= 0.5)
         {
-            Bag.Add(Catalog.BadDelay(every.At, "a window has at least one step"));
+            var shown = ConstantEvaluator.TryEvaluate(every, network.Time.Scale)?.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+            Bag.Add(Catalog.ArgumentOutOfRange(every.At, "a window", "at least one step", $"{shown} steps"));
             return null;
         }
 
         if (node.Symbol!.Name is "count" or "first_spike" && input.Kind != TimeKind.Spikes)
         {
-            Bag.Add(Catalog.EncoderNeeds(node.Edges[0].At, node.Symbol.Name, "spikes", $"{input}"));
+            InputKind(node, "spikes", input, node.Symbol.Name == "count" ? "for values that are no spikes use `sum`"
+                : "let a neuron or `threshold` make spikes of it");
             return null;
         }
 
@@ -164,6 +169,12 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
 
     private NetType? Connect(NetNode node, NetType input)
     {
+        if (input.Kind == TimeKind.Frame && node.Delay != DelayRange.None)
+        {
+            InputKind(node, "for its `delay` a value in time", input, "leave `delay` out, or bring the frame into time with an encoder");
+            return null;
+        }
+
         var shape = node.Symbol!.Name switch
         {
             "dense" => Dense(node, input.Shape),
@@ -189,12 +200,17 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
     {
         if (input.Rank == 0)
         {
-            Bag.Add(Catalog.WrongRank(node.Edges[0].At, node.Name, "at least one axis", input.ToString()));
+            WrongRank(node, "at least one axis", input);
             return null;
         }
 
         var features = input[input.Rank - 1];
         var outputs = Whole(node, "out");
+        if (Bounded(node, $"{node.Name}.weight", [outputs, features]) is null)
+        {
+            return null;
+        }
+
         _tensors.Weight(node, [outputs, features], $"dense({outputs}) of {input}: weight is [out, in] = [{outputs}, {features}]");
         _tensors.Bias(node, outputs);
         DelaysFit(node, [outputs, features]);
@@ -205,7 +221,7 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
     {
         if (input.Rank != rank + 1)
         {
-            Bag.Add(Catalog.WrongRank(node.Edges[0].At, node.Name, rank == 1 ? "[channels, length]" : "[channels, height, width]", input.ToString()));
+            WrongRank(node, rank == 1 ? "[channels, length]" : "[channels, height, width]", input);
             return null;
         }
 
@@ -231,42 +247,63 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
         var weight = new List<int> { outputs, input[0] / groups };
         weight.AddRange(Enumerable.Repeat(kernel, rank));
         var kernels = Shape.Of(weight);
-        _tensors.Weight(node, kernels,
-            $"conv{rank}d({outputs}, kernel = {kernel}) of {input}: weight is [out, in/groups, {(rank == 1 ? "k" : "k, k")}] = {kernels}");
+        if (Bounded(node, $"{node.Name}.weight", kernels) is null)
+        {
+            return null;
+        }
+
+        var axes = rank == 1 ? "k" : "k, k";
+        _tensors.Weight(node, kernels, $"conv{rank}d({outputs}, kernel = {kernel}) of {input}: weight is [out, in/groups, {axes}] = {kernels}");
         _tensors.Bias(node, outputs);
         DelaysFit(node, kernels);
-        return Bounded(node, Shape.Of(extents));
+        return Shape.Of(extents);
     }
 
     private int? Windows(NetNode node, int extent, int kernel, int stride, int padding, int dilation)
     {
         var span = extent + (2L * padding) - ((long)dilation * (kernel - 1)) - 1;
+        if (span >= int.MaxValue)
+        {
+            Bag.Add(Catalog.TooLarge(node.At, node.Name, span, ShapeBinder.MostElements));
+            return null;
+        }
+
         if (span >= 0)
         {
             return (int)((span / stride) + 1);
         }
 
         var arithmetic = $"({extent} + 2*{padding} - {dilation}*({kernel}-1) - 1)/{stride} + 1 < 1";
-        Bag.Add(Catalog.ShapeMismatch(node.At, $"the kernel of '{node.Name}' is larger than its input of {extent}", $"{node.Symbol!.Name}: {arithmetic}"));
+        Bag.Add(Catalog.ShapeMismatch(node.At, $"the kernel of '{node.Name}' is larger than its input of {extent}",
+            $"{node.Symbol!.Name}: {arithmetic}"));
         return null;
     }
 
-    private Shape? Bounded(NetNode node, Shape shape)
+    private Shape? Bounded(NetNode node, string name, Shape shape)
     {
-        if (shape.Size <= ShapeBinder.MostElements)
+        var size = shape.Aggregate(1.0, (product, extent) => product * extent);
+        if (size <= ShapeBinder.MostElements)
         {
             return shape;
         }
 
-        Bag.Add(Catalog.TooLarge(node.At, node.Name, shape.Size, ShapeBinder.MostElements));
+        Bag.Add(Catalog.TooLarge(node.At, name, size < long.MaxValue ? (long)size : long.MaxValue, ShapeBinder.MostElements));
         return null;
     }
 
+    private void InputKind(NetNode node, string needs, NetType input, string hint) =>
+        Bag.Add(Catalog.InputKind(node.Edges[0].At, node.Symbol!.Name, needs, NetTypes.Name(node.Edges[0]), $"{input}", hint));
+
+    private void WrongRank(NetNode node, string expected, Shape input) =>
+        Bag.Add(Catalog.WrongRank(node.Edges[0].At, node.Name, expected, NetTypes.Name(node.Edges[0]), input.ToString()));
+
     private void DelaysFit(NetNode node, Shape weight)
     {
-        if (node.Delay.Tensor is { } delays and not BoundTensor { IsKnown: false } && delays.Shape.Rank > 0 && Shape.Broadcast(delays.Shape, weight) != weight)
+        if (node.Delay.Tensor is { } delays and not BoundTensor { IsKnown: false } && delays.Shape.Rank > 0
+            && Shape.Broadcast(delays.Shape, weight) != weight)
         {
-            Bag.Add(Catalog.ShapeMismatch(delays.At, $"the delays of '{node.Name}' are {delays.Shape}, and its weights {weight}", "one delay per synapse"));
+            Bag.Add(Catalog.ShapeMismatch(delays.At, $"the delays of '{node.Name}' are {delays.Shape}, and its weights {weight}",
+                "one delay per synapse"));
         }
     }
 
@@ -276,17 +313,16 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
         ? ConstantEvaluator.TryEvaluate(value, network.Time.Scale)
         : node.Symbol!.Parameters.First(parameter => parameter.Name == name).Default;
 
-    private int? Axis(NetNode node, string name, Shape shape) => Axis(node, Whole(node, name), shape);
-
-    private int? Axis(NetNode node, int axis, Shape shape)
+    private int? Axis(NetNode node, string name, Shape shape)
     {
+        var axis = Whole(node, name);
         var index = axis < 0 ? axis + shape.Rank : axis;
         if (index >= 0 && index < shape.Rank)
         {
             return index;
         }
 
-        Bag.Add(Catalog.AxisOutOfRange(node.At, node.Name, axis, shape.ToString()));
+        Bag.Add(Catalog.AxisOutOfRange(node.ArgumentAt(name), node.Name, axis, shape.ToString()));
         return null;
     }
 }

@@ -23,7 +23,8 @@ internal sealed class PopulationChecker(NetNode node, NetworkBuilder network)
             {
                 var hint = shape.Rank == 1 && population.Rank == 3 && shape[0] == population[0]
                     ? $"for one value per channel write `{argument.Key} = per_channel(...)`" : "shapes broadcast as in NumPy: from the last axis";
-                Bag.Add(Catalog.ShapeMismatch(argument.Value.At, $"'{argument.Key}' is {shape}, and the population '{node.Name}' is {population}", hint));
+                Bag.Add(Catalog.ShapeMismatch(argument.Value.At, $"'{argument.Key}' is {shape}, and the population '{node.Name}' is {population}",
+                    hint));
             }
         }
 
@@ -31,7 +32,9 @@ internal sealed class PopulationChecker(NetNode node, NetworkBuilder network)
         {
             var parameter = Model.Parameters.FirstOrDefault(
                 p => (node.Use.Values.TryGetValue(p.Name, out var given) ? given : p.Default) is { } value && TensorBounds.NeedsStep(value));
-            Bag.Add(Catalog.MissingStep(node.At, parameter is null ? $"a number in '{Model.Name}'" : $"'{parameter.Name}' of '{Model.Name}'"));
+            network.Time.ReportMissingStep(
+                parameter is not null && node.Use.Values.TryGetValue(parameter.Name, out var value) ? value.At : node.At,
+                parameter is null ? $"a number in '{Model.Name}'" : $"'{parameter.Name}' of '{Model.Name}'", Bag);
         }
     }
 
@@ -48,7 +51,7 @@ internal sealed class PopulationChecker(NetNode node, NetworkBuilder network)
     {
         if (Model.Ports.Count == 0)
         {
-            Bag.Add(Catalog.UnknownPort(edge.At, node.Name, edge.Port ?? "(default)", "no input ports"));
+            Bag.Add(Catalog.NoWayIn(edge.At, node.Name, $"its model '{Model.Name}' has no input port", "declare one in the model: `input i;`"));
             return;
         }
 
@@ -59,8 +62,10 @@ internal sealed class PopulationChecker(NetNode node, NetworkBuilder network)
         }
         else if (type.Shape != node.Type!.Shape)
         {
-            var hint = type.Shape.Size == node.Type.Shape.Size ? "put a `reshape` or `flatten` between them" : "what leads to a population has its shape";
-            Bag.Add(Catalog.ShapeMismatch(edge.At, $"'{NetTypes.Name(edge)}' is {type.Shape}, and the population '{node.Name}' is {node.Type.Shape}", hint));
+            var hint = type.Shape.Size == node.Type.Shape.Size ? "put a `reshape` or `flatten` between them"
+                : "what leads to a population has its shape";
+            Bag.Add(Catalog.ShapeMismatch(
+                edge.At, $"'{NetTypes.Name(edge)}' is {type.Shape}, and the population '{node.Name}' is {node.Type.Shape}", hint));
         }
         else if (!Model.HasErrors && type.Dimension != port.Dimension)
         {

@@ -23,6 +23,7 @@ internal sealed class ProgramFile
         bag.AddRange(tree.Diagnostics);
         foreach (var declaration in tree.Root.Declarations)
         {
+            DuplicateChecker.Check(declaration, tree.Text, bag);
             Declare(declaration, bag);
         }
     }
@@ -86,7 +87,7 @@ internal sealed class ProgramFile
     }
 
     private static IEnumerable<string> Shorten(List<string> paths) =>
-        paths.Count <= 8 ? paths : paths.Take(4).Append("...").Concat(paths.Skip(paths.Count - 3));
+        (paths.Count <= 8 ? paths : paths.Take(4).Append("...").Concat(paths.Skip(paths.Count - 3))).Select(path => System.IO.Path.GetFileName(path));
 
     private void Declare(DeclarationSyntax declaration, DiagnosticBag bag)
     {

@@ -12,7 +12,7 @@ namespace Snnc.Compiler.Semantics.Networks;
 internal sealed class ShapeBinder(IExpressionScope scope, SourceText source, DiagnosticBag bag)
 {
     /// <summary>The most elements that a value may have.</summary>
-    public const long MostElements = 1L << 31;
+    public const long MostElements = int.MaxValue;
 
     private const int MostAxes = 8;
 
@@ -44,7 +44,7 @@ internal sealed class ShapeBinder(IExpressionScope scope, SourceText source, Dia
             if (number is not (>= 1 and <= int.MaxValue) || number != System.Math.Floor(number.Value))
             {
                 var shown = number?.ToString("R", CultureInfo.InvariantCulture) ?? "not a known number";
-                bag.Add(Catalog.ArgumentOutOfRange(value.At, "shape", "extent", "a whole number of at least 1", shown));
+                bag.Add(Catalog.ArgumentOutOfRange(value.At, "an extent of a shape", "a whole number of at least 1", shown));
                 return null;
             }
 

@@ -8,7 +8,7 @@ using Snnc.Compiler.Text;
 namespace Snnc.Compiler.Semantics.Networks;
 
 /// <summary>Binds the first argument of <c>sparse</c>: a rule, or a tensor of which the rows are targets.</summary>
-internal sealed class SparsePatternBinder(BodyScope scope, SourceText source, TimeScale scale, DiagnosticBag bag)
+internal sealed class SparsePatternBinder(BodyScope scope, SourceText source, NetworkTime time, DiagnosticBag bag)
 {
     private static readonly Dictionary<string, OperatorSymbol> Rules = new OperatorSymbol[]
     {
@@ -22,6 +22,7 @@ internal sealed class SparsePatternBinder(BodyScope scope, SourceText source, Ti
     {
         NameExprSyntax name when name.Ref.Name == "one_to_one" => new BoundPattern("one_to_one", 0, 0, null),
         CallSyntax call when Rules.TryGetValue(call.Name.Text, out var rule) => BindRule(rule, call),
+        CallSyntax call when FunctionTable.Find(call.Name.Text) is null => NotAPattern(new Location(source, syntax.Span)),
         TensorSyntax tensor => BindStored(tensor),
         _ => BindDense(syntax),
     };
@@ -34,7 +35,7 @@ internal sealed class SparsePatternBinder(BodyScope scope, SourceText source, Ti
     private BoundPattern? BindRule(OperatorSymbol rule, CallSyntax call)
     {
         var at = new Location(source, call.Span);
-        var arguments = new OperatorArgumentBinder(scope, source, scale, bag).Bind(rule, call.Arguments.Arguments, at);
+        var arguments = new OperatorArgumentBinder(scope, source, time, bag).Bind(rule, call.Arguments.Arguments, at);
         if (arguments.IsBroken)
         {
             return null;
@@ -43,14 +44,15 @@ internal sealed class SparsePatternBinder(BodyScope scope, SourceText source, Ti
         var first = rule.Parameters.Count == 0 ? 0 : Number(arguments.Values[rule.Parameters[0].Name]);
         if (rule.Name == "probability" && first is < 0 or > 1)
         {
-            bag.Add(Catalog.ArgumentOutOfRange(at, rule.Name, "p", "from 0 to 1", first.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            bag.Add(Catalog.ArgumentOutOfRange(arguments.Values["p"].At, "the argument 'p' of 'probability'", "from 0 to 1",
+                first.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             return null;
         }
 
         return new BoundPattern(rule.Name, first, rule.Parameters.Count == 0 ? 0 : (long)Number(arguments.Values["seed"]), null);
     }
 
-    private double Number(BoundExpr value) => ConstantEvaluator.TryEvaluate(value, scale) ?? 0;
+    private double Number(BoundExpr value) => ConstantEvaluator.TryEvaluate(value, time.Scale) ?? 0;
 
     // A sparse matrix is stored as several tensors under one name: NAME.indptr, NAME.indices, NAME.data (CSR) or NAME.row, NAME.col, NAME.data (COO).
     private BoundPattern? BindStored(TensorSyntax tensor)
@@ -79,7 +81,8 @@ internal sealed class SparsePatternBinder(BodyScope scope, SourceText source, Ti
             return true;
         }
 
-        bag.Add(Catalog.TensorType(tensor.At, $"'{tensor.Key}'", "indices, one axis of whole numbers", $"{tensor.DType}{tensor.Shape}"));
+        bag.Add(Catalog.TensorType(tensor.At, $"'{tensor.Key}'", "indices, one axis of whole numbers",
+            $"{tensor.DType.ToString().ToLowerInvariant()}{tensor.Shape}"));
         return false;
     }
 
@@ -96,7 +99,12 @@ internal sealed class SparsePatternBinder(BodyScope scope, SourceText source, Ti
             return new BoundPattern("tensor", 0, 0, new BoundSparseTensor(null, null, null, value));
         }
 
-        bag.Add(Catalog.WrongArgument(value.At, "sparse", "pattern", "a rule (one_to_one, probability, fixed_fan_in) or a [to, from] matrix"));
+        return NotAPattern(value.At);
+    }
+
+    private BoundPattern? NotAPattern(Location at)
+    {
+        bag.Add(Catalog.WrongArgument(at, "sparse", "pattern", "a rule (one_to_one, probability, fixed_fan_in) or a [to, from] matrix"));
         return null;
     }
 }

@@ -6,7 +6,9 @@ using Snnc.Compiler.Tensors;
 
 namespace Snnc.Compiler.Semantics.Networks;
 
-/// <summary>Finds a node's tensors, given as arguments or by its label (<c>fc1.weight</c>, else <c>fc1_weight</c>), and checks their shapes.</summary>
+/// <summary>
+/// Finds a node's tensors, given as arguments or by its label (<c>fc1.weight</c>, else <c>fc1_weight</c>), and checks their shapes.
+/// </summary>
 internal sealed class TensorFinder(DiagnosticBag bag)
 {
     /// <summary>The weight, which must have this shape.</summary>
@@ -25,16 +27,17 @@ internal sealed class TensorFinder(DiagnosticBag bag)
             return;
         }
 
-        // Without a label the missing weight has been reported: one message is enough.
-        var bias = node.Key is null && node.Arguments.Values.ContainsKey("weight") is false ? null : ByLabel(node, "bias", true);
+        // Where the weight is missing too, that has been reported: one message is enough.
+        var bias = node.Tensors["weight"].Type == BoundType.Error ? null : ByLabel(node, "bias", true);
         node.Tensors["bias"] = bias is null ? new BoundError(node.At) : Shaped(node, "bias", bias, [size], $"one number for each of {size} outputs");
     }
 
-    /// <summary>A tensor that must be there under the node's label, for example <c>running_mean</c>.</summary>
-    public void Required(NetNode node, string role, Shape shape, string arithmetic)
+    /// <summary>A tensor that must be there under the node's label, for example <c>running_mean</c>; false when something was reported.</summary>
+    public bool Required(NetNode node, string role, Shape shape, string arithmetic)
     {
         var tensor = ByLabel(node, role, false);
         node.Tensors[role] = tensor is null ? new BoundError(node.At) : Shaped(node, role, tensor, shape, arithmetic);
+        return node.Tensors[role].Type != BoundType.Error;
     }
 
     /// <summary>A tensor that may be absent.</summary>
@@ -46,10 +49,9 @@ internal sealed class TensorFinder(DiagnosticBag bag)
         }
     }
 
-    /// <summary>
-    /// The weight of a <c>sparse</c>: given, stored with its pattern, or by label; a number, or one per synapse. Its bias is none unless given.
-    /// </summary>
-    public void SparseWeight(NetNode node, BoundPattern pattern)
+    /// <summary>The weight of a <c>sparse</c>: given, stored with its pattern, or by label; a number, or one per synapse. Its bias is none
+    /// unless given.</summary>
+    public void SparseWeight(NetNode node, BoundPattern pattern, long targets)
     {
         var isGiven = node.Arguments.Values.TryGetValue("weight", out var given);
         if (isGiven && pattern.Tensor is not null)
@@ -58,7 +60,8 @@ internal sealed class TensorFinder(DiagnosticBag bag)
         }
 
         node.Tensors["weight"] = pattern.Tensor?.Data ?? given ?? ByLabel(node, "weight", false) ?? new BoundError(node.At);
-        node.Tensors["bias"] = node.Arguments.Values.TryGetValue("bias", out var bias) ? bias : new BoundNone(node.At);
+        node.Tensors["bias"] = !node.Arguments.Values.TryGetValue("bias", out var bias) || bias is BoundNone ? new BoundNone(node.At)
+            : Shaped(node, "bias", bias, [(int)targets], $"one number for each of {targets} targets");
     }
 
     /// <summary>The embedding's table, [entries, size].</summary>
@@ -68,7 +71,8 @@ internal sealed class TensorFinder(DiagnosticBag bag)
         var isRight = table is not null && (table is BoundTensor { IsKnown: false } || (table.Shape.Rank == 2 && table.Shape[1] == size));
         if (table is not null && !isRight && table.Type != BoundType.Error)
         {
-            bag.Add(Catalog.TensorShape(table.At, Name(table), $"[entries, {size}]", table.Shape.ToString(), "an embedding's table is [entries, size]"));
+            bag.Add(Catalog.TensorShape(table.At, Name(table), $"[entries, {size}]", table.Shape.ToString(),
+                "an embedding's table is [entries, size]"));
         }
 
         node.Tensors["weight"] = isRight ? table! : new BoundError(node.At);
@@ -83,7 +87,7 @@ internal sealed class TensorFinder(DiagnosticBag bag)
 
         if (value is BoundTensor { DType: DType.Bool } boolean)
         {
-            bag.Add(Catalog.TensorType(value.At, Name(value), "numbers", boolean.DType.ToString()));
+            bag.Add(Catalog.TensorType(value.At, Name(value), "numbers", "true or false"));
             return new BoundError(value.At);
         }
 
@@ -97,8 +101,8 @@ internal sealed class TensorFinder(DiagnosticBag bag)
             return value;
         }
 
-        bag.Add(Catalog.TensorShape(
-                value.At, value is BoundTensor ? Name(value) : $"'{role}' of '{node.Name}'", shape.ToString(), value.Shape.ToString(), arithmetic));
+        bag.Add(Catalog.TensorShape(value.At, value is BoundTensor ? Name(value) : $"'{role}' of '{node.Name}'", shape.ToString(),
+            value.Shape.ToString(), arithmetic));
         return new BoundError(value.At);
     }
 
@@ -133,7 +137,7 @@ internal sealed class TensorFinder(DiagnosticBag bag)
     {
         if (node.Key is null)
         {
-            bag.Add(Catalog.NoKey(node.At, node.Symbol!.Name));
+            bag.Add(Catalog.NoKey(node.At, node.Symbol!.Name, role, node.Symbol.Parameters.Any(parameter => parameter.Name == role)));
             return null;
         }
 
@@ -145,9 +149,15 @@ internal sealed class TensorFinder(DiagnosticBag bag)
         var weights = node.Scope!.Containers()[0];
         var key = $"{node.Key}.{role}";
         weights.IsUsed = true;
-        bag.Add(isBias
-            ? Catalog.MissingBias(node.At, node.Name, key, $"\"{weights.Path}\"")
-            : Catalog.MissingTensor(node.At, key, $"\"{weights.Path}\"", weights.Nearest(key)));
+        if (isBias)
+        {
+            bag.Add(Catalog.MissingBias(node.At, node.Name, key, weights.Shown));
+        }
+        else
+        {
+            weights.ReportMissing(key, node.At, bag);
+        }
+
         return null;
     }
 }

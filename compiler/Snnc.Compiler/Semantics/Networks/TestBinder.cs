@@ -49,17 +49,27 @@ internal sealed class TestBinder
             return null;
         }
 
+        ReportRepeats(syntax);
         var given = syntax.Steps.OfType<GivenSyntax>().Select(step => BindGiven(step, network)).OfType<BoundTestValue>().ToEquatableArray();
         var expected = syntax.Steps.OfType<ExpectSyntax>().Select(step => BindExpect(step, network)).OfType<BoundTestValue>().ToEquatableArray();
         foreach (var input in network.Nodes.Where(node => node.Operation is BoundInput && !node.IsBlockInput))
         {
             if (syntax.Steps.OfType<GivenSyntax>().All(step => step.Name.Text != input.Name))
             {
-                _context.Bag.Add(Catalog.MissingArgument(At(syntax.Title.Span), $"test {syntax.Title.Text}", input.Name, $"`given {input.Name} = ...;`"));
+                _context.Bag.Add(Catalog.InputNotGiven(At(syntax.Title.Span), network.Name, input.Name));
             }
         }
 
         return new BoundTest(syntax.Title.StringValue, network, given, expected, _containers.Used());
+    }
+
+    private void ReportRepeats(TestSyntax syntax)
+    {
+        var names = new HashSet<string>();
+        foreach (var step in syntax.Steps.OfType<GivenSyntax>().Where(step => !step.Name.IsMissing && !names.Add(step.Name.Text)))
+        {
+            _context.Bag.Add(Catalog.DuplicateArgument(At(step.Name.Span), step.Name.Text));
+        }
     }
 
     private static Shape InTime(NetType type, BoundNetwork network) =>
@@ -67,7 +77,8 @@ internal sealed class TestBinder
 
     private BoundTestValue? BindGiven(GivenSyntax step, BoundNetwork network)
     {
-        var inputs = network.Nodes.Where(node => node.Operation is BoundInput && !node.IsBlockInput).ToDictionary(node => node.Name, node => node.Type);
+        var inputs = network.Nodes.Where(node => node.Operation is BoundInput && !node.IsBlockInput)
+            .ToDictionary(node => node.Name, node => node.Type);
         return Bind(step.Name, step.Value, network, inputs, null);
     }
 

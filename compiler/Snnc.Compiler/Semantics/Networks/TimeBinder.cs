@@ -31,10 +31,16 @@ internal static class TimeBinder
         var seen = new HashSet<string>();
         foreach (var entry in blocks[0].Entries.Where(entry => !entry.Name.IsMissing))
         {
-            var isKnown = entry.Name.Text is "step" or "steps" && seen.Add(entry.Name.Text);
-            if (!isKnown)
+            var at = new Location(source, entry.Name.Span);
+            if (entry.Name.Text is not ("step" or "steps"))
             {
-                bag.Add(Catalog.UnknownTimeEntry(new Location(source, entry.Name.Span), entry.Name.Text));
+                bag.Add(Catalog.UnknownTimeEntry(at, entry.Name.Text, Collections.EditDistance.Nearest(entry.Name.Text, ["step", "steps"])));
+                continue;
+            }
+
+            if (!seen.Add(entry.Name.Text))
+            {
+                bag.Add(Catalog.DuplicateArgument(at, entry.Name.Text));
                 continue;
             }
 

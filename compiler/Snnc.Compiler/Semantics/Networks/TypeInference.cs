@@ -20,30 +20,85 @@ internal sealed class TypeInference(NetworkBuilder network, string networkName)
     /// <summary>Types the nodes, which stand in execution order.</summary>
     public void Run(IReadOnlyList<NetNode> nodes)
     {
-        var open = nodes.Where(node => !node.IsBroken).ToList();
-        int before;
-        do
-        {
-            before = open.Count;
-            open.RemoveAll(Infer);
-        }
-        while (open.Count > 0 && open.Count < before);
-
-        foreach (var node in open.Where(node => node.Edges.All(edge => !IsBroken(edge.From, [])) && !_operators.LeadsToBroken(node)))
-        {
-            Bag.Add(node.Edges.Count == 0 && node.Symbol is not null
-                ? Catalog.NoInput(node.At, node.Name, "an input") : Catalog.UnknownShape(node.At, node.Name, node.Symbol?.Name == "sparse"));
-            node.IsBroken = true;
-        }
-
+        Infer(nodes);
+        ReportUntyped(nodes);
         foreach (var node in nodes.Where(node => node.Use is not null && node.Type is not null))
         {
             new PopulationChecker(node, network).CheckEdges();
         }
     }
 
-    private static bool IsBroken(NetNode node, HashSet<NetNode> seen) =>
-        node.IsBroken || (node.Type is null && seen.Add(node) && node.Edges.Any(edge => IsBroken(edge.From, seen)));
+    // A node that cannot be typed yet is looked at again when one that it waits for is: in all, a look for each edge.
+    private void Infer(IReadOnlyList<NetNode> nodes)
+    {
+        var open = new Queue<NetNode>(nodes);
+        var isDone = new HashSet<NetNode>(nodes.Where(node => node.IsBroken));
+        var isWaiting = new HashSet<NetNode>();
+        while (open.Count > 0)
+        {
+            var node = open.Dequeue();
+            if (isDone.Contains(node))
+            {
+                continue;
+            }
+
+            isWaiting.Add(node);
+            if (Infer(node))
+            {
+                isDone.Add(node);
+                foreach (var other in WaitingFor(node).Where(isWaiting.Contains))
+                {
+                    open.Enqueue(other);
+                }
+            }
+        }
+    }
+
+    // A sparse connection waits for the shape of the population that it leads to, which may come from another of its edges.
+    private static IEnumerable<NetNode> WaitingFor(NetNode node) =>
+        node.Consumers.Concat(node.Consumers.Append(node).Where(target => target.Use is not null)
+            .SelectMany(target => target.Edges).Select(edge => edge.From).Where(from => from.Symbol?.Name == "sparse"));
+
+    // Of nodes that wait for each other the population is the place to say the shape; what follows from it stays silent.
+    private void ReportUntyped(IReadOnlyList<NetNode> nodes)
+    {
+        var excused = new HashSet<NetNode>();
+        Excuse(nodes.Where(node => node.IsBroken), excused);
+        foreach (var node in nodes.Where(node => node.Use is not null).Concat(nodes.Where(node => node.Use is null)))
+        {
+            if (node.Type is null && !excused.Contains(node) && !_operators.LeadsToBroken(node))
+            {
+                Bag.Add(Catalog.UnknownShape(node.At, node.Name, HowToShape(node)));
+                node.IsBroken = true;
+                Excuse([node], excused);
+            }
+        }
+    }
+
+    private static string HowToShape(NetNode node) => node switch
+    {
+        { Use: { Model: var model } } => $"no input says it: write `LABEL[N]: {model.Name}(...)`",
+        { Symbol.Name: "sparse" } => "it is that of the population it leads to: give that one its shape, `n[4000]: MODEL(...)`",
+        _ => "it waits for itself: a cycle gets its shape from a population of neurons on it",
+    };
+
+    private static void Excuse(IEnumerable<NetNode> broken, HashSet<NetNode> excused)
+    {
+        var open = new Stack<NetNode>(broken);
+        while (open.Count > 0)
+        {
+            var node = open.Pop();
+            if (!excused.Add(node))
+            {
+                continue;
+            }
+
+            foreach (var consumer in node.Consumers.Where(consumer => consumer.Type is null))
+            {
+                open.Push(consumer);
+            }
+        }
+    }
 
     /// <summary>Types a node if its inputs allow; true when it needs no further look.</summary>
     private bool Infer(NetNode node)
@@ -80,7 +135,7 @@ internal sealed class TypeInference(NetworkBuilder network, string networkName)
                 return false;
             }
 
-            Bag.Add(Catalog.UnknownShape(node.At, node.Name));
+            Bag.Add(Catalog.UnknownShape(node.At, node.Name, HowToShape(node)));
             node.IsBroken = true;
             return true;
         }
@@ -106,7 +161,7 @@ internal sealed class TypeInference(NetworkBuilder network, string networkName)
         }
 
         Bag.Add(node.Edges.Count == 0
-            ? Catalog.NoInput(node.At, node.Name, "an edge into this block's input")
+            ? Catalog.NoInput(node.UsedAt ?? node.At, node.Name, "an input", $"let a chain lead to it: `x -> {node.Name}`")
             : Catalog.SeveralInputs(node.Edges[1].At, node.Name, node.Edges.Count));
         return null;
     }

@@ -11,6 +11,8 @@ namespace Snnc.Compiler.Semantics.Networks;
 /// <summary>A container of a network. Source is null where it could not be opened (reported) or comes at load time.</summary>
 internal sealed class Weights(string name, string? path, string sourcePath, ITensorSource? source, bool isBroken)
 {
+    private readonly Dictionary<string, TensorInfo> _tensors = ByKey(source);
+
     /// <summary>Gets its name in the graph.</summary>
     public string Name { get; } = name;
 
@@ -29,10 +31,11 @@ internal sealed class Weights(string name, string? path, string sourcePath, ITen
     /// <summary>Gets or sets a value indicating whether a node takes a tensor from it.</summary>
     public bool IsUsed { get; set; }
 
-    private string Shown => Path is null ? "the weights" : $"\"{Path}\"";
+    /// <summary>Gets how messages name it.</summary>
+    public string Shown => Path is null ? "the weights" : $"\"{Path}\"";
 
     /// <summary>What the container says of a key, or null.</summary>
-    public TensorInfo? Find(string key) => Source?.Tensors.FirstOrDefault(tensor => tensor.Key == key);
+    public TensorInfo? Find(string key) => _tensors.TryGetValue(key, out var info) ? info : null;
 
     /// <summary>The tensor of that key as an expression; reports a missing one.</summary>
     public BoundExpr Tensor(string key, Location at, DiagnosticBag bag)
@@ -53,18 +56,25 @@ internal sealed class Weights(string name, string? path, string sourcePath, ITen
             return new BoundTensor(info.Shape, Name, key, info.DType, true, at);
         }
 
-        bag.Add(Catalog.MissingTensor(at, key, Shown, Nearest(key)));
+        ReportMissing(key, at, bag);
         return new BoundError(at);
     }
+
+    /// <summary>Reports that the container has no tensor of that name, and what it has.</summary>
+    public void ReportMissing(string key, Location at, DiagnosticBag bag) =>
+        bag.Add(Catalog.MissingTensor(at, key, Shown, EditDistance.NearestFirst(key, _tensors.Keys, 3), _tensors.Keys.ToList()));
 
     /// <summary>A tensor of a container that comes at load time.</summary>
     public BoundTensor Unknown(string key, Location at) => new(Shape.Scalar, Name, key, DType.Float32, false, at);
 
-    /// <summary>The names in the container most like a key.</summary>
-    public IReadOnlyList<string> Nearest(string key)
+    private static Dictionary<string, TensorInfo> ByKey(ITensorSource? source)
     {
-        var keys = Source?.Tensors.Select(tensor => tensor.Key).ToList() ?? [];
-        var near = EditDistance.NearestFirst(key, keys, 3);
-        return near.Count > 0 ? near : keys.Take(6).ToList();
+        var tensors = new Dictionary<string, TensorInfo>();
+        foreach (var info in source?.Tensors ?? [])
+        {
+            tensors[info.Key] = info;
+        }
+
+        return tensors;
     }
 }
