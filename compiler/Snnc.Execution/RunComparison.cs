@@ -64,11 +64,13 @@ public sealed class RunComparison(double tolerance = 1e-4)
         $"output {output.Name}", output.Kind, step, values is long[] wholes ? Array.ConvertAll(wholes, value => (double)value)
             : Array.ConvertAll((float[])values, value => (double)value));
 
+    // A pass may remove a node that nothing reads, so only what both show is compared; outputs both give.
     private RunDifference? FirstDifference(long sample, IReadOnlyList<RunRecord.Entry> first, IReadOnlyList<RunRecord.Entry> second)
     {
-        foreach (var (a, b) in first.Zip(second))
+        var others = second.GroupBy(entry => entry.What).ToDictionary(group => group.Key, group => new Queue<RunRecord.Entry>(group));
+        foreach (var a in first.Where(entry => others.ContainsKey(entry.What)))
         {
-            if (a.What != b.What || a.Step != b.Step || a.Values.Length != b.Values.Length)
+            if (!others[a.What].TryDequeue(out var b) || a.Step != b.Step || a.Values.Length != b.Values.Length)
             {
                 return new RunDifference(sample, a.What, a.Step, -1, 0, 0);
             }
@@ -80,7 +82,8 @@ public sealed class RunComparison(double tolerance = 1e-4)
             }
         }
 
-        var extra = first.Skip(second.Count).Concat(second.Skip(first.Count)).FirstOrDefault();
+        var shown = new HashSet<string>(first.Select(entry => entry.What));
+        var extra = others.Where(other => shown.Contains(other.Key)).SelectMany(other => other.Value).FirstOrDefault();
         return extra is null ? null : new RunDifference(sample, extra.What, extra.Step, -1, 0, 0);
     }
 

@@ -9,6 +9,7 @@ public static class PassPipeline
     /// <summary>Gets every pass in the order in which they run.</summary>
     public static IReadOnlyList<Pass> Passes { get; } =
     [
+        new("hoist", "computes what does not change with time once per inference", Hoisting.Run),
         new("canonicalise", "removes nodes that reach no output, and constants and containers that no node reads", Canonicalisation.Run),
     ];
 

@@ -133,7 +133,7 @@ public sealed class VerbTests
     public void Ir_AfterAPass_IsHeadedByItsName()
     {
         CommandRun.Of("ir", Digits, "--after", "all", "--verify-each").Out
-            .ShouldStartWith("// ---- after canonicalise ----\n/// Reads a handwritten digit");
+            .ShouldStartWith("// ---- after hoist ----\n/// Reads a handwritten digit");
         CommandRun.Of("ir", Digits, "--after", "changed").Out.ShouldStartWith("// ---- ");
         CommandRun.Of("ir", Digits, "--stop-after", "canonicalise").Out.ShouldStartWith("/// Reads a handwritten digit");
     }

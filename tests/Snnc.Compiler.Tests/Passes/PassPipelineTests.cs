@@ -47,6 +47,42 @@ public sealed class PassPipelineTests
     }
 
     [Fact]
+    public void Hoist_ConstantChain_IsComputedBeforeTheLoop()
+    {
+        var graph = new GraphBuilder(2).Input("x", Frame(2)).Real("k", [], 3).Node("e", new EncodeConstantOp(), Signal(2), "x")
+            .Node("twice", new AddOp(), Signal(2), "e", "e").Node("y", new ScaleOp("k"), Signal(2), "twice").Output("y").Graph;
+
+        var result = Hoisting.Run(graph);
+
+        result.Nodes.Select(IrPrinter.Node).ShouldBe(
+        [
+            "%x = input : frame[2]", "%e = encode.constant %x : signal[2]", "%twice.once = add %x, %x : frame[2]", "%twice = encode.constant %twice.once : signal[2]",
+            "%y.once = scale %twice.once {by = $k} : frame[2]", "%y = encode.constant %y.once : signal[2]",
+        ]);
+        IrVerifier.Verify(result).ShouldBeEmpty();
+        Hoisting.Run(Canonicalisation.Run(result)).ShouldBe(Canonicalisation.Run(result));
+    }
+
+    [Fact]
+    public void Hoist_WhatKeepsThePastOrMeetsASignal_StaysInTheLoop()
+    {
+        var graph = new GraphBuilder(2).Input("x", Frame(2)).Input("s", Signal(2)).Node("e", new EncodeConstantOp(), Signal(2), "x")
+            .Node("late", new DelayOp(1, null, 1, 1), Signal(2), "e").Node("met", new AddOp(), Signal(2), "e", "s").Output("late").Output("met").Graph;
+
+        Hoisting.Run(graph).Nodes.ShouldBe(graph.Nodes);
+    }
+
+    [Fact]
+    public void Hoist_Network_KeepsItsMeaning()
+    {
+        var builder = new GraphBuilder(3).Input("x", Frame(2)).Real("k", [], 3).Node("e", new EncodeConstantOp(), Signal(2), "x")
+            .Node("y", new ScaleOp("k"), Signal(2), "e").Output("y");
+
+        new Compiler.Ir.Interpretation.Interpreter(Hoisting.Run(builder.Graph), builder.Tensors, Compiler.Ir.Interpretation.Precision.Single)
+            .Run(0, [[1, 2]])["y"].Values.ShouldBe(builder.Interpreter().Run(0, [[1, 2]])["y"].Values);
+    }
+
+    [Fact]
     public void Canonicalise_Network_KeepsItsMeaning()
     {
         var builder = new GraphBuilder(3).Input("x", Signal(1)).Real("k", [], 2).Node("y", new ScaleOp("k"), Signal(1), "x")
@@ -65,7 +101,7 @@ public sealed class PassPipelineTests
 
         PassPipeline.Run(graph, new PassOptions(StopAfter: "canonicalise"), observer).Nodes.ShouldBe(graph.Nodes);
 
-        observer.Seen.ShouldBe(["before canonicalise", "after canonicalise"]);
+        observer.Seen.ShouldBe(["before hoist", "after hoist", "before canonicalise", "after canonicalise"]);
     }
 
     [Fact]
