@@ -22,7 +22,8 @@ internal sealed class SpikeDigest : IStepObserver
 
     public void OnValues(int node, int step, ReadOnlySpan<float> values)
     {
-        if (_runner.Nodes[node].Value.Kind != ValueKind.Spikes)
+        // Populations only: a pass may remove what merely passes their spikes on.
+        if (_runner.Nodes[node].Value.Kind != ValueKind.Spikes || _runner.Nodes[node].States.Count == 0)
         {
             return;
         }

@@ -10,6 +10,7 @@ public static class PassPipeline
     public static IReadOnlyList<Pass> Passes { get; } =
     [
         new("hoist", "computes what does not change with time once per inference", Hoisting.Run),
+        new("merge", "computes once what is computed twice", Merging.Run),
         new("canonicalise", "removes nodes that reach no output, and constants and containers that no node reads", Canonicalisation.Run),
     ];
 

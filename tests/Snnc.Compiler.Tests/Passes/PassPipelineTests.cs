@@ -83,6 +83,22 @@ public sealed class PassPipelineTests
     }
 
     [Fact]
+    public void Merge_SameOperatorOfSameInputs_IsComputedOnce()
+    {
+        var graph = new GraphBuilder(2).Input("x", Signal(2)).Node("a", new DecodeOp(DecodeKind.Last, null), Frame(2), "x")
+            .Node("b", new DecodeOp(DecodeKind.Last, null), Frame(2), "x").Node("c", new DecodeOp(DecodeKind.Max, null), Frame(2), "x")
+            .Node("y", new AddOp(), Frame(2), "a", "b").Node("z", new AddOp(), Frame(2), "b", "a").Output("y").Output("z").Output("c").Graph;
+
+        var result = Merging.Run(graph);
+
+        result.Nodes.Select(IrPrinter.Node).ShouldBe(
+            ["%x = input : signal[2]", "%a = decode.last %x : frame[2]", "%c = decode.max %x : frame[2]", "%y = add %a, %a : frame[2]"]);
+        result.Outputs.Select(output => output.Value.Node).ShouldBe(["y", "y", "c"]);
+        IrVerifier.Verify(result).ShouldBeEmpty();
+        Merging.Run(result).ShouldBe(result);
+    }
+
+    [Fact]
     public void Canonicalise_Network_KeepsItsMeaning()
     {
         var builder = new GraphBuilder(3).Input("x", Signal(1)).Real("k", [], 2).Node("y", new ScaleOp("k"), Signal(1), "x")
@@ -101,7 +117,7 @@ public sealed class PassPipelineTests
 
         PassPipeline.Run(graph, new PassOptions(StopAfter: "canonicalise"), observer).Nodes.ShouldBe(graph.Nodes);
 
-        observer.Seen.ShouldBe(["before hoist", "after hoist", "before canonicalise", "after canonicalise"]);
+        observer.Seen.ShouldBe(["before hoist", "after hoist", "before merge", "after merge", "before canonicalise", "after canonicalise"]);
     }
 
     [Fact]
