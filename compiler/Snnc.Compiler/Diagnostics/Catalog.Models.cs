@@ -107,4 +107,8 @@ public static partial class Catalog
     [Diagnostic("SNN0520", "Equation of a whole state")]
     public static Diagnostic EquationOfInt(Location at, string name) =>
         Error("SNN0520", at, $"'{name}' is a whole number, which has no derivative", "declare it without a type, or write its update in an update clause");
+
+    [Diagnostic("SNN0521", "Too many equations for exact")]
+    public static Diagnostic TooManyExact(Location at, int most) =>
+        Error("SNN0521", at, $"exact integrates at most {most} equations together", "write those that do not depend on each other in clauses of their own");
 }

@@ -50,9 +50,10 @@ public static partial class Catalog
         Error("SNN0610", at, "rand gives a number for each step and neuron, so it can stand only in a neuron's clauses",
             "for random parameters use uniform(low, high, seed)");
 
-    [Diagnostic("SNN0611", "Expression too deep")]
-    public static Diagnostic ExpressionTooDeep(Location at, int limit) =>
-        Error("SNN0611", at, $"the expression has more than {limit} operators inside each other", "name parts of it with const or var");
+    [Diagnostic("SNN0611", "Expression too large")]
+    public static Diagnostic ExpressionTooLarge(Location at, int greatest, int deepest) =>
+        Error("SNN0611", at, $"with the constants and defaults that it uses, this has more than {greatest} parts, or more than {deepest} inside each other",
+            "build constants from few others, or compute the values outside and read them from a file");
 
     [Diagnostic("SNN0612", "Tensors do not broadcast")]
     public static Diagnostic ShapesDoNotBroadcast(Location at, string where, string left, string right) =>

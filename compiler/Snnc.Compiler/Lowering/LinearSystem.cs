@@ -15,6 +15,7 @@ internal sealed class LinearSystem(int states)
 {
     private readonly Dictionary<(int Row, int Column), LoadExpr> _entries = [];
     private readonly Dictionary<Expr, int> _drives = [];
+    private readonly Dictionary<string, double[]> _exponentials = [];
     private int _columns = states;
 
     /// <summary>Gets the drives in the order of their first occurrence, and their columns.</summary>
@@ -57,11 +58,12 @@ internal sealed class LinearSystem(int states)
         }
 
         LoadExpr[] matrix = [.. from r in part from c in part select _entries.TryGetValue((r, c), out var entry) ? entry : LoadMath.Zero];
-        return Entry(matrix, part.Count, part.IndexOf(row), part.IndexOf(column));
+        return Entry(matrix, part, part.IndexOf(row), part.IndexOf(column));
     }
 
-    private static LoadExpr Entry(LoadExpr[] matrix, int n, int row, int column)
+    private LoadExpr Entry(LoadExpr[] matrix, List<int> part, int row, int column)
     {
+        var n = part.Count;
         if (n == 1)
         {
             return LoadMath.Unary("exp", matrix[0]);
@@ -69,12 +71,24 @@ internal sealed class LinearSystem(int states)
 
         if (matrix.All(entry => entry is LoadNumber))
         {
-            var exponential = MatrixExponential.Of([.. matrix.Select(entry => ((LoadNumber)entry).Value)], n);
-            return new LoadNumber(exponential[(row * n) + column]);
+            return new LoadNumber(Exponential(matrix, part)[(row * n) + column]);
         }
 
         var shape = matrix.Aggregate(Shape.Scalar, (joint, entry) => Shape.Broadcast(joint, entry.Shape) ?? joint);
         return new LoadExponential(shape, n, [.. matrix], row, column);
+    }
+
+    // Many entries lie on the same ways, and share one exponential.
+    private double[] Exponential(LoadExpr[] matrix, List<int> part)
+    {
+        var key = string.Join(" ", part);
+        if (!_exponentials.TryGetValue(key, out var exponential))
+        {
+            exponential = MatrixExponential.Of([.. matrix.Select(entry => ((LoadNumber)entry).Value)], part.Count);
+            _exponentials[key] = exponential;
+        }
+
+        return exponential;
     }
 
     private void Set(int row, int column, LoadExpr value)

@@ -19,25 +19,24 @@ namespace Snnc.Compiler.Semantics;
 /// <param name="bag">Takes the diagnostics.</param>
 public sealed partial class ExpressionBinder(IExpressionScope scope, SourceText source, DiagnosticBag bag)
 {
-    private const int MaxDepth = 400;
 
     /// <summary>Gets what solves dimensions that are not known yet, while ports' are looked for.</summary>
     internal DimensionSolver? Solver { get; init; }
 
     /// <summary>Binds an expression of any type; <c>none</c> gives a <see cref="BoundNone"/>.</summary>
-    public BoundExpr Bind(ExprSyntax syntax) => Check(BindRoot(syntax));
+    public BoundExpr Bind(ExprSyntax syntax) => Check(BindExpr(syntax));
 
     /// <summary>Binds an expression that must be a real number (a whole one is converted).</summary>
     /// <param name="where">What needs it, as the subject of a message: <c>'threshold'</c>.</param>
-    public BoundExpr BindReal(ExprSyntax syntax, string where = "this place") => Check(ToReal(BindRoot(syntax), where));
+    public BoundExpr BindReal(ExprSyntax syntax, string where = "this place") => Check(ToReal(BindExpr(syntax), where));
 
     /// <summary>Binds an expression that must be a whole number.</summary>
     /// <param name="where">What needs it, as the subject of a message.</param>
-    public BoundExpr BindInt(ExprSyntax syntax, string where = "this place") => Check(ToInt(BindRoot(syntax), where));
+    public BoundExpr BindInt(ExprSyntax syntax, string where = "this place") => Check(ToInt(BindExpr(syntax), where));
 
     /// <summary>Binds a condition.</summary>
     /// <param name="where">What needs it, as the subject of a message.</param>
-    public BoundExpr BindBool(ExprSyntax syntax, string where = "a condition") => Check(ToBool(BindRoot(syntax), where));
+    public BoundExpr BindBool(ExprSyntax syntax, string where = "a condition") => Check(ToBool(BindExpr(syntax), where));
 
     /// <summary>Reports a value that is not of a dimension; gives it, or a <see cref="BoundError"/>.</summary>
     /// <param name="value">The value.</param>
@@ -61,7 +60,7 @@ public sealed partial class ExpressionBinder(IExpressionScope scope, SourceText 
     internal BoundExpr BindAssigned(BoundExpr target, string? op, AssignSyntax syntax)
     {
         var where = $"'{syntax.Name.Text}'";
-        var operand = BindRoot(syntax.Value);
+        var operand = BindExpr(syntax.Value);
         var value = op is null ? operand : Operate(op, target, operand, syntax.Span);
         var converted = target.Type switch
         {
@@ -89,40 +88,18 @@ public sealed partial class ExpressionBinder(IExpressionScope scope, SourceText 
         _ => "a condition",
     };
 
-    private static int Depth(ExprSyntax root)
-    {
-        var deepest = 0;
-        var open = new Stack<(ExprSyntax Node, int Depth)>();
-        open.Push((root, 1));
-        while (open.Count > 0 && deepest <= MaxDepth)
-        {
-            var (node, depth) = open.Pop();
-            deepest = System.Math.Max(deepest, depth);
-            foreach (var child in Children(node))
-            {
-                open.Push((child, depth + 1));
-            }
-        }
-
-        return deepest;
-    }
-
-    private static IEnumerable<ExprSyntax> Children(ExprSyntax node) => node switch
-    {
-        ParenthesizedSyntax parenthesized => [parenthesized.Inner],
-        UnarySyntax unary => [unary.Operand],
-        BinarySyntax binary => [binary.Left, binary.Right],
-        ConditionalSyntax conditional => [conditional.Condition, conditional.WhenTrue, conditional.WhenFalse],
-        CallSyntax call => call.Arguments.Arguments.Select(argument => argument.Value),
-        _ => [],
-    };
-
     private Location At(TextSpan span) => new(source, span);
 
     private bool Same(Dimension a, Dimension b) => a == b || Solver?.Unify(a, b) == true;
 
     private BoundExpr Check(BoundExpr bound)
     {
+        if (ExpressionSize.IsTooLarge(bound))
+        {
+            bag.Add(Catalog.ExpressionTooLarge(bound.At, ExpressionSize.Greatest, ExpressionSize.Deepest));
+            return new BoundError(bound.At);
+        }
+
         ConstantChecker.Check(bound, bag);
         return bound;
     }
@@ -153,17 +130,6 @@ public sealed partial class ExpressionBinder(IExpressionScope scope, SourceText 
         }
 
         return new BoundError(value.At);
-    }
-
-    private BoundExpr BindRoot(ExprSyntax syntax)
-    {
-        if (Depth(syntax) > MaxDepth)
-        {
-            bag.Add(Catalog.ExpressionTooDeep(At(syntax.Span), MaxDepth));
-            return new BoundError(At(syntax.Span));
-        }
-
-        return BindExpr(syntax);
     }
 
     private BoundExpr BindExpr(ExprSyntax syntax) => syntax switch

@@ -10,6 +10,9 @@ namespace Snnc.Compiler.Semantics;
 /// </summary>
 internal sealed class LinearityChecker(DiagnosticBag bag)
 {
+    /// <summary>A propagator has an entry for each pair of states, so their number is bounded.</summary>
+    private const int MostExact = 32;
+
     private enum Degree
     {
         /// <summary>Parameters and numbers alone.</summary>
@@ -25,6 +28,12 @@ internal sealed class LinearityChecker(DiagnosticBag bag)
 
     public void Check(IReadOnlyList<BoundEquation> equations, IReadOnlyList<string> methods)
     {
+        if (methods.Contains("exact") && equations.Count > MostExact)
+        {
+            bag.Add(Catalog.TooManyExact(equations[MostExact].At, MostExact));
+            return;
+        }
+
         var states = new HashSet<string>(equations.Select(equation => equation.State));
         foreach (var equation in equations)
         {

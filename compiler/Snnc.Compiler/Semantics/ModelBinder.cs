@@ -45,11 +45,12 @@ public static class ModelBinder
             ports.Select(port => new BoundPortDecl(port.Name, port.Type == BoundType.Int, port.Dimension, port.At)).ToEquatableArray(),
             clauses,
             clauses.Any(clause => clause is BoundEmit),
-            isBroken || bag.HasErrors,
+            false,
             syntax,
             source);
+        model = model with { HasErrors = isBroken || bag.HasErrors || ModelExpressions.Of(model).Any(BoundTree.HasError) };
         ModelFaults.Report(model, scope, bag);
-        return model with { HasErrors = isBroken || bag.HasErrors };
+        return model;
     }
 
     private static void SolvePorts(NeuronSyntax syntax, SourceText source, IReadOnlyDictionary<string, BoundExpr> constants, ModelScope scope)

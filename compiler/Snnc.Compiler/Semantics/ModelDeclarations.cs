@@ -125,8 +125,23 @@ internal sealed class ModelDeclarations(ModelScope scope, SourceText source, Dia
             value = _binder.RequireDimension(value, unit.Dimension, where, At(syntax.TypeName!.Span));
         }
 
+        value = value is null ? null : Bounded(value, symbol);
         var type = value?.Type ?? (isInt ? BoundType.Int : BoundType.Real);
         return new BoundParamDecl(symbol.Name, type, unit?.Dimension ?? value?.Dimension ?? Dimension.None, [], null, value, symbol.At);
+    }
+
+    // A default stands in every use of its parameter, so the sizes of defaults multiply.
+    private BoundExpr Bounded(BoundExpr value, ModelSymbol symbol)
+    {
+        var size = BoundTree.All(value).Sum(part => part is BoundParameter parameter ? (long)scope.Find(parameter.Name)!.Size : 1);
+        if (size > ExpressionSize.Greatest)
+        {
+            bag.Add(Catalog.ExpressionTooLarge(value.At, ExpressionSize.Greatest, ExpressionSize.Deepest));
+            return new BoundError(value.At);
+        }
+
+        symbol.Size = (int)size;
+        return value;
     }
 
     private Unit? UnitOf(Token? type)

@@ -10,8 +10,14 @@ internal static class ModelExpressions
     /// <summary>The values (or defaults) of parameters, the initial values, and the expressions of all clauses.</summary>
     public static IEnumerable<BoundExpr> Of(BoundModelUse use) =>
         use.Model.Parameters.Select(p => use.Values.TryGetValue(p.Name, out var value) ? value : p.Default).OfType<BoundExpr>()
-            .Concat(use.Model.States.Select(state => state.Initial))
-            .Concat(use.Model.Clauses.SelectMany(Of));
+            .Concat(OfBody(use.Model));
+
+    /// <summary>The defaults of parameters, the initial values, and the expressions of all clauses.</summary>
+    public static IEnumerable<BoundExpr> Of(BoundModel model) =>
+        model.Parameters.Select(parameter => parameter.Default).OfType<BoundExpr>().Concat(OfBody(model));
+
+    private static IEnumerable<BoundExpr> OfBody(BoundModel model) =>
+        model.States.Select(state => state.Initial).Concat(model.Clauses.SelectMany(Of));
 
     private static IEnumerable<BoundExpr> Of(BoundClause clause) => clause switch
     {
