@@ -68,6 +68,10 @@ public static partial class Catalog
     public static Diagnostic NumberOutOfRange(Location at, string text) =>
         Error("SNN0614", at, $"'{text}' is not a number that the language can hold", "reals go to about 1.7e308");
 
+    [Diagnostic("SNN0615", "Constants too deep")]
+    public static Diagnostic ConstantsTooDeep(Location at, int deepest) =>
+        Error("SNN0615", at, $"more than {deepest} constants wait here for constants that stand after them", "write constants before those that use them");
+
     private static string UnitHint(string left, string right) =>
         left == "no unit" || right == "no unit"
             ? "numbers without a unit have none, 0 also: write the unit, or divide by a quantity of one (x / 1 mV)"

@@ -7,6 +7,7 @@ namespace Snnc.Compiler.Lowering;
 internal sealed class NodeConstants(string node, ConstantPool pool)
 {
     private readonly Dictionary<LoadExpr, string> _names = [];
+    private int _unnamed;
 
     /// <summary>Gives a value the name that its constant should have.</summary>
     public void Name(LoadExpr value, string name)
@@ -34,7 +35,7 @@ internal sealed class NodeConstants(string node, ConstantPool pool)
     private string Add(Operand operand)
     {
         var value = operand.Load!;
-        var name = _names.TryGetValue(value, out var known) ? known : $"p{_names.Count}";
+        var name = _names.TryGetValue(value, out var known) ? known : $"p{++_unnamed}";
         Name(value, name);
         return pool.Add($"{node}.{name}", operand.Type == ExprType.Int ? ElementType.Int : ElementType.Real, value.Shape, value);
     }

@@ -12,7 +12,7 @@ internal static class ExpressionGrammar
 {
     /// <summary>Tokens that an expression may start with.</summary>
     public static readonly TokenSet Starts = new(TokenKind.Identifier, TokenKind.Number, TokenKind.Bad, TokenKind.String, TokenKind.NoneKeyword,
-        TokenKind.OpenParen, TokenKind.Minus, TokenKind.Bang);
+        TokenKind.OpenParen, TokenKind.Minus, TokenKind.Bang, TokenKind.IntKeyword);
 
     // How high a tree a row of operators may make: later stages go down it by recursion.
     private const int MaxHeight = 256;
@@ -126,7 +126,8 @@ internal static class ExpressionGrammar
         (TokenKind.String, Tensor),
         (TokenKind.Minus, Unary),
         (TokenKind.Bang, Unary),
-        (TokenKind.Identifier, NameCallOrTensor))
+        (TokenKind.Identifier, NameCallOrTensor),
+        (TokenKind.IntKeyword, Ahead(IsCall, Call)))
         .Or(Ahead(IsReservedName, Name));
 
     private static readonly Parser<ExprSyntax> Operand = Primary.Recover("an expression", Ends, Error);
@@ -193,6 +194,9 @@ internal static class ExpressionGrammar
 
     private static bool IsNamed(TokenInput input) =>
         input.Peek(1).Kind == TokenKind.Equal && (input.Kind == TokenKind.Identifier || input.IsReservedName);
+
+    // int(x): the word of a type is a function, too.
+    private static bool IsCall(TokenInput input) => input.Peek(1).Kind == TokenKind.OpenParen;
 
     private static bool IsUnit(TokenInput input) => input.Kind == TokenKind.Identifier && !AfterName.Contains(input.Peek(1).Kind)
         && !(input.AtLineStart && input.Peek(1).Kind == TokenKind.Arrow);

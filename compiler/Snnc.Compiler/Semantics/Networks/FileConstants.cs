@@ -9,6 +9,9 @@ namespace Snnc.Compiler.Semantics.Networks;
 /// <summary>The <c>const</c>s visible in a file, bound when first asked for; their order in the text does not matter.</summary>
 internal sealed class FileConstants(ProgramFile file, ProgramContext context) : IExpressionScope
 {
+    /// <summary>Constants that stand after those that use them are bound inside these; the order of the text needs no depth.</summary>
+    private const int DeepestUse = 64;
+
     private readonly Dictionary<string, BoundExpr> _bound = [];
     private readonly List<string> _inProgress = [];
 
@@ -48,6 +51,12 @@ internal sealed class FileConstants(ProgramFile file, ProgramContext context) : 
         if (_inProgress.Contains(name))
         {
             context.Bag.Add(Catalog.ConstantCycle(at, name, _inProgress.Skip(_inProgress.IndexOf(name)).Append(name)));
+            return new BoundError(at);
+        }
+
+        if (_inProgress.Count >= DeepestUse)
+        {
+            context.Bag.Add(Catalog.ConstantsTooDeep(at, DeepestUse));
             return new BoundError(at);
         }
 
