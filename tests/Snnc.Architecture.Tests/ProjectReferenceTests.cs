@@ -16,6 +16,7 @@ public sealed class ProjectReferenceTests
     {
         ["Snnc.Runtime"] = [],
         ["Snnc.Compiler"] = [],
+        ["LLVMSharp.Interop"] = [],
         ["Snnc.Tensors"] = ["Snnc.Compiler"],
         ["Snnc.Execution"] = ["Snnc.Compiler", "Snnc.Runtime"],
         ["Snnc.Cli"] = ["Snnc.Compiler", "Snnc.Tensors", "Snnc.Execution", "Snnc.Runtime"],

@@ -1,0 +1,8 @@
+namespace LLVMSharp.Interop;
+
+/// <summary>What code is written as.</summary>
+public enum LLVMCodeGenFileType
+{
+    LLVMAssemblyFile = 0,
+    LLVMObjectFile = 1,
+}
