@@ -111,4 +111,11 @@ public static partial class Catalog
     [Diagnostic("SNN0521", "Too many equations for exact")]
     public static Diagnostic TooManyExact(Location at, int most) =>
         Error("SNN0521", at, $"exact integrates at most {most} equations together", "write those that do not depend on each other in clauses of their own");
+
+    [Diagnostic("SNN0522", "Parameter makes a divisor zero")]
+    public static Diagnostic ZeroDivisor(Location at, string divisor, string model, Location division) =>
+        Error("SNN0522", at, $"'{model}' divides by {divisor}, and that is zero here", "give another value") with
+        {
+            Related = [new RelatedPlace(division, "the division")],
+        };
 }

@@ -118,12 +118,21 @@ public static class ConstantEvaluator
             return null;
         }
 
-        // Decimal division makes 5 ms at 0.1 ms exactly 50.
-        return exponent switch
+        var plain = number.Value * Math.Pow((double)step, -exponent / 2.0);
+        return exponent is 2 or -2 && number.Exact is { } exact ? Exactly(exact, step, exponent, plain) : plain;
+    }
+
+    // Decimal arithmetic makes 5 ms at 0.1 ms exactly 50. Beyond its range and digits the double stands.
+    private static double Exactly(decimal value, decimal step, int exponent, double plain)
+    {
+        try
         {
-            2 when number.Exact is { } exact => (double)(exact / step),
-            -2 when number.Exact is { } exact => (double)(exact * step),
-            _ => number.Value * Math.Pow((double)step, -exponent / 2.0),
-        };
+            var exact = (double)(exponent > 0 ? value / step : value * step);
+            return Math.Abs(exact - plain) <= 1e-12 * Math.Abs(plain) ? exact : plain;
+        }
+        catch (OverflowException)
+        {
+            return plain;
+        }
     }
 }

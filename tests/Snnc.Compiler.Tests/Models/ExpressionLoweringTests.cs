@@ -54,6 +54,15 @@ public sealed class ExpressionLoweringTests
     }
 
     [Fact]
+    public void Times_BeyondDecimals_AreHeldAsDoubles()
+    {
+        const string Model = "neuron m { param t = 100000000000000000000 s, f = 0.0000000000000000001 Hz; state v = 0; input i; "
+            + "update { v = i * (t / 1 step) + f * 1 step; } emit v; }";
+
+        ModelRun.Of("m()", Model, step: "2 ps").Body()[0].ShouldBe("v = fma(i, 5E+31, 2E-31)", StringCompareShould.IgnoreCase);
+    }
+
+    [Fact]
     public void Choices_AreDecided_AndLeaveNothing()
     {
         const string Model = "neuron m { param r: {zero, value, subtract} = zero, k: {exact, euler} = exact, th = 1, other = 5; state v = 0; input i; "

@@ -28,6 +28,7 @@ internal sealed class PopulationChecker(NetNode node, NetworkBuilder network)
             }
         }
 
+        DivisorChecker.Check(node.Use, node.At, Bag);
         if (network.Time.IsTimed && network.Time.Scale.Exact is null && ModelExpressions.Of(node.Use).Any(TensorBounds.NeedsStep))
         {
             var parameter = Model.Parameters.FirstOrDefault(
