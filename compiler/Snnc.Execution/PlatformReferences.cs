@@ -11,7 +11,7 @@ namespace Snnc.Execution;
 internal static class PlatformReferences
 {
     // The fewer are read, the sooner the compiler starts. System.Runtime forwards nothing: it is the reference face of the core library here.
-    private static readonly string[] Needed = ["System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Memory"];
+    private static readonly string[] Needed = ["System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Memory", "System.Runtime.Intrinsics"];
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> Cached = new(Find);
 

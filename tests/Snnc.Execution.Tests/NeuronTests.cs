@@ -147,8 +147,8 @@ public sealed class NeuronTests
     {
         var neuron = Neuron([new Port("i", ElementType.Real, 1)],
             [new State("v", 0, Overflow.None, "zero"), new State("w", 0, Overflow.None, "half")], body);
-        return Agree(new GraphBuilder(9).Input("x", Signal(5)).Constant("zero", ElementType.Real, new LoadNumber(0)).Real("half", [], 0.5)
-            .Node("n", neuron, Signal(5) with { Kind = kind }, "x").Output("n", "n:v", "n:w"));
+        return Agree(new GraphBuilder(9).Input("x", Signal(21)).Constant("zero", ElementType.Real, new LoadNumber(0)).Real("half", [], 0.5)
+            .Node("n", neuron, Signal(21) with { Kind = kind }, "x").Output("n", "n:v", "n:w"));
     }
 
     private static void AgreeInt(Overflow overflow, params Stmt[] body)

@@ -82,6 +82,7 @@ public sealed class CSharpEmitter
         writer.Line("#pragma warning disable CS0162 // Branches that a parameter decides.");
         writer.Line("using System;");
         writer.Line("using System.Collections.Generic;");
+        writer.Line("using System.Runtime.Intrinsics;");
         writer.Line("using Snnc.Runtime;");
         writer.Line("using Snnc.Runtime.Kernels;");
         writer.Line();

@@ -24,12 +24,14 @@ internal sealed class NeuronEmitter
     private readonly HashSet<string> _portsRead = [];
     private readonly ExpressionPrinter _printer;
     private readonly string _result;
+    private readonly LaneEmitter? _lanes;
     private bool _needsTime;
 
-    public NeuronEmitter(EmitContext context, Node node, int stage)
+    public NeuronEmitter(EmitContext context, NodePlan plan, int stage)
     {
-        _node = node;
-        _neuron = (NeuronOp)node.Op;
+        _node = plan.Node;
+        _neuron = (NeuronOp)_node.Op;
+        _lanes = plan.Kernel == Kernel.Lanes ? new LaneEmitter(context, _node) : null;
         _stage = stage;
         _constants = context.Constants;
         _layout = context.Layout;
@@ -63,7 +65,13 @@ internal sealed class NeuronEmitter
         writer.Gap();
         writer.Summary($"{_node.Name}: one step of {Size} {(Size == 1 ? "neuron" : "neurons")} of the model {_neuron.Model}.");
         writer.Open($"private void {method}({(_needsTime ? "int t, long sample" : "")})");
-        writer.Open($"for (var k = 0; k < {Size}; k++)");
+        if (_lanes is not null)
+        {
+            writer.Line("var k = 0;");
+            _lanes.Emit(writer);
+        }
+
+        writer.Open(_lanes is null ? $"for (var k = 0; k < {Size}; k++)" : $"for (; k < {Size}; k++)");
         if (_printer.UsesWholeNumbers)
         {
             // Whole numbers wrap, whatever the project that the text is compiled in asks for.

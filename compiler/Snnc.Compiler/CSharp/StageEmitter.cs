@@ -65,7 +65,7 @@ internal sealed class StageEmitter
         }
 
         return plan.Node.Op is NeuronOp
-            ? NodeCode.Of(new NeuronEmitter(_context, plan.Node, stage).EmitMethod(_neurons, _context.Members.Method("Step", plan.Node.Name)))
+            ? NodeCode.Of(new NeuronEmitter(_context, plan, stage).EmitMethod(_neurons, _context.Members.Method("Step", plan.Node.Name)))
             : new NodeEmitter(_context, plan, stage).Emit();
     }
 

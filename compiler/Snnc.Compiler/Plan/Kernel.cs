@@ -21,6 +21,9 @@ public static class Kernel
     /// <summary>One loop over the elements.</summary>
     public const string Loop = "loop";
 
+    /// <summary>One loop over the neurons of a population, eight at a time.</summary>
+    public const string Lanes = "lanes";
+
     /// <summary>A ring of past steps.</summary>
     public const string Line = "delay line";
 

@@ -1,0 +1,74 @@
+using System;
+using Snnc.Compiler.Ir;
+
+namespace Snnc.Compiler.CSharp;
+
+/// <summary>Prints expressions of neuron bodies over eight neurons: one vector operation for one of the IR, in the same order; conditions are masks.</summary>
+/// <param name="read">How a constant, state, port or local is read.</param>
+internal sealed class LaneExpressionPrinter(Func<Expr, string> read)
+{
+    /// <summary>The expression as it stands alone.</summary>
+    public string Print(Expr expression)
+    {
+        var text = Inner(expression);
+        return expression is BinaryExpr && text[0] == '(' ? text.Substring(1, text.Length - 2) : text;
+    }
+
+    private string Inner(Expr expression) => expression switch
+    {
+        RealExpr real => Number(real.Value),
+        BoolExpr truth => truth.Value ? "Vector256<float>.AllBitsSet" : "Vector256<float>.Zero",
+        UnaryExpr { Op: UnaryOp.Negate } unary => Negated(Inner(unary.Operand)),
+        UnaryExpr unary => $"~{Inner(unary.Operand)}",
+        BinaryExpr binary => Binary(binary),
+        FmaExpr fma => $"Lanes.Fma({Print(fma.X)}, {Print(fma.Y)}, {Print(fma.Z)})",
+        SelectExpr select => $"Lanes.Select({Print(select.Condition)}, {Print(select.WhenTrue)}, {Print(select.WhenFalse)})",
+        CallExpr call => $"Vector256.{Function(call.Function)}({Print(call.Operand)})",
+        _ => read(expression),
+    };
+
+    /// <summary>The same number in all lanes.</summary>
+    public static string Number(float value) => $"Lanes.Of({Literal.Of(value)})";
+
+    // A minus before another must not become a decrement.
+    private static string Negated(string text) => text[0] == '-' ? $"-({text})" : $"-{text}";
+
+    private static string Function(string name) => name switch
+    {
+        "sqrt" => "Sqrt",
+        "abs" => "Abs",
+        "floor" => "Floor",
+        "ceil" => "Ceiling",
+        "round" => "Round",
+        _ => throw new InvalidOperationException($"'{name}' has no vector form."),
+    };
+
+    private string Binary(BinaryExpr binary)
+    {
+        var isBool = binary.Left.Type == ExprType.Bool;
+        return binary.Op switch
+        {
+            BinaryOp.Add => Infix(binary, "+"),
+            BinaryOp.Subtract => Infix(binary, "-"),
+            BinaryOp.Multiply => Infix(binary, "*"),
+            BinaryOp.Divide => Infix(binary, "/"),
+            BinaryOp.And => Infix(binary, "&"),
+            BinaryOp.Or => Infix(binary, "|"),
+            BinaryOp.NotEqual when isBool => Infix(binary, "^"),
+            BinaryOp.Equal when isBool => $"~{Infix(binary, "^")}",
+            BinaryOp.Equal => Call(binary, "Vector256.Equals"),
+            BinaryOp.NotEqual => $"~{Call(binary, "Vector256.Equals")}",
+            BinaryOp.Less => Call(binary, "Vector256.LessThan"),
+            BinaryOp.LessOrEqual => Call(binary, "Vector256.LessThanOrEqual"),
+            BinaryOp.Greater => Call(binary, "Vector256.GreaterThan"),
+            BinaryOp.GreaterOrEqual => Call(binary, "Vector256.GreaterThanOrEqual"),
+            BinaryOp.Min => Call(binary, "Lanes.Min"),
+            BinaryOp.Max => Call(binary, "Lanes.Max"),
+            _ => throw new InvalidOperationException($"{binary.Op} has no vector form."),
+        };
+    }
+
+    private string Infix(BinaryExpr binary, string symbol) => $"({Inner(binary.Left)} {symbol} {Inner(binary.Right)})";
+
+    private string Call(BinaryExpr binary, string function) => $"{function}({Print(binary.Left)}, {Print(binary.Right)})";
+}

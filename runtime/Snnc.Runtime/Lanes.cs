@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Snnc.Runtime;
+
+/// <summary>
+/// Eight neurons at a time, as generated bodies compute them: the same operations as <see cref="Neuron"/>, each rounded once, so the same bits. Conditions
+/// are masks: all bits of a lane set where it holds.
+/// </summary>
+public static class Lanes
+{
+    /// <summary>How many neurons go at a time.</summary>
+    public const int Count = 8;
+
+    private const MethodImplOptions Inlined = MethodImplOptions.AggressiveInlining;
+
+    /// <summary>Gets a value indicating whether the processor has such vectors; elsewhere bodies run one neuron at a time.</summary>
+    public static bool AreFast => Vector256.IsHardwareAccelerated;
+
+    /// <summary>The numbers from <paramref name="k"/> on. The caller sees to it that there are eight.</summary>
+    [MethodImpl(Inlined)]
+    public static Vector256<float> Load(float[] source, int k) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(source), (nuint)k);
+
+    /// <summary>Writes the numbers from <paramref name="k"/> on. The caller sees to it that there is room for eight.</summary>
+    [MethodImpl(Inlined)]
+    public static void Store(Vector256<float> values, float[] target, int k) =>
+        values.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(target), (nuint)k);
+
+    /// <summary>The same number in all lanes.</summary>
+    [MethodImpl(Inlined)]
+    public static Vector256<float> Of(float value) => Vector256.Create(value);
+
+    /// <summary>x * y + z, rounded once.</summary>
+    [MethodImpl(Inlined)]
+    public static Vector256<float> Fma(Vector256<float> x, Vector256<float> y, Vector256<float> z) => Vector256.FusedMultiplyAdd(x, y, z);
+
+    /// <summary>Lane by lane x where the condition holds, y elsewhere.</summary>
+    [MethodImpl(Inlined)]
+    public static Vector256<float> Select(Vector256<float> condition, Vector256<float> x, Vector256<float> y) =>
+        Vector256.ConditionalSelect(condition, x, y);
+
+    /// <summary>Whether the condition holds in any lane.</summary>
+    [MethodImpl(Inlined)]
+    public static bool Any(Vector256<float> condition) => condition.AsInt32() != Vector256<int>.Zero;
+
+    /// <summary>x &lt; y ? x : y.</summary>
+    [MethodImpl(Inlined)]
+    public static Vector256<float> Min(Vector256<float> x, Vector256<float> y) => Select(Vector256.LessThan(x, y), x, y);
+
+    /// <summary>x &gt; y ? x : y.</summary>
+    [MethodImpl(Inlined)]
+    public static Vector256<float> Max(Vector256<float> x, Vector256<float> y) => Select(Vector256.GreaterThan(x, y), x, y);
+}
