@@ -15,7 +15,10 @@ internal sealed class SparseLowering(TimeScale scale, ConstantPool pool)
     public static LoadExpr WholeSteps(BoundExpr delay, TimeScale scale, Shape shape)
     {
         var steps = ConstantLowering.ToLoadExpr(delay, scale, shape);
-        return new LoadUnary(steps.Shape, "round", steps);
+        var rounded = new LoadUnary(steps.Shape, "round", steps);
+
+        // One time for all, for a row or for a column: added to zeros it has the shape of the weights.
+        return steps.Shape == shape ? rounded : new LoadBinary(shape, "add", rounded, new LoadUniform(shape, 0, 0, 0));
     }
 
     /// <summary>Lowers a connection from a population of <paramref name="from"/> elements.</summary>
@@ -40,7 +43,7 @@ internal sealed class SparseLowering(TimeScale scale, ConstantPool pool)
     }
 
     private static bool IsPerSynapse(BoundExpr value) =>
-        BoundTree.All(value).Any(part => part is BoundUniform || part.Shape.Rank > 0 || part is BoundTensor);
+        BoundTree.All(value).Any(part => part is BoundUniform or BoundTensor { IsKnown: false } || part.Shape.Rank > 0);
 
     private static Shape PerSynapse(BoundExpr value, BoundPattern pattern, int from, int to) =>
         value is not BoundTensor { IsKnown: false } && value.Shape.Rank > 0 ? value.Shape : [SynapseCount.Exact(pattern, from, to)];

@@ -23,7 +23,14 @@ internal sealed class Connections(ProgramText text, Operators operators)
 
         var (source, made) = Draw(op, x, 12, _draws.Pick("none", "label"), 1);
         text.Member($"{text.Read(source)} -> {made.Label}: {made.Element};");
-        return text.Add(made.Result);
+        if (!_draws.Chance(25))
+        {
+            return text.Add(made.Result);
+        }
+
+        // The scale of 8 bits is no power of two.
+        text.Member($"quantize {{ {made.Label} = 8; }}");
+        return text.Add(made.Result.Rounded());
     }
 
     /// <summary>A connection in front of a population.</summary>

@@ -13,7 +13,7 @@ internal static class Coverage
     /// <summary>Gets what must occur in many programs.</summary>
     public static IReadOnlyList<string> Expected { get; } =
     [
-        .. OperatorCatalog.Names, "dynamics exact", "dynamics euler", "dynamics exp_euler", "dynamics rk4", "dynamics choice", "dynamics when", "update",
+        .. OperatorCatalog.Names.Select(name => $"operator {name}"), "decoder in output", "dynamics exact", "dynamics euler", "dynamics exp_euler", "dynamics rk4", "dynamics choice", "dynamics when", "update",
         "update when", "if", "else", "else if", "spike when", "spike count", "emit", "state wrap", "state saturate", "port int", "choice", "var",
         "+=", "-=", "*=", "rand", "uniform", "int", "asr0", "clip", "<<", ">>", "?:", "&&", "||", "!", "per_channel",
         "exp", "expm1", "log", "log1p", "sqrt", "abs", "sign", "min", "max", "floor", "ceil", "round", "tanh", "sigmoid", "%", "/",
@@ -34,7 +34,7 @@ internal static class Coverage
 
     private static IEnumerable<string> Of(SyntaxNode node) => node switch
     {
-        ElementSyntax element => [element.Target.Name, element.Repeat is null ? "" : "repeat", element.Shape is null ? "" : "explicit shape"],
+        ElementSyntax element => [$"operator {element.Target.Name}", element.Repeat is null ? "" : "repeat", element.Shape is null ? "" : "explicit shape"],
         CallSyntax call => [call.Name.Text],
         NameExprSyntax { Ref.Name: "one_to_one" } => ["one_to_one"],
         DynamicsSyntax dynamics => [Method(dynamics.Method?.Text ?? "exact"), dynamics.When is null ? "" : "dynamics when"],
@@ -55,7 +55,7 @@ internal static class Coverage
         BlockSyntax => ["block"],
         QuantizeSyntax => ["quantize"],
         ActivitySyntax => ["activity"],
-        OutputSyntax { Type: not null } => ["output type"],
+        OutputSyntax output => [output.Type is null ? "" : "output type", output.Value is CallSyntax ? "decoder in output" : ""],
         _ => [],
     };
 

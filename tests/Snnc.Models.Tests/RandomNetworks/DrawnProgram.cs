@@ -48,30 +48,6 @@ internal sealed class DrawnProgram
     public float[][] Sample(int sample) =>
         [.. _text.Inputs.Select((input, place) => input.Values(_seed, sample, place, _text.Steps ?? StreamSteps))];
 
-    /// <summary>Runs a sample and keeps all that the network shows.</summary>
-    public RunRecord Record(INetworkRunner runner, int sample)
-    {
-        var record = new RunRecord(runner.Nodes);
-        runner.Observer = record;
-        var (inputs, outputs) = (Sample(sample), RunArguments.CreateOutputs(runner));
-        if (runner.IsStream)
-        {
-            runner.Reset();
-            var ready = new bool[outputs.Length];
-            for (var step = 0; step < StreamSteps; step++)
-            {
-                runner.Step([.. inputs.Select(input => input[(step * input.Length / StreamSteps)..((step + 1) * input.Length / StreamSteps)])], outputs, ready);
-            }
-        }
-        else
-        {
-            runner.Run(sample, inputs, outputs);
-        }
-
-        runner.Observer = null;
-        return record;
-    }
-
     private void Inputs(string feature)
     {
         var isFrame = !_text.IsStream && (feature.StartsWith("encode.", StringComparison.Ordinal) ? feature != "encode.delta" : _draws.Chance(35));
@@ -163,6 +139,10 @@ internal sealed class DrawnProgram
         {
             Emit();
         }
+        else if (feature is "per_channel")
+        {
+            _operators.Apply("scale", _operators.As(_text.Wires.First(wire => !wire.IsWhole), 3));
+        }
         else if (feature is "sparse" && Ready() is { } ready)
         {
             _populations.Spiking(ready, "sparse");
@@ -218,7 +198,9 @@ internal sealed class DrawnProgram
 
         foreach (var wire in _text.Wires.Where(_text.IsUnread).ToList())
         {
-            _text.Member($"output {_text.Fresh("out")}{(_draws.Chance(30) ? $": {Kind(wire)}{wire.Shape}" : "")} = {_text.Read(wire)};");
+            var type = wire.Shape.Rank > 0 && _draws.Chance(30) ? $": {Kind(wire)}{wire.Shape}" : "";
+            var (from, to) = wire is { Kind: ValueKind.Spikes } && !_text.IsStream && _draws.Chance(20) ? ($"count({wire.Name})", "") : (wire.Name, type);
+            _text.Member($"output {_text.Fresh("out")}{to} = {from};");
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class Operators
 
     private Wire Scale(Wire x)
     {
-        if (x.Grid is { } && _draws.Chance(50))
+        if (x.Grid is { } && x.Shape.Rank != 3 && _draws.Chance(50))
         {
             var grid = Grid.Product(x.Grid, new Grid(1, 1.5));
             return Node(x, $"scale({_draws.Pick("0.5", "1.5", "-1")})", x.AsSignal() with { Grid = grid });

@@ -24,6 +24,11 @@ internal sealed class Populations(ProgramText text, Operators operators)
         var grid = new Grid(0, model.Most);
         var spikes = text.Add(new Wire(name, ValueKind.Spikes, made.Result.Shape, grid));
         Extend(spikes, made.Result, model);
+        if (_draws.Chance(10))
+        {
+            text.Member($"activity {{ {name} = 0.{_draws.Int(10, 30)}; }}");
+        }
+
         ReadState(name, spikes.Shape, model);
         return spikes;
     }
