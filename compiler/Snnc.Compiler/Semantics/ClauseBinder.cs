@@ -52,7 +52,7 @@ internal sealed class ClauseBinder(ModelScope scope, SourceText source, Diagnost
         var count = _binder.Bind(syntax.Condition);
         count = count.Type == BoundType.Int ? count : _binder.ToReal(count, "the number of spikes");
         count = _binder.RequireDimension(count, Dimension.None, "the number of spikes", At(syntax.Keyword.Span));
-        var local = new ModelSymbol(ModelSymbolKind.Local, name.Text, At(name.Span)) { Type = count.Type, IsBound = true };
+        var local = new ModelSymbol(ModelSymbolKind.Local, name.Text, At(name.Span)) { Type = count.Type, IsBound = true, Size = 0 };
         return new BoundSpike(count, name.Text, Statements().Bind(syntax.Body, local), At(syntax.Keyword.Span));
     }
 

@@ -95,6 +95,12 @@ public sealed partial class ExpressionBinder
             return null;
         }
 
+        if (left.Type != right.Type && (WholeNumbers.IsTooLarge(left) || WholeNumbers.IsTooLarge(right)))
+        {
+            ToInt(WholeNumbers.IsTooLarge(left) ? left : right, where);
+            return null;
+        }
+
         return left.Type == right.Type ? (left, right)
             : WholeNumbers.TryToInt(left) is { } x && WholeNumbers.TryToInt(right) is { } y ? (x, y)
             : (ToReal(left, where), ToReal(right, where));

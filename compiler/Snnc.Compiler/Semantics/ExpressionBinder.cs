@@ -100,8 +100,7 @@ public sealed partial class ExpressionBinder(IExpressionScope scope, SourceText 
             return new BoundError(bound.At);
         }
 
-        ConstantChecker.Check(bound, bag);
-        return bound;
+        return ConstantChecker.Check(bound, bag) ? bound : new BoundError(bound.At);
     }
 
     private BoundExpr ToInt(BoundExpr value, string where)

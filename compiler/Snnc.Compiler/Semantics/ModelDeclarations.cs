@@ -133,14 +133,12 @@ internal sealed class ModelDeclarations(ModelScope scope, SourceText source, Dia
     // A default stands in every use of its parameter, so the sizes of defaults multiply.
     private BoundExpr Bounded(BoundExpr value, ModelSymbol symbol)
     {
-        var size = BoundTree.All(value).Sum(part => part is BoundParameter parameter ? (long)scope.Find(parameter.Name)!.Size : 1);
-        if (size > ExpressionSize.Greatest)
+        if (scope.SizeOf(value) is not { } size)
         {
-            bag.Add(Catalog.ExpressionTooLarge(value.At, ExpressionSize.Greatest, ExpressionSize.Deepest));
             return new BoundError(value.At);
         }
 
-        symbol.Size = (int)size;
+        symbol.Size = size;
         return value;
     }
 
@@ -203,7 +201,12 @@ internal sealed class ModelDeclarations(ModelScope scope, SourceText source, Dia
     /// <summary>Reports a constant that a whole state cannot hold.</summary>
     internal static void CheckRange(BoundExpr value, ModelSymbol symbol, DiagnosticBag bag)
     {
-        if (symbol.Bits > 0 && ConstantValue.TryInt(value) is { } number
+        if (value is BoundSelect select)
+        {
+            CheckRange(select.WhenTrue, symbol, bag);
+            CheckRange(select.WhenFalse, symbol, bag);
+        }
+        else if (symbol.Bits > 0 && ConstantValue.TryInt(value) is { } number
             && (number < -(1L << (symbol.Bits - 1)) || number >= 1L << (symbol.Bits - 1)))
         {
             bag.Add(Catalog.ConstantOutOfRange(value.At, number.ToString(CultureInfo.InvariantCulture), symbol.Name, symbol.Bits));

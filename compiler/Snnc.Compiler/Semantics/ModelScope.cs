@@ -51,6 +51,47 @@ internal sealed class ModelScope(SourceText source, DiagnosticBag bag, IReadOnly
         _bodies[_bodies.Count - 1][symbol.Name] = symbol;
     }
 
+    /// <summary>Whether it is a constant of the file, and nothing nearer.</summary>
+    public bool IsConstant(string name) => Find(name) is null && constants.ContainsKey(name);
+
+    /// <summary>Adds a name that was assigned without being declared, so that its readers stay silent.</summary>
+    public void DeclareUnknown(string name, Location at)
+    {
+        if (Find(name) is null && !IsConstant(name))
+        {
+            var unknown = new ModelSymbol(ModelSymbolKind.Local, name, at) { Type = BoundType.Error, IsBound = true };
+            Used.Add(unknown);
+            _bodies[_bodies.Count - 1][name] = unknown;
+        }
+    }
+
+    /// <summary>
+    /// The number of parts of a value that is known before the first step, with those of the parameters and vars in it; 0 of one that changes from step to
+    /// step. Null once it is reported as too large.
+    /// </summary>
+    public int? SizeOf(BoundExpr value)
+    {
+        var size = 0L;
+        foreach (var part in BoundTree.All(value))
+        {
+            var own = part is BoundParameter or BoundLocal && Find(NameOf(part)) is { } symbol ? symbol.Size : 1;
+            if (own == 0 || part is BoundState or BoundPort or BoundRand)
+            {
+                return 0;
+            }
+
+            size += own;
+        }
+
+        if (size <= ExpressionSize.Greatest)
+        {
+            return (int)size;
+        }
+
+        bag.Add(Catalog.ExpressionTooLarge(value.At, ExpressionSize.Greatest, ExpressionSize.Deepest));
+        return null;
+    }
+
     public void Open() => _bodies.Add([]);
 
     /// <summary>Ends the innermost body and gives its vars.</summary>
@@ -136,6 +177,8 @@ internal sealed class ModelScope(SourceText source, DiagnosticBag bag, IReadOnly
 
         return null;
     }
+
+    private static string NameOf(BoundExpr part) => part is BoundParameter parameter ? parameter.Name : ((BoundLocal)part).Name;
 
     private ModelSymbol? ChoiceOf(ExprSyntax syntax) =>
         syntax is NameExprSyntax name && Find(name.Ref.Name) is { Choices.Count: > 0 } symbol ? symbol : null;

@@ -49,7 +49,12 @@ internal sealed class StatementBinder(ModelScope scope, ExpressionBinder binder,
         }
 
         var at = new Location(source, syntax.Name.Span);
-        scope.DeclareLocal(new ModelSymbol(ModelSymbolKind.Local, syntax.Name.Text, at) { Type = value.Type, Dimension = value.Dimension, IsBound = true });
+        var size = scope.SizeOf(value);
+        value = size is null ? new BoundError(value.At) : value;
+        scope.DeclareLocal(new ModelSymbol(ModelSymbolKind.Local, syntax.Name.Text, at)
+        {
+            Type = value.Type, Dimension = value.Dimension, IsBound = true, Size = size ?? 1,
+        });
         return new BoundVar(syntax.Name.Text, value, at);
     }
 
@@ -66,13 +71,17 @@ internal sealed class StatementBinder(ModelScope scope, ExpressionBinder binder,
         if (scope.Find(syntax.Name.Text) is not { Kind: ModelSymbolKind.State or ModelSymbolKind.Local } target)
         {
             ReportTarget(at, syntax.Name.Text);
-            binder.Bind(syntax.Value);
+            scope.DeclareUnknown(syntax.Name.Text, at);
             return null;
         }
 
         if (target.Kind == ModelSymbolKind.State)
         {
             scope.Used.Add(target);
+        }
+        else
+        {
+            target.Size = 0;
         }
 
         var value = binder.BindAssigned(target.Read(at), op, syntax);
@@ -83,8 +92,8 @@ internal sealed class StatementBinder(ModelScope scope, ExpressionBinder binder,
     private void ReportTarget(Location at, string name)
     {
         var targets = scope.Symbols.Where(symbol => symbol.Kind == ModelSymbolKind.State).Select(symbol => symbol.Name);
-        bag.Add(scope.Find(name) is { } symbol
-            ? Catalog.NotAssignable(at, name, symbol.Description)
+        bag.Add(scope.Find(name) is { } symbol ? Catalog.NotAssignable(at, name, symbol.Description)
+            : scope.IsConstant(name) ? Catalog.NotAssignable(at, name, "a constant")
             : Catalog.UnknownTarget(at, name, EditDistance.Nearest(name, targets)));
     }
 

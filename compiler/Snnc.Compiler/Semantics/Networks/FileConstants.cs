@@ -40,7 +40,7 @@ internal sealed class FileConstants(ProgramFile file, ProgramContext context) : 
     {
         if (_bound.TryGetValue(name, out var known))
         {
-            return known;
+            return known with { At = at };
         }
 
         if (file.Find(name) is not { Syntax: ConstSyntax constant } definition)
@@ -65,7 +65,7 @@ internal sealed class FileConstants(ProgramFile file, ProgramContext context) : 
         var value = new ExpressionBinder(scope, definition.File.Tree.Text, context.Bag).Bind(constant.Value);
         _inProgress.Remove(name);
         _bound[name] = value;
-        return value;
+        return value with { At = at };
     }
 
     /// <inheritdoc/>
