@@ -94,7 +94,7 @@ public static partial class Catalog
 
     [Diagnostic("SNN0221", "Too many nodes")]
     public static Diagnostic TooManyNodes(Location at, int limit) =>
-        Error("SNN0221", at, $"the network has more than {limit} nodes once its blocks are inlined", "repeat fewer instances");
+        Error("SNN0221", at, $"the network has more than {limit} nodes and blocks, counting each of those that repeat", "repeat fewer instances");
 
     [Diagnostic("SNN0222", "Test without a value for an input")]
     public static Diagnostic InputNotGiven(Location at, string network, string input) =>

@@ -157,7 +157,7 @@ public sealed partial class ExpressionBinder(IExpressionScope scope, SourceText 
             return bound;
         }
 
-        bag.Add(Catalog.UnknownNameInExpression(At(name.Span), name.Ref.Name, EditDistance.Nearest(name.Ref.Name, scope.Names)));
+        bag.Add(Catalog.UnknownNameInExpression(At(name.Span), name.Ref.Name, bag.Nearest(name.Ref.Name, scope.Names)));
         return new BoundError(At(name.Span));
     }
 

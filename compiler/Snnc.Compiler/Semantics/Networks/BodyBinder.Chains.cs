@@ -136,7 +136,7 @@ internal sealed partial class BodyBinder
         {
             if (!_labels.ContainsKey(parts[0]))
             {
-                Bag.Add(Catalog.UnknownName(At(reference.Span), reference.Name, EditDistance.Nearest(parts[0], _labels.Keys)));
+                Bag.Add(Catalog.UnknownName(At(reference.Span), reference.Name, Bag.Nearest(parts[0], _labels.Keys)));
             }
 
             return Endpoint.Broken;

@@ -38,6 +38,7 @@ internal sealed partial class BodyBinder
         {
             var prefix = element.Repeat is null ? $"{name}." : $"{name}.{i}.";
             var body = new BodyBinder(_network, definition.File, Copy(scope, definition), prefix, path, block.Members, at);
+            _network.Instances++;
             body.Bind();
             instances.Add(body);
             if (i > 0)

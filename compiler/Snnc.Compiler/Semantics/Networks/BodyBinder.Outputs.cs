@@ -25,7 +25,7 @@ internal sealed partial class BodyBinder
                 Bag.Add(Catalog.NotAnOutput(At(call.Span)));
                 return null;
             case CallSyntax { Name.IsMissing: false } call:
-                Bag.Add(Catalog.UnknownName(At(call.Name.Span), call.Name.Text, EditDistance.Nearest(call.Name.Text, OperatorCatalog.Names)));
+                Bag.Add(Catalog.UnknownName(At(call.Name.Span), call.Name.Text, Bag.Nearest(call.Name.Text, OperatorCatalog.Names)));
                 return null;
             case ErrorExprSyntax:
                 return null;

@@ -200,7 +200,7 @@ internal sealed partial class BodyBinder
         }
 
         Bag.Add(NotANode(at, name, definition)
-            ?? Catalog.UnknownName(at, name, EditDistance.Nearest(name, _labels.Keys.Concat(OperatorCatalog.Names).Concat(_file.Names))));
+            ?? Catalog.UnknownName(at, name, Bag.Nearest(name, _labels.Keys.Concat(OperatorCatalog.Names).Concat(_file.Names))));
         return new BrokenItem();
     }
 

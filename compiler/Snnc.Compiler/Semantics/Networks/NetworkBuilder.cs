@@ -8,7 +8,7 @@ namespace Snnc.Compiler.Semantics.Networks;
 /// <summary>What the bodies of one network, its blocks inlined, are gathered in.</summary>
 internal sealed class NetworkBuilder(ProgramContext context, NetworkTime time)
 {
-    private const int MostNodes = 200_000;
+    private const int MostNodes = 50_000;
 
     private readonly HashSet<string> _names = [];
     private bool _hasReportedSize;
@@ -33,7 +33,10 @@ internal sealed class NetworkBuilder(ProgramContext context, NetworkTime time)
     public int NextOrder => Nodes.Count;
 
     /// <summary>Gets a value indicating whether the network has outgrown its bound.</summary>
-    public bool IsFull => Nodes.Count >= MostNodes;
+    public bool IsFull => Nodes.Count + Instances >= MostNodes;
+
+    /// <summary>Gets or sets the number of blocks that were inlined.</summary>
+    public int Instances { get; set; }
 
     /// <summary>Adds a node.</summary>
     public NetNode Add(NetNode node)

@@ -62,7 +62,7 @@ internal sealed class Weights(string name, string? path, string sourcePath, ITen
 
     /// <summary>Reports that the container has no tensor of that name, and what it has.</summary>
     public void ReportMissing(string key, Location at, DiagnosticBag bag) =>
-        bag.Add(Catalog.MissingTensor(at, key, Shown, EditDistance.NearestFirst(key, _tensors.Keys, 3), _tensors.Keys.ToList()));
+        bag.Add(Catalog.MissingTensor(at, key, Shown, bag.Nearest(key, _tensors.Keys, 3), _tensors.Keys.ToList()));
 
     /// <summary>A tensor of a container that comes at load time.</summary>
     public BoundTensor Unknown(string key, Location at) => new(Shape.Scalar, Name, key, DType.Float32, false, at);
