@@ -24,7 +24,7 @@ public sealed class StressTests(ITestOutputHelper output)
     public void Compilation_PrefixesOfASample_AreSound(string sample)
     {
         var text = Corpus.Read(sample);
-        var stride = Math.Max(1, text.Length / (FullRun.IsOn ? 10_000 : 20));
+        var stride = FullRun.IsOn && text.Length < 10_000 ? 1 : Math.Max(1, text.Length / 20);
         for (var length = text.Length % stride; length <= text.Length; length += stride)
         {
             ShouldBeSound(sample, text[..length]);
