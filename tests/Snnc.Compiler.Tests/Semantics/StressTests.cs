@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using Shouldly;
@@ -122,7 +121,7 @@ public sealed class StressTests(ITestOutputHelper output)
         }
     }
 
-    // Other tests run at the same time: a slow compilation gets two more chances.
+    // Others use the machine at the same time: what counts is the processor's time, and a slow compilation gets two more chances.
     private static Compilation Fastest(string sample, string text, out TimeSpan time)
     {
         time = TimeSpan.MaxValue;
@@ -130,9 +129,10 @@ public sealed class StressTests(ITestOutputHelper output)
         var tries = 0;
         do
         {
-            var clock = Stopwatch.StartNew();
+            var before = Environment.CpuUsage.TotalTime;
             compilation = Corpus.Compile(sample, text);
-            time = clock.Elapsed < time ? clock.Elapsed : time;
+            var used = Environment.CpuUsage.TotalTime - before;
+            time = used < time ? used : time;
             tries++;
         }
         while (time > MostTime && tries < 3);
