@@ -36,7 +36,9 @@ internal sealed class ModelSymbol(ModelSymbolKind kind, string name, Location at
     /// <summary>Gets or sets the width of a whole state; 0 else.</summary>
     public int Bits { get; set; }
 
-    /// <summary>Gets or sets the number of parts of what a parameter or var stands for, with those of the parameters and vars in it; 0 where that changes.</summary>
+    /// <summary>
+    /// Gets or sets the number of parts of what a parameter or var stands for, with those of the parameters and vars in it; 0 where that changes.
+    /// </summary>
     public int Size { get; set; } = 1;
 
     public string Description => Kind switch
