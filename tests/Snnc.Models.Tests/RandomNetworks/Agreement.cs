@@ -10,8 +10,8 @@ using Snnc.Execution;
 namespace Snnc.Models.Tests.RandomNetworks;
 
 /// <summary>
-/// Holds a program to what is true of every program: its graph is well formed before and after the passes, is read back as it is written and is that of the
-/// formatted text; both back ends give the same, in every bit where nothing rounds, with the passes and without, and again the second time.
+/// Holds a program to what is true of every program: its graph is well formed before and after the passes, is read back as it is written and is that
+/// of the formatted text; both back ends give the same, in every bit where nothing rounds, with the passes and without, and again the second time.
 /// </summary>
 internal static class Agreement
 {
@@ -88,7 +88,8 @@ internal static class Agreement
         return null;
     }
 
-    private static bool AreEqual(double[] first, double[] second) => first.Zip(second).All(pair => pair.First.Equals(pair.Second) || pair.First == pair.Second);
+    private static bool AreEqual(double[] first, double[] second) =>
+        first.Zip(second).All(pair => pair.First.Equals(pair.Second) || pair.First == pair.Second);
 
     private static Graph Plain(Graph graph) => graph with
     {

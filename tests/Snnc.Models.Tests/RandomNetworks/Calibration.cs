@@ -15,10 +15,12 @@ internal static class Calibration
     /// <summary>The share of neurons and steps with a spike over two samples, of each population or threshold.</summary>
     public static IReadOnlyDictionary<string, double> Activity(Subject subject)
     {
-        var layers = subject.Graph.Nodes.Where(node => node.Type.Kind == ValueKind.Spikes && node.Op is NeuronOp or ThresholdOp).Select(node => node.Name);
+        var layers = subject.Graph.Nodes.Where(node => node.Type.Kind == ValueKind.Spikes && node.Op is NeuronOp or ThresholdOp)
+            .Select(node => node.Name);
         var runner = new InterpreterRunner(subject.Graph, subject.Tensors);
         RunRecord[] runs = [subject.Record(runner, 0), subject.Record(runner, 1)];
-        return layers.ToDictionary(layer => layer, layer => runs.SelectMany(run => run.Of(layer)).SelectMany(values => values).Average(value => value > 0 ? 1.0 : 0));
+        return layers.ToDictionary(
+            layer => layer, layer => runs.SelectMany(run => run.Of(layer)).SelectMany(values => values).Average(value => value > 0 ? 1.0 : 0));
     }
 
     public static bool IsLively(IReadOnlyDictionary<string, double> activity) => activity.Values.All(rate => rate is >= 0.01 and <= 0.6);

@@ -45,7 +45,7 @@ internal sealed class Connections(ProgramText text, Operators operators)
         {
             "conv1d" or "conv2d" => Convolution(op, x, key, fraction, bias, scale),
             "sparse" => Sparse(x, key, fraction, bias, scale),
-            _ => Dense(x, key, _draws.Int(2, 5) * 2, fraction, bias, scale),
+            _ => Dense(x, key, _draws.Int(3, 20), fraction, bias, scale),
         });
     }
 
@@ -104,7 +104,10 @@ internal sealed class Connections(ProgramText text, Operators operators)
     // CSR, COO, or a matrix of which the zeros are no synapses.
     private string Stored(string key, int form, int outputs, int inputs, int fraction, double scale)
     {
-        var synapses = (from to in Enumerable.Range(0, outputs) from at in Enumerable.Range(0, inputs) where _draws.Chance(40) || at == to select (to, at)).ToList();
+        var synapses = (from to in Enumerable.Range(0, outputs)
+                        from at in Enumerable.Range(0, inputs)
+                        where _draws.Chance(40) || at == to
+                        select (to, at)).ToList();
         Shape count = [synapses.Count];
         if (form == 5)
         {

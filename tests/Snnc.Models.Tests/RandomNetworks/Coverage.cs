@@ -13,7 +13,8 @@ internal static class Coverage
     /// <summary>Gets what must occur in many programs.</summary>
     public static IReadOnlyList<string> Expected { get; } =
     [
-        .. OperatorCatalog.Names.Select(name => $"operator {name}"), "decoder in output", "dynamics exact", "dynamics euler", "dynamics exp_euler", "dynamics rk4", "dynamics choice", "dynamics when", "update",
+        .. OperatorCatalog.Names.Select(name => $"operator {name}"), "decoder in output",
+        "dynamics exact", "dynamics euler", "dynamics exp_euler", "dynamics rk4", "dynamics choice", "dynamics when", "update",
         "update when", "if", "else", "else if", "spike when", "spike count", "emit", "state wrap", "state saturate", "port int", "choice", "var",
         "+=", "-=", "*=", "rand", "uniform", "int", "asr0", "clip", "<<", ">>", "?:", "&&", "||", "!", "per_channel",
         "exp", "expm1", "log", "log1p", "sqrt", "abs", "sign", "min", "max", "floor", "ceil", "round", "tanh", "sigmoid", "%", "/",
@@ -24,7 +25,8 @@ internal static class Coverage
 
     public static IEnumerable<string> Of(SyntaxTree tree, Graph graph) => In(tree.Root).SelectMany(Of).Concat(Of(graph));
 
-    private static IEnumerable<SyntaxNode> In(SyntaxNode node) => node.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0)
+    private static IEnumerable<SyntaxNode> In(SyntaxNode node) => node.GetType().GetProperties()
+        .Where(property => property.GetIndexParameters().Length == 0)
         .SelectMany(property => property.GetValue(node) switch
         {
             SyntaxNode child => In(child),

@@ -44,7 +44,8 @@ internal sealed class DrawnModels(Draws draws)
         var arguments = draws.Pick("", "gain = TENSOR", "tau = TAU", "reset = zero", "v0 = uniform(0, 0.5, seed = 3), reset = zero", "method = rk4",
             "method = exp_euler, tau = TAU", "method = euler", "tau = TAU, tau2 = TAU");
         return new Model(
-            $"{name}({arguments})", -3, 12, text, Second: hasSecond ? "j" : null, State: draws.Pick("v", "a"), WholeState: counts ? "n" : null, Most: most);
+            $"{name}({arguments})", -3, 12, text, Second: hasSecond ? "j" : null, State: draws.Pick("v", "a"), WholeState: counts ? "n" : null,
+            Most: most);
     }
 
     /// <summary>A model of whole numbers.</summary>
@@ -108,9 +109,10 @@ internal sealed class DrawnModels(Draws draws)
     private string Spike(int most, bool rests)
     {
         var after = rests ? " left = 2 ms;" : "";
+        var condition = draws.Pick("v > threshold", "v >= threshold + 0.125 * a", "v > threshold && a < 4", "!(v <= threshold)");
         var body = "if reset == subtract { v -= threshold; } else { v = 0; }";
         return most > 1
             ? $"spike k = min(floor(v / threshold), {most}) {{ v -= k * threshold;{after} }}"
-            : $"spike when {draws.Pick("v > threshold", "v >= threshold + 0.125 * a", "v > threshold && a < 4", "!(v <= threshold)")} {{ {body}  a += 0.0625;{after} }}";
+            : $"spike when {condition} {{ {body}  a += 0.0625;{after} }}";
     }
 }

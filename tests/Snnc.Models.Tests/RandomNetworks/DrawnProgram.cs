@@ -21,7 +21,8 @@ internal sealed class DrawnProgram
     {
         _seed = seed;
         _draws = new Draws(seed);
-        int? steps = feature != "stream" && (feature.StartsWith("encode.", StringComparison.Ordinal) || !_draws.Chance(12)) ? _draws.Int(16, 24) : null;
+        var isStream = feature == "stream" || (!feature.StartsWith("encode.", StringComparison.Ordinal) && _draws.Chance(12));
+        int? steps = isStream ? null : _draws.Int(16, 24);
         _text = new ProgramText(_draws, steps, _draws.Int(5, 12));
         _operators = new Operators(_text);
         _populations = new Populations(_text, _operators);
@@ -68,7 +69,8 @@ internal sealed class DrawnProgram
     {
         var kind = wire.Kind.ToString().ToLowerInvariant();
         _text.Member($"input {wire.Name}: {kind}{wire.Shape};");
-        _text.Inputs.Add(wire.Kind == ValueKind.Spikes ? new DrawnInput(wire, 1, 1, 0, _draws.Int(20, 45) / 100.0) : new DrawnInput(wire, -4, 16, 3, 0.9));
+        var isSpikes = wire.Kind == ValueKind.Spikes;
+        _text.Inputs.Add(isSpikes ? new DrawnInput(wire, 1, 1, 0, _draws.Int(20, 45) / 100.0) : new DrawnInput(wire, -4, 16, 3, 0.9));
         _text.Wires.Add(wire);
         return wire;
     }
@@ -86,7 +88,8 @@ internal sealed class DrawnProgram
 
         if (!rows && _draws.Chance(60))
         {
-            var moved = _operators.Apply(_draws.Pick("relu", "permute", "flatten", "maxpool2d", "sumpool2d", "avgpool2d", "scale", "conv2d", "dense"), x);
+            var op = _draws.Pick("relu", "permute", "flatten", "maxpool2d", "sumpool2d", "avgpool2d", "scale", "conv2d", "dense");
+            var moved = _operators.Apply(op, x);
             x = moved is { IsExact: true, Grid.Bits: < 16 } ? moved : x;
         }
 
@@ -151,7 +154,8 @@ internal sealed class DrawnProgram
         {
             var wires = _draws.Of(FsCheck.Fluent.Gen.Shuffle(_text.Wires.ToArray()));
             _ = wires.Any(wire => _operators.Apply(feature, wire) is not null)
-                || (feature == "argmax" && wires.Any(wire => _operators.Apply("last", wire) is { Grid: not null } last && _operators.Apply(feature, last) is not null));
+                || (feature == "argmax" && wires.Any(wire =>
+                    _operators.Apply("last", wire) is { Grid: not null } last && _operators.Apply(feature, last) is not null));
         }
     }
 
@@ -165,7 +169,7 @@ internal sealed class DrawnProgram
     private void Layer()
     {
         var x = Ready();
-        x ??= _text.Wires.Where(wire => wire is { IsTimed: true, IsWhole: false, IsExact: true }).Select(wire => _operators.Apply("threshold", wire)).First();
+        x ??= _operators.Apply("threshold", _text.Wires.First(wire => wire is { IsTimed: true, IsWhole: false, IsExact: true }));
         _populations.Spiking(x!);
     }
 
@@ -189,7 +193,8 @@ internal sealed class DrawnProgram
     {
         foreach (var wire in _text.Wires.Where(_text.IsUnread).ToList())
         {
-            var shown = wire.IsTimed && (_text.Left > -2 || _draws.Chance(30)) && _draws.Chance(60) ? _operators.Apply(_draws.Pick(Operators.Decoders), wire) ?? wire : wire;
+            var isDecoded = wire.IsTimed && (_text.Left > -2 || _draws.Chance(30)) && _draws.Chance(60);
+            var shown = isDecoded ? _operators.Apply(_draws.Pick(Operators.Decoders), wire) ?? wire : wire;
             if (!shown.IsTimed && !shown.IsWhole && _draws.Chance(50))
             {
                 Round(shown, 2);
@@ -199,8 +204,8 @@ internal sealed class DrawnProgram
         foreach (var wire in _text.Wires.Where(_text.IsUnread).ToList())
         {
             var type = wire.Shape.Rank > 0 && _draws.Chance(30) ? $": {Kind(wire)}{wire.Shape}" : "";
-            var (from, to) = wire is { Kind: ValueKind.Spikes } && !_text.IsStream && _draws.Chance(20) ? ($"count({wire.Name})", "") : (wire.Name, type);
-            _text.Member($"output {_text.Fresh("out")}{to} = {from};");
+            var isCounted = wire.Kind == ValueKind.Spikes && !_text.IsStream && _draws.Chance(20);
+            _text.Member($"output {_text.Fresh("out")}{(isCounted ? $" = count({wire.Name})" : $"{type} = {wire.Name}")};");
         }
     }
 

@@ -14,7 +14,10 @@ internal sealed partial class Operators(ProgramText text)
 
     /// <summary>The operators that keep a value exact and in its domain.</summary>
     public static string[] Moving { get; } =
-        ["flatten", "reshape", "permute", "slice", "concat", "add", "delay", "sumpool2d", "maxpool2d", "avgpool2d", "mul", "relu", "scale", "pairs", "reduce_sum"];
+    [
+        "flatten", "reshape", "permute", "slice", "concat", "add", "delay", "sumpool2d", "maxpool2d", "avgpool2d", "mul", "relu", "scale", "pairs",
+        "reduce_sum",
+    ];
 
     /// <summary>The operators that round.</summary>
     public static string[] Rounding { get; } =
