@@ -11,8 +11,8 @@ internal static class IrReads
     /// <summary>The states that an expression reads.</summary>
     public static IEnumerable<string> States(Expr expr) => All(expr).OfType<StateExpr>().Select(state => state.Name);
 
-    /// <summary>The body without locals that nothing reads.</summary>
-    public static EquatableArray<Stmt> WithoutUnreadLocals(IEnumerable<Stmt> body)
+    /// <summary>The body without locals that nothing reads, and without states that are given their own value, as folding can leave them.</summary>
+    public static EquatableArray<Stmt> WithoutIdle(IEnumerable<Stmt> body)
     {
         var statements = body.ToEquatableArray();
         while (true)
@@ -70,6 +70,7 @@ internal static class IrReads
     {
         LocalStmt local when !read.Contains(local.Name) => [],
         AssignLocalStmt assign when !read.Contains(assign.Name) => [],
+        AssignStateStmt { Value: StateExpr value } assign when value.Name == assign.Name => [],
         IfStmt { Then.Count: 0, Else.Count: 0 } => [],
         IfStmt branch => [branch with { Then = Prune(branch.Then, read), Else = Prune(branch.Else, read) }],
         SpikeStmt spike =>

@@ -29,7 +29,7 @@ public static class NeuronLowering
         var clauses = new ClauseLowering(use.Model, new ExpressionLowering(values, new Arithmetic(constants)), constants);
         var ports = use.Model.Ports.Select((port, i) => new Port(port.Name, port.IsInt ? ElementType.Int : ElementType.Real, edgesPerPort[i]));
         var states = use.Model.States.Select(state => new State(state.Name, state.Bits, OverflowOf(state), Initial(state, values, constants)));
-        return new NeuronOp(use.Model.Name, ports.ToEquatableArray(), states.ToEquatableArray(), IrReads.WithoutUnreadLocals(clauses.Lower()));
+        return new NeuronOp(use.Model.Name, ports.ToEquatableArray(), states.ToEquatableArray(), IrReads.WithoutIdle(clauses.Lower()));
     }
 
     private static string Initial(BoundStateDecl state, ModelValues values, NodeConstants constants) =>

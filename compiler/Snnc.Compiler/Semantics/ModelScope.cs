@@ -66,8 +66,8 @@ internal sealed class ModelScope(SourceText source, DiagnosticBag bag, IReadOnly
     }
 
     /// <summary>
-    /// The number of parts of a value that is known before the first step, with those of the parameters and vars in it; 0 of one that changes from step to
-    /// step. Null once it is reported as too large.
+    /// The number of parts of a value that is known before the first step, with those of the parameters and vars in it; 0 of one that changes from
+    /// step to step. Null once it is reported as too large.
     /// </summary>
     public int? SizeOf(BoundExpr value)
     {
