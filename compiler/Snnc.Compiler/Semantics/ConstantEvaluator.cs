@@ -98,7 +98,7 @@ public static class ConstantEvaluator
         {
             ("min", 2) => Math.Min(x, arguments[1]!.Value),
             ("max", 2) => Math.Max(x, arguments[1]!.Value),
-            ("clip", 3) => Math.Max(arguments[1]!.Value, Math.Min(arguments[2]!.Value, x)),
+            ("clip", 3) => Math.Min(Math.Max(x, arguments[1]!.Value), arguments[2]!.Value),
             ("asr0", 2) => Math.Truncate(x / Math.Pow(2, arguments[1]!.Value)),
             (_, 1) => Apply(call.Function, x),
             _ => null,

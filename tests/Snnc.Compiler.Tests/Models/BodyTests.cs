@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Shouldly;
 using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Tests.Ir;
 using Snnc.Numerics;
 using Xunit;
 
@@ -91,6 +92,19 @@ public sealed class BodyTests
     public void Clause_ThatChangesNothing_LeavesNothing(string clause) =>
         ModelRun.Of("m()", $"neuron m {{ param g = 3, one = 1; state v = 0; input i; {clause} spike when v + i > g {{ }} }}").Body()
             .ShouldBe(["spike when (v + i) > 3.0 {", "}"]);
+
+    // Bounds in the wrong order: the upper one counts, whether the call is computed when compiling, when loading or in a step.
+    [Fact]
+    public void Clip_BetweenCrossedBounds_IsTheUpperOneEverywhere()
+    {
+        const string Model = "const C = clip(5, 3, 1); neuron m { param low = 3; state v = 0; input i; "
+            + "update { v = clip(i, low, 1) + clip(5, low, 1) + C; } spike when v > 9 { } }";
+        const string Net = "network T { time { step = 1 ms; steps = clip(5, 3, 1) * 2; } input x: signal[1]; x -> k: m(); output out = k; }";
+
+        var trace = ModelRun.Compile(Model + Net, new MemoryTensors()).Run([5f, 2]);
+
+        trace["v"].ShouldBe([3, 3]);
+    }
 
     [Fact]
     public void Precision_Single_RoundsEachOperationOnce()
