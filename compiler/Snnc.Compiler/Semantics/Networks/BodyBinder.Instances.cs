@@ -39,7 +39,15 @@ internal sealed partial class BodyBinder
             var prefix = element.Repeat is null ? $"{name}." : $"{name}.{i}.";
             var body = new BodyBinder(_network, definition.File, Copy(scope, definition), prefix, path, block.Members, at);
             _network.Instances++;
+            var before = Bag.ErrorCount;
             body.Bind();
+            if (Bag.ErrorCount > before && element.Repeat is not null)
+            {
+                // The others would find the same again.
+                body.Inputs.ForEach(input => input.IsBroken = true);
+                return new BrokenItem();
+            }
+
             instances.Add(body);
             if (i > 0)
             {
