@@ -18,7 +18,8 @@ public sealed class ProjectReferenceTests
         ["Snnc.Compiler"] = [],
         ["LLVMSharp.Interop"] = [],
         ["Snnc.Tensors"] = ["Snnc.Compiler"],
-        ["Snnc.Execution"] = ["Snnc.Compiler", "Snnc.Runtime"],
+        ["Snnc.Llvm"] = ["Snnc.Compiler", "LLVMSharp.Interop"],
+        ["Snnc.Execution"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Runtime"],
         ["Snnc.Cli"] = ["Snnc.Compiler", "Snnc.Tensors", "Snnc.Execution", "Snnc.Runtime"],
     };
 

@@ -4,10 +4,11 @@ using Shouldly;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Tests.Ir;
+using Snnc.Tests;
 
 namespace Snnc.Execution.Tests;
 
-/// <summary>Runs a graph with the interpreter and as C#, which must agree in every bit of every node, state and output.</summary>
+/// <summary>Runs a graph with the interpreter and as C# and (where libLLVM is) as native code, which must agree in every bit of every node, state and output.</summary>
 internal static class Backends
 {
     // Multiples of 2^-12 of moderate size: sums of products of them are exact in single precision, so that their order cannot matter.
@@ -27,6 +28,8 @@ internal static class Backends
 
     public static CSharpRunner CSharp(GraphBuilder graph) => CSharpRunner.Compile(PlainPlanner.Plan(graph.Graph), graph.Tensors);
 
+    public static NativeRunner Native(GraphBuilder graph) => NativeRunner.Compile(PlainPlanner.Plan(graph.Graph), graph.Tensors);
+
     /// <summary>Compares on inputs that are drawn for each of three samples, and gives the C# runner.</summary>
     public static CSharpRunner Agree(GraphBuilder graph, Func<Compiler.Ir.ValueType, int, int, float[]>? draw = null, int streamSteps = 0,
         double tolerance = 0)
@@ -35,12 +38,17 @@ internal static class Backends
         var csharp = CSharp(graph);
         csharp.Warnings.ShouldBeEmpty(csharp.Source);
         var interpreter = new InterpreterRunner(graph.Graph, graph.Tensors);
+        var native = LlvmLibrary.Absence is null ? Native(graph) : null;
         for (var sample = 0; sample < 3; sample++)
         {
             var seed = sample * 100;
             var inputs = graph.Graph.Nodes.Where(node => node.Op is InputOp).Select(node => Draw(graph.Graph.Time, node, draw, seed++, streamSteps))
                 .ToArray();
             new RunComparison(tolerance).Compare(interpreter, csharp, sample, inputs, streamSteps)?.ToString().ShouldBeNull(csharp.Source);
+            if (native is not null)
+            {
+                new RunComparison(tolerance).Compare(interpreter, native, sample, inputs, streamSteps)?.ToString().ShouldBeNull("native");
+            }
         }
 
         return csharp;

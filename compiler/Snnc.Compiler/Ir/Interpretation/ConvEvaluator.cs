@@ -52,7 +52,7 @@ internal sealed class ConvEvaluator : NodeEvaluator
     }
 
     // weight[o, c, ky, kx] as [group, c, ky, kx, o], o and c counted within the group.
-    private static double[] OutputInnermost(double[] weight, ConvGeometry g)
+    internal static double[] OutputInnermost(double[] weight, ConvGeometry g)
     {
         var result = new double[weight.Length];
         var perOutput = g.ChannelsPerGroup * g.KernelSize;

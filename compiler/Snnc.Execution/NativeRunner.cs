@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tensors;
+using Snnc.Llvm;
+using Snnc.Runtime;
+
+namespace Snnc.Execution;
+
+/// <summary>Runs the native code that is made of a plan through LLVM.</summary>
+public sealed class NativeRunner : INetworkRunner
+{
+    private readonly Graph _graph;
+    private readonly NativeProgram _program;
+    private readonly NativeInstance _instance;
+    private readonly GraphSignature _signature;
+    private readonly RunArguments _arguments;
+
+    private NativeRunner(Graph graph, NativeProgram program)
+    {
+        (_graph, _program) = (graph, program);
+        _instance = new NativeInstance(program);
+        _signature = new GraphSignature(graph);
+        _arguments = new RunArguments(this);
+    }
+
+    /// <inheritdoc/>
+    public string Backend => "native";
+
+    /// <inheritdoc/>
+    public string Name => _graph.Name;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ValueInfo> Inputs => _signature.Inputs;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ValueInfo> Outputs => _signature.Outputs;
+
+    /// <inheritdoc/>
+    public int? Steps => _graph.Time.Steps;
+
+    /// <inheritdoc/>
+    public bool IsStream => _graph.Time.IsStream;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NodeInfo> Nodes => _signature.Nodes;
+
+    /// <inheritdoc/>
+    public IStepObserver? Observer { get; set; }
+
+    /// <summary>Compiles a plan in memory and loads its weights.</summary>
+    /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>
+    /// <exception cref="TensorFormatException">The weights are not what the plan says.</exception>
+    /// <exception cref="RunException">The network needs too much memory.</exception>
+    public static NativeRunner Compile(ExecutionPlan plan, ITensorResolver resolver) => new(plan.Graph, NativeProgram.Compile(plan, resolver));
+
+    /// <inheritdoc/>
+    public INetworkRunner CreateAnother() => new NativeRunner(_graph, _program);
+
+    /// <inheritdoc/>
+    public void Run(long sample, float[][] inputs, Array[] outputs)
+    {
+        if (IsStream)
+        {
+            throw new InvalidOperationException("A stream runs step by step.");
+        }
+
+        _arguments.Check(inputs, outputs);
+        _instance.Run(sample, inputs, outputs, Observation());
+    }
+
+    /// <inheritdoc/>
+    public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready)
+    {
+        if (!IsStream)
+        {
+            throw new InvalidOperationException("Only a stream runs step by step.");
+        }
+
+        _arguments.Check(inputs, outputs);
+        return _instance.Step(inputs, outputs, ready, Observation());
+    }
+
+    /// <inheritdoc/>
+    public void Reset() => _instance.Reset();
+
+    /// <inheritdoc/>
+    public byte[] SaveState()
+    {
+        var writer = new StateWriter(Name, _instance.StateSize);
+        writer.Write(_instance.Save());
+        return writer.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(ReadOnlySpan<byte> snapshot)
+    {
+        var states = new byte[_instance.StateSize];
+        new StateReader(snapshot, Name, _instance.StateSize).Read(states);
+        _instance.Load(states);
+    }
+
+    private Action<int, int>? Observation() => Observer is null ? null : Show;
+
+    private void Show(int place, int step)
+    {
+        var node = Nodes[place];
+        if (node.Value.IsInt)
+        {
+            Observer!.OnValues(place, step, _instance.Values<long>(new ValueRef(node.Name)));
+        }
+        else
+        {
+            Observer!.OnValues(place, step, _instance.Values<float>(new ValueRef(node.Name)));
+        }
+
+        for (var i = 0; i < node.States.Count; i++)
+        {
+            var value = new ValueRef(node.Name, node.States[i].Name);
+            if (node.States[i].IsInt)
+            {
+                Observer!.OnStates(place, i, step, _instance.Values<long>(value));
+            }
+            else
+            {
+                Observer!.OnStates(place, i, step, _instance.Values<float>(value));
+            }
+        }
+    }
+}

@@ -1,0 +1,214 @@
+using System;
+using LLVMSharp.Interop;
+
+namespace Snnc.Llvm.Emission;
+
+/// <summary>
+/// Writes the instructions of one function: arithmetic that names its types, loops and branches as blocks. Reals are float, whole numbers i64.
+/// Nothing is contracted or reordered: no fast-math flag is ever set.
+/// </summary>
+internal sealed class Code
+{
+    private readonly NativeModule _module;
+    private readonly LLVMBuilderRef _builder;
+    private readonly LLVMBuilderRef _slots;
+    private readonly LLVMBasicBlockRef _start;
+
+    public Code(NativeModule module, LLVMValueRef function)
+    {
+        (_module, Function) = (module, function);
+        _slots = module.Context.CreateBuilder();
+        _slots.PositionAtEnd(module.Context.AppendBasicBlock(function, "slots"));
+        _builder = module.Context.CreateBuilder();
+        _start = Block("start");
+        _builder.PositionAtEnd(_start);
+    }
+
+    public LLVMValueRef Function { get; }
+
+    public NativeModule Module => _module;
+
+    public LLVMValueRef Argument(uint index) => Function.GetParam(index);
+
+    /// <summary>Ends the function: memory of locals comes first, so that it becomes registers.</summary>
+    public void Return(LLVMValueRef? value = null)
+    {
+        _ = value is { } result ? _builder.BuildRet(result) : _builder.BuildRetVoid();
+        _slots.BuildBr(_start);
+        _slots.Dispose();
+        _builder.Dispose();
+    }
+
+    // ---- numbers ---------------------------------------------------------------------------------------------------------------
+
+    public LLVMValueRef Whole(long value) => LLVMValueRef.CreateConstInt(_module.I64, unchecked((ulong)value));
+
+    public LLVMValueRef Whole32(int value) => LLVMValueRef.CreateConstInt(_module.I32, unchecked((ulong)value));
+
+    public LLVMValueRef Truth(bool value) => LLVMValueRef.CreateConstInt(_module.I1, value ? 1UL : 0);
+
+    public LLVMValueRef Real(float value) => LLVMValueRef.CreateConstReal(_module.F32, value);
+
+    public LLVMValueRef Double(double value) => LLVMValueRef.CreateConstReal(_module.F64, value);
+
+    public LLVMValueRef Zero(bool isInt) => isInt ? Whole(0) : Real(0);
+
+    public LLVMValueRef Add(LLVMValueRef x, LLVMValueRef y) => _builder.BuildAdd(x, y);
+
+    public LLVMValueRef Subtract(LLVMValueRef x, LLVMValueRef y) => _builder.BuildSub(x, y);
+
+    public LLVMValueRef Multiply(LLVMValueRef x, LLVMValueRef y) => _builder.BuildMul(x, y);
+
+    public LLVMValueRef Multiply(LLVMValueRef x, long y) => _builder.BuildMul(x, Whole(y));
+
+    public LLVMValueRef SignedDivide(LLVMValueRef x, LLVMValueRef y) => _builder.BuildSDiv(x, y);
+
+    public LLVMValueRef SignedRemainder(LLVMValueRef x, LLVMValueRef y) => _builder.BuildSRem(x, y);
+
+    /// <summary>Of indices, which are never negative.</summary>
+    public LLVMValueRef Quotient(LLVMValueRef x, long y) => _builder.BuildUDiv(x, Whole(y));
+
+    /// <inheritdoc cref="Quotient"/>
+    public LLVMValueRef Modulo(LLVMValueRef x, long y) => _builder.BuildURem(x, Whole(y));
+
+    public LLVMValueRef Negate(LLVMValueRef x) => _builder.BuildSub(Whole(0), x);
+
+    public LLVMValueRef ShiftLeft(LLVMValueRef x, LLVMValueRef count) => _builder.BuildShl(x, count);
+
+    public LLVMValueRef ShiftRight(LLVMValueRef x, LLVMValueRef count) => _builder.BuildAShr(x, count);
+
+    public LLVMValueRef ShiftRightUnsigned(LLVMValueRef x, LLVMValueRef count) => _builder.BuildLShr(x, count);
+
+    public LLVMValueRef And(LLVMValueRef x, LLVMValueRef y) => _builder.BuildAnd(x, y);
+
+    public LLVMValueRef Or(LLVMValueRef x, LLVMValueRef y) => _builder.BuildOr(x, y);
+
+    public LLVMValueRef ExclusiveOr(LLVMValueRef x, LLVMValueRef y) => _builder.BuildXor(x, y);
+
+    public LLVMValueRef RealAdd(LLVMValueRef x, LLVMValueRef y) => _builder.BuildFAdd(x, y);
+
+    public LLVMValueRef RealSubtract(LLVMValueRef x, LLVMValueRef y) => _builder.BuildFSub(x, y);
+
+    public LLVMValueRef RealMultiply(LLVMValueRef x, LLVMValueRef y) => _builder.BuildFMul(x, y);
+
+    public LLVMValueRef RealDivide(LLVMValueRef x, LLVMValueRef y) => _builder.BuildFDiv(x, y);
+
+    public LLVMValueRef RealRemainder(LLVMValueRef x, LLVMValueRef y) => _builder.BuildFRem(x, y);
+
+    public LLVMValueRef RealNegate(LLVMValueRef x) => _builder.BuildFNeg(x);
+
+    /// <summary>x + y of either type.</summary>
+    public LLVMValueRef Sum(bool isInt, LLVMValueRef x, LLVMValueRef y) => isInt ? Add(x, y) : RealAdd(x, y);
+
+    /// <summary>x * y of either type.</summary>
+    public LLVMValueRef Product(bool isInt, LLVMValueRef x, LLVMValueRef y) => isInt ? Multiply(x, y) : RealMultiply(x, y);
+
+    public LLVMValueRef Compare(LLVMIntPredicate how, LLVMValueRef x, LLVMValueRef y) => _builder.BuildICmp(how, x, y);
+
+    public LLVMValueRef Compare(LLVMRealPredicate how, LLVMValueRef x, LLVMValueRef y) => _builder.BuildFCmp(how, x, y);
+
+    public LLVMValueRef IsNotZero(bool isInt, LLVMValueRef x) =>
+        isInt ? Compare(LLVMIntPredicate.LLVMIntNE, x, Whole(0)) : Compare(LLVMRealPredicate.LLVMRealUNE, x, Real(0));
+
+    public LLVMValueRef IsGreater(bool isInt, LLVMValueRef x, LLVMValueRef y) =>
+        isInt ? Compare(LLVMIntPredicate.LLVMIntSGT, x, y) : Compare(LLVMRealPredicate.LLVMRealOGT, x, y);
+
+    public LLVMValueRef Equals(LLVMValueRef x, LLVMValueRef y) => Compare(LLVMIntPredicate.LLVMIntEQ, x, y);
+
+    public LLVMValueRef IsLess(LLVMValueRef x, LLVMValueRef y) => Compare(LLVMIntPredicate.LLVMIntSLT, x, y);
+
+    public LLVMValueRef Select(LLVMValueRef condition, LLVMValueRef then, LLVMValueRef otherwise) => _builder.BuildSelect(condition, then, otherwise);
+
+    // ---- conversions and functions ---------------------------------------------------------------------------------------------
+
+    /// <summary>i64 to float, to nearest even.</summary>
+    public LLVMValueRef ToReal(LLVMValueRef whole) => _builder.BuildSIToFP(whole, _module.F32);
+
+    public LLVMValueRef ToDouble(LLVMValueRef real) => _builder.BuildFPExt(real, _module.F64);
+
+    public LLVMValueRef WholeToDouble(LLVMValueRef whole) => _builder.BuildSIToFP(whole, _module.F64);
+
+    public LLVMValueRef ToSingle(LLVMValueRef x) => _builder.BuildFPTrunc(x, _module.F32);
+
+    /// <summary>Towards zero; NaN gives 0, too large values saturate.</summary>
+    public LLVMValueRef ToWhole(LLVMValueRef real) => Call(_module.Function("llvm.fptosi.sat.i64.f32", _module.I64, _module.F32), real);
+
+    public LLVMValueRef Extend(LLVMValueRef whole32) => _builder.BuildSExt(whole32, _module.I64);
+
+    public LLVMValueRef Extend(LLVMValueRef truth, LLVMTypeRef type) => _builder.BuildZExt(truth, type);
+
+    /// <summary>Another of the two types, or the same.</summary>
+    public LLVMValueRef Convert(LLVMValueRef x, bool fromInt, bool toInt) => fromInt == toInt ? x : toInt ? ToWhole(x) : ToReal(x);
+
+    /// <summary>A function of floats, by the name of LLVM's intrinsic.</summary>
+    public LLVMValueRef RealFunction(string name, params LLVMValueRef[] operands) =>
+        Call(_module.Function(name, _module.F32, Array.ConvertAll(operands, _ => _module.F32)), operands);
+
+    /// <summary>A function of the C library, in doubles.</summary>
+    public LLVMValueRef DoubleFunction(string name, LLVMValueRef operand) => Call(_module.Function(name, _module.F64, _module.F64), operand);
+
+    public LLVMValueRef Call(NativeFunction function, params LLVMValueRef[] arguments) => _builder.BuildCall2(function.Type, function.Value, arguments);
+
+    // ---- memory ----------------------------------------------------------------------------------------------------------------
+
+    /// <summary>A local that may be assigned.</summary>
+    public LLVMValueRef Slot(LLVMTypeRef type) => _slots.BuildAlloca(type);
+
+    public LLVMValueRef Load(LLVMTypeRef type, LLVMValueRef pointer) => _builder.BuildLoad2(type, pointer);
+
+    public void Store(LLVMValueRef value, LLVMValueRef pointer) => _builder.BuildStore(value, pointer);
+
+    /// <summary>The address of element <paramref name="index"/>.</summary>
+    public LLVMValueRef At(LLVMTypeRef element, LLVMValueRef pointer, LLVMValueRef index) =>
+        _builder.BuildInBoundsGEP2(element, pointer, [index]);
+
+    public LLVMValueRef Offset(LLVMValueRef pointer, long bytes) => At(_module.I8, pointer, Whole(bytes));
+
+    public LLVMValueRef Load(LLVMTypeRef element, LLVMValueRef pointer, LLVMValueRef index) => Load(element, At(element, pointer, index));
+
+    public void Copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes) => _builder.BuildMemCpy(to, 4, from, 4, bytes);
+
+    public void Clear(LLVMValueRef to, long bytes) => _builder.BuildMemSet(to, LLVMValueRef.CreateConstInt(_module.I8, 0), Whole(bytes), 4);
+
+    // ---- control ---------------------------------------------------------------------------------------------------------------
+
+    /// <summary>for (i = from; i &lt; to; i++).</summary>
+    public void For(LLVMValueRef from, LLVMValueRef to, Action<LLVMValueRef> body)
+    {
+        var (test, inside, after) = (Block("test"), Block("loop"), Block("done"));
+        var before = _builder.InsertBlock;
+        _builder.BuildBr(test);
+        _builder.PositionAtEnd(test);
+        var i = _builder.BuildPhi(_module.I64);
+        _builder.BuildCondBr(IsLess(i, to), inside, after);
+        _builder.PositionAtEnd(inside);
+        body(i);
+        var next = Add(i, Whole(1));
+        i.AddIncoming([from, next], [before, _builder.InsertBlock], 2);
+        _builder.BuildBr(test);
+        _builder.PositionAtEnd(after);
+    }
+
+    /// <summary>for (i = 0; i &lt; count; i++).</summary>
+    public void For(long count, Action<LLVMValueRef> body) => For(Whole(0), Whole(count), body);
+
+    public void If(LLVMValueRef condition, Action then, Action? otherwise = null)
+    {
+        var (yes, after) = (Block("then"), Block("end"));
+        var no = otherwise is null ? after : Block("else");
+        _builder.BuildCondBr(condition, yes, no);
+        _builder.PositionAtEnd(yes);
+        then();
+        _builder.BuildBr(after);
+        if (otherwise is not null)
+        {
+            _builder.PositionAtEnd(no);
+            otherwise();
+            _builder.BuildBr(after);
+        }
+
+        _builder.PositionAtEnd(after);
+    }
+
+    private LLVMBasicBlockRef Block(string name) => _module.Context.AppendBasicBlock(Function, name);
+}

@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using LLVMSharp.Interop;
+
+namespace Snnc.Llvm.Emission;
+
+/// <summary>A module with its types, and the functions declared in it.</summary>
+internal sealed class NativeModule
+{
+    private readonly Dictionary<string, NativeFunction> _functions = [];
+    private readonly TargetMachine _target;
+
+    public NativeModule(string name, TargetMachine target)
+    {
+        _target = target;
+        Context = LLVMContextRef.Create();
+        Module = Context.CreateModuleWithName(name);
+        (I1, I8, I32, I64) = (Context.Int1Type, Context.Int8Type, Context.Int32Type, Context.Int64Type);
+        (F32, F64, Void, Pointer) = (Context.FloatType, Context.DoubleType, Context.VoidType, Context.CreatePointerType(0));
+        var module = Module;
+        module.Target = target.Triple;
+        module.DataLayout = target.DataLayout;
+    }
+
+    public LLVMContextRef Context { get; }
+
+    public LLVMModuleRef Module { get; }
+
+    public LLVMTypeRef I1 { get; }
+
+    public LLVMTypeRef I8 { get; }
+
+    public LLVMTypeRef I32 { get; }
+
+    public LLVMTypeRef I64 { get; }
+
+    public LLVMTypeRef F32 { get; }
+
+    public LLVMTypeRef F64 { get; }
+
+    public LLVMTypeRef Void { get; }
+
+    public LLVMTypeRef Pointer { get; }
+
+    /// <summary>The type of an element of a value.</summary>
+    public LLVMTypeRef Element(bool isInt) => isInt ? I64 : F32;
+
+    /// <summary>A function, declared at its first mention.</summary>
+    public NativeFunction Function(string name, LLVMTypeRef result, params LLVMTypeRef[] parameters)
+    {
+        if (!_functions.TryGetValue(name, out var function))
+        {
+            var type = LLVMTypeRef.CreateFunction(result, parameters);
+            _functions[name] = function = new NativeFunction(Module.AddFunction(name, type), type);
+        }
+
+        return function;
+    }
+
+    /// <summary>A function that is defined here: it is made for the target's processor.</summary>
+    public NativeFunction Define(string name, LLVMTypeRef result, params LLVMTypeRef[] parameters)
+    {
+        var function = Function(name, result, parameters);
+        Attribute(function.Value, "target-cpu", _target.Cpu);
+        Attribute(function.Value, "target-features", _target.Features);
+        return function;
+    }
+
+    /// <summary>A function that only this module calls; its first <paramref name="apart"/> arguments point to memory that do not overlap.</summary>
+    public NativeFunction DefineInner(string name, int apart, LLVMTypeRef result, params LLVMTypeRef[] parameters)
+    {
+        var function = Define(name, result, parameters);
+        var value = function.Value;
+        value.Linkage = LLVMLinkage.LLVMInternalLinkage;
+        var noalias = Context.CreateEnumAttribute(LLVMContextRef.GetEnumAttributeKindForName("noalias"), 0);
+        for (var i = 1; i <= apart; i++)
+        {
+            value.AddAttributeAtIndex((LLVMAttributeIndex)i, noalias);
+        }
+
+        return function;
+    }
+
+    private void Attribute(LLVMValueRef function, string name, string value)
+    {
+        if (value != "")
+        {
+            function.AddAttributeAtIndex(LLVMAttributeIndex.LLVMAttributeFunctionIndex, Context.CreateStringAttribute(name, value));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Linq;
+using LLVMSharp.Interop;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Tensors;
+
+namespace Snnc.Llvm.Emission;
+
+/// <summary>What the function of a node sees: its operands and result, constants, the step and the sample.</summary>
+internal sealed class NodeScope(Node node, Code code, InstanceLayout layout, WeightBlock weights, LoadedConstants constants)
+{
+    public Node Node => node;
+
+    public Code Code => code;
+
+    public InstanceLayout Layout => layout;
+
+    public LoadedConstants Constants => constants;
+
+    public bool IsInt => node.Type.Element == ElementType.Int;
+
+    public Shape Shape => node.Type.Shape;
+
+    public long Size => node.Type.Shape.Size;
+
+    public LLVMValueRef Instance => code.Argument(0);
+
+    public LLVMValueRef Step => code.Argument(2);
+
+    public LLVMValueRef Result => code.Offset(Instance, layout.PlaceOf(new ValueRef(node.Name)).Offset);
+
+    public Values Output => new(code, Result, IsInt);
+
+    public Compiler.Ir.ValueType TypeOf(int operand) => layout.TypeOf(node.Inputs[operand]);
+
+    public Values Input(int operand = 0) => Read(node.Inputs[operand]);
+
+    /// <summary>A value as the node's stage reads it in the present step.</summary>
+    public Values Read(ValueRef value) => ReadIn(layout.StageOf(node.Name), value);
+
+    /// <inheritdoc cref="Read"/>
+    public Values ReadIn(int stage, ValueRef value)
+    {
+        var place = layout.PlaceOf(value);
+        if (layout.RecordFor(value, stage) is not { } record)
+        {
+            return new Values(code, code.Offset(Instance, place.Offset), place.IsInt);
+        }
+
+        var pointer = code.At(code.Module.I8, code.Offset(Instance, record.Offset), code.Multiply(Step, place.Bytes));
+        return new Values(code, pointer, place.IsInt);
+    }
+
+    /// <summary>What the node keeps to itself.</summary>
+    public Values Part(string part)
+    {
+        var place = layout.PartOf(node.Name, part);
+        return new Values(code, code.Offset(Instance, place.Offset), place.IsInt);
+    }
+
+    /// <summary>The counter of random numbers for the first element of this step: (sample * steps + t) * size.</summary>
+    public LLVMValueRef FirstCounter() =>
+        code.Multiply(code.Add(code.Multiply(code.Argument(3), layout.Time.Steps ?? 0), Step), Size);
+
+    /// <summary>The values of a constant, packed as they are.</summary>
+    public Values Constant(string name, bool asInt) => Table(name, "", asInt, () => constants.Values(name));
+
+    /// <summary>The values of a constant as they stand in an array of this shape.</summary>
+    public Values Constant(string name, bool asInt, Shape shape) => Table(name, shape.ToString(), asInt, () => constants.Values(name, shape));
+
+    /// <summary>Numbers computed of constants.</summary>
+    public Values Table(string name, string packing, bool asInt, Func<double[]> values)
+    {
+        var offset = asInt
+            ? weights.Add(name, packing + ":int", () => Array.ConvertAll(values(), x => (long)x))
+            : weights.Add(name, packing + ":real", () => Array.ConvertAll(values(), x => (float)x));
+        return new Values(code, code.Offset(code.Argument(1), offset), asInt);
+    }
+
+    /// <summary>Indices: element i of the node's own table.</summary>
+    public Func<LLVMValueRef, LLVMValueRef> Indices(string packing, Func<int[]> values)
+    {
+        var pointer = code.Offset(code.Argument(1), weights.Add(node.Name, packing, values));
+        return i => code.Extend(code.Load(code.Module.I32, pointer, i));
+    }
+
+    /// <summary>Where the element of a broadcast operand stands that belongs to element i of a shape.</summary>
+    public Func<LLVMValueRef, LLVMValueRef> Broadcast(Shape from, Shape to)
+    {
+        if (from.Size == to.Size)
+        {
+            return i => i;
+        }
+
+        return from.Size == 1 ? _ => code.Whole(0) : Indices($"{from} to {to}", () => Broadcasting.Map(from, to));
+    }
+
+    /// <summary>For each element of the result: computes and stores it.</summary>
+    public void Each(Func<LLVMValueRef, LLVMValueRef> value)
+    {
+        var y = Output;
+        code.For(Size, i => y.Store(value(i), i));
+    }
+}

@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Llvm.Emission;
+
+namespace Snnc.Llvm;
+
+/// <summary>A network's states and buffers; for one thread at a time.</summary>
+public sealed unsafe class NativeInstance
+{
+    private const int Alignment = 64;
+
+    private readonly NativeProgram _program;
+    private readonly byte* _memory;
+    private Action<int, int>? _observer;
+    private ExceptionDispatchInfo? _observerFailure;
+
+    /// <summary>Makes one, reset.</summary>
+    public NativeInstance(NativeProgram program)
+    {
+        _program = program;
+        _memory = (byte*)NativeMemory.AlignedAlloc((nuint)program.Layout.Size, Alignment);
+        program.Init(_memory, program.Weights);
+    }
+
+    /// <summary>Frees the memory.</summary>
+    ~NativeInstance() => NativeMemory.AlignedFree(_memory);
+
+    /// <summary>Gets the size of what <see cref="Save"/> gives, in bytes.</summary>
+    public int StateSize => checked((int)(_program.Layout.StateEnd - InstanceLayout.Step));
+
+    private Graph Graph => _program.Layout.Plan.Graph;
+
+    /// <summary>Runs an inference.</summary>
+    /// <param name="observer">Called with a node's place in the graph and the step (-1 for a frame) when it has its values, or null.</param>
+    /// <exception cref="RunException">A value is out of the range of an operator.</exception>
+    public void Run(long sample, float[][] inputs, Array[] outputs, Action<int, int>? observer) => Call(inputs, outputs, observer, (x, y) =>
+    {
+        fixed (void** given = x, taken = y)
+        {
+            return _program.Run(_memory, sample, given, taken);
+        }
+    });
+
+    /// <summary>Runs a step of a stream.</summary>
+    /// <param name="ready">Set for each output that was written.</param>
+    /// <param name="observer">As in <see cref="Run"/>.</param>
+    /// <returns>Whether there is such an output.</returns>
+    /// <exception cref="RunException">A value is out of the range of an operator.</exception>
+    public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready, Action<int, int>? observer)
+    {
+        var flags = new byte[outputs.Length + 1];
+        var any = Call(inputs, outputs, observer, (x, y) =>
+        {
+            fixed (void** given = x, taken = y)
+            fixed (byte* set = flags)
+            {
+                return _program.Step(_memory, given, taken, set);
+            }
+        });
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            ready[i] = flags[i] != 0;
+        }
+
+        return any != 0;
+    }
+
+    /// <summary>Sets all states to their initial values and, in a stream, the time to its start.</summary>
+    public void Reset() => _program.Reset(_memory);
+
+    /// <summary>All states, as they lie in memory.</summary>
+    public byte[] Save() => new ReadOnlySpan<byte>(_memory + InstanceLayout.Step, StateSize).ToArray();
+
+    /// <summary>Takes what <see cref="Save"/> gave.</summary>
+    public void Load(ReadOnlySpan<byte> states) => states.CopyTo(new Span<byte>(_memory + InstanceLayout.Step, StateSize));
+
+    /// <summary>The present values of a node or state that is held in floats (T) or in 64-bit numbers.</summary>
+    public ReadOnlySpan<T> Values<T>(ValueRef value)
+        where T : unmanaged
+    {
+        var place = _program.Layout.PlaceOf(value);
+        return new ReadOnlySpan<T>(_memory + place.Offset, (int)place.Size);
+    }
+
+    private int Call(float[][] inputs, Array[] outputs, Action<int, int>? observer, Func<void*[], void*[], int> function)
+    {
+        var pins = inputs.Concat(outputs).Select(array => GCHandle.Alloc(array, GCHandleType.Pinned)).ToList();
+        var self = GCHandle.Alloc(this);
+        try
+        {
+            Observe(observer, self);
+            var result = function(Addresses(pins.Take(inputs.Length)), Addresses(pins.Skip(inputs.Length)));
+            _observerFailure?.Throw();
+            ThrowIfFailed();
+            return result;
+        }
+        finally
+        {
+            (_observer, _observerFailure) = (null, null);
+            self.Free();
+            pins.ForEach(pin => pin.Free());
+        }
+    }
+
+    // One more than there are: of an empty array there is no address.
+    private static void*[] Addresses(IEnumerable<GCHandle> pins)
+    {
+        var addresses = pins.Select(pin => pin.AddrOfPinnedObject()).Append(0).ToArray();
+        var result = new void*[addresses.Length];
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = (void*)addresses[i];
+        }
+
+        return result;
+    }
+
+    private void Observe(Action<int, int>? observer, GCHandle self)
+    {
+        _observer = observer;
+        *(delegate* unmanaged[Cdecl]<nint, long, long, void>*)(_memory + InstanceLayout.Observer) = observer is null ? null : &OnNode;
+        *(nint*)(_memory + InstanceLayout.ObserverContext) = GCHandle.ToIntPtr(self);
+    }
+
+    // Exceptions must not cross native code: the first is thrown when the call has ended.
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnNode(nint context, long node, long step)
+    {
+        var instance = (NativeInstance)GCHandle.FromIntPtr(context).Target!;
+        try
+        {
+            if (instance._observerFailure is null)
+            {
+                instance._observer!((int)node, (int)step);
+            }
+        }
+        catch (Exception e)
+        {
+            instance._observerFailure = ExceptionDispatchInfo.Capture(e);
+        }
+    }
+
+    private void ThrowIfFailed()
+    {
+        var place = *(long*)(_memory + InstanceLayout.Error);
+        if (place != 0)
+        {
+            var node = Graph.Nodes[(int)place - 1];
+            var entries = Graph.Constants.First(constant => constant.Name == ((EmbeddingOp)node.Op).Table).Shape[0];
+            var (element, value) = (*(long*)(_memory + InstanceLayout.ErrorElement), *(double*)(_memory + InstanceLayout.ErrorValue));
+            throw new RunException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the embedding '{node.Name}' has entries 0 to {entries - 1}, but element {element} of its input is {value:R}"),
+                "give whole numbers in that range, or a larger table",
+                node.Location);
+        }
+    }
+}

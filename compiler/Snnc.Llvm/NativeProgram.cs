@@ -1,0 +1,79 @@
+using System;
+using System.Runtime.InteropServices;
+using LLVMSharp.Interop;
+using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tensors;
+using Snnc.Llvm.Emission;
+
+namespace Snnc.Llvm;
+
+/// <summary>A network compiled in memory, with its weights: shared by all instances of it.</summary>
+public sealed unsafe class NativeProgram
+{
+    private const string Prefix = "network";
+    private const int Alignment = 64;
+
+    private readonly LLVMContextRef _context;
+    private readonly LLVMExecutionEngineRef _engine;
+
+    private NativeProgram(NetworkEmitter emitter)
+    {
+        _context = emitter.Module.Context;
+        Layout = emitter.Layout;
+        var options = LLVMMCJITCompilerOptions.Create();
+        options.OptLevel = (uint)LLVMCodeGenOptLevel.LLVMCodeGenLevelAggressive;
+        if (!emitter.Module.Module.TryCreateMCJITCompiler(out _engine, ref options, out var problem))
+        {
+            throw new InvalidOperationException($"There is no native code for this machine: {problem}");
+        }
+
+        var weights = emitter.Weights();
+        Weights = NativeMemory.AlignedAlloc((nuint)weights.Length + Alignment, Alignment);
+        weights.CopyTo(new Span<byte>(Weights, weights.Length));
+        Init = (delegate* unmanaged<void*, void*, void>)Address("init");
+        Reset = (delegate* unmanaged<void*, void>)Address("reset");
+        if (Layout.Time.IsStream)
+        {
+            Step = (delegate* unmanaged<void*, void**, void**, byte*, int>)Address("step");
+        }
+        else
+        {
+            Run = (delegate* unmanaged<void*, long, void**, void**, int>)Address("run");
+        }
+    }
+
+    /// <summary>Frees code and weights.</summary>
+    ~NativeProgram()
+    {
+        NativeMemory.AlignedFree(Weights);
+        _engine.Dispose();
+        _context.Dispose();
+    }
+
+    internal InstanceLayout Layout { get; }
+
+    internal void* Weights { get; }
+
+    internal delegate* unmanaged<void*, void*, void> Init { get; }
+
+    internal delegate* unmanaged<void*, void> Reset { get; }
+
+    internal delegate* unmanaged<void*, void**, void**, byte*, int> Step { get; }
+
+    internal delegate* unmanaged<void*, long, void**, void**, int> Run { get; }
+
+    /// <summary>Loads the constants of a plan and compiles it for this machine.</summary>
+    /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>
+    /// <exception cref="TensorFormatException">A container, tensor or value is not what the graph says.</exception>
+    /// <exception cref="RunException">The network needs too much memory.</exception>
+    public static NativeProgram Compile(ExecutionPlan plan, ITensorResolver resolver)
+    {
+        var target = TargetMachine.Host();
+        var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver), target, Prefix, isObserved: true);
+        Optimizer.Run(emitter.Module.Module, target);
+        return new NativeProgram(emitter);
+    }
+
+    private ulong Address(string function) => _engine.GetFunctionAddress($"{Prefix}_{function}");
+}

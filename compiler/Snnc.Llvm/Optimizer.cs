@@ -1,0 +1,26 @@
+using System;
+using LLVMSharp.Interop;
+
+namespace Snnc.Llvm;
+
+/// <summary>LLVM's own passes.</summary>
+internal static class Optimizer
+{
+    /// <summary>Verifies a module and runs the pipeline O3 on it.</summary>
+    /// <exception cref="InvalidOperationException">The module is wrong, which is an error of the emitter.</exception>
+    public static void Run(LLVMModuleRef module, TargetMachine target)
+    {
+        if (!module.TryVerify(LLVMVerifierFailureAction.LLVMReturnStatusAction, out var problem))
+        {
+            throw new InvalidOperationException($"The emitted module is wrong: {problem}");
+        }
+
+        var options = LLVMPassBuilderOptionsRef.Create();
+        var isDone = module.TryRunPasses("default<O3>", target.Machine, options, out problem);
+        options.Dispose();
+        if (!isDone)
+        {
+            throw new InvalidOperationException($"The module cannot be optimised: {problem}");
+        }
+    }
+}
