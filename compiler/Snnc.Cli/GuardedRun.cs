@@ -7,6 +7,7 @@ using Snnc.Cli.Reporting;
 using Snnc.Cli.Terminals;
 using Snnc.Cli.Verbs;
 using Snnc.Compiler.Diagnostics;
+using Snnc.Llvm;
 
 namespace Snnc.Cli;
 
@@ -43,6 +44,11 @@ internal static class GuardedRun
         {
             context.Diagnostics.Report(e.Diagnostics);
             return ExitCode.Error;
+        }
+        catch (LlvmMissingException e)
+        {
+            context.Terminal.Error.WriteLine($"snnc: {e.Message}: {LlvmMissingException.Remedy}");
+            return ExitCode.Missing;
         }
         catch (OperationCanceledException)
         {

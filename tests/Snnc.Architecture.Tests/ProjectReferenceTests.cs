@@ -20,7 +20,7 @@ public sealed class ProjectReferenceTests
         ["Snnc.Tensors"] = ["Snnc.Compiler"],
         ["Snnc.Llvm"] = ["Snnc.Compiler", "LLVMSharp.Interop"],
         ["Snnc.Execution"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Runtime"],
-        ["Snnc.Cli"] = ["Snnc.Compiler", "Snnc.Tensors", "Snnc.Execution", "Snnc.Runtime"],
+        ["Snnc.Cli"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Tensors", "Snnc.Execution", "Snnc.Runtime"],
     };
 
     private static readonly string[] Areas = ["compiler", "runtime", "sdk", "samples", "tests"];

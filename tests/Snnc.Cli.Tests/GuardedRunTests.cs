@@ -5,6 +5,7 @@ using Snnc.Cli.Reporting;
 using Snnc.Cli.Terminals;
 using Snnc.Cli.Verbs;
 using Snnc.Compiler.Diagnostics;
+using Snnc.Llvm;
 using Xunit;
 
 namespace Snnc.Cli.Tests;
@@ -41,6 +42,15 @@ public sealed class GuardedRunTests
 
         code.ShouldBe(ExitCode.Error);
         error.ShouldStartWith("a.snn: error SNN0804: the file is empty\n");
+    }
+
+    [Fact]
+    public void MissingLlvm_NamesTheCommandThatInstallsIt()
+    {
+        var (code, error) = Run(_ => throw new LlvmMissingException(new DllNotFoundException("libLLVM")));
+
+        code.ShouldBe(ExitCode.Missing);
+        error.ShouldBe("snnc: native code needs libLLVM 19 to 22, which is not on this machine: apt-get install libllvm22 (or libllvm19)\n");
     }
 
     [Fact]

@@ -121,6 +121,30 @@ public sealed class MnistModelTests
         different.Count.ShouldBeLessThanOrEqualTo(images / 1000, string.Join("\n", different.Take(5)));
     }
 
+    [LlvmDataTheory("mnist", "models")]
+    [InlineData("mnist_mlp_bias")]
+    [InlineData("mnist_mlp_nobias")]
+    [InlineData("mnist_cnn_avgpool")]
+    [InlineData("mnist_snn_lif_direct")]
+    [InlineData("mnist_snn_lif_bernoulli")]
+    [InlineData("mnist_lsnn_ahp_rows")]
+    [InlineData("mnist_lsnn_alif_rows")]
+    [InlineData("mnist_hybrid_convsnn_ann")]
+    public void Native_TestImages_LabelsAsRecordedAndSpikesAsInterpreted(string model)
+    {
+        var program = Program(model);
+        var (native, interpreter) = (program.OnNative(), program.OnInterpreter());
+        var recorded = Reference(model).Read("predictions_all");
+        var comparison = new RunComparison(1e-4);
+
+        var labels = Enumerable.Range(0, Images).Select(i => (int)native.Outputs(i, Input(model, i))[1][0]).ToList();
+        labels.Where((label, i) => label != (int)recorded.GetDouble(i)).Count().ShouldBeLessThanOrEqualTo(5);
+        for (var image = 0; image < 10; image++)
+        {
+            comparison.Compare(native, interpreter, image, [Input(model, image)])?.ToString().ShouldBeNull();
+        }
+    }
+
     [DataFact("mnist", "models/encoder_check.json")]
     public void Events_FirstImages_AsManyAsRecorded()
     {

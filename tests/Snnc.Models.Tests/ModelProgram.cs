@@ -45,6 +45,8 @@ internal sealed class ModelProgram
 
     public INetworkRunner OnCSharp() => CSharpRunner.Compile(PlainPlanner.Plan(PassPipeline.Run(Graph, PassOptions.Default)), _weights);
 
+    public INetworkRunner OnNative() => NativeRunner.Compile(PlainPlanner.Plan(PassPipeline.Run(Graph, PassOptions.Default)), _weights);
+
     public INetworkRunner OnInterpreter() => new InterpreterRunner(Graph, _weights);
 
     private sealed class FolderResolver(string folder) : ITensorResolver

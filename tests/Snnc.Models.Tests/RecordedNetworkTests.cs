@@ -77,7 +77,7 @@ public sealed class RecordedNetworkTests
         var potentials = expected.Read("v_out_32");
         var labels = expected.Read("pred_1000");
         var raster = expected.Read("raster0");
-        for (var image = 0; image < (FullRun.IsOn || backend == "csharp" ? 32 : 3); image++)
+        for (var image = 0; image < (FullRun.IsOn || backend != "interpreter" ? 32 : 3); image++)
         {
             var input = LoihiEvents(expected, image);
             var record = runner.Record(image, input);
@@ -91,7 +91,26 @@ public sealed class RecordedNetworkTests
         }
     }
 
-    private static INetworkRunner On(ModelProgram program, string backend) => backend == "csharp" ? program.OnCSharp() : program.OnInterpreter();
+    [LlvmDataFact("nir/03_rnn")]
+    public void Braille_OnNativeCode_NoHiddenSpikeDiffersFromSnnTorch() => Braille_PublishedSample_NoHiddenSpikeDiffersFromSnnTorch("native");
+
+    [LlvmDataFact("smnist-lsnn")]
+    public void LoihiSmnist_OnNativeCode_EveryIntegerAsOnTheChip() => LoihiSmnist_RecordedEvents_EveryIntegerAsOnTheChip("native");
+
+    [LlvmDataFact("nmnist", "nir/02_cnn")]
+    public void Nmnist_OnNativeCode_AgreesWithTheInterpreter()
+    {
+        var events = TensorFile.Open(Path.Combine(Repository.Data, "nmnist/nmnist_test50_frames.npz")).Read("events");
+        var program = ModelProgram.WithData("nmnist_cnn.snn", "nir/02_cnn");
+        new RunComparison().Compare(program.OnNative(), program.OnInterpreter(), 0, [Recording(events, 0)]).ShouldBeNull();
+    }
+
+    private static INetworkRunner On(ModelProgram program, string backend) => backend switch
+    {
+        "csharp" => program.OnCSharp(),
+        "native" => program.OnNative(),
+        _ => program.OnInterpreter(),
+    };
 
     private static float[] Singles(TensorData data)
     {

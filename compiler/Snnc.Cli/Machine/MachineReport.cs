@@ -6,6 +6,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Snnc.Llvm;
 
 namespace Snnc.Cli.Machine;
 
@@ -90,6 +91,6 @@ internal static class MachineReport
             }
         }
 
-        return new("libLLVM", false, "check, run and build --emit csharp work without it", "apt-get install libllvm19");
+        return new("libLLVM", false, "check, run and build --emit csharp work without it; run --backend native does not", LlvmMissingException.Remedy);
     }
 }

@@ -8,6 +8,7 @@ using Snnc.Compiler.Plan;
 using Snnc.Compiler.Tensors;
 using Snnc.Compiler.Text;
 using Snnc.Execution;
+using Snnc.Llvm;
 using Snnc.Runtime;
 
 namespace Snnc.Cli.Running;
@@ -18,20 +19,29 @@ internal static class Backend
     /// <summary>The planned graph as C#, compiled in memory.</summary>
     public const string CSharp = "csharp";
 
+    /// <summary>The planned graph as native code, compiled in memory through LLVM.</summary>
+    public const string Native = "native";
+
     /// <summary>The reference interpreter.</summary>
     public const string Interpreted = "interpreter";
 
     /// <summary>Gets the names that <c>--backend</c> takes.</summary>
-    public static string[] Names { get; } = [CSharp, Interpreted];
+    public static string[] Names { get; } = [CSharp, Native, Interpreted];
 
     /// <summary>The plan that every back end gets.</summary>
     public static ExecutionPlan Plan(Graph graph) => PlainPlanner.Plan(PassPipeline.Run(graph, PassOptions.Default));
 
     /// <summary>Makes a network ready: compiles it, and loads its weights. The interpreter takes the graph before the passes.</summary>
     /// <exception cref="DiagnosticException">The weights cannot be used, or the network does not fit into memory.</exception>
+    /// <exception cref="LlvmMissingException">Native code is asked for, and there is no libLLVM.</exception>
     public static INetworkRunner Create(string name, Graph graph, ITensorResolver tensors, Location place) => Guard(
         graph, place,
-        () => name == Interpreted ? new InterpreterRunner(graph, tensors) : Compile(Plan(graph), tensors));
+        () => name switch
+        {
+            Interpreted => new InterpreterRunner(graph, tensors),
+            Native => NativeRunner.Compile(Plan(graph), tensors),
+            _ => Compile(Plan(graph), tensors),
+        });
 
     /// <summary>The interpreter on the graph that the other back ends get, so that they can be compared node by node.</summary>
     /// <exception cref="DiagnosticException">The weights cannot be used, or the network does not fit into memory.</exception>

@@ -17,7 +17,7 @@ internal static class Verification
     /// <exception cref="DiagnosticException">A sample cannot be run.</exception>
     public static string? FirstDifference(NetworkRun run, VerbContext context) => FirstDifference(
         run,
-        Backend.Create(Backend.CSharp, run.Graph, run.Tensors, run.Place),
+        Backend.Create(run.Runner.Backend == Backend.Native ? Backend.Native : Backend.CSharp, run.Graph, run.Tensors, run.Place),
         Backend.CreateReference(run.Graph, run.Tensors, run.Place),
         context);
 

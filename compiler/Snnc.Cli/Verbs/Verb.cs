@@ -28,7 +28,7 @@ internal abstract class Verb(string name, string description, params string[] ex
     {
         var option = new Option<string>("--backend")
         {
-            Description = "What runs it: C# compiled in memory, or the slow reference interpreter.",
+            Description = "What runs it: C# or native code compiled in memory, or the slow reference interpreter.",
             DefaultValueFactory = _ => Backend.CSharp,
         };
         return option.AcceptOnlyFromAmong(Backend.Names);

@@ -75,6 +75,13 @@ public sealed class RunCommandTests
         outputs.Read("label").ToDoubles().ShouldBe(Expected.Read("predictions").ToDoubles().Take(16));
     }
 
+    [LlvmFact]
+    public void Outputs_OfNativeCode_AreTheReference()
+    {
+        Outputs_AreTheReference_WhateverThreadsAndBatches("native", "2", "1");
+        CommandRun.Of("run", Digits, "--limit", "8", "--backend", "native", "--verify").Code.ShouldBe(ExitCode.Success);
+    }
+
     [Fact]
     public void Trace_HoldsSpikesAsPackedBitsAndStates()
     {
