@@ -25,7 +25,7 @@ internal static class LoadMath
 
     /// <summary>An operator as the language writes it (or <c>min max asr0</c>); <paramref name="whole"/>: of whole numbers.</summary>
     public static LoadExpr Binary(string op, LoadExpr x, LoadExpr y, bool whole = false) =>
-        x is LoadNumber a && y is LoadNumber b && Fold(op, a.Value, b.Value, whole) is { } value ? new LoadNumber(value)
+        x is LoadNumber a && y is LoadNumber b && ConstantEvaluator.Apply(op, a.Value, b.Value, whole) is { } value ? new LoadNumber(value)
         : op == "/" && !whole && y is LoadNumber { Value: 1 } ? x
         : op == "*" && y is LoadNumber { Value: 1 } ? x
         : op == "*" && x is LoadNumber { Value: 1 } ? y
@@ -39,16 +39,6 @@ internal static class LoadMath
 
     // Shapes that do not fit are reported before; either will do then.
     private static Shape Joint(Shape a, Shape b) => Shape.Broadcast(a, b) ?? a;
-
-    private static double? Fold(string op, double a, double b, bool whole) => op switch
-    {
-        "min" => System.Math.Min(a, b),
-        "max" => System.Math.Max(a, b),
-        "asr0" => ShiftRightToZero((long)a, (int)b),
-        _ => ConstantEvaluator.Apply(op, a, b, whole),
-    };
-
-    private static long ShiftRightToZero(long x, int n) => x < 0 ? -(long)(((ulong)-x) >> (n & 63)) : x >> (n & 63);
 
     private static string NameOf(string op, bool whole) => op switch
     {

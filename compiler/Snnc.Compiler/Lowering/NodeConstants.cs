@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Ir.Interpretation;
 
 namespace Snnc.Compiler.Lowering;
 
@@ -22,7 +23,7 @@ internal sealed class NodeConstants(string node, ConstantPool pool)
     public Expr ToExpr(Operand operand) => operand.Node?.Invoke() ?? (operand.Load, operand.Type) switch
     {
         (LoadNumber number, ExprType.Bool) => new BoolExpr(number.Value != 0),
-        (LoadNumber number, ExprType.Int) => new IntExpr((long)number.Value),
+        (LoadNumber number, ExprType.Int) => new IntExpr(WholeFunctions.FromReal(number.Value)),
         (LoadNumber number, _) => new RealExpr((float)number.Value),
         (_, ExprType.Bool) => new BinaryExpr(ExprType.Bool, BinaryOp.NotEqual, new ConstantExpr(ExprType.Real, Add(operand)), new RealExpr(0)),
         _ => new ConstantExpr(operand.Type, Add(operand)),

@@ -11,6 +11,12 @@ internal static class MatrixExponential
     // With |A| <= 1/2 the first term left out is below 0.5^19 / 19! < 2e-23.
     private const int Terms = 18;
 
+    // Off its diagonal a row or column below this needs no balancing: it does not add a squaring.
+    private const double Small = 0.25;
+
+    // Each sweep takes at least the square root of what is unbalanced, and a double has less than 2^11 exponents.
+    private const int Sweeps = 12;
+
     /// <summary>exp(A) of the n x n matrix <paramref name="a"/>, both row by row.</summary>
     public static double[] Of(double[] a, int n)
     {
@@ -19,14 +25,70 @@ internal static class MatrixExponential
             return [Math.Exp(a[0])];
         }
 
-        var squarings = Squarings(Norm(a, n));
-        var result = Taylor(Scale(a, Math.Pow(2, -squarings)), n);
+        var balanced = (double[])a.Clone();
+        var scales = Balance(balanced, n);
+        var squarings = Squarings(Norm(balanced, n));
+        var result = Taylor(Scale(balanced, Math.Pow(2, -squarings)), n);
         for (var i = 0; i < squarings; i++)
         {
             result = Multiply(result, result, n);
         }
 
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] *= scales[i / n] / scales[i % n];
+        }
+
         return result;
+    }
+
+    // Each squaring costs a bit, and a large drive or coupling (ohms beside seconds) would cost many. So A becomes inv(D) A D, with D diagonal and of
+    // powers of two, by which nothing is rounded (Parlett and Reinsch 1969).
+    private static double[] Balance(double[] a, int n)
+    {
+        var scales = new double[n];
+        for (var i = 0; i < n; i++)
+        {
+            scales[i] = 1;
+        }
+
+        for (var sweep = 0; sweep < Sweeps; sweep++)
+        {
+            for (var i = 0; i < n; i++)
+            {
+                var factor = Math.Pow(2, Math.Round(Math.Log(OffDiagonal(a, n, i, n, 1) / OffDiagonal(a, n, i, 1, n), 2) / 2));
+                if (factor > 0 && !double.IsInfinity(factor))
+                {
+                    scales[i] *= factor;
+                    ScaleState(a, n, i, factor);
+                }
+            }
+        }
+
+        return scales;
+    }
+
+    private static double OffDiagonal(double[] a, int n, int i, int start, int step)
+    {
+        var sum = 0.0;
+        for (var j = 0; j < n; j++)
+        {
+            sum += j == i ? 0 : Math.Abs(a[(i * start) + (j * step)]);
+        }
+
+        return Math.Max(sum, Small);
+    }
+
+    private static void ScaleState(double[] a, int n, int i, double factor)
+    {
+        for (var j = 0; j < n; j++)
+        {
+            if (j != i)
+            {
+                a[(i * n) + j] /= factor;
+                a[(j * n) + i] *= factor;
+            }
+        }
     }
 
     // How often |A| must be halved to be at most 1/2. Beyond 1024 the result has over- or underflown anyway (NaN stays NaN).

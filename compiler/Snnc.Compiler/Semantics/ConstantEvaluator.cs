@@ -30,18 +30,18 @@ public static class ConstantEvaluator
         "log1p" => Snnc.Numerics.SpecialFunctions.Log1p(x),
         "sqrt" => Math.Sqrt(x),
         "abs" => Math.Abs(x),
-        "sign" => Math.Sign(x),
+        "sign" => x > 0 ? 1 : x < 0 ? -1 : 0,
         "floor" => Math.Floor(x),
         "ceil" => Math.Ceiling(x),
         "round" => Math.Round(x, MidpointRounding.ToEven),
         "tanh" => Math.Tanh(x),
-        "sigmoid" => 1 / (1 + Math.Exp(-x)),
-        "int" => Math.Truncate(x),
+        "sigmoid" => Snnc.Numerics.SpecialFunctions.Sigmoid(x),
+        "int" => double.IsNaN(x) ? 0 : Math.Truncate(x),
         "real" => x,
         _ => null,
     };
 
-    /// <summary>Evaluates a binary operator; comparisons give 1 or 0, integer operators take whole operands.</summary>
+    /// <summary>Evaluates a binary operator or function; comparisons give 1 or 0, integer operators take whole operands.</summary>
     public static double? Apply(string op, double a, double b, bool whole) => op switch
     {
         "+" => a + b,
@@ -59,6 +59,9 @@ public static class ConstantEvaluator
         "||" => a != 0 || b != 0 ? 1 : 0,
         "<<" => (long)a << (int)b,
         ">>" => (long)a >> (int)b,
+        "min" => a < b ? a : b,
+        "max" => a > b ? a : b,
+        "asr0" => ShiftRightToZero((long)a, (int)b),
         _ => null,
     };
 
@@ -96,14 +99,15 @@ public static class ConstantEvaluator
         var x = arguments[0]!.Value;
         return (call.Function, arguments.Count) switch
         {
-            ("min", 2) => Math.Min(x, arguments[1]!.Value),
-            ("max", 2) => Math.Max(x, arguments[1]!.Value),
-            ("clip", 3) => Math.Min(Math.Max(x, arguments[1]!.Value), arguments[2]!.Value),
-            ("asr0", 2) => Math.Truncate(x / Math.Pow(2, arguments[1]!.Value)),
+            ("clip", 3) => Apply("min", Apply("max", x, arguments[1]!.Value, false)!.Value, arguments[2]!.Value, false),
+            (_, 2) => Apply(call.Function, x, arguments[1]!.Value, false),
             (_, 1) => Apply(call.Function, x),
             _ => null,
         };
     }
+
+    // Shifts count modulo 64, as in a step.
+    private static long ShiftRightToZero(long x, int n) => x < 0 ? -(long)(((ulong)-x) >> (n & 63)) : x >> (n & 63);
 
     private static double? Number(BoundNumber number, TimeScale scale)
     {

@@ -93,4 +93,23 @@ public sealed class NumericsTests
 
     [Fact]
     public void MatrixExponential_StiffDecay_StaysSmall() => MatrixExponential.Of([-300, 1, 0, -0.1], 2)[0].ShouldBe(0, 1e-100);
+
+    // A resistance in ohms beside times in steps: the entry is B / -a * (1 - e^a), whatever the size of B.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5e8)]
+    [InlineData(-5e13)]
+    [InlineData(1e-30)]
+    [InlineData(1e300)]
+    public void MatrixExponential_EntriesOfUnlikeSizes_KeepTheirDigits(double b)
+    {
+        var drive = MatrixExponential.Of([-0.05, b, 0, 0], 2);
+        drive[0].ShouldBe(Math.Exp(-0.05), 1e-15);
+        (drive[1] / (b / 0.05 * -SpecialFunctions.Expm1(-0.05))).ShouldBe(1, 1e-14);
+
+        // v' = b w, w' = -w / b turns by one radian.
+        var turn = MatrixExponential.Of([0, b, -1 / b, 0], 2);
+        (turn[1] / b).ShouldBe(Math.Sin(1), 1e-14);
+        turn[3].ShouldBe(Math.Cos(1), 1e-14);
+    }
 }

@@ -117,6 +117,33 @@ public sealed class ExpressionLoweringTests
         ModelRun.Of("m()", model, steps: 1).RunConstant(0)["u"].ShouldBe([expected]);
     }
 
+    // What is known when compiling follows the rules that hold in a step.
+    [Theory]
+    [InlineData("int(1e300)", 9223372036854775807)]
+    [InlineData("int(-1e300)", -9223372036854775808)]
+    [InlineData("int(log(-1))", 0)]
+    [InlineData("int(2.9e15) * 2", 5800000000000000)]
+    [InlineData("asr0(-5, 65)", -2)]
+    public void Constant_Whole_IsThatOfTheSameExpressionInAStep(string expression, long expected)
+    {
+        var model = $"neuron m {{ state v = 0; input i; update {{ v = i * ({expression} == {expected} ? 1 : 0); }} emit v; }}";
+        ModelRun.Of("m()", model, steps: 1).RunConstant(1).Output.ShouldBe([1]);
+    }
+
+    [Theory]
+    [InlineData("sign(log(-1))", 0)]
+    [InlineData("min(log(-1), 1)", 1)]
+    [InlineData("max(log(-1), 1)", 1)]
+    [InlineData("sigmoid(-800)", 0)]
+    public void Constant_NotANumber_FollowsTheRulesOfAStep(string expression, double expected)
+    {
+        var folded = $"neuron m {{ param p = {expression}; state v = 0; input i; update {{ v = i * ({expression}) + p; }} emit v; }}";
+        var run = $"neuron m {{ state v = 0; input i; update {{ v = {expression.Replace("-1", "-i").Replace("-800", "-800 * i")}; }} emit v; }}";
+
+        ModelRun.Of("m()", folded, steps: 1).RunConstant(1).Output.ShouldBe([2 * expected]);
+        ModelRun.Of("m()", run, steps: 1).RunConstant(1).Output.ShouldBe([expected]);
+    }
+
     [Fact]
     public void RealConstants_AreRoundedOnce()
     {
