@@ -5,6 +5,7 @@ using System.Text;
 using Shouldly;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Symbols;
 using Snnc.Compiler.Syntax;
 using Snnc.Compiler.Text;
 using Snnc.Tests;
@@ -40,6 +41,21 @@ public sealed class StressTests(ITestOutputHelper output)
         {
             var (sample, tokens) = samples[random.Next(samples.Count)];
             ShouldBeSound(sample, Mutate(tokens, samples[random.Next(samples.Count)].Tokens, random));
+        }
+    }
+
+    /// <summary>Half of the texts are the members of a network, as few others come past the parser.</summary>
+    [Fact]
+    public void Compilation_RandomTokens_AreSound()
+    {
+        var words = SyntaxFacts.ReservedWords.Concat(OperatorCatalog.Names).Concat(Enum.GetValues<TokenKind>().Select(SyntaxFacts.TextOf).OfType<string>())
+            .Concat(["x", "n", "n.v", "lif", "lif()", "alif", "1", "0.5", "10 ms", "step", "\"w\"", "x -> n: lif() ->", "output y = n;", "@", "\"open", "/*"])
+            .Distinct().ToArray();
+        var random = new Random(20_000);
+        for (var i = 0; i < (FullRun.IsOn ? 20_000 : 2_000); i++)
+        {
+            var text = string.Join(' ', Enumerable.Range(0, random.Next(1, 60)).Select(_ => words[random.Next(words.Length)]));
+            ShouldBeSound("random.snn", i % 2 == 0 ? text : $"network N {{ time {{ steps = 4; }} input x: spikes[4]; {text} }}");
         }
     }
 

@@ -19,12 +19,16 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
     [Fact]
     public void Networks_OfAllSeeds_AgreeAndAreLively()
     {
-        var covered = new HashSet<string>();
+        var covered = Coverage.Expected.ToDictionary(what => what, _ => 0);
         var (lively, exact, failures) = (0, 0, new List<string>());
         for (var seed = 0; seed < Count; seed++)
         {
             var network = DrawnNetwork.Draw((ulong)seed, Features[seed % Features.Length]);
-            covered.UnionWith(Coverage.Of(network.Subject.Compilation.Tree, network.Subject.Graph));
+            foreach (var what in Coverage.Of(network.Subject.Compilation.Tree, network.Subject.Graph).Distinct().Where(covered.ContainsKey))
+            {
+                covered[what]++;
+            }
+
             lively += Calibration.IsLively(Calibration.Activity(network.Subject)) ? 1 : 0;
             exact += network.Subject.Rounds(network.Subject.Graph).Count == 0 ? 1 : 0;
             if (Agreement.Fault(network.Subject) is { } fault)
@@ -34,8 +38,9 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{Count} networks, {lively} of them with 1 to 60 % activity in every layer, {exact} exact in every node");
+        output.WriteLine(string.Join(", ", covered.OrderBy(pair => pair.Value).Select(pair => $"{pair.Key}: {pair.Value}")));
         failures.ShouldBeEmpty();
-        string.Join(", ", Coverage.Expected.Except(covered)).ShouldBe("");
+        covered.Where(pair => pair.Value == 0).Select(pair => pair.Key).ShouldBeEmpty();
         lively.ShouldBeGreaterThanOrEqualTo((int)Math.Ceiling(0.8 * Count));
     }
 }
