@@ -95,6 +95,8 @@ public sealed class OperatorTests
             .Node("b", new DecodeOp(DecodeKind.Mean, null), Frame(3), "s").Node("c", new DecodeOp(DecodeKind.Last, null), Frame(3), "x")
             .Node("d", new DecodeOp(DecodeKind.Max, null), Frame(3), "x").Node("y", new DecodeOp(DecodeKind.FirstSpike, null), Frame(3), "s")
             .Output("a", "b", "c", "d"),
+        ["decoder of a frame held in every step"] = () => Timed().Input("x", Frame(3)).Node("e", new EncodeConstantOp(), Signal(3), "x")
+            .Node("y", new DecodeOp(DecodeKind.Sum, null), Frame(3), "e"),
         ["decoders of whole numbers"] = () => Timed().Input("x", Spikes(3)).Int("w", [3, 3], Whole(9))
             .Node("i", new DenseOp("w", null), GraphBuilder.Whole(Signal(3)), "x")
             .Node("a", new DecodeOp(DecodeKind.Sum, null), GraphBuilder.Whole(Frame(3)), "i")

@@ -299,8 +299,8 @@ internal sealed class NetworkEmitter
         }
     }
 
-    // A decoder stands after the loop that it listens to.
-    private int ListensIn(Node node) => _layout.StageOf(node.Op is DecodeOp ? _layout.Viewed(node.Inputs[0]).Node : node.Name);
+    // A decoder stands after the loop that it listens to: its input's, which may be a view of a frame from before that loop.
+    private int ListensIn(Node node) => _layout.StageOf(node.Op is DecodeOp ? node.Inputs[0].Node : node.Name);
 
     private void CopyInput(Node node, CallScope call, LLVMValueRef t)
     {

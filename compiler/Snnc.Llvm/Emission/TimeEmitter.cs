@@ -41,7 +41,7 @@ internal sealed class TimeEmitter(NodeScope scope)
     public void Accumulate(DecodeOp op)
     {
         var value = scope.Node.Inputs[0];
-        var x = scope.ReadIn(scope.Layout.StageOf(scope.Layout.Viewed(value).Node), value);
+        var x = scope.ReadIn(scope.Layout.StageOf(value.Node), value);
         var sofar = scope.Part("sofar");
         var step = _code.Modulo(scope.Step, Window(op));
         var isFirst = _code.Equals(step, _code.Whole(0));

@@ -6,12 +6,13 @@ using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Text;
 using Snnc.Execution;
+using Snnc.Tests;
 
 namespace Snnc.Models.Tests.RandomNetworks;
 
 /// <summary>
 /// Holds a program to what is true of every program: its graph is well formed before and after the passes, is read back as it is written and is that
-/// of the formatted text; both back ends give the same, in every bit where nothing rounds, with the passes and without, and again the second time.
+/// of the formatted text; all back ends give the same, in every bit where nothing rounds, with the passes and without, and again the second time.
 /// </summary>
 internal static class Agreement
 {
@@ -49,6 +50,7 @@ internal static class Agreement
         var plain = new InterpreterRunner(subject.Graph, subject.Tensors);
         var interpreter = new InterpreterRunner(passed, subject.Tensors);
         var csharp = CSharpRunner.Compile(PlainPlanner.Plan(passed), subject.Tensors);
+        var native = LlvmLibrary.Absence is null ? NativeRunner.Compile(PlainPlanner.Plan(passed), subject.Tensors) : null;
         var comparison = new RunComparison(rounding.Count == 0 ? 0 : Rounding);
         for (var sample = 0; sample < 2; sample++)
         {
@@ -56,6 +58,8 @@ internal static class Agreement
             var record = subject.Record(interpreter, sample);
             var fault = comparison.Compare(interpreter, csharp, sample, inputs, subject.StreamSteps)?.ToString()
                 ?? Inexact(record, subject.Record(csharp, sample), rounding, "back ends")
+                ?? (native is null ? null : comparison.Compare(interpreter, native, sample, inputs, subject.StreamSteps)?.ToString())
+                ?? (native is null ? null : Inexact(record, subject.Record(native, sample), rounding, "native code and interpreter"))
                 ?? Inexact(record, subject.Record(plain, sample), subject.Rounds(subject.Graph), "passes")
                 ?? new RunComparison(0).Compare(csharp, csharp, sample, inputs, subject.StreamSteps)?.ToString()
                 ?? new RunComparison(0).Compare(interpreter, interpreter, sample, inputs, subject.StreamSteps)?.ToString();
