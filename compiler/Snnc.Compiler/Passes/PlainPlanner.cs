@@ -17,10 +17,14 @@ public static class PlainPlanner
     public static ExecutionPlan Plan(Graph graph)
     {
         var values = new GraphValues(graph);
-        var stages = Stage.Of(graph).Select(stage =>
-            new PlanStage(stage.IsLoop, stage.Nodes.Select(node => PlanNode(node, stage, values, graph.Time)).ToEquatableArray()));
+        var stages = Stage.Of(graph).Select(stage => new PlanStage(stage.IsLoop, [RegionOf(stage, values, graph.Time)]));
         return new ExecutionPlan(graph, stages.ToEquatableArray());
     }
+
+    private static PlanRegion RegionOf(Stage stage, GraphValues values, TimeBase time) => new(
+        RegionKind.Stepped,
+        stage.Nodes.Select(node => PlanNode(node, stage, values, time)).ToEquatableArray(),
+        stage.IsLoop ? Stepped : "frames");
 
     private static NodePlan PlanNode(Node node, Stage stage, GraphValues values, TimeBase time)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Ir;
 
@@ -8,13 +10,72 @@ namespace Snnc.Compiler.Plan;
 /// <param name="Stages">The parts of an inference in order.</param>
 public sealed record ExecutionPlan(Graph Graph, EquatableArray<PlanStage> Stages);
 
-/// <summary>Frame nodes that run once, or a loop over the steps whose nodes run together in each.</summary>
+/// <summary>Frame nodes that run once, or a loop over the steps.</summary>
 /// <param name="IsLoop">Whether the nodes run in every step.</param>
+/// <param name="Regions">In execution order; each runs all steps of a tile before the next begins. Outside loops there is one.</param>
+public sealed record PlanStage(bool IsLoop, EquatableArray<PlanRegion> Regions)
+{
+    /// <summary>Gets how many steps a region runs before the next has its turn; the last tile of an inference may be shorter. 1 in a stream.</summary>
+    public int TileSteps { get; init; } = 1;
+
+    /// <summary>Gets the nodes of all regions, in execution order.</summary>
+    public IEnumerable<NodePlan> Nodes => Regions.SelectMany(region => region.Nodes);
+}
+
+/// <summary>Which loop of a region is the outer one.</summary>
+public enum RegionKind
+{
+    /// <summary>For each step, all nodes in order over their whole width.</summary>
+    Stepped,
+
+    /// <summary>
+    /// For each tile of outputs, all steps: the sums of every connection in it for all steps, then the population, its states at hand, over these steps.
+    /// The nodes are connections each with one user, the population (the last node), or one connection alone, whose sums are its result.
+    /// </summary>
+    Tiled,
+}
+
+/// <summary>Nodes that run together.</summary>
 /// <param name="Nodes">In execution order.</param>
-public sealed record PlanStage(bool IsLoop, EquatableArray<NodePlan> Nodes);
+/// <param name="Reason">Why these, in one sentence for the user.</param>
+public sealed record PlanRegion(RegionKind Kind, EquatableArray<NodePlan> Nodes, string Reason);
 
 /// <summary>How a node runs, and why so.</summary>
 /// <param name="Node">The node.</param>
 /// <param name="Kernel">The kernel chosen, for example <c>dense</c>.</param>
 /// <param name="Reason">Why, in one sentence for the user.</param>
-public sealed record NodePlan(Node Node, string Kernel, string Reason);
+public sealed record NodePlan(Node Node, string Kernel, string Reason)
+{
+    /// <summary>Gets the order in which its values and states lie in memory; those of the states are the node's.</summary>
+    public ElementOrder Order { get; init; }
+
+    /// <summary>Gets what is kept of its values for all steps of a tile, since another region reads them.</summary>
+    public Kept Kept { get; init; }
+
+    /// <summary>Gets the states whose values are kept for all steps of a tile.</summary>
+    public EquatableArray<string> KeptStates { get; init; } = [];
+}
+
+/// <summary>How elements lie one after the other.</summary>
+public enum ElementOrder
+{
+    /// <summary>C order of the shape.</summary>
+    Natural,
+
+    /// <summary>A value [C, H, W] lies as [H, W, C]; the flat value that a reshape makes of it too.</summary>
+    ChannelsLast,
+}
+
+/// <summary>In which forms the values of a tile's steps are kept.</summary>
+[System.Flags]
+public enum Kept
+{
+    /// <summary>Only the present step's values, and in a tiled region not even those.</summary>
+    None = 0,
+
+    /// <summary>A row of numbers a step.</summary>
+    Rows = 1,
+
+    /// <summary>A list a step of the elements that are not 0.</summary>
+    Lists = 2,
+}

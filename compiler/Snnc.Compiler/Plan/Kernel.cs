@@ -9,6 +9,9 @@ public static class Kernel
     /// <summary>Nothing to compute: another value's memory is read.</summary>
     public const string View = "view";
 
+    /// <summary>Nothing to compute: the list that another value left in the step before is read.</summary>
+    public const string Previous = "previous";
+
     /// <summary>A connection over all its inputs.</summary>
     public const string Dense = "dense";
 
@@ -17,6 +20,18 @@ public static class Kernel
 
     /// <summary>A connection the synapses of which add to a ring of coming steps.</summary>
     public const string Pending = "pending";
+
+    /// <summary>In tiles: for each step, the rows of the inputs that are not 0 are added in registers.</summary>
+    public const string EventTiles = "event tiles";
+
+    /// <summary>In tiles: each row of weights is read once and added to the sums of every step in which its input is not 0.</summary>
+    public const string StationaryTiles = "stationary tiles";
+
+    /// <summary>In tiles: a matrix product over all inputs and steps.</summary>
+    public const string DenseTiles = "dense tiles";
+
+    /// <summary>In tiles: a matrix product over the inputs that are not 0 in any of a few steps.</summary>
+    public const string SkipTiles = "skip tiles";
 
     /// <summary>One loop over the elements.</summary>
     public const string Loop = "loop";
@@ -32,4 +47,7 @@ public static class Kernel
 
     /// <summary>The value that stands after the last step.</summary>
     public const string Final = "final";
+
+    /// <summary>Tells the kernels of tiled regions that read lists of what is not 0.</summary>
+    public static bool ReadsLists(string kernel) => kernel is Event or EventTiles or StationaryTiles or SkipTiles;
 }
