@@ -15,8 +15,11 @@ public static class Kernel
     /// <summary>A connection over all its inputs.</summary>
     public const string Dense = "dense";
 
-    /// <summary>A connection over those of its inputs that are not 0.</summary>
+    /// <summary>A connection over those of its inputs that are not 0, which it looks for among the values of the step.</summary>
     public const string Event = "event";
+
+    /// <summary>A connection that adds the row (or the synapses) of each input on the list that its source kept of the step.</summary>
+    public const string EventRows = "event rows";
 
     /// <summary>A connection the synapses of which add to a ring of coming steps.</summary>
     public const string Pending = "pending";
@@ -48,6 +51,6 @@ public static class Kernel
     /// <summary>The value that stands after the last step.</summary>
     public const string Final = "final";
 
-    /// <summary>Tells the kernels of tiled regions that read lists of what is not 0.</summary>
-    public static bool ReadsLists(string kernel) => kernel is Event or EventTiles or StationaryTiles or SkipTiles;
+    /// <summary>Tells the kernels that read lists of what is not 0.</summary>
+    public static bool ReadsLists(string kernel) => kernel is EventRows or EventTiles or StationaryTiles or SkipTiles;
 }
