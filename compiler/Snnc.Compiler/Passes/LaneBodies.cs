@@ -16,14 +16,13 @@ internal static class LaneBodies
 
     /// <summary>Why a population goes one neuron at a time, or null where it need not.</summary>
     /// <param name="reads">The types of its edges.</param>
-    public static string? WhyNot(Node node, IEnumerable<ValueType> reads)
+    public static string? WhyNot(Node node, IEnumerable<ValueType> reads) =>
+        node.Type.Shape.Size < Lanes ? $"there are fewer than {Lanes}" : WhyNotPadded(node, reads);
+
+    /// <summary>As <see cref="WhyNot(Node, IEnumerable{ValueType})"/>, where there is memory for full eights, so that a rest need not be told apart.</summary>
+    public static string? WhyNotPadded(Node node, IEnumerable<ValueType> reads)
     {
         var neuron = (NeuronOp)node.Op;
-        if (node.Type.Shape.Size < Lanes)
-        {
-            return $"there are fewer than {Lanes}";
-        }
-
         if (neuron.States.Any(state => state.Element == ElementType.Int) || neuron.Ports.Any(port => port.Element == ElementType.Int)
             || node.Type.Element == ElementType.Int || reads.Any(type => type.Element == ElementType.Int))
         {

@@ -15,7 +15,11 @@ public sealed record ExecutionPlan(Graph Graph, EquatableArray<PlanStage> Stages
 /// <param name="Regions">In execution order; each runs all steps of a tile before the next begins. Outside loops there is one.</param>
 public sealed record PlanStage(bool IsLoop, EquatableArray<PlanRegion> Regions)
 {
-    /// <summary>Gets how many steps a region runs before the next has its turn; the last tile of an inference may be shorter. 1 in a stream.</summary>
+    /// <summary>
+    /// Gets how many steps a region runs before the next has its turn; the last tile of an inference may be shorter. 1 in a stream. It is all steps
+    /// where a later
+    /// loop reads a value of this one: what is kept of step <c>t</c> is row <c>t - (t rounded down to a tile of the stage that keeps it)</c>.
+    /// </summary>
     public int TileSteps { get; init; } = 1;
 
     /// <summary>Gets the nodes of all regions, in execution order.</summary>
@@ -29,7 +33,8 @@ public enum RegionKind
     Stepped,
 
     /// <summary>
-    /// For each tile of outputs, all steps: the sums of every connection in it for all steps, then the population, its states at hand, over these steps.
+    /// For each tile of outputs, all steps: the sums of every connection in it for all steps, then the population, its states at hand, over these
+    /// steps.
     /// The nodes are connections each with one user, the population (the last node), or one connection alone, whose sums are its result.
     /// </summary>
     Tiled,
@@ -46,13 +51,15 @@ public sealed record PlanRegion(RegionKind Kind, EquatableArray<NodePlan> Nodes,
 /// <param name="Reason">Why, in one sentence for the user.</param>
 public sealed record NodePlan(Node Node, string Kernel, string Reason)
 {
-    /// <summary>Gets the order in which its values and states lie in memory; those of the states are the node's.</summary>
+    /// <summary>
+    /// Gets the order of what is kept. In tiled regions and under <see cref="Kernel.PoolRows"/> values and states lie so themselves; else natural.
+    /// </summary>
     public ElementOrder Order { get; init; }
 
     /// <summary>Gets what is kept of its values for all steps of a tile, since another region reads them.</summary>
     public Kept Kept { get; init; }
 
-    /// <summary>Gets the states whose values are kept for all steps of a tile.</summary>
+    /// <summary>Gets the states whose values are kept for all steps of a tile, as rows.</summary>
     public EquatableArray<string> KeptStates { get; init; } = [];
 }
 
@@ -78,4 +85,10 @@ public enum Kept
 
     /// <summary>A list a step of the elements that are not 0.</summary>
     Lists = 2,
+
+    /// <summary>With the lists the values, which may be other than 1.</summary>
+    ListValues = 4,
+
+    /// <summary>Rows in natural order, besides what is kept with channels last.</summary>
+    NaturalRows = 8,
 }

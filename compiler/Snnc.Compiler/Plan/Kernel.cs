@@ -42,6 +42,9 @@ public static class Kernel
     /// <summary>One loop over the neurons of a population, eight at a time.</summary>
     public const string Lanes = "lanes";
 
+    /// <summary>Pooling over rows whose channels lie innermost; its own values lie so too.</summary>
+    public const string PoolRows = "pool rows";
+
     /// <summary>A ring of past steps.</summary>
     public const string Line = "delay line";
 

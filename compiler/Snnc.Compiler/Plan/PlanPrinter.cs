@@ -15,8 +15,8 @@ public static class PlanPrinter
         var text = new StringBuilder($"plan {plan.Graph.Name}: {Describe(plan.Graph.Time)}\n");
         foreach (var stage in plan.Stages)
         {
-            text.Append('\n').Append(stage.IsLoop ? "in every step\n" : plan.Graph.Time.IsStream ? "when a window ends\n" : "once per inference\n");
-            AppendTable(text, stage.Nodes.Select(Cells).ToList());
+            text.Append('\n').Append(Describe(stage, plan.Graph.Time)).Append('\n');
+            AppendRegions(text, stage);
         }
 
         text.Append("\noutputs\n");
@@ -35,13 +35,54 @@ public static class PlanPrinter
         return time.Steps is { } steps ? $"{steps} steps{length}" : $"a stream, steps{length}";
     }
 
-    private static string[] Cells(NodePlan plan) => [plan.Node.Name, plan.Node.Type.ToString(), plan.Kernel, plan.Reason];
+    private static string Describe(PlanStage stage, TimeBase time) =>
+        !stage.IsLoop ? time.IsStream ? "when a window ends" : "once per inference"
+        : stage.Regions.Count == 1 || time.Steps is not { } steps ? "in every step"
+        : stage.TileSteps == steps ? $"all {steps} steps, region by region"
+        : $"for each {stage.TileSteps} steps, region by region";
 
-    private static void AppendTable(StringBuilder text, List<string[]> rows)
+    // Columns are as wide as in all of the stage; where a loop has regions, each has a line of its own.
+    private static void AppendRegions(StringBuilder text, PlanStage stage)
+    {
+        if (!stage.IsLoop)
+        {
+            AppendTable(text, stage.Nodes.Select(Cells).ToList());
+            return;
+        }
+
+        foreach (var region in stage.Regions)
+        {
+            text.Append($"  {region.Kind.ToString().ToLowerInvariant()}: {region.Reason}\n");
+            AppendTable(text, region.Nodes.Select(Cells).ToList(), "    ");
+        }
+    }
+
+    private static string Describe(NodePlan plan)
+    {
+        var kept = new List<string>();
+        if (plan.Kept.HasFlag(Kept.Lists))
+        {
+            kept.Add(plan.Kept.HasFlag(Kept.ListValues) ? "lists with values" : "lists");
+        }
+
+        if (plan.Kept.HasFlag(Kept.Rows))
+        {
+            kept.Add("rows");
+        }
+
+        var order = plan.Order == ElementOrder.ChannelsLast ? " with channels last" : "";
+        var keeps = kept.Count == 0 ? "" : $"; keeps {string.Join(" and ", kept)}{order}";
+        var natural = plan.Kept.HasFlag(Kept.NaturalRows) ? "; keeps rows in natural order" : "";
+        return keeps + natural + string.Concat(plan.KeptStates.Select(state => $"; keeps rows of state {state}"));
+    }
+
+    private static string[] Cells(NodePlan plan) => [plan.Node.Name, plan.Node.Type.ToString(), plan.Kernel, plan.Reason + Describe(plan)];
+
+    private static void AppendTable(StringBuilder text, List<string[]> rows, string indent = "  ")
     {
         foreach (var row in rows)
         {
-            text.Append("  ");
+            text.Append(indent);
             for (var column = 0; column < row.Length - 1; column++)
             {
                 text.Append(row[column].PadRight(rows.Max(other => other[column].Length) + 2));

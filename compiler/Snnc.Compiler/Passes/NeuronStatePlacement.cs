@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Collections;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
+
+namespace Snnc.Compiler.Passes;
+
+/// <summary>
+/// Neuron state placement: says what lives on beyond a region - rows of values, lists of events, rows of states -, in which order it lies, and how
+/// many steps
+/// a tile of time has, so that what is kept of them stays in the second-level cache. All else stays in registers, or in one tile of sums.
+/// <code>
+/// before                              after
+///   tiled   fc1 (event tiles), h        tiled   fc1, h   keeps lists
+///   tiled   fc2 (event tiles), o        tiled   fc2, o   keeps rows of state v
+///   max o:v                             max o:v          reads them after each tile
+/// </code>
+/// Cases: a reader in the same region needs nothing but a list, if it reads one; a reader elsewhere needs what its kernel reads; a decoder of a tiled
+/// region's value, and
+/// an output, need rows; the last value of a state is the state itself. What a later loop reads is kept for all steps, in one tile.
+/// </summary>
+internal sealed class NeuronStatePlacement
+{
+    /// <summary>Room for what a tile of steps keeps: half a megabyte, the second-level cache of the processors of today.</summary>
+    private const long TileBytes = 512 * 1024;
+
+    /// <summary>The sums of a tile of 64 neurons over so many steps fill half of a first-level cache of 32 KiB.</summary>
+    private const int MostSteps = 64;
+
+    private readonly Schedule _schedule;
+    private readonly GraphUses _uses;
+    private readonly GraphValues _values;
+    private readonly MemoryOrder _order;
+
+    private NeuronStatePlacement(Schedule schedule, MemoryOrder order, GraphUses uses, GraphValues values) =>
+        (_schedule, _order, _uses, _values) = (schedule, order, uses, values);
+
+    /// <summary>The stage of the plan.</summary>
+    public static PlanStage Run(Schedule schedule, MemoryOrder order, GraphUses uses, GraphValues values, TimeBase time)
+    {
+        var pass = new NeuronStatePlacement(schedule, order, uses, values);
+        var regions = schedule.Regions.Select(region => region with { Nodes = region.Nodes.Select(plan => pass.Place(plan, region)).ToEquatableArray() })
+            .ToEquatableArray();
+        return new PlanStage(true, regions) { TileSteps = pass.TileSteps(regions, time.Steps ?? 1) };
+    }
+
+    private NodePlan Place(NodePlan plan, PlanRegion region)
+    {
+        if (plan.Kernel is Kernel.View or Kernel.Previous)
+        {
+            return plan;
+        }
+
+        var value = new ValueRef(plan.Node.Name);
+        var states = plan.Node.Op is NeuronOp neuron ? neuron.States.Select(state => state.Name) : [];
+        return plan with
+        {
+            Order = _order.Kept(value),
+            Kept = KeptOf(value, region),
+            KeptStates = states.Where(state => KeptOf(new ValueRef(plan.Node.Name, state), region) != Kept.None).ToEquatableArray(),
+        };
+    }
+
+    private Kept KeptOf(ValueRef value, PlanRegion region)
+    {
+        var kept = region.Kind == RegionKind.Tiled && _uses.IsOutput(value) ? NaturalRows(value) : Kept.None;
+        return _uses.ReadersOf(value).Aggregate(kept, (sum, reader) => sum | KeptFor(reader, value, region));
+    }
+
+    private Kept KeptFor(Node reader, ValueRef value, PlanRegion region)
+    {
+        var kernel = _schedule.KernelOf(reader);
+        var isHere = region.Nodes.Any(plan => plan.Node.Name == reader.Name);
+        if (reader.Op is DecodeOp decode)
+        {
+            return region.Kind == RegionKind.Tiled && (decode.Kind != DecodeKind.Last || value.State is null) ? NaturalRows(value) : Kept.None;
+        }
+
+        return kernel == Kernel.Previous || (kernel is not null && Kernel.ReadsLists(kernel) && !(isHere && region.Kind == RegionKind.Tiled)) ? ListsOf(value)
+            : isHere ? Kept.None
+            : _order.Accepts(reader) ? Kept.Rows
+            : NaturalRows(value);
+    }
+
+    private Kept NaturalRows(ValueRef value) => _order.Kept(value) == ElementOrder.Natural ? Kept.Rows : Kept.NaturalRows;
+
+    private Kept ListsOf(ValueRef value) => value.State is null && IsUnit(_uses.NodeOf(value.Node).Op) ? Kept.Lists : Kept.Lists | Kept.ListValues;
+
+    // Whether what is not 0 is 1.
+    private static bool IsUnit(Op op) => op switch
+    {
+        NeuronOp neuron => FiresOnce(neuron.Body),
+        ThresholdOp or EncodeRateOp or EncodeLatencyOp or EncodeDeltaOp => true,
+        _ => false,
+    };
+
+    private static bool FiresOnce(IEnumerable<Stmt> statements) => statements.All(statement => statement switch
+    {
+        SpikeStmt spike => spike.Condition.Type == ExprType.Bool,
+        EmitStmt => false,
+        IfStmt choice => FiresOnce(choice.Then) && FiresOnce(choice.Else),
+        _ => true,
+    });
+
+    private int TileSteps(EquatableArray<PlanRegion> regions, int steps)
+    {
+        var plans = regions.SelectMany(region => region.Nodes).ToList();
+        if (plans.Any(IsReadLater))
+        {
+            return steps;
+        }
+
+        var room = TileBytes / Math.Max(1, plans.Sum(BytesPerStep));
+        var most = (int)Math.Min(steps, Math.Max(4, Math.Min(MostSteps, room)));
+        var tiles = (steps + most - 1) / most;
+        return (steps + tiles - 1) / tiles;
+    }
+
+    private bool IsReadLater(NodePlan plan) => ValuesOf(plan.Node).Any(value =>
+        _uses.ReadersOf(value).Any(reader => reader.Op is not DecodeOp && _schedule.RegionOf(reader) is null));
+
+    private static IEnumerable<ValueRef> ValuesOf(Node node) => node.Op is NeuronOp neuron
+        ? neuron.States.Select(state => new ValueRef(node.Name, state.Name)).Prepend(new ValueRef(node.Name))
+        : [new ValueRef(node.Name)];
+
+    // What the caller holds already is not counted.
+    private static long BytesPerStep(NodePlan plan)
+    {
+        var size = plan.Node.Type.Shape.Size;
+        var rows = plan.Node.Op is InputOp ? 0 : (plan.Kept.HasFlag(Kept.Rows) ? 1 : 0) + (plan.Kept.HasFlag(Kept.NaturalRows) ? 1 : 0) + plan.KeptStates.Count;
+        return (size * 4 * rows) + (plan.Kept.HasFlag(Kept.Lists) ? size / 2 : 0);
+    }
+}

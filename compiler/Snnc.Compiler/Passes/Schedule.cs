@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
+
+namespace Snnc.Compiler.Passes;
+
+/// <summary>A loop with its regions and the kernels of their nodes: what placement completes to a stage of the plan.</summary>
+internal sealed class Schedule
+{
+    private readonly Dictionary<string, int> _regionOf = [];
+    private readonly Dictionary<string, string> _kernels = [];
+
+    public Schedule(IReadOnlyList<PlanRegion> regions)
+    {
+        Regions = regions;
+        foreach (var (region, index) in regions.Select((region, index) => (region, index)))
+        {
+            foreach (var plan in region.Nodes)
+            {
+                (_regionOf[plan.Node.Name], _kernels[plan.Node.Name]) = (index, plan.Kernel);
+            }
+        }
+    }
+
+    /// <summary>Gets the regions in execution order.</summary>
+    public IReadOnlyList<PlanRegion> Regions { get; }
+
+    /// <summary>The number of the region that a node runs in, or null for one of another stage.</summary>
+    public int? RegionOf(Node node) => _regionOf.TryGetValue(node.Name, out var region) ? region : null;
+
+    /// <summary>The kernel of a node of this loop.</summary>
+    public string? KernelOf(Node node) => _kernels.TryGetValue(node.Name, out var kernel) ? kernel : null;
+}
