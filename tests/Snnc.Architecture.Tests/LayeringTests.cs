@@ -18,8 +18,7 @@ public sealed class LayeringTests
     /// The front end ends in Lowering, which alone sees both sides; the back end starts from Ir.
     /// <code>
     /// Text, Collections, Tensors, Numerics -> Diagnostics -> Syntax -> Symbols -> Semantics -> Lowering
-    ///                                                     -> Ir -> Targets -> Passes -> CSharp
-    ///                                                        Ir -> Plan ----^
+    ///                                                     -> Ir -> Plan -> Targets -> Passes -> CSharp
     /// </code>
     /// </summary>
     private static readonly Dictionary<string, string[]> MayUse = new()
@@ -34,8 +33,8 @@ public sealed class LayeringTests
         ["Semantics"] = [.. Base, "Diagnostics", "Syntax", "Symbols"],
         ["Lowering"] = [.. Base, "Diagnostics", "Syntax", "Symbols", "Semantics", "Ir"],
         ["Ir"] = [.. Base, "Diagnostics"],
-        ["Targets"] = [.. Base, "Diagnostics", "Ir"],
         ["Plan"] = [.. Base, "Diagnostics", "Ir"],
+        ["Targets"] = [.. Base, "Diagnostics", "Ir", "Plan"],
         ["Passes"] = [.. Base, "Diagnostics", "Ir", "Targets", "Plan"],
         ["CSharp"] = [.. Base, "Diagnostics", "Ir", "Targets", "Passes", "Plan"],
     };

@@ -1,0 +1,99 @@
+using System;
+
+namespace Snnc.Compiler.Targets;
+
+/// <summary>What a connection has to do, as far as its time depends on it.</summary>
+public abstract record ConnectionWork
+{
+    /// <summary>Gets the steps that a kernel has at hand: those of a tile, or 1.</summary>
+    public int Steps { get; init; } = 1;
+
+    /// <summary>Gets the samples that share a pass over the weights.</summary>
+    public int Batch { get; init; } = 1;
+
+    /// <summary>Gets the share of the inputs that are not 0, at the connection: pooling and adding raise it over that of their sources.</summary>
+    public double Density { get; init; } = 1;
+
+    /// <summary>Gets the bytes of one weight: 4, or 1.</summary>
+    public int WeightBytes { get; init; } = 4;
+
+    /// <summary>Gets the bytes that are used between two uses of a weight, 0 for the weights of this connection alone. The weights of the whole
+    /// network where layers take turns.</summary>
+    public double Footprint { get; init; }
+
+    /// <summary>Gets the number of values that come in, per step.</summary>
+    public abstract double InputCount { get; }
+
+    /// <summary>Gets the number of sums that go out, per step.</summary>
+    public abstract double OutputCount { get; }
+
+    /// <summary>Gets the bytes of all weights.</summary>
+    public abstract double TotalBytes { get; }
+
+    /// <summary>Gets the number of input vectors that meet the weights.</summary>
+    internal double Vectors => (double)Steps * Batch;
+
+    /// <summary>Gets the size that decides which memory the weights come from.</summary>
+    internal double Resident => Math.Max(Footprint, TotalBytes);
+}
+
+/// <summary>Every input to every output.</summary>
+/// <param name="Inputs">Number of inputs.</param>
+/// <param name="Outputs">Number of outputs.</param>
+public sealed record DenseWork(int Inputs, int Outputs) : ConnectionWork
+{
+    /// <inheritdoc/>
+    public override double InputCount => Inputs;
+
+    /// <inheritdoc/>
+    public override double OutputCount => Outputs;
+
+    /// <inheritdoc/>
+    public override double TotalBytes => Synapses * WeightBytes;
+
+    /// <summary>Gets the number of weights.</summary>
+    internal double Synapses => (double)Inputs * Outputs;
+}
+
+/// <summary>A convolution.</summary>
+/// <param name="InChannels">Channels that come in.</param>
+/// <param name="InPixels">Positions of a channel that come in.</param>
+/// <param name="OutChannels">Channels that go out.</param>
+/// <param name="OutPixels">Positions of a channel that go out.</param>
+/// <param name="KernelRows">Rows of the window: its edge, or 1 along one axis.</param>
+/// <param name="KernelPixels">Positions of the window.</param>
+/// <param name="Groups">Groups of channels that do not mix.</param>
+public sealed record ConvWork(int InChannels, int InPixels, int OutChannels, int OutPixels, int KernelRows, int KernelPixels, int Groups = 1)
+    : ConnectionWork
+{
+    /// <inheritdoc/>
+    public override double InputCount => (double)InChannels * InPixels;
+
+    /// <inheritdoc/>
+    public override double OutputCount => (double)OutChannels * OutPixels;
+
+    /// <inheritdoc/>
+    public override double TotalBytes => (double)KernelPixels * InChannels * OutChannels / Groups * WeightBytes;
+
+    /// <summary>Gets the products of one step.</summary>
+    internal double Products => (double)OutPixels * KernelPixels * InChannels * OutChannels / Groups;
+
+    /// <summary>Gets the windows that see an input, borders included in the mean.</summary>
+    internal double WindowsPerInput => (double)OutPixels * KernelPixels / InPixels;
+}
+
+/// <summary>The synapses of a pattern.</summary>
+/// <param name="Inputs">Number of inputs.</param>
+/// <param name="Outputs">Number of outputs.</param>
+/// <param name="Synapses">Number of synapses.</param>
+public sealed record SparseWork(int Inputs, int Outputs, double Synapses) : ConnectionWork
+{
+    /// <inheritdoc/>
+    public override double InputCount => Inputs;
+
+    /// <inheritdoc/>
+    public override double OutputCount => Outputs;
+
+    /// <inheritdoc/>
+    public override double TotalBytes => Synapses * (WeightBytes + sizeof(int));
+}

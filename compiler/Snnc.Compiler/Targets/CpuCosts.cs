@@ -1,0 +1,100 @@
+using System;
+
+namespace Snnc.Compiler.Targets;
+
+/// <summary>
+/// What the kernels cost on a machine: constants that <c>snnc calibrate</c> measures. Times are nanoseconds, rates are per nanosecond; weights are
+/// single precision unless said otherwise.
+/// <para>The defaults were measured on one core of an AMD EPYC of the Zen 3 class at 3.1 GHz (AVX2 and FMA, 512 KiB L2, a share of 32 MiB L3):
+/// layers of 256 to 4096 neurons over 25 steps, 0.5 to 100 % of the inputs active, medians of interleaved runs.</para>
+/// </summary>
+public sealed record CpuCosts
+{
+    /// <summary>Gets the constants of a core of the Zen 3 class: what is used where nothing was measured.</summary>
+    public static CpuCosts Default { get; } = new();
+
+    /// <summary>Gets the name of the processor that the constants are of.</summary>
+    public string Processor { get; init; } = "Zen 3 class";
+
+    /// <summary>Gets the size of a core's own second-level cache in bytes.</summary>
+    public double L2Bytes { get; init; } = 512 << 10;
+
+    /// <summary>Gets the size of the shared cache in bytes; other programs hold part of it.</summary>
+    public double L3Bytes { get; init; } = 32 << 20;
+
+    /// <summary>Gets the bytes per nanosecond at which weights stream in from the shared cache.</summary>
+    public double L3Stream { get; init; } = 70;
+
+    /// <summary>Gets the bytes per nanosecond at which whole rows of weights stream in from memory.</summary>
+    public double MemoryStream { get; init; } = 19;
+
+    /// <summary>Gets the same where a tile takes pieces of 256 bytes out of rows: the prefetcher gains nothing there.</summary>
+    public double MemoryPieces { get; init; } = 12;
+
+    /// <summary>Gets the time to add one weight of an event in tiles of outputs, by what holds the tile's weights; no tile stays in memory.</summary>
+    public LevelCosts EventTile { get; init; } = new(0.042, 0.08, 0.08);
+
+    /// <summary>Gets the same with weights of 8 bits.</summary>
+    public LevelCosts ByteEventTile { get; init; } = new(0.019, 0.035, 0.035);
+
+    /// <summary>Gets the time to add one weight where an event adds a whole row, by what holds the rows.</summary>
+    public LevelCosts EventRow { get; init; } = new(0.047, 0.073, 0.167);
+
+    /// <summary>Gets the time of one weight in a matrix-vector product, by what holds the matrix.</summary>
+    public LevelCosts DenseRow { get; init; } = new(0.047, 0.065, 0.179);
+
+    /// <summary>Gets the time to add one weight, read once, to the sums of one of the steps in which its input is active.</summary>
+    public double Stationary { get; init; } = 0.056;
+
+    /// <summary>Gets the multiplications with addition per nanosecond of the product over all steps.</summary>
+    public double DenseRate { get; init; } = 45;
+
+    /// <summary>Gets the same where inputs silent in a block of steps are left out.</summary>
+    public double SkipRate { get; init; } = 40;
+
+    /// <summary>Gets the time to add one weight of a convolution that gathers the events of each window.</summary>
+    public double GatherWeight { get; init; } = 0.042;
+
+    /// <summary>Gets the least time of one event in a window, however few channels it adds to.</summary>
+    public double GatherEvent { get; init; } = 1.0;
+
+    /// <summary>Gets the time to find the events under one kernel row of a window.</summary>
+    public double GatherRow { get; init; } = 2.5;
+
+    /// <summary>Gets the additions per nanosecond of a convolution that scatters each event to the windows that see it.</summary>
+    public double ScatterRate { get; init; } = 12;
+
+    /// <summary>Gets the multiplications with addition per nanosecond of a convolution over all inputs and steps.</summary>
+    public double ConvTileRate { get; init; } = 35;
+
+    /// <summary>Gets the same of one step alone.</summary>
+    public double ConvRate { get; init; } = 25;
+
+    /// <summary>Gets the time of one synapse of a sparse connection: an index, a weight, and an addition somewhere.</summary>
+    public double Synapse { get; init; } = 0.6;
+
+    /// <summary>Gets the time of one neuron and step of a population whose sums are at hand in the tile.</summary>
+    public double TileSweep { get; init; } = 0.1;
+
+    /// <summary>Gets the time of one neuron and step of a population that goes through memory in every step.</summary>
+    public double StepSweep { get; init; } = 0.3;
+
+    /// <summary>Gets the time of looking at one value for whether it is 0.</summary>
+    public double Search { get; init; } = 0.1;
+
+    /// <summary>The share of operands that a core's own cache does not hold: the cache serves other data too, and so fades from a quarter of its
+    /// size on.</summary>
+    internal double BeyondL2(double bytes) => Share(bytes, L2Bytes / 4, L2Bytes);
+
+    /// <summary>The share of what is beyond L2 that comes from memory: other programs hold more than half of the shared cache.</summary>
+    internal double BeyondL3(double bytes) => Share(bytes, L3Bytes * 3 / 8, L3Bytes);
+
+    /// <summary>The cost of one operand of a set of this size.</summary>
+    internal double At(LevelCosts costs, double bytes)
+    {
+        var outer = costs.L3 + (BeyondL3(bytes) * (costs.Memory - costs.L3));
+        return costs.L2 + (BeyondL2(bytes) * (outer - costs.L2));
+    }
+
+    private static double Share(double bytes, double held, double gone) => Math.Min(1, Math.Max(0, (bytes - held) / (gone - held)));
+}

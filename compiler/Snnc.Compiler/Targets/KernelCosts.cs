@@ -1,0 +1,127 @@
+using System;
+using Snnc.Compiler.Plan;
+
+namespace Snnc.Compiler.Targets;
+
+/// <summary>
+/// The time of a kernel over all steps at hand, in nanoseconds. With M input vectors, K inputs, N outputs, and the density r at the connection:
+/// <code>
+/// event tiles       M K N r e(tile) + first use + sweep      e: by what holds a tile's weights, 64 columns of them
+/// stationary tiles  M K N r s       + first use + sweep      each weight is read once, from wherever it lies
+/// dense tiles       M K N / rate    + first use + sweep
+/// skip tiles        M K N (1 - (1 - r)^5) / rate + ...       an input is left out where 5 steps in a row are silent
+/// event rows        M K N r e(all)  + sweep                  each row comes from where all weights lie
+/// dense             M K N d(all)    + sweep
+/// </code>
+/// First use is what brings the weights that any event touches, 1 - (1 - r)^M of them, into the core's cache.
+/// </summary>
+public static class KernelCosts
+{
+    /// <summary>The columns of a tile of outputs with weights of single precision.</summary>
+    public const int TileWidth = 64;
+
+    /// <summary>The columns of a tile of outputs with weights of 8 bits.</summary>
+    public const int ByteTileWidth = 128;
+
+    // Steps that a skipping product looks at together.
+    private const int SkippedSteps = 5;
+
+    // What lanes of a vector a channel count is rounded up to.
+    private const int Lanes = 8;
+
+    /// <summary>The time of a kernel by its name (of <see cref="Kernel"/>), infinite where it cannot do this work.</summary>
+    public static double Of(string kernel, ConnectionWork work, CpuCosts costs) => work switch
+    {
+        DenseWork dense => OfDense(kernel, dense, costs),
+        ConvWork conv => OfConv(kernel, conv, costs),
+        SparseWork sparse => OfSparse(kernel, sparse, costs),
+        _ => throw new ArgumentException($"no costs of {work.GetType().Name}", nameof(work)),
+    };
+
+    private static double OfDense(string kernel, DenseWork work, CpuCosts costs) => kernel switch
+    {
+        Kernel.EventTiles => EventTiles(work, costs),
+        Kernel.StationaryTiles => StationaryTiles(work, costs),
+        Kernel.DenseTiles => DenseTiles(work, costs),
+        Kernel.SkipTiles => SkipTiles(work, costs),
+        Kernel.EventRows => EventRows(work, costs),
+        Kernel.Event => EventRows(work, costs) + Search(work, costs),
+        Kernel.Dense => DenseRows(work, costs),
+        _ => double.PositiveInfinity,
+    };
+
+    private static double OfConv(string kernel, ConvWork work, CpuCosts costs) => kernel switch
+    {
+        Kernel.EventTiles => ConvEventTiles(work, costs),
+        Kernel.DenseTiles => (work.Vectors * work.Products / costs.ConvTileRate) + TileSweep(work, costs),
+        Kernel.Event => (work.Vectors * work.Density * work.Products / costs.ScatterRate) + Search(work, costs) + StepSweep(work, costs),
+        Kernel.Dense => (work.Vectors * work.Products / costs.ConvRate) + StepSweep(work, costs),
+        _ => double.PositiveInfinity,
+    };
+
+    private static double OfSparse(string kernel, SparseWork work, CpuCosts costs) => kernel switch
+    {
+        Kernel.EventRows => SparseEvents(work, costs),
+        Kernel.Event => SparseEvents(work, costs) + Search(work, costs),
+        Kernel.Dense => (work.Vectors * work.Synapses * costs.Synapse) + StepSweep(work, costs),
+        _ => double.PositiveInfinity,
+    };
+
+    private static double EventTiles(DenseWork work, CpuCosts costs)
+    {
+        var isByte = work.WeightBytes == 1;
+        var perWeight = isByte ? costs.ByteEventTile : costs.EventTile;
+        var tile = (double)work.Inputs * (isByte ? ByteTileWidth : TileWidth * sizeof(float));
+        return (work.Vectors * work.Synapses * work.Density * costs.At(perWeight, tile)) + FirstUse(work, costs, costs.MemoryPieces)
+            + TileSweep(work, costs);
+    }
+
+    private static double StationaryTiles(DenseWork work, CpuCosts costs) =>
+        (work.Vectors * work.Synapses * work.Density * costs.Stationary) + FirstUse(work, costs, costs.MemoryPieces) + TileSweep(work, costs);
+
+    private static double DenseTiles(DenseWork work, CpuCosts costs) => Product(work, costs, costs.DenseRate, 1);
+
+    private static double SkipTiles(DenseWork work, CpuCosts costs) =>
+        Product(work, costs, costs.SkipRate, EverActive(work.Density, Math.Min(SkippedSteps, work.Steps)));
+
+    // With few vectors the weights are not used often enough to hide their loads.
+    private static double Product(DenseWork work, CpuCosts costs, double rate, double share)
+    {
+        var products = work.Vectors * work.Synapses / rate;
+        var loads = work.Synapses * costs.DenseRow.L2;
+        return (share * Math.Max(products, loads)) + FirstUse(work with { Density = share }, costs, costs.MemoryStream) + TileSweep(work, costs);
+    }
+
+    private static double EventRows(DenseWork work, CpuCosts costs) =>
+        (work.Vectors * work.Synapses * work.Density * costs.At(costs.EventRow, work.Resident)) + StepSweep(work, costs);
+
+    private static double DenseRows(DenseWork work, CpuCosts costs) =>
+        (work.Vectors * work.Synapses * costs.At(costs.DenseRow, work.Resident)) + StepSweep(work, costs);
+
+    private static double SparseEvents(SparseWork work, CpuCosts costs) =>
+        (work.Vectors * work.Synapses * work.Density * costs.Synapse) + StepSweep(work, costs);
+
+    private static double ConvEventTiles(ConvWork work, CpuCosts costs)
+    {
+        var channels = Math.Ceiling((double)work.OutChannels / work.Groups / Lanes) * Lanes;
+        var events = work.Vectors * work.InputCount * work.Density * work.WindowsPerInput;
+        var rows = work.Vectors * work.OutPixels * work.KernelRows * work.Groups;
+        return (events * Math.Max(costs.GatherEvent, channels * costs.GatherWeight)) + (rows * costs.GatherRow) + TileSweep(work, costs);
+    }
+
+    // The weights of inputs that are active in any step come in once.
+    private static double FirstUse(DenseWork work, CpuCosts costs, double memoryStream)
+    {
+        var bytes = work.TotalBytes * EverActive(work.Density, work.Vectors) * costs.BeyondL2(work.Resident);
+        var fromMemory = costs.BeyondL3(work.Resident);
+        return bytes * (((1 - fromMemory) / costs.L3Stream) + (fromMemory / memoryStream));
+    }
+
+    private static double EverActive(double density, double vectors) => 1 - Math.Pow(1 - density, vectors);
+
+    private static double Search(ConnectionWork work, CpuCosts costs) => work.Vectors * work.InputCount * costs.Search;
+
+    private static double TileSweep(ConnectionWork work, CpuCosts costs) => work.Vectors * work.OutputCount * costs.TileSweep;
+
+    private static double StepSweep(ConnectionWork work, CpuCosts costs) => work.Vectors * work.OutputCount * costs.StepSweep;
+}

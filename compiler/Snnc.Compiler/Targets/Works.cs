@@ -1,0 +1,38 @@
+using System.Linq;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
+
+namespace Snnc.Compiler.Targets;
+
+/// <summary>The work of the connections of a graph.</summary>
+public static class Works
+{
+    /// <summary>What a connection node has to do in one step, over inputs none of which is known to be 0; a dense connection's leading axes count
+    /// as samples.</summary>
+    public static ConnectionWork Of(Node node, Graph graph, GraphValues values)
+    {
+        var (from, to) = (values.TypeOf(node.Inputs[0]).Shape, node.Type.Shape);
+        return node.Op switch
+        {
+            DenseOp => new DenseWork(from[from.Rank - 1], to[to.Rank - 1]) { Batch = (int)(to.Size / to[to.Rank - 1]) },
+            ConvOp conv => new ConvWork(
+                from[0], (int)(from.Size / from[0]), to[0], (int)(to.Size / to[0]),
+                conv.Rank == 1 ? 1 : conv.Kernel, conv.Rank == 1 ? conv.Kernel : conv.Kernel * conv.Kernel, conv.Groups),
+            SparseOp sparse => new SparseWork((int)from.Size, (int)to.Size, Synapses(sparse, graph, from.Size, to.Size)),
+            _ => throw new System.ArgumentException($"{node.Name} is no connection", nameof(node)),
+        };
+    }
+
+    // Of a matrix whose zeros are known at load time only, all entries: its tensor says no more than its shape.
+    private static double Synapses(SparseOp op, Graph graph, long from, long to) => op.Pattern switch
+    {
+        OneToOnePattern => to,
+        ProbabilityPattern p => p.P * from * to,
+        FixedFanInPattern p => (double)p.Count * to,
+        CsrPattern p => SizeOf(p.Columns, graph),
+        CooPattern p => SizeOf(p.Rows, graph),
+        _ => (double)from * to,
+    };
+
+    private static double SizeOf(string constant, Graph graph) => graph.Constants.First(c => c.Name == constant).Shape.Size;
+}

@@ -1,0 +1,84 @@
+using System;
+using Shouldly;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Targets;
+using Xunit;
+
+namespace Snnc.Compiler.Tests.Targets;
+
+public sealed class KernelChoiceTests
+{
+    private static readonly string[] Tiles = [Kernel.EventTiles, Kernel.StationaryTiles, Kernel.DenseTiles];
+
+    [Theory]
+    [InlineData(0, Kernel.EventTiles)]
+    [InlineData(0.02, Kernel.EventTiles)]
+    [InlineData(0.3, Kernel.EventTiles)]
+    [InlineData(0.6, Kernel.DenseTiles)]
+    [InlineData(1, Kernel.DenseTiles)]
+    public void Choose_OfALayer_FollowsTheDensity(double density, string expected) =>
+        KernelChoice.Choose(Layer(1024, density), Tiles, CpuCosts.Default, "measured").Kernel.ShouldBe(expected);
+
+    [Fact]
+    public void Choose_BigLayerAtALowRate_StreamsWholeRows() =>
+        KernelChoice.Choose(Layer(4096, 0.02), [.. Tiles, Kernel.EventRows], CpuCosts.Default, "measured").Kernel.ShouldBe(Kernel.EventRows);
+
+    [Fact]
+    public void Choose_OtherWeightsBetweenTwoUses_StreamsWholeRowsSooner()
+    {
+        var alone = KernelCosts.Of(Kernel.EventTiles, Layer(1024, 0.02), CpuCosts.Default);
+        var among = KernelCosts.Of(Kernel.EventTiles, Layer(1024, 0.02) with { Footprint = 64 << 20 }, CpuCosts.Default);
+
+        among.ShouldBeGreaterThan(alone);
+    }
+
+    [Fact]
+    public void Reason_OfAChoice_NamesTheRunnerUpAndTheBreakEven()
+    {
+        var choice = KernelChoice.Choose(Layer(256, 0.1), Tiles, CpuCosts.Default, "activity block");
+
+        choice.Reason.ShouldStartWith("10 % of the inputs are active (activity block): ");
+        choice.Reason.ShouldContain("with stationary tiles");
+        choice.Reason.ShouldContain("above 5");
+        choice.Reason.ShouldEndWith("dense tiles would be faster");
+        choice.Range.From.ShouldBe(0);
+        choice.Range.To.ShouldBe(0.54, 0.08);
+    }
+
+    [Fact]
+    public void Range_OfAChoice_EndsWhereAnotherKernelIsAsFast()
+    {
+        var work = Layer(512, 0.1);
+        var choice = KernelChoice.Choose(work, Tiles, CpuCosts.Default, "measured");
+        var edge = work with { Density = choice.Range.To };
+
+        var events = KernelCosts.Of(Kernel.EventTiles, edge, CpuCosts.Default);
+
+        events.ShouldBe(KernelCosts.Of(Kernel.DenseTiles, edge, CpuCosts.Default), 1e-3 * events);
+    }
+
+    [Fact]
+    public void Choose_OneKernel_TakesIt()
+    {
+        var choice = KernelChoice.Choose(Layer(16, 0.1), [Kernel.EventRows], CpuCosts.Default, "assumed of spikes");
+
+        choice.Kernel.ShouldBe(Kernel.EventRows);
+        choice.Reason.ShouldContain("nothing else can do it");
+    }
+
+    [Fact]
+    public void Choose_NoKernelThatCanDoIt_IsRefused() =>
+        Should.Throw<ArgumentException>(() => KernelChoice.Choose(Layer(16, 0.1), [Kernel.Line], CpuCosts.Default, "measured"));
+
+    [Theory]
+    [InlineData(0.05, Kernel.EventTiles)]
+    [InlineData(0.7, Kernel.DenseTiles)]
+    public void Choose_OfAConvolution_FollowsTheDensity(double density, string expected)
+    {
+        var conv = new ConvWork(16, 17 * 17, 32, 17 * 17, 3, 9) { Steps = 30, Density = density };
+
+        KernelChoice.Choose(conv, [Kernel.EventTiles, Kernel.DenseTiles, Kernel.Event, Kernel.Dense], CpuCosts.Default, "measured").Kernel.ShouldBe(expected);
+    }
+
+    private static DenseWork Layer(int n, double density) => new(n, n) { Steps = 25, Density = density };
+}

@@ -1,0 +1,106 @@
+using System.Linq;
+using Shouldly;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Targets;
+using Xunit;
+
+namespace Snnc.Compiler.Tests.Targets;
+
+public sealed class KernelCostsTests
+{
+    private static readonly string[] Tiles = [Kernel.EventTiles, Kernel.StationaryTiles, Kernel.DenseTiles, Kernel.SkipTiles];
+
+    private static readonly ConvWork Conv = new(16, 17 * 17, 32, 17 * 17, 3, 9) { Steps = 30 };
+
+    public static TheoryData<ConnectionWork, string> Works()
+    {
+        var data = new TheoryData<ConnectionWork, string>();
+        foreach (var n in (int[])[10, 256, 1024, 4096])
+        {
+            foreach (var kernel in (string[])[.. Tiles, Kernel.EventRows, Kernel.Event, Kernel.Dense])
+            {
+                data.Add(new DenseWork(n, n) { Steps = 25 }, kernel);
+            }
+        }
+
+        data.Add(new DenseWork(1024, 1024) { Steps = 25, WeightBytes = 1 }, Kernel.EventTiles);
+        foreach (var kernel in (string[])[Kernel.EventTiles, Kernel.DenseTiles, Kernel.Event, Kernel.Dense])
+        {
+            data.Add(Conv, kernel);
+        }
+
+        data.Add(new SparseWork(4000, 4000, 320_000), Kernel.EventRows);
+        data.Add(new SparseWork(4000, 4000, 320_000), Kernel.Dense);
+        return data;
+    }
+
+    // Rates measured where an event kernel stops winning against the product over all steps, layers n x n, 25 steps (see CpuCosts.Default).
+    [Theory]
+    [InlineData(256, 0.54)]
+    [InlineData(512, 0.47)]
+    [InlineData(1024, 0.44)]
+    [InlineData(2048, 0.38)]
+    [InlineData(4096, 0.35)]
+    public void BreakEven_OfEventsAgainstTheProduct_IsTheMeasuredOne(int n, double measured)
+    {
+        var work = new DenseWork(n, n) { Steps = 25 };
+
+        var choice = KernelChoice.Choose(work, [Kernel.EventTiles, Kernel.StationaryTiles, Kernel.EventRows, Kernel.DenseTiles], CpuCosts.Default, "test");
+        var events = KernelChoice.Choose(work with { Density = measured / 2 }, [Kernel.EventTiles, Kernel.StationaryTiles, Kernel.EventRows], CpuCosts.Default, "test");
+
+        choice.Kernel.ShouldBe(Kernel.DenseTiles);
+        choice.Range.From.ShouldBe(measured, 0.15 * measured);
+        events.Nanoseconds.ShouldBeLessThan(KernelCosts.Of(Kernel.DenseTiles, work, CpuCosts.Default));
+    }
+
+    [Theory]
+    [InlineData(256, 0.1, 7.0)]
+    [InlineData(512, 0.1, 32)]
+    [InlineData(1024, 0.1, 182)]
+    [InlineData(2048, 0.1, 1576)]
+    [InlineData(4096, 0.1, 8874)]
+    public void EventTiles_AtTenPercent_TakeTheMeasuredTime(int n, double density, double microseconds)
+    {
+        var time = KernelCosts.Of(Kernel.EventTiles, new DenseWork(n, n) { Steps = 25, Density = density }, CpuCosts.Default);
+
+        (time / 1000).ShouldBe(microseconds, 0.35 * microseconds);
+    }
+
+    [Theory]
+    [MemberData(nameof(Works))]
+    public void Time_OfAKernel_DoesNotFallAsMoreInputsAreActive(ConnectionWork work, string kernel)
+    {
+        var times = Enumerable.Range(0, 101).Select(i => KernelCosts.Of(kernel, work with { Density = i / 100.0 }, CpuCosts.Default)).ToList();
+
+        times.ShouldBe(times.Order());
+        times[0].ShouldBeGreaterThanOrEqualTo(0);
+        double.IsFinite(times[100]).ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Works))]
+    public void Time_OfAKernel_GrowsWithTheSteps(ConnectionWork work, string kernel)
+    {
+        var once = KernelCosts.Of(kernel, work with { Steps = 10, Density = 0.1 }, CpuCosts.Default);
+        var twice = KernelCosts.Of(kernel, work with { Steps = 20, Density = 0.1 }, CpuCosts.Default);
+
+        twice.ShouldBeGreaterThanOrEqualTo(once);
+        twice.ShouldBeLessThanOrEqualTo(2 * once + 1e-6);
+    }
+
+    [Fact]
+    public void Time_OfAKernelThatCannotDoIt_IsInfinite()
+    {
+        KernelCosts.Of(Kernel.StationaryTiles, Conv, CpuCosts.Default).ShouldBe(double.PositiveInfinity);
+        KernelCosts.Of(Kernel.Line, new DenseWork(2, 2), CpuCosts.Default).ShouldBe(double.PositiveInfinity);
+    }
+
+    [Fact]
+    public void ByteWeights_AtTenPercent_AreFasterByHalf()
+    {
+        var single = KernelCosts.Of(Kernel.EventTiles, new DenseWork(1024, 1024) { Steps = 25, Density = 0.1 }, CpuCosts.Default);
+        var bytes = KernelCosts.Of(Kernel.EventTiles, new DenseWork(1024, 1024) { Steps = 25, Density = 0.1, WeightBytes = 1 }, CpuCosts.Default);
+
+        (single / bytes).ShouldBeGreaterThan(1.5);
+    }
+}
