@@ -1,9 +1,18 @@
+using System.Linq;
+using Snnc.Compiler.Collections;
+
 namespace Snnc.Compiler.Passes;
 
 /// <summary>What the user asked of the passes.</summary>
-/// <param name="StopAfter">The last pass to run, or null for all.</param>
+/// <param name="StopAfter">The last pass over the graph to run, or null for all.</param>
 public sealed record PassOptions(string? StopAfter = null)
 {
     /// <summary>Gets the options of a user who asked for nothing.</summary>
     public static PassOptions Default { get; } = new();
+
+    /// <summary>Gets the names of what is turned off: passes of <see cref="PassPipeline"/> and of <see cref="PlanPass"/>.</summary>
+    public EquatableArray<string> Disabled { get; init; } = [];
+
+    /// <summary>Whether a pass runs.</summary>
+    public bool IsOn(string pass) => !Disabled.Contains(pass);
 }

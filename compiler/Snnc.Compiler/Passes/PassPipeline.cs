@@ -14,15 +14,19 @@ public static class PassPipeline
         new("canonicalise", "removes nodes that reach no output, and constants and containers that no node reads", Canonicalisation.Run),
     ];
 
-    /// <summary>Runs the passes, up to the one that the options name.</summary>
+    /// <summary>Runs the passes that are on, up to the one that the options name.</summary>
     /// <param name="observer">Told before and after each pass; may be null.</param>
     public static Graph Run(Graph graph, PassOptions options, IPassObserver? observer = null)
     {
         foreach (var pass in Passes)
         {
-            observer?.Before(pass.Name, graph);
-            graph = pass.Run(graph);
-            observer?.After(pass.Name, graph);
+            if (options.IsOn(pass.Name))
+            {
+                observer?.Before(pass.Name, graph);
+                graph = pass.Run(graph);
+                observer?.After(pass.Name, graph);
+            }
+
             if (pass.Name == options.StopAfter)
             {
                 break;
