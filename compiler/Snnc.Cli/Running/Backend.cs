@@ -29,24 +29,24 @@ internal static class Backend
     public static string[] Names { get; } = [CSharp, Native, Interpreted];
 
     /// <summary>The plan that every back end gets.</summary>
-    public static ExecutionPlan Plan(Graph graph) => PlainPlanner.Plan(PassPipeline.Run(graph, PassOptions.Default));
+    public static ExecutionPlan Plan(Graph graph, PassOptions passes) => PlainPlanner.Plan(PassPipeline.Run(graph, passes));
 
     /// <summary>Makes a network ready: compiles it, and loads its weights. The interpreter takes the graph before the passes.</summary>
     /// <exception cref="DiagnosticException">The weights cannot be used, or the network does not fit into memory.</exception>
     /// <exception cref="LlvmMissingException">Native code is asked for, and there is no libLLVM.</exception>
-    public static INetworkRunner Create(string name, Graph graph, ITensorResolver tensors, Location place) => Guard(
+    public static INetworkRunner Create(string name, Graph graph, PassOptions passes, ITensorResolver tensors, Location place) => Guard(
         graph, place,
         () => name switch
         {
             Interpreted => new InterpreterRunner(graph, tensors),
-            Native => NativeRunner.Compile(Plan(graph), tensors),
-            _ => Compile(Plan(graph), tensors),
+            Native => NativeRunner.Compile(Plan(graph, passes), tensors),
+            _ => Compile(Plan(graph, passes), tensors),
         });
 
     /// <summary>The interpreter on the graph that the other back ends get, so that they can be compared node by node.</summary>
     /// <exception cref="DiagnosticException">The weights cannot be used, or the network does not fit into memory.</exception>
-    public static INetworkRunner CreateReference(Graph graph, ITensorResolver tensors, Location place) =>
-        Guard(graph, place, () => new InterpreterRunner(Plan(graph).Graph, tensors));
+    public static INetworkRunner CreateReference(Graph graph, PassOptions passes, ITensorResolver tensors, Location place) =>
+        Guard(graph, place, () => new InterpreterRunner(Plan(graph, passes).Graph, tensors));
 
     /// <summary>The tensors that a network reads when it is loaded, each once, in the order of its constants.</summary>
     /// <exception cref="DiagnosticException">The weights cannot be used.</exception>

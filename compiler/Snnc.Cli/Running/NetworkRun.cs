@@ -7,6 +7,7 @@ using Snnc.Cli.Terminals;
 using Snnc.Cli.Verbs;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Passes;
 using Snnc.Compiler.Tensors;
 using Snnc.Compiler.Text;
 using Snnc.Execution;
@@ -22,6 +23,9 @@ internal sealed record NetworkRun(Graph Graph, INetworkRunner Runner, SampleSet 
 {
     /// <summary>Gets the place of errors that have none of their own.</summary>
     public required Location Place { get; init; }
+
+    /// <summary>Gets the passes that made what runs.</summary>
+    public PassOptions Passes { get; init; } = PassOptions.Default;
 
     /// <summary>Gets where the weights come from.</summary>
     public required ITensorResolver Tensors { get; init; }

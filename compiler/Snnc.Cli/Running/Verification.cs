@@ -17,8 +17,8 @@ internal static class Verification
     /// <exception cref="DiagnosticException">A sample cannot be run.</exception>
     public static string? FirstDifference(NetworkRun run, VerbContext context) => FirstDifference(
         run,
-        Backend.Create(run.Runner.Backend == Backend.Native ? Backend.Native : Backend.CSharp, run.Graph, run.Tensors, run.Place),
-        Backend.CreateReference(run.Graph, run.Tensors, run.Place),
+        Backend.Create(run.Runner.Backend == Backend.Native ? Backend.Native : Backend.CSharp, run.Graph, run.Passes, run.Tensors, run.Place),
+        Backend.CreateReference(run.Graph, run.Passes, run.Tensors, run.Place),
         context);
 
     /// <summary>The first difference of two runners of one graph in words, or null.</summary>

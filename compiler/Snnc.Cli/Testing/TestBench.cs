@@ -6,6 +6,7 @@ using Snnc.Cli.Data;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Running;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Passes;
 using Snnc.Compiler.Ir.Interpretation;
 using Snnc.Compiler.Tensors;
 using Snnc.Execution;
@@ -47,7 +48,7 @@ internal sealed class TestBench(CompiledProgram program, string backend)
         if (!_runners.TryGetValue(network, out var runner))
         {
             var graph = program.Network(network);
-            _runners[network] = runner = Backend.Create(backend, graph, program.Tensors, program.PlaceOf(graph));
+            _runners[network] = runner = Backend.Create(backend, graph, PassOptions.Default, program.Tensors, program.PlaceOf(graph));
         }
 
         return runner;

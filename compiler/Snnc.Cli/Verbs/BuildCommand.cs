@@ -21,6 +21,7 @@ internal sealed class BuildCommand : Verb
         Required = true,
     };
 
+    private readonly Option<string?> _passes = PassesOption();
     private readonly Option<string> _namespace = new("--namespace")
     {
         Description = "The namespace of the classes.",
@@ -38,7 +39,7 @@ internal sealed class BuildCommand : Verb
     {
         _emit.AcceptOnlyFromAmong(Backend.CSharp);
         Add(_file);
-        foreach (var option in new Option[] { _folder, _emit, _network, _namespace })
+        foreach (var option in new Option[] { _folder, _emit, _network, _passes, _namespace })
         {
             Add(option);
         }
@@ -48,20 +49,20 @@ internal sealed class BuildCommand : Verb
     public override int Run(ParseResult arguments, VerbContext context)
     {
         var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
-        var options = CSharpOptions.Default with { Namespace = arguments.GetRequiredValue(_namespace) };
         foreach (var graph in program.Networks(arguments.GetValue(_network)))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            Write(graph, program, Path.Combine(arguments.GetRequiredValue(_folder), graph.Name), options, context);
+            Write(graph, program, Path.Combine(arguments.GetRequiredValue(_folder), graph.Name), arguments, context);
         }
 
         return ExitCode.Success;
     }
 
     // The weights as loading asks for them, so that the class runs without the files that the program names.
-    private static void Write(Graph graph, CompiledProgram program, string path, CSharpOptions options, VerbContext context)
+    private void Write(Graph graph, CompiledProgram program, string path, ParseResult arguments, VerbContext context)
     {
-        var plan = Backend.Plan(graph);
+        var options = CSharpOptions.Default with { Namespace = arguments.GetRequiredValue(_namespace) };
+        var plan = Backend.Plan(graph, PassesOf(arguments.GetValue(_passes)));
         AtomicFile.WriteText(path + ".cs", CSharpEmitter.Emit(plan, options));
         context.Terminal.Out.WriteLine($"{path}.cs");
         if (Backend.ReadWeights(plan.Graph, program.Tensors) is { Count: > 0 } weights)

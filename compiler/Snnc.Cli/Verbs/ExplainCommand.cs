@@ -5,6 +5,7 @@ using Snnc.Cli.Reporting;
 using Snnc.Cli.Running;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Passes;
 
 namespace Snnc.Cli.Verbs;
 
@@ -54,7 +55,7 @@ internal sealed class ExplainCommand : Verb
     {
         var program = CompiledProgram.Load(file, context);
         var graph = program.Network(network);
-        var plan = Backend.Plan(graph);
+        var plan = Backend.Plan(graph, PassOptions.Default);
 
         // The passes may have taken it out; then the graph before them says so much.
         var node = plan.Graph.Nodes.Concat(graph.Nodes).FirstOrDefault(n => n.Name == name)

@@ -18,6 +18,7 @@ internal sealed class IrCommand : Verb
         Description = "Print the graph after this pass, after all, or after those that changed it.",
     };
 
+    private readonly Option<string?> _passes = PassesOption();
     private readonly Option<string?> _stopAfter = new("--stop-after") { Description = "Run the passes up to this one, and print the graph." };
     private readonly Option<bool> _timePasses = new("--time-passes") { Description = "Write the time of each pass to standard error." };
     private readonly Option<bool> _verifyEach = new("--verify-each") { Description = "Verify the graph after each pass." };
@@ -28,13 +29,14 @@ internal sealed class IrCommand : Verb
             "Prints the graph IR (.snnir) of a program.",
             "snnc ir net.snn",
             "snnc ir net.snn --after changed",
-            "snnc ir case.snnir --stop-after canonicalise")
+            "snnc ir case.snnir --stop-after canonicalise",
+            "snnc ir case.snnir --passes hoist,merge")
     {
         var passes = PassPipeline.Passes.Select(pass => pass.Name).ToArray();
         _after.AcceptOnlyFromAmong([.. passes, PassDump.All, PassDump.Changed]);
         _stopAfter.AcceptOnlyFromAmong(passes);
         Add(_file);
-        foreach (var option in new Option[] { _network, _after, _stopAfter, _timePasses, _verifyEach })
+        foreach (var option in new Option[] { _network, _after, _passes, _stopAfter, _timePasses, _verifyEach })
         {
             Add(option);
         }
@@ -60,18 +62,19 @@ internal sealed class IrCommand : Verb
 
     private void Print(Graph graph, PassTimer timer, ParseResult arguments, VerbContext context)
     {
-        var (after, stopAfter, verifyEach) = (arguments.GetValue(_after), arguments.GetValue(_stopAfter), arguments.GetValue(_verifyEach));
+        var (after, stopAfter, passes) = (arguments.GetValue(_after), arguments.GetValue(_stopAfter), arguments.GetValue(_passes));
+        var verifyEach = arguments.GetValue(_verifyEach);
         if (verifyEach)
         {
             PassVerifier.Verify(graph, "lowering");
         }
 
-        var runsPasses = after is not null || stopAfter is not null || verifyEach || arguments.GetValue(_timePasses);
+        var runsPasses = after is not null || stopAfter is not null || passes is not null || verifyEach || arguments.GetValue(_timePasses);
         var observer = new PassObserverGroup(Observers(after, verifyEach, context), timer);
-        var result = runsPasses ? PassPipeline.Run(graph, PassOptions.Default with { StopAfter = stopAfter }, observer) : graph;
+        var result = runsPasses ? PassPipeline.Run(graph, PassesOf(passes) with { StopAfter = stopAfter }, observer) : graph;
         if (after is null)
         {
-            context.Terminal.Out.Write(IrPrinter.Print(stopAfter is null ? graph : result));
+            context.Terminal.Out.Write(IrPrinter.Print(stopAfter is null && passes is null ? graph : result));
         }
     }
 

@@ -10,21 +10,24 @@ internal sealed class PlanCommand : Verb
 {
     private readonly Argument<string> _file = FileArgument();
     private readonly Option<string?> _network = NetworkOption();
+    private readonly Option<string?> _passes = PassesOption();
 
     public PlanCommand()
         : base("plan", "Shows how a network will run: kernels, and the reason of each choice.", "snnc plan net.snn")
     {
         Add(_file);
         Add(_network);
+        Add(_passes);
     }
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
+        var passes = PassesOf(arguments.GetValue(_passes));
         var separator = "";
         foreach (var graph in CompiledProgram.Load(arguments.GetRequiredValue(_file), context).Networks(arguments.GetValue(_network)))
         {
-            context.Terminal.Out.Write(separator + PlanPrinter.Print(Backend.Plan(graph)));
+            context.Terminal.Out.Write(separator + PlanPrinter.Print(Backend.Plan(graph, passes)));
             separator = "\n";
         }
 

@@ -24,6 +24,7 @@ internal sealed class RunCommand : Verb
 
     private readonly Option<string?> _labels = new("--labels") { Description = "Right answers; else the data's array 'labels'.", HelpName = "PATH" };
     private readonly Option<string> _backend = BackendOption();
+    private readonly Option<string?> _passes = PassesOption();
     private readonly Option<int?> _limit = PositiveOption<int?>("--limit", "Run the first N samples only.", null);
     private readonly Option<int> _batch = PositiveOption("--batch", "Samples that a thread takes at a time; results do not depend on it.", 1);
     private readonly Option<int> _threads = PositiveOption("--threads", "Threads, each with its own instance; results do not depend on it.", 1);
@@ -46,7 +47,7 @@ internal sealed class RunCommand : Verb
             "snnc run net.snn --data test.npz --labels labels.npy --limit 100 --json")
     {
         Add(_file);
-        Option[] options = [_network, _data, _labels, _backend, _limit, _batch, _threads, _json, _outputs, _trace, _nodes, _verify];
+        Option[] options = [_network, _data, _labels, _backend, _passes, _limit, _batch, _threads, _json, _outputs, _trace, _nodes, _verify];
         foreach (var option in options)
         {
             Add(option);
@@ -93,10 +94,11 @@ internal sealed class RunCommand : Verb
         var compiled = System.Diagnostics.Stopwatch.GetElapsedTime(start);
         var samples = new SampleLoader(graph, program).Load(arguments.GetValue(_data), arguments.GetValue(_labels), arguments.GetValue(_limit));
         context.Cancellation.ThrowIfCancellationRequested();
+        var passes = PassesOf(arguments.GetValue(_passes));
         start = System.Diagnostics.Stopwatch.GetTimestamp();
-        var runner = Backend.Create(arguments.GetRequiredValue(_backend), graph, program.Tensors, program.PlaceOf(graph));
+        var runner = Backend.Create(arguments.GetRequiredValue(_backend), graph, passes, program.Tensors, program.PlaceOf(graph));
         var seconds = (compiled + System.Diagnostics.Stopwatch.GetElapsedTime(start)).TotalSeconds;
-        return new NetworkRun(graph, runner, samples, seconds) { Place = program.PlaceOf(graph), Tensors = program.Tensors };
+        return new NetworkRun(graph, runner, samples, seconds) { Place = program.PlaceOf(graph), Tensors = program.Tensors, Passes = passes };
     }
 
     private void Write(ParseResult arguments, OutputRecord? outputs, Trace? trace)

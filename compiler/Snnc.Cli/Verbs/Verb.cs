@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Snnc.Cli.Running;
+using Snnc.Compiler.Passes;
 
 namespace Snnc.Cli.Verbs;
 
@@ -33,6 +34,27 @@ internal abstract class Verb(string name, string description, params string[] ex
         };
         return option.AcceptOnlyFromAmong(Backend.Names);
     }
+
+    /// <summary>The option that turns passes on and off.</summary>
+    protected static Option<string?> PassesOption()
+    {
+        var option = new Option<string?>("--passes")
+        {
+            Description = "Passes to leave out ('-hoist,-fusion') or alone to run ('merge,canonicalise'); 'all' and 'none' too.",
+            HelpName = "LIST",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && PassSelection.Read(result.Tokens[0].Value, out var unknown) is null)
+            {
+                result.AddError($"there is no pass '{unknown}'; there are all, none, {string.Join(", ", PassSelection.Names)}, each also with - before it");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>What the option of <see cref="PassesOption"/> asks for.</summary>
+    protected static PassOptions PassesOf(string? list) => PassSelection.Read(list ?? "", out _) ?? PassOptions.Default;
 
     /// <summary>An option that is a whole number from 1.</summary>
     protected static Option<T> PositiveOption<T>(string name, string description, T absent)

@@ -8,6 +8,7 @@ using Snnc.Cli.Running;
 using Snnc.Cli.Terminals;
 using Snnc.Cli.Verbs;
 using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Passes;
 using Snnc.Tensors;
 using Xunit;
 
@@ -27,7 +28,7 @@ public sealed class VerificationTests
         var program = CompiledProgram.Load(path, context);
         var graph = program.Network(null);
         var samples = new SampleLoader(graph, program).Load(null, null, null);
-        var reference = Backend.CreateReference(graph, program.Tensors, program.PlaceOf(graph));
+        var reference = Backend.CreateReference(graph, PassOptions.Default, program.Tensors, program.PlaceOf(graph));
         var run = new NetworkRun(graph, reference, samples, 0) { Place = program.PlaceOf(graph), Tensors = program.Tensors };
 
         var difference = Verification.FirstDifference(run, new WrongRunner(reference, 2), reference, context);

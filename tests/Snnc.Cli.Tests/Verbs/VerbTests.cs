@@ -157,6 +157,30 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public void Ir_WithPasses_RunsThoseAlone()
+    {
+        CommandRun.Of("ir", Digits, "--passes", "none").ShouldBe(CommandRun.Of("ir", Digits));
+        CommandRun.Of("ir", Digits, "--passes", "hoist").Out.ShouldContain("%fc1.once");
+        CommandRun.Of("ir", Digits, "--passes=-hoist").Out.ShouldNotContain(".once");
+        CommandRun.Of("ir", Digits, "--passes=-hoist", "--after", "all").Out.ShouldNotContain("after hoist");
+    }
+
+    [Theory]
+    [InlineData("ir")]
+    [InlineData("plan")]
+    [InlineData("run")]
+    [InlineData("build", "-o", "never")]
+    public void Passes_OfAnUnknownName_IsAWrongCommandLine(string verb, params string[] more)
+    {
+        var run = CommandRun.Of([verb, Digits, .. more, "--passes", "-hoist,-fission"]);
+
+        run.Code.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain("there is no pass '-fission'");
+        run.Error.ShouldContain("all, none, hoist");
+        run.Error.ShouldContain("placement");
+    }
+
+    [Fact]
     public void Plan_GivesEachNodeAReason()
     {
         var run = CommandRun.Of("plan", Digits);
