@@ -32,7 +32,12 @@ internal sealed class MemoryOrder
         _uses.ReadersOf(value).Any(reader => reader.Op is ConvOp && _lastInTiles.Contains(reader.Name)) ? ElementOrder.ChannelsLast : Of(value);
 
     /// <summary>Whether a node takes what it reads with channels last.</summary>
-    public bool Accepts(Node reader) => reader.Op is PoolOp ? IsLast(reader) : reader.Op is ConnectionOp && _tiled.Contains(reader.Name);
+    public bool Accepts(Node reader) => reader.Op switch
+    {
+        PoolOp => IsLast(reader),
+        NeuronOp => _lastInTiles.Contains(reader.Name),
+        _ => _tiled.Contains(reader.Name),
+    };
 
     // While it is being found a pooling is not; so two poolings in a row stay in natural order, which is right, if not best.
     private bool IsLast(Node node)

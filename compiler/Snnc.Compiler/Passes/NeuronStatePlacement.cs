@@ -86,13 +86,17 @@ internal sealed class NeuronStatePlacement
 
     private Kept NaturalRows(ValueRef value) => _order.Kept(value) == ElementOrder.Natural ? Kept.Rows : Kept.NaturalRows;
 
-    private Kept ListsOf(ValueRef value) => value.State is null && IsUnit(_uses.NodeOf(value.Node).Op) ? Kept.Lists : Kept.Lists | Kept.ListValues;
+    private Kept ListsOf(ValueRef value) => IsUnit(value) ? Kept.Lists : Kept.Lists | Kept.ListValues;
 
-    // Whether what is not 0 is 1.
-    private static bool IsUnit(Op op) => op switch
+    // Whether what is not 0 is 1. A cycle that passes no neuron carries nothing; the answer for it does not matter, but must be found.
+    private bool IsUnit(ValueRef value) => IsUnit(value, []);
+
+    private bool IsUnit(ValueRef value, HashSet<string> seen) =>
+        value.State is null && seen.Add(value.Node) && _uses.NodeOf(value.Node) is var node && node.Op switch
     {
         NeuronOp neuron => FiresOnce(neuron.Body),
         ThresholdOp or EncodeRateOp or EncodeLatencyOp or EncodeDeltaOp => true,
+        DelayOp or ReshapeOp or PermuteOp or SliceOp or ConcatOp => node.Type.Kind == ValueKind.Spikes && node.Inputs.All(input => IsUnit(input, seen)),
         _ => false,
     };
 

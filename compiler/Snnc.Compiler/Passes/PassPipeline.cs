@@ -11,6 +11,7 @@ public static class PassPipeline
     [
         new("hoist", "computes what does not change with time once per inference", Hoisting.Run),
         new("merge", "computes once what is computed twice", Merging.Run),
+        new("spread", "makes what is added before a neuron's port edges of the port", Spreading.Run),
         new("canonicalise", "removes nodes that reach no output, and constants and containers that no node reads", Canonicalisation.Run),
     ];
 

@@ -31,6 +31,7 @@ internal sealed class TimestepFusion
     private readonly Dictionary<string, int> _unitOf = [];
     private readonly List<List<Node>> _units = [];
     private readonly List<bool> _isRecurrent = [];
+    private readonly HashSet<string> _channelsLast = [];
 
     private TimestepFusion(IReadOnlyList<Node> nodes, GraphUses uses, GraphValues values) => (_nodes, _uses, _values) = (nodes, uses, values);
 
@@ -82,28 +83,38 @@ internal sealed class TimestepFusion
     {
         foreach (var population in _nodes.Where(node => node.Op is NeuronOp && IsTiled(node)))
         {
-            var unit = _unitOf[population.Name];
             var connections = population.Inputs.Where(input => input.State is null).Select(input => _uses.NodeOf(input.Node)).Distinct()
                 .Where(node => node.Op is ConnectionOp && _unitOf.ContainsKey(node.Name) && IsTiled(node) && HasOneUser(node)).ToList();
-            if (connections.Any(node => node.Op is ConvOp) && !(connections.Count == population.Inputs.Count && connections.All(IsAloneInMemory(population))))
+            if (connections.Any(node => node.Op is ConvOp) && !LiesChannelsLast(population, connections))
             {
                 connections.RemoveAll(node => node.Op is ConvOp);
             }
 
-            foreach (var connection in connections)
-            {
-                _units[_unitOf[connection.Name]].Clear();
-                _unitOf[connection.Name] = unit;
-            }
-
-            _units[unit].InsertRange(0, connections);
+            TakeIn(connections, _unitOf[population.Name]);
         }
     }
 
-    // Convolutions leave their sums with the channels innermost: the population lies so too, which nobody who reads its states expects.
-    private System.Func<Node, bool> IsAloneInMemory(Node population) => connection => connection.Op is ConvOp
-        && ((NeuronOp)population.Op).States.All(state => _uses.ReadersOf(new ValueRef(population.Name, state.Name)).Count == 0
-            && !_uses.IsOutput(new ValueRef(population.Name, state.Name)));
+    private void TakeIn(List<Node> connections, int unit)
+    {
+        foreach (var connection in connections)
+        {
+            _units[_unitOf[connection.Name]].Clear();
+            _unitOf[connection.Name] = unit;
+        }
+
+        _units[unit].InsertRange(0, connections);
+    }
+
+    // Convolutions leave their sums with the channels innermost: the population lies so too, which nobody who reads its states expects, and so must all
+    // that it reads.
+    private bool LiesChannelsLast(Node population, List<Node> connections)
+    {
+        var states = ((NeuronOp)population.Op).States.Select(state => new ValueRef(population.Name, state.Name));
+        var isLast = states.All(state => _uses.ReadersOf(state).Count == 0 && !_uses.IsOutput(state))
+            && population.Inputs.All(input => input.State is null
+                && (_channelsLast.Contains(input.Node) || connections.Any(node => node.Name == input.Node && node.Op is ConvOp)));
+        return isLast && _channelsLast.Add(population.Name);
+    }
 
     private bool HasOneUser(Node node) => _uses.ReadersOf(new ValueRef(node.Name)).Count == 1 && !_uses.IsOutput(new ValueRef(node.Name));
 

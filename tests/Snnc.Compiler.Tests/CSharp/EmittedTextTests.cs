@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -76,15 +75,5 @@ public sealed class EmittedTextTests
         return PlainPlanner.Plan(graph!);
     }
 
-    private static void ShouldBeBlessed(string file, string text)
-    {
-        var path = Path.Combine(Folder, file);
-        if (Environment.GetEnvironmentVariable("SNNC_BLESS") == "1")
-        {
-            File.WriteAllText(path, text);
-        }
-
-        File.Exists(path).ShouldBeTrue($"bless {file} first");
-        text.ShouldBe(File.ReadAllText(path));
-    }
+    private static void ShouldBeBlessed(string file, string text) => Blessed.Check(Path.Combine(Folder, file), text);
 }

@@ -99,6 +99,34 @@ public sealed class PassPipelineTests
     }
 
     [Fact]
+    public void Spread_FirstSumOfAPort_BecomesEdgesOfIt_ALaterOneStays()
+    {
+        var neuron = new NeuronOp("n", [new Port("i", ElementType.Real, 2)], [], [new EmitStmt(new PortExpr(ExprType.Real, "i"))]);
+        var builder = new GraphBuilder(3).Input("x", Signal(1)).Input("y", Signal(1)).Node("inner", new AddOp(), Signal(1), "x", "y")
+            .Node("first", new AddOp(), Signal(1), "inner", "x").Node("later", new AddOp(), Signal(1), "y", "y")
+            .Node("n", neuron, Signal(1), "first", "later").Output("n");
+        float[][] inputs = [[0.1f, 0.7f, 3], [0.3f, 1e-9f, 5]];
+
+        var result = Canonicalisation.Run(Spreading.Run(builder.Graph));
+
+        result.Nodes.Select(node => node.Name).ShouldBe(["x", "y", "later", "n"]);
+        result.Nodes[3].Inputs.Select(input => input.Node).ShouldBe(["x", "y", "x", "later"]);
+        IrVerifier.Verify(result).ShouldBeEmpty();
+        new Compiler.Ir.Interpretation.Interpreter(result, builder.Tensors, Compiler.Ir.Interpretation.Precision.Single).Run(0, inputs)["n"].Values
+            .ShouldBe(builder.Interpreter().Run(0, inputs)["n"].Values);
+    }
+
+    [Fact]
+    public void Spread_SumThatIsReadElsewhere_Stays()
+    {
+        var neuron = new NeuronOp("n", [new Port("i", ElementType.Real, 1)], [], [new EmitStmt(new PortExpr(ExprType.Real, "i"))]);
+        var graph = new GraphBuilder(3).Input("x", Signal(1)).Node("sum", new AddOp(), Signal(1), "x", "x")
+            .Node("n", neuron, Signal(1), "sum").Output("n").Output("sum").Graph;
+
+        Spreading.Run(graph).ShouldBe(graph);
+    }
+
+    [Fact]
     public void Canonicalise_Network_KeepsItsMeaning()
     {
         var builder = new GraphBuilder(3).Input("x", Signal(1)).Real("k", [], 2).Node("y", new ScaleOp("k"), Signal(1), "x")
@@ -117,7 +145,7 @@ public sealed class PassPipelineTests
 
         PassPipeline.Run(graph, new PassOptions(StopAfter: "canonicalise"), observer).Nodes.ShouldBe(graph.Nodes);
 
-        observer.Seen.ShouldBe(["before hoist", "after hoist", "before merge", "after merge", "before canonicalise", "after canonicalise"]);
+        observer.Seen.ShouldBe(["before hoist", "after hoist", "before merge", "after merge", "before spread", "after spread", "before canonicalise", "after canonicalise"]);
     }
 
     [Fact]
