@@ -31,20 +31,22 @@ internal sealed class NeuronStatePlacement
 
     private readonly Schedule _schedule;
     private readonly GraphUses _uses;
-    private readonly GraphValues _values;
     private readonly MemoryOrder _order;
 
-    private NeuronStatePlacement(Schedule schedule, MemoryOrder order, GraphUses uses, GraphValues values) =>
-        (_schedule, _order, _uses, _values) = (schedule, order, uses, values);
+    private NeuronStatePlacement(Schedule schedule, MemoryOrder order, GraphUses uses) => (_schedule, _order, _uses) = (schedule, order, uses);
 
     /// <summary>The stage of the plan.</summary>
-    public static PlanStage Run(Schedule schedule, MemoryOrder order, GraphUses uses, GraphValues values, TimeBase time)
+    public static PlanStage Run(Schedule schedule, MemoryOrder order, PlanContext context)
     {
-        var pass = new NeuronStatePlacement(schedule, order, uses, values);
+        var pass = new NeuronStatePlacement(schedule, order, context.Uses);
         var regions = schedule.Regions.Select(region => region with { Nodes = region.Nodes.Select(plan => pass.Place(plan, region)).ToEquatableArray() })
             .ToEquatableArray();
-        return new PlanStage(true, regions) { TileSteps = pass.TileSteps(regions, time.Steps ?? 1) };
+        var steps = context.Graph.Time.Steps ?? 1;
+        return new PlanStage(true, regions) { TileSteps = context.Options.IsOn(PlanPass.Placement) ? pass.TileSteps(regions, steps) : steps };
     }
+
+    /// <summary>The most steps that a tile may have.</summary>
+    public static int LongestTile(TimeBase time) => Math.Min(time.Steps ?? 1, MostSteps);
 
     private NodePlan Place(NodePlan plan, PlanRegion region)
     {

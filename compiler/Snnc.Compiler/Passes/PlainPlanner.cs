@@ -23,7 +23,10 @@ public static class PlainPlanner
     internal static PlanRegion RegionOf(Stage stage, GraphValues values, TimeBase time) => new(
         RegionKind.Stepped,
         stage.Nodes.Select(node => PlanNode(node, stage, values, time)).ToEquatableArray(),
-        !stage.IsLoop ? "frames" : time.IsStream ? "a stream brings one step at a time" : "fusion is off");
+        stage.IsLoop ? WhyStepped(time) : "frames");
+
+    /// <summary>Why all nodes of a loop run step by step.</summary>
+    internal static string WhyStepped(TimeBase time) => time.IsStream ? "a stream brings one step at a time" : "fusion is off";
 
     private static NodePlan PlanNode(Node node, Stage stage, GraphValues values, TimeBase time)
     {

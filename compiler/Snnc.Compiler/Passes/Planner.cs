@@ -2,6 +2,7 @@ using System.Linq;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Plan;
+using Snnc.Compiler.Targets;
 
 namespace Snnc.Compiler.Passes;
 
@@ -9,21 +10,24 @@ namespace Snnc.Compiler.Passes;
 public static class Planner
 {
     /// <summary>The plan of a graph.</summary>
-    public static ExecutionPlan Plan(Graph graph)
+    /// <param name="options">Which of the parts run.</param>
+    /// <param name="costs">What the kernels cost on the machine; null for the shipped constants.</param>
+    /// <param name="profile">How active the network was when it was watched, or null.</param>
+    public static ExecutionPlan Plan(Graph graph, PassOptions options, CpuCosts? costs = null, ActivityProfile? profile = null)
     {
-        var (uses, values) = (new GraphUses(graph), new GraphValues(graph));
-        return new ExecutionPlan(graph, Stage.Of(graph).Select(stage => PlanStage(stage, graph.Time, uses, values)).ToEquatableArray());
+        var context = new PlanContext(graph, options, costs ?? CpuCosts.Default, profile);
+        return new ExecutionPlan(graph, Stage.Of(graph).Select(stage => PlanStage(stage, context)).ToEquatableArray());
     }
 
-    private static PlanStage PlanStage(Stage stage, TimeBase time, GraphUses uses, GraphValues values)
+    private static PlanStage PlanStage(Stage stage, PlanContext context)
     {
         if (!stage.IsLoop)
         {
-            return new PlanStage(false, [PlainPlanner.RegionOf(stage, values, time)]);
+            return new PlanStage(false, [PlainPlanner.RegionOf(stage, context.Values, context.Graph.Time)]);
         }
 
-        var regions = TimestepFusion.Run(stage, uses, values, time);
-        var schedule = SparsityScheduling.Run(regions, uses, values, time);
-        return NeuronStatePlacement.Run(schedule, new MemoryOrder(regions, uses), uses, values, time);
+        var regions = TimestepFusion.Run(stage, context);
+        var schedule = SparsityScheduling.Run(regions, context);
+        return NeuronStatePlacement.Run(schedule, new MemoryOrder(regions, context.Uses), context);
     }
 }

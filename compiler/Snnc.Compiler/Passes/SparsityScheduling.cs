@@ -3,78 +3,116 @@ using System.Linq;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Plan;
+using Snnc.Compiler.Targets;
 
 namespace Snnc.Compiler.Passes;
 
 /// <summary>
-/// Sparsity scheduling: chooses the kernel of every connection from how much of what it reads is not 0.
+/// Sparsity scheduling: chooses the kernel of every connection from how much of what it reads is not 0, by what the kernels cost on the machine.
 /// <code>
 /// before                            after
 ///   tiled   fc1, h                    tiled   fc1 (event tiles), h (lanes)
+///   tiled   big                       stepped big (event rows)
 ///   stepped back, rec, o              stepped back (previous), rec (event rows), o (lanes)
 /// </code>
-/// Cases: in tiles, events where little is active and a matrix product where much is; step by step, rows of the spikes that a list holds, where there is one;
-/// a delay of one step before such rows is no memory of its own, but the list of the step before. All else as its types say.
+/// Cases: in tiles, the cheapest of the kernels at the expected activity; where whole rows step by step are cheaper than any tile (weights that no cache
+/// holds, hardly a spike), the region is stepped after all. Step by step, rows of the spikes that a list holds, where there is one; a delay of one step
+/// before such rows is no memory of its own, but the list of the step before. All else as its types say.
 /// </summary>
 internal sealed class SparsityScheduling
 {
-    private readonly GraphUses _uses;
-    private readonly GraphValues _values;
-    private readonly TimeBase _time;
+    private static readonly string[] DenseKernels = [Kernel.EventTiles, Kernel.DenseTiles, Kernel.StationaryTiles, Kernel.SkipTiles];
+    private static readonly string[] ConvKernels = [Kernel.EventTiles, Kernel.DenseTiles];
+
+    // Rows step by step also send the states through memory; a gain within the error of the prediction is not worth that.
+    private const double ClearGain = 0.85;
+
+    private readonly PlanContext _context;
     private readonly MemoryOrder _order;
     private readonly HashSet<string> _nodes;
+    private readonly double _footprint;
 
-    private SparsityScheduling(IReadOnlyList<Region> regions, GraphUses uses, GraphValues values, TimeBase time) =>
-        (_nodes, _uses, _values, _time, _order) =
-            ([.. regions.SelectMany(region => region.Nodes).Select(node => node.Name)], uses, values, time, new MemoryOrder(regions, uses));
+    private SparsityScheduling(IReadOnlyList<Region> regions, PlanContext context)
+    {
+        (_context, _order) = (context, new MemoryOrder(regions, context.Uses));
+        var nodes = regions.SelectMany(region => region.Nodes).ToList();
+        _nodes = [.. nodes.Select(node => node.Name)];
+        _footprint = nodes.Where(node => node.Op is ConnectionOp).Sum(node => Works.Of(node, context.Graph, context.Values).TotalBytes);
+    }
+
+    private GraphUses Uses => _context.Uses;
 
     /// <summary>The regions with kernels.</summary>
-    public static Schedule Run(IReadOnlyList<Region> regions, GraphUses uses, GraphValues values, TimeBase time)
+    public static Schedule Run(IReadOnlyList<Region> regions, PlanContext context)
     {
-        var pass = new SparsityScheduling(regions, uses, values, time);
+        var pass = new SparsityScheduling(regions, context);
         return new Schedule([.. regions.Select(pass.PlanRegion)]);
     }
 
-    private PlanRegion PlanRegion(Region region) =>
-        new(region.Kind, region.Nodes.Select(node => PlanNode(node, region)).ToEquatableArray(), region.Reason);
-
-    private NodePlan PlanNode(Node node, Region region)
+    private PlanRegion PlanRegion(Region region)
     {
-        var (kernel, reason) = region.Kind == RegionKind.Tiled ? ChooseTiled(node) : ChooseStepped(node, region);
-        return new NodePlan(node, kernel, reason);
+        if (region.Kind == RegionKind.Stepped)
+        {
+            return new PlanRegion(RegionKind.Stepped, region.Nodes.Select(node => Stepped(node, region)).ToEquatableArray(), region.Reason);
+        }
+
+        return PayRows(region)
+            ? new PlanRegion(
+                RegionKind.Stepped, region.Nodes.Select(node => Stepped(node, region)).ToEquatableArray(), "whole rows of weights cost less than tiles of steps")
+            : new PlanRegion(RegionKind.Tiled, region.Nodes.Select(Tiled).ToEquatableArray(), region.Reason);
     }
 
-    private (string Kernel, string Reason) ChooseTiled(Node node)
+    private bool PayRows(Region region)
+    {
+        if (region.Nodes.Count(node => node.Op is ConnectionOp) != 1 || region.Nodes[0].Op is not DenseOp || !ReadsRows(region.Nodes[0])
+            || !_context.Options.IsOn(PlanPass.Sparsity))
+        {
+            return false;
+        }
+
+        var work = WorkOf(region.Nodes[0], _context.Activities.Of(region.Nodes[0].Inputs[0]));
+        double CostOf(string kernel) => KernelCosts.Of(kernel, work, _context.Costs);
+        return CostOf(Kernel.EventRows) < ClearGain * DenseKernels.Min(CostOf);
+    }
+
+    private NodePlan Tiled(Node node)
     {
         if (node.Op is NeuronOp neuron)
         {
-            return (Kernel.Lanes, $"{neuron.Model}: eight neurons at a time, states at hand from step to step");
+            return new NodePlan(node, Kernel.Lanes, $"{neuron.Model}: eight neurons at a time, states at hand from step to step");
         }
 
-        return IsSparse(_uses.Viewed(node.Inputs[0]))
-            ? (Kernel.EventTiles, "few of its inputs are expected to be other than 0 in a step")
-            : (Kernel.DenseTiles, "most of its inputs are expected to be other than 0");
+        var choice = Choose(node, node.Op is ConvOp ? ConvKernels : DenseKernels);
+        return new NodePlan(node, choice.Kernel, choice.Reason);
     }
 
-    // Pooling keeps what is 0 in all of a window.
-    private bool IsSparse(ValueRef value) => _values.TypeOf(value).Kind == ValueKind.Spikes
-        || (value.State is null && _uses.NodeOf(value.Node) is { Op: PoolOp } pool && IsSparse(_uses.Viewed(pool.Inputs[0])));
-
-    private (string Kernel, string Reason) ChooseStepped(Node node, Region region)
+    private KernelChoice Choose(Node node, IEnumerable<string> kernels)
     {
-        if (ReadsRows(node))
+        var activity = _context.Activities.Of(node.Inputs[0]);
+        if (!_context.Options.IsOn(PlanPass.Sparsity))
         {
-            return (Kernel.EventRows, "spikes arrive: each on the list of the step adds a row");
+            var kernel = activity.Density < 0.5 ? Kernel.EventTiles : Kernel.DenseTiles;
+            return new KernelChoice(kernel, 0, "by kind alone: sparsity scheduling is off");
         }
 
-        if (node.Op is DelayOp && IsPrevious(node, region))
-        {
-            return (Kernel.Previous, "one step back: the list that was left there is read again, and no ring is kept");
-        }
+        return KernelChoice.Choose(WorkOf(node, activity), kernels, _context.Costs, activity.Source);
+    }
 
-        return node.Op is PoolOp && _order.Of(new ValueRef(node.Name)) == ElementOrder.ChannelsLast
-            ? (Kernel.PoolRows, "between convolutions in tiles: rows with the channels innermost")
-            : SteppedKernels.Choose(node, _values, _time);
+    private ConnectionWork WorkOf(Node node, Activity activity) => Works.Of(node, _context.Graph, _context.Values) with
+    {
+        Steps = NeuronStatePlacement.LongestTile(_context.Graph.Time),
+        Density = activity.Density,
+        Footprint = _footprint,
+    };
+
+    private NodePlan Stepped(Node node, Region region)
+    {
+        var (kernel, reason) = ReadsRows(node) ? (Kernel.EventRows, "spikes arrive: each on the list of the step adds a row")
+            : IsPrevious(node, region) ? (Kernel.Previous, "one step back: the list that was left there is read again, and no ring is kept")
+            : node.Op is PoolOp && _order.Of(new ValueRef(node.Name)) == ElementOrder.ChannelsLast
+                ? (Kernel.PoolRows, "between convolutions in tiles: rows with the channels innermost")
+            : SteppedKernels.Choose(node, _context.Values, _context.Graph.Time);
+        return new NodePlan(node, kernel, reason);
     }
 
     private bool ReadsRows(Node node)
@@ -84,19 +122,19 @@ internal sealed class SparsityScheduling
             return false;
         }
 
-        var source = _uses.Viewed(node.Inputs[0]);
-        return _nodes.Contains(source.Node) && _values.TypeOf(source) is { Kind: ValueKind.Spikes, Element: ElementType.Real }
-            && (node.Op is SparseOp || _values.TypeOf(node.Inputs[0]).Shape.Rank == 1)
+        var source = Uses.Viewed(node.Inputs[0]);
+        return _nodes.Contains(source.Node) && _context.Values.TypeOf(source) is { Kind: ValueKind.Spikes, Element: ElementType.Real }
+            && (node.Op is SparseOp || _context.Values.TypeOf(node.Inputs[0]).Shape.Rank == 1)
             && _order.Kept(Delayed(source)) == ElementOrder.Natural;
     }
 
     private ValueRef Delayed(ValueRef source) =>
-        _uses.NodeOf(source.Node) is { Op: DelayOp { Steps: 1 } } delay ? _uses.Viewed(delay.Inputs[0]) : source;
+        Uses.NodeOf(source.Node) is { Op: DelayOp { Steps: 1 } } delay ? Uses.Viewed(delay.Inputs[0]) : source;
 
     private bool IsPrevious(Node delay, Region region)
     {
         var value = new ValueRef(delay.Name);
-        return delay.Op is DelayOp { Steps: 1 } && !_uses.IsOutput(value)
-            && _uses.ReadersOf(value).All(reader => region.Nodes.Contains(reader) && ReadsRows(reader));
+        return delay.Op is DelayOp { Steps: 1 } && !Uses.IsOutput(value)
+            && Uses.ReadersOf(value).All(reader => region.Nodes.Contains(reader) && ReadsRows(reader));
     }
 }

@@ -36,14 +36,14 @@ internal sealed class TimestepFusion
     private TimestepFusion(IReadOnlyList<Node> nodes, GraphUses uses, GraphValues values) => (_nodes, _uses, _values) = (nodes, uses, values);
 
     /// <summary>The regions of a loop in execution order.</summary>
-    public static IReadOnlyList<Region> Run(Stage stage, GraphUses uses, GraphValues values, TimeBase time)
+    public static IReadOnlyList<Region> Run(Stage stage, PlanContext context)
     {
-        if (time.IsStream)
+        if (context.Graph.Time.IsStream || !context.Options.IsOn(PlanPass.Fusion))
         {
-            return [new Region(RegionKind.Stepped, [.. stage.Nodes], "a stream brings one step at a time")];
+            return [new Region(RegionKind.Stepped, [.. stage.Nodes], PlainPlanner.WhyStepped(context.Graph.Time))];
         }
 
-        var fusion = new TimestepFusion([.. stage.Nodes], uses, values);
+        var fusion = new TimestepFusion([.. stage.Nodes], context.Uses, context.Values);
         fusion.FindCycles();
         fusion.TakeInConnections();
         return fusion.Merge(fusion.Order());

@@ -45,6 +45,6 @@ public sealed class PlannerTests
         var path = Path.Combine(Folder, sample + ".snn");
         var compilation = Compilation.Create(new SourceText(path, File.ReadAllText(path)), new FolderSources(), new FileTensorResolver());
         compilation.Diagnostics.ShouldBeEmpty();
-        return Planner.Plan(PassPipeline.Run(compilation.Graphs.Single(), PassOptions.Default));
+        return Planner.Plan(PassPipeline.Run(compilation.Graphs.Single(), PassOptions.Default), PassOptions.Default);
     }
 }
