@@ -23,7 +23,7 @@ public static class Planner
     {
         if (!stage.IsLoop)
         {
-            return new PlanStage(false, [PlainPlanner.RegionOf(stage, context.Values, context.Graph.Time)]);
+            return new PlanStage(false, [SparsityScheduling.Frames(stage, context)]);
         }
 
         var regions = TimestepFusion.Run(stage, context);

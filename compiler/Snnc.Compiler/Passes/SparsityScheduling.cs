@@ -35,9 +35,8 @@ internal sealed class SparsityScheduling
     private SparsityScheduling(IReadOnlyList<Region> regions, PlanContext context)
     {
         (_context, _order) = (context, new MemoryOrder(regions, context.Uses));
-        var nodes = regions.SelectMany(region => region.Nodes).ToList();
-        _nodes = [.. nodes.Select(node => node.Name)];
-        _footprint = nodes.Where(node => node.Op is ConnectionOp).Sum(node => Works.Of(node, context.Graph, context.Values).TotalBytes);
+        _nodes = [.. regions.SelectMany(region => region.Nodes).Select(node => node.Name)];
+        _footprint = context.Graph.Nodes.Where(node => node.Op is ConnectionOp).Sum(node => Works.Of(node, context.Graph, context.Values).TotalBytes);
     }
 
     private GraphUses Uses => _context.Uses;
@@ -47,6 +46,29 @@ internal sealed class SparsityScheduling
     {
         var pass = new SparsityScheduling(regions, context);
         return new Schedule([.. regions.Select(pass.PlanRegion)]);
+    }
+
+    /// <summary>The frames of a stage: a connection leaves out what is 0 where that is expected of much, as behind a relu.</summary>
+    public static PlanRegion Frames(Stage stage, PlanContext context)
+    {
+        var pass = new SparsityScheduling([], context);
+        return new PlanRegion(RegionKind.Stepped, stage.Nodes.Select(pass.Frame).ToEquatableArray(), "frames");
+    }
+
+    private NodePlan Frame(Node node)
+    {
+        var isChosen = node is { Op: ConnectionOp { Delays: null }, Type.Element: ElementType.Real } && _context.Options.IsOn(PlanPass.Sparsity)
+            && _context.Values.TypeOf(node.Inputs[0]).Element == ElementType.Real;
+        if (!isChosen)
+        {
+            var (kernel, reason) = SteppedKernels.Choose(node, _context.Values, _context.Graph.Time);
+            return new NodePlan(node, kernel, reason);
+        }
+
+        var activity = _context.Activities.Of(node.Inputs[0]);
+        var work = Works.Of(node, _context.Graph, _context.Values) with { Density = activity.Density, Footprint = _footprint };
+        var choice = KernelChoice.Choose(work, [Kernel.Dense, Kernel.Event], _context.Costs, activity.Source);
+        return new NodePlan(node, choice.Kernel, choice.Reason);
     }
 
     private PlanRegion PlanRegion(Region region)
