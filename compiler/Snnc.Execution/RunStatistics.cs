@@ -31,11 +31,17 @@ public sealed class RunStatistics : IStepObserver
     /// <summary>Gets the number of inferences that were timed.</summary>
     public int Samples => _microseconds.Count;
 
+    /// <summary>Gets the number of inferences whose spikes were counted.</summary>
+    public int Watched { get; private set; }
+
     /// <summary>Gets the times of the inferences, in microseconds.</summary>
     public Timings Timings => new(_microseconds);
 
     /// <summary>Counts an inference and the time it took.</summary>
     public void AddSample(TimeSpan elapsed) => _microseconds.Add(elapsed.TotalMicroseconds);
+
+    /// <summary>Counts an inference that was watched.</summary>
+    public void AddWatched() => Watched++;
 
     /// <summary>Adds what another counted.</summary>
     public void Add(RunStatistics other)
@@ -51,6 +57,7 @@ public sealed class RunStatistics : IStepObserver
         }
 
         _microseconds.AddRange(other._microseconds);
+        Watched += other.Watched;
     }
 
     /// <summary>All spikes of a node.</summary>

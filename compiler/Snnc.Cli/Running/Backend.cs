@@ -39,9 +39,17 @@ internal static class Backend
         () => name switch
         {
             Interpreted => new InterpreterRunner(graph, tensors),
-            Native => NativeRunner.Compile(Plan(graph, passes), tensors),
-            _ => Compile(Plan(graph, passes), tensors),
+            Native => Create(graph, passes, plan => NativeRunner.Compile(plan, tensors)),
+            _ => Create(graph, passes, plan => Compile(plan, tensors)),
         });
+
+    // A stream's states live on between calls, and its plan shows every node.
+    private static INetworkRunner Create(Graph graph, PassOptions passes, Func<ExecutionPlan, INetworkRunner> compile)
+    {
+        var plan = Plan(graph, passes);
+        var plain = PlainPlanner.Plan(plan.Graph);
+        return plan.Graph.Time.IsStream || plan == plain ? compile(plan) : new WatchedRunner(compile(plan), () => compile(plain));
+    }
 
     /// <summary>The interpreter on the graph that the other back ends get, so that they can be compared node by node.</summary>
     /// <exception cref="DiagnosticException">The weights cannot be used, or the network does not fit into memory.</exception>

@@ -62,6 +62,7 @@ internal sealed record NetworkRun(Graph Graph, INetworkRunner Runner, SampleSet 
         Network = Graph.Name,
         Backend = Runner.Backend,
         Samples = Samples.Count,
+        Watched = statistics.Watched,
         Correct = correct,
         AnsweredBy = answer?.Name,
         Steps = Graph.Time.Steps,
@@ -87,7 +88,7 @@ internal sealed record NetworkRun(Graph Graph, INetworkRunner Runner, SampleSet 
     }
 
     private NodeActivity ActivityOf(Node node, int place, RunStatistics statistics) =>
-        new(node.Name, SourceName(node.Op)!, node.Type.Shape.Size, statistics.SpikesOf(place) / Samples.Count, statistics.RateOf(place));
+        new(node.Name, SourceName(node.Op)!, node.Type.Shape.Size, statistics.SpikesOf(place) / Math.Max(1, statistics.Watched), statistics.RateOf(place));
 
     private static string? SourceName(Op op) => op switch
     {

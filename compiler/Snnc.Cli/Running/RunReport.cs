@@ -15,6 +15,9 @@ internal sealed record RunReport
     /// <summary>Gets the number of inferences.</summary>
     public required int Samples { get; init; }
 
+    /// <summary>Gets the number of inferences whose spikes were counted: the first ones.</summary>
+    public required int Watched { get; init; }
+
     /// <summary>Gets how many answers were right; null without labels.</summary>
     public required int? Correct { get; init; }
 

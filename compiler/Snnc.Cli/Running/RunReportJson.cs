@@ -31,6 +31,7 @@ internal static class RunReportJson
             ["us_per_inference"] = new JsonObject { ["median"] = time.Median, ["p10"] = time.P10, ["p90"] = time.P90 },
             ["nodes"] = new JsonArray([.. nodes]),
             ["warnings"] = new JsonArray([.. report.Warnings.Select(warning => (JsonNode)warning)]),
+            ["watched"] = report.Watched,
         };
         return result.ToJsonString(JsonText.Compact);
     }

@@ -27,7 +27,7 @@ internal static class RunReportText
         WriteTimes(report, output);
         if (report.Nodes.Count > 0)
         {
-            output.WriteLine($"{Indent}spikes    {Number(report.Nodes.Sum(node => node.SpikesPerInference), "0.0")} per inference");
+            output.WriteLine($"{Indent}spikes    {Number(report.Nodes.Sum(node => node.SpikesPerInference), "0.0")} per inference{Among(report)}");
             output.WriteLine();
             WriteNodes(report, output);
         }
@@ -59,6 +59,8 @@ internal static class RunReportText
 
         table.Write(output, Indent);
     }
+
+    private static string Among(RunReport report) => report.Watched < report.Samples ? $", counted in the first {report.Watched}" : "";
 
     private static string Backend(RunReport report) => report.Backend == "csharp" ? "C# compiled in memory" : report.Backend;
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using Snnc.Cli.Reporting;
 using Snnc.Cli.Terminals;
 using Snnc.Cli.Verbs;
@@ -32,7 +33,8 @@ internal static class Verification
         {
             context.Cancellation.ThrowIfCancellationRequested();
             run.Samples.Read(sample, inputs);
-            if (Compare(comparison, compiled, reference, sample, inputs, run) is { } difference)
+            var differences = Both(compiled).Select(runner => Compare(comparison, runner, reference, sample, inputs, run));
+            if (differences.FirstOrDefault(found => found is not null) is { } difference)
             {
                 return $"{compiled.Backend} and {reference.Backend} differ: {difference}";
             }
@@ -42,6 +44,9 @@ internal static class Verification
 
         return null;
     }
+
+    // What is fast, in all that it shows, and what shows everything.
+    private static INetworkRunner[] Both(INetworkRunner runner) => runner is WatchedRunner watched ? [watched.Fast, watched] : [runner];
 
     private static RunDifference? Compare(
         RunComparison comparison, INetworkRunner compiled, INetworkRunner reference, int sample, float[][] inputs, NetworkRun run)

@@ -13,10 +13,14 @@ namespace Snnc.Cli.Running;
 /// <summary>One thread's instance of a network, its buffers, and what it counts.</summary>
 internal sealed class Worker
 {
+    /// <summary>Spikes are counted in the first samples; more of them would not change a rate by much.</summary>
+    private const int WatchedSamples = 100;
+
     private readonly INetworkRunner _runner;
     private readonly SampleSet _samples;
     private readonly SampleRecord _record;
     private readonly TraceRecorder? _trace;
+    private readonly IStepObserver _observer;
     private readonly Location _place;
     private readonly float[][] _inputs;
     private readonly Array[] _outputs;
@@ -25,9 +29,9 @@ internal sealed class Worker
     {
         (_runner, _samples, _record, _place) = (runner, samples, record, place);
         _trace = trace is null ? null : new TraceRecorder(trace);
-        (_inputs, _outputs) = (samples.CreateBuffers(), RunArguments.CreateOutputs(runner));
         Statistics = new RunStatistics(runner.Nodes);
-        runner.Observer = _trace is null ? Statistics : new ObserverGroup([Statistics, _trace]);
+        _observer = _trace is null ? Statistics : new ObserverGroup([Statistics, _trace]);
+        (_inputs, _outputs) = (samples.CreateBuffers(), RunArguments.CreateOutputs(runner));
     }
 
     /// <summary>Gets the spikes and times of this worker's samples.</summary>
@@ -38,16 +42,17 @@ internal sealed class Worker
     public void Run(int sample)
     {
         _samples.Read(sample, _inputs);
-        if (_trace is not null)
-        {
-            _trace.Sample = sample;
-        }
-
         try
         {
+            // What is watched runs step by step, which takes longer.
+            _runner.Observer = null;
             var start = Stopwatch.GetTimestamp();
             _runner.Run(sample, _inputs, _outputs);
             Statistics.AddSample(Stopwatch.GetElapsedTime(start));
+            if (_trace is not null || sample < WatchedSamples)
+            {
+                Watch(sample);
+            }
         }
         catch (RunException e)
         {
@@ -55,5 +60,17 @@ internal sealed class Worker
         }
 
         _record.Add(sample, _outputs);
+    }
+
+    private void Watch(int sample)
+    {
+        if (_trace is not null)
+        {
+            _trace.Sample = sample;
+        }
+
+        _runner.Observer = _observer;
+        _runner.Run(sample, _inputs, _outputs);
+        Statistics.AddWatched();
     }
 }
