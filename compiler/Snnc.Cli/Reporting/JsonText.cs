@@ -8,4 +8,7 @@ internal static class JsonText
 {
     /// <summary>Gets the options for one line.</summary>
     public static JsonSerializerOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Gets the options for files that people read too.</summary>
+    public static JsonSerializerOptions Indented { get; } = new(Compact) { WriteIndented = true };
 }

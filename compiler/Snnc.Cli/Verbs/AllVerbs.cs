@@ -17,6 +17,7 @@ internal static class AllVerbs
         new BuildCommand(),
         new IrCommand(),
         new PlanCommand(),
+        new ProfileCommand(),
         new FmtCommand(),
         new ExplainCommand(),
         new DoctorCommand(),

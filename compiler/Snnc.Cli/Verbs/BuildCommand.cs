@@ -21,7 +21,7 @@ internal sealed class BuildCommand : Verb
         Required = true,
     };
 
-    private readonly Option<string?> _passes = PassesOption();
+    private readonly PlanningOptions _planning = new();
     private readonly Option<string> _namespace = new("--namespace")
     {
         Description = "The namespace of the classes.",
@@ -39,7 +39,7 @@ internal sealed class BuildCommand : Verb
     {
         _emit.AcceptOnlyFromAmong(Backend.CSharp);
         Add(_file);
-        foreach (var option in new Option[] { _folder, _emit, _network, _passes, _namespace })
+        foreach (var option in (Option[])[_folder, _emit, _network, .. _planning.All, _namespace])
         {
             Add(option);
         }
@@ -62,7 +62,7 @@ internal sealed class BuildCommand : Verb
     private void Write(Graph graph, CompiledProgram program, string path, ParseResult arguments, VerbContext context)
     {
         var options = CSharpOptions.Default with { Namespace = arguments.GetRequiredValue(_namespace) };
-        var plan = Backend.Plan(graph, PassesOf(arguments.GetValue(_passes)));
+        var plan = Backend.Plan(graph, _planning.Of(arguments, program));
         AtomicFile.WriteText(path + ".cs", CSharpEmitter.Emit(plan, options));
         context.Terminal.Out.WriteLine($"{path}.cs");
         if (Backend.ReadWeights(plan.Graph, program.Tensors) is { Count: > 0 } weights)

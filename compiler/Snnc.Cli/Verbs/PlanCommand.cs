@@ -10,22 +10,30 @@ internal sealed class PlanCommand : Verb
 {
     private readonly Argument<string> _file = FileArgument();
     private readonly Option<string?> _network = NetworkOption();
-    private readonly Option<string?> _passes = PassesOption();
+    private readonly PlanningOptions _planning = new();
 
     public PlanCommand()
-        : base("plan", "Shows how a network will run: kernels, and the reason of each choice.", "snnc plan net.snn")
+        : base(
+            "plan",
+            "Shows how a network will run: kernels, and the reason of each choice.",
+            "snnc plan net.snn",
+            "snnc plan net.snn --activity net.activity.json")
     {
         Add(_file);
         Add(_network);
-        Add(_passes);
+        foreach (var option in _planning.All)
+        {
+            Add(option);
+        }
     }
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
-        var passes = PassesOf(arguments.GetValue(_passes));
+        var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
+        var passes = _planning.Of(arguments, program);
         var separator = "";
-        foreach (var graph in CompiledProgram.Load(arguments.GetRequiredValue(_file), context).Networks(arguments.GetValue(_network)))
+        foreach (var graph in program.Networks(arguments.GetValue(_network)))
         {
             context.Terminal.Out.Write(separator + PlanPrinter.Print(Backend.Plan(graph, passes)));
             separator = "\n";

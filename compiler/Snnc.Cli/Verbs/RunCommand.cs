@@ -2,12 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
-using Snnc.Cli.Data;
 using Snnc.Cli.Files;
-using Snnc.Cli.Programs;
 using Snnc.Cli.Running;
 using Snnc.Compiler.Diagnostics;
-using Snnc.Compiler.Ir;
 
 namespace Snnc.Cli.Verbs;
 
@@ -16,15 +13,10 @@ internal sealed class RunCommand : Verb
 {
     private readonly Argument<string> _file = FileArgument("A .snn file; NAME.data.npz beside NAME.snn is its data where --data names none.");
     private readonly Option<string?> _network = NetworkOption();
-    private readonly Option<string?> _data = new("--data")
-    {
-        Description = "Inputs: .npz, .npy, IDX (.gz too) or a folder; the first axis counts samples.",
-        HelpName = "PATH",
-    };
-
+    private readonly Option<string?> _data = DataOption();
     private readonly Option<string?> _labels = new("--labels") { Description = "Right answers; else the data's array 'labels'.", HelpName = "PATH" };
     private readonly Option<string> _backend = BackendOption();
-    private readonly Option<string?> _passes = PassesOption();
+    private readonly PlanningOptions _planning = new();
     private readonly Option<int?> _limit = PositiveOption<int?>("--limit", "Run the first N samples only.", null);
     private readonly Option<int> _batch = PositiveOption("--batch", "Samples that a thread takes at a time; results do not depend on it.", 1);
     private readonly Option<int> _threads = PositiveOption("--threads", "Threads, each with its own instance; results do not depend on it.", 1);
@@ -47,7 +39,7 @@ internal sealed class RunCommand : Verb
             "snnc run net.snn --data test.npz --labels labels.npy --limit 100 --json")
     {
         Add(_file);
-        Option[] options = [_network, _data, _labels, _backend, _passes, _limit, _batch, _threads, _json, _outputs, _trace, _nodes, _verify];
+        Option[] options = [_network, _data, _labels, _backend, .. _planning.All, _limit, _batch, _threads, _json, _outputs, _trace, _nodes, _verify];
         foreach (var option in options)
         {
             Add(option);
@@ -81,25 +73,13 @@ internal sealed class RunCommand : Verb
         return ExitCode.Success;
     }
 
-    private NetworkRun Prepare(ParseResult arguments, VerbContext context)
-    {
-        var start = System.Diagnostics.Stopwatch.GetTimestamp();
-        var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
-        var graph = program.Network(arguments.GetValue(_network));
-        if (graph.Time.IsStream)
-        {
-            throw new DiagnosticException(Catalog.StreamCannotRun(program.PlaceOf(graph), graph.Name));
-        }
-
-        var compiled = System.Diagnostics.Stopwatch.GetElapsedTime(start);
-        var samples = new SampleLoader(graph, program).Load(arguments.GetValue(_data), arguments.GetValue(_labels), arguments.GetValue(_limit));
-        context.Cancellation.ThrowIfCancellationRequested();
-        var passes = PassesOf(arguments.GetValue(_passes));
-        start = System.Diagnostics.Stopwatch.GetTimestamp();
-        var runner = Backend.Create(arguments.GetRequiredValue(_backend), graph, passes, program.Tensors, program.PlaceOf(graph));
-        var seconds = (compiled + System.Diagnostics.Stopwatch.GetElapsedTime(start)).TotalSeconds;
-        return new NetworkRun(graph, runner, samples, seconds) { Place = program.PlaceOf(graph), Tensors = program.Tensors, Passes = passes };
-    }
+    private NetworkRun Prepare(ParseResult arguments, VerbContext context) => new Preparation(
+        arguments.GetRequiredValue(_file),
+        arguments.GetValue(_network),
+        arguments.GetValue(_data),
+        arguments.GetValue(_labels),
+        arguments.GetValue(_limit),
+        arguments.GetRequiredValue(_backend)).Prepare(program => _planning.Of(arguments, program), context);
 
     private void Write(ParseResult arguments, OutputRecord? outputs, Trace? trace)
     {

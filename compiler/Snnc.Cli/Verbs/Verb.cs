@@ -35,8 +35,15 @@ internal abstract class Verb(string name, string description, params string[] ex
         return option.AcceptOnlyFromAmong(Backend.Names);
     }
 
+    /// <summary>The option that names the inputs.</summary>
+    protected static Option<string?> DataOption() => new("--data")
+    {
+        Description = "Inputs: .npz, .npy, IDX (.gz too) or a folder; the first axis counts samples.",
+        HelpName = "PATH",
+    };
+
     /// <summary>The option that turns passes on and off.</summary>
-    protected static Option<string?> PassesOption()
+    internal static Option<string?> PassesOption()
     {
         var option = new Option<string?>("--passes")
         {
@@ -54,7 +61,7 @@ internal abstract class Verb(string name, string description, params string[] ex
     }
 
     /// <summary>What the option of <see cref="PassesOption"/> asks for.</summary>
-    protected static PassOptions PassesOf(string? list) => PassSelection.Read(list ?? "", out _) ?? PassOptions.Default;
+    internal static PassOptions PassesOf(string? list) => PassSelection.Read(list ?? "", out _) ?? PassOptions.Default;
 
     /// <summary>An option that is a whole number from 1.</summary>
     protected static Option<T> PositiveOption<T>(string name, string description, T absent)

@@ -152,6 +152,32 @@ public static partial class Catalog
         $"network '{network}' needs more memory than there is",
         "look for an extent with too many digits: 'snnc ir' shows the shape of every node");
 
+    [Diagnostic("SNN0850", "Not JSON")]
+    public static Diagnostic NotJson(Location at, string reason) => Error(
+        "SNN0850", at, $"the file is no JSON: {reason}", "make it anew: 'snnc profile' writes activity, 'snnc calibrate' what the machine costs");
+
+    [Diagnostic("SNN0851", "Other fields expected")]
+    public static Diagnostic WrongField(string path, string problem) => Error(
+        "SNN0851", Location.OfFile(path), problem, "'snnc explain SNN0851' shows what files of activity and of costs hold");
+
+    [Diagnostic("SNN0852", "Activity of another network")]
+    public static Diagnostic ActivityOfAnotherNetwork(string path, string network, IReadOnlyCollection<string> networks) => Error(
+        "SNN0852", Location.OfFile(path),
+        $"the activity is of network '{network}', but the program declares {Names(networks)}",
+        "record it of this program: 'snnc profile FILE --data D -o A.json'");
+
+    [Diagnostic("SNN0853", "Activity of an unknown node")]
+    public static Diagnostic ActivityOfUnknownNode(string path, string node, string network, string? nearest) => Error(
+        "SNN0853", Location.OfFile(path),
+        $"network '{network}' has no node '{node}'",
+        DidYouMean(nearest) ?? "the program has changed since the activity was recorded: record it again");
+
+    [Diagnostic("SNN0854", "Activity out of range")]
+    public static Diagnostic ActivityOutOfRange(string path, string node, string field, string value) => Error(
+        "SNN0854", Location.OfFile(path),
+        $"'{field}' of node '{node}' is {value}, and a share is from 0 to 1",
+        "write 10 % as 0.1; of neurons that fire several times in a step give the density");
+
     [Diagnostic("SNN0899", "Internal error")]
     public static Diagnostic InternalError(string where, string what) => Error(
         "SNN0899", Location.OfFile(where),

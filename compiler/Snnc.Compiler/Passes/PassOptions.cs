@@ -1,5 +1,6 @@
 using System.Linq;
 using Snnc.Compiler.Collections;
+using Snnc.Compiler.Targets;
 
 namespace Snnc.Compiler.Passes;
 
@@ -12,6 +13,12 @@ public sealed record PassOptions(string? StopAfter = null)
 
     /// <summary>Gets the names of what is turned off: passes of <see cref="PassPipeline"/> and of <see cref="PlanPass"/>.</summary>
     public EquatableArray<string> Disabled { get; init; } = [];
+
+    /// <summary>Gets what kernels cost on the machine that will run them.</summary>
+    public CpuCosts Costs { get; init; } = CpuCosts.Default;
+
+    /// <summary>Gets what was recorded of the network's runs, or null.</summary>
+    public ActivityProfile? Activity { get; init; }
 
     /// <summary>Whether a pass runs.</summary>
     public bool IsOn(string pass) => !Disabled.Contains(pass);

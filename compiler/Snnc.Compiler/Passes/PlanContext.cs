@@ -5,16 +5,13 @@ using Snnc.Compiler.Targets;
 namespace Snnc.Compiler.Passes;
 
 /// <summary>What the parts of planning look at.</summary>
-internal sealed class PlanContext(Graph graph, PassOptions options, CpuCosts costs, ActivityProfile? profile)
+internal sealed class PlanContext(Graph graph, PassOptions options)
 {
     /// <summary>Gets the graph after its passes.</summary>
     public Graph Graph { get; } = graph;
 
     /// <summary>Gets what the user asked for.</summary>
     public PassOptions Options { get; } = options;
-
-    /// <summary>Gets the machine's costs.</summary>
-    public CpuCosts Costs { get; } = costs;
 
     /// <summary>Gets who reads what.</summary>
     public GraphUses Uses { get; } = new(graph);
@@ -23,5 +20,5 @@ internal sealed class PlanContext(Graph graph, PassOptions options, CpuCosts cos
     public GraphValues Values { get; } = new(graph);
 
     /// <summary>Gets how active the values are expected to be.</summary>
-    public ActivityEstimate Activities { get; } = new(graph, new GraphValues(graph), profile);
+    public ActivityEstimate Activities { get; } = new(graph, new GraphValues(graph), options.Activity);
 }

@@ -2,7 +2,6 @@ using System.Linq;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Plan;
-using Snnc.Compiler.Targets;
 
 namespace Snnc.Compiler.Passes;
 
@@ -10,12 +9,10 @@ namespace Snnc.Compiler.Passes;
 public static class Planner
 {
     /// <summary>The plan of a graph.</summary>
-    /// <param name="options">Which of the parts run.</param>
-    /// <param name="costs">What the kernels cost on the machine; null for the shipped constants.</param>
-    /// <param name="profile">How active the network was when it was watched, or null.</param>
-    public static ExecutionPlan Plan(Graph graph, PassOptions options, CpuCosts? costs = null, ActivityProfile? profile = null)
+    /// <param name="options">Which of the parts run, for which machine and activity.</param>
+    public static ExecutionPlan Plan(Graph graph, PassOptions options)
     {
-        var context = new PlanContext(graph, options, costs ?? CpuCosts.Default, profile);
+        var context = new PlanContext(graph, options);
         return new ExecutionPlan(graph, Stage.Of(graph).Select(stage => PlanStage(stage, context)).ToEquatableArray());
     }
 

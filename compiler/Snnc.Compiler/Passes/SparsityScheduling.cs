@@ -93,7 +93,7 @@ internal sealed class SparsityScheduling
         }
 
         var work = WorkOf(region.Nodes[0], _context.Activities.Of(region.Nodes[0].Inputs[0]));
-        double CostOf(string kernel) => KernelCosts.Of(kernel, work, _context.Costs);
+        double CostOf(string kernel) => KernelCosts.Of(kernel, work, _context.Options.Costs);
         return CostOf(Kernel.EventRows) < ClearGain * DenseKernels.Min(CostOf);
     }
 
@@ -117,7 +117,7 @@ internal sealed class SparsityScheduling
             return new KernelChoice(kernel, 0, "by kind alone: sparsity scheduling is off");
         }
 
-        return KernelChoice.Choose(WorkOf(node, activity), kernels, _context.Costs, activity.Source);
+        return KernelChoice.Choose(WorkOf(node, activity), kernels, _context.Options.Costs, activity.Source);
     }
 
     private ConnectionWork WorkOf(Node node, Activity activity) => Works.Of(node, _context.Graph, _context.Values) with

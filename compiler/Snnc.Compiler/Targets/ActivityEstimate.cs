@@ -33,10 +33,10 @@ public sealed class ActivityEstimate
     private readonly ActivityProfile? _profile;
 
     /// <summary>Estimates a graph.</summary>
-    /// <param name="profile">What was recorded of it, or null.</param>
+    /// <param name="profile">What was recorded, or null; of another network it says nothing.</param>
     public ActivityEstimate(Graph graph, GraphValues values, ActivityProfile? profile = null)
     {
-        (_graph, _values, _profile) = (graph, values, profile);
+        (_graph, _values, _profile) = (graph, values, profile?.Network == graph.Name ? profile : null);
 
         // Twice, for the delays that stand before what they delay.
         foreach (var node in graph.Nodes.Concat(graph.Nodes))

@@ -77,7 +77,9 @@ public sealed class KernelChoiceTests
     {
         var conv = new ConvWork(16, 17 * 17, 32, 17 * 17, 3, 9) { Steps = 30, Density = density };
 
-        KernelChoice.Choose(conv, [Kernel.EventTiles, Kernel.DenseTiles, Kernel.Event, Kernel.Dense], CpuCosts.Default, "measured").Kernel.ShouldBe(expected);
+        string[] kernels = [Kernel.EventTiles, Kernel.DenseTiles, Kernel.Event, Kernel.Dense];
+
+        KernelChoice.Choose(conv, kernels, CpuCosts.Default, "measured").Kernel.ShouldBe(expected);
     }
 
     private static DenseWork Layer(int n, double density) => new(n, n) { Steps = 25, Density = density };

@@ -45,12 +45,13 @@ public sealed class KernelCostsTests
     {
         var work = new DenseWork(n, n) { Steps = 25 };
 
-        var choice = KernelChoice.Choose(work, [Kernel.EventTiles, Kernel.StationaryTiles, Kernel.EventRows, Kernel.DenseTiles], CpuCosts.Default, "test");
-        var events = KernelChoice.Choose(work with { Density = measured / 2 }, [Kernel.EventTiles, Kernel.StationaryTiles, Kernel.EventRows], CpuCosts.Default, "test");
+        string[] events = [Kernel.EventTiles, Kernel.StationaryTiles, Kernel.EventRows];
+        var choice = KernelChoice.Choose(work, [.. events, Kernel.DenseTiles], CpuCosts.Default, "test");
+        var fewer = KernelChoice.Choose(work with { Density = measured / 2 }, events, CpuCosts.Default, "test");
 
         choice.Kernel.ShouldBe(Kernel.DenseTiles);
         choice.Range.From.ShouldBe(measured, 0.15 * measured);
-        events.Nanoseconds.ShouldBeLessThan(KernelCosts.Of(Kernel.DenseTiles, work, CpuCosts.Default));
+        fewer.Nanoseconds.ShouldBeLessThan(KernelCosts.Of(Kernel.DenseTiles, work, CpuCosts.Default));
     }
 
     [Theory]

@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using Snnc.Cli.Files;
+using Snnc.Compiler.Collections;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Targets;
+
+namespace Snnc.Cli.Activities;
+
+/// <summary>
+/// Recorded activity as JSON. Reading needs <c>network</c>, and of each node <c>name</c> and one of <c>density</c> and <c>rate</c>, so that a file can be
+/// written by hand.
+/// </summary>
+internal static class ActivityFile
+{
+    /// <summary>What the field <c>format</c> says.</summary>
+    public const string Format = "snnc-activity";
+
+    /// <summary>Reads the activity of one of these networks.</summary>
+    /// <exception cref="DiagnosticException">The file is missing, broken, of another network, or says what cannot be.</exception>
+    public static ActivityProfile Read(string path, IReadOnlyList<Graph> graphs)
+    {
+        var root = JsonFile.ReadObject(path);
+        var network = JsonFile.Field(root, "network", JsonValueKind.String, path, "the file").GetString()!;
+        var graph = graphs.FirstOrDefault(graph => graph.Name == network)
+            ?? throw new DiagnosticException(Catalog.ActivityOfAnotherNetwork(path, network, [.. graphs.Select(graph => graph.Name)]));
+        var densities = new Dictionary<string, double>();
+        foreach (var node in JsonFile.Field(root, "nodes", JsonValueKind.Array, path, "the file").EnumerateArray())
+        {
+            var (name, density) = ReadNode(node, graph, path);
+            densities[name] = density;
+        }
+
+        return new ActivityProfile(network, (int)(JsonFile.Number(root, "samples", path, "the file") ?? 0), densities);
+    }
+
+    private static (string Name, double Density) ReadNode(JsonElement node, Graph graph, string path)
+    {
+        JsonFile.Expect(node, JsonValueKind.Object, path, "a member of 'nodes'");
+        var name = JsonFile.Field(node, "name", JsonValueKind.String, path, "a member of 'nodes'").GetString()!;
+        if (graph.Nodes.All(other => other.Name != name))
+        {
+            var nearest = EditDistance.Nearest(name, graph.Nodes.Select(other => other.Name));
+            throw new DiagnosticException(Catalog.ActivityOfUnknownNode(path, name, graph.Name, nearest));
+        }
+
+        var where = $"node '{name}'";
+        var field = node.TryGetProperty("density", out var found) && found.ValueKind != JsonValueKind.Null ? "density" : "rate";
+        var density = JsonFile.Number(node, field, path, where)
+            ?? throw new DiagnosticException(Catalog.WrongField(path, $"{where} has neither 'density' nor 'rate'"));
+        return density is >= 0 and <= 1
+            ? (name, density)
+            : throw new DiagnosticException(Catalog.ActivityOutOfRange(path, name, field, density.ToString("R", CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Diagnostics;
+using Snnc.Cli.Data;
+using Snnc.Cli.Programs;
+using Snnc.Cli.Verbs;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Passes;
+
+namespace Snnc.Cli.Running;
+
+/// <summary>What is run, and on what.</summary>
+/// <param name="File">The program.</param>
+/// <param name="Network">The network of several, or null.</param>
+/// <param name="Data">The data's path, or null.</param>
+/// <param name="Labels">The labels' path, or null.</param>
+/// <param name="Limit">The most samples, or null.</param>
+/// <param name="Backend">What runs it.</param>
+internal sealed record Preparation(string File, string? Network, string? Data, string? Labels, int? Limit, string Backend)
+{
+    /// <summary>Compiles the program and loads weights and data.</summary>
+    /// <param name="choose">How its networks are to be planned.</param>
+    /// <exception cref="DiagnosticException">One of them has errors.</exception>
+    public NetworkRun Prepare(Func<CompiledProgram, PassOptions> choose, VerbContext context)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var program = CompiledProgram.Load(File, context);
+        var graph = program.Network(Network);
+        if (graph.Time.IsStream)
+        {
+            throw new DiagnosticException(Catalog.StreamCannotRun(program.PlaceOf(graph), graph.Name));
+        }
+
+        var compiled = Stopwatch.GetElapsedTime(start);
+        var samples = new SampleLoader(graph, program).Load(Data, Labels, Limit);
+        context.Cancellation.ThrowIfCancellationRequested();
+        var passes = choose(program);
+        start = Stopwatch.GetTimestamp();
+        var runner = Running.Backend.Create(Backend, graph, passes, program.Tensors, program.PlaceOf(graph));
+        var seconds = (compiled + Stopwatch.GetElapsedTime(start)).TotalSeconds;
+        return new NetworkRun(graph, runner, samples, seconds) { Place = program.PlaceOf(graph), Tensors = program.Tensors, Passes = passes };
+    }
+}
