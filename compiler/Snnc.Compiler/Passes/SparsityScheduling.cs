@@ -67,7 +67,7 @@ internal sealed class SparsityScheduling
 
         var activity = _context.Activities.Of(node.Inputs[0]);
         var work = Works.Of(node, _context.Graph, _context.Values) with { Density = activity.Density, Footprint = _footprint };
-        var choice = KernelChoice.Choose(work, [Kernel.Dense, Kernel.Event], _context.Costs, activity.Source);
+        var choice = KernelChoice.Choose(work, [Kernel.Dense, Kernel.Event], _context.Options.Costs, activity.Source);
         return new NodePlan(node, choice.Kernel, choice.Reason);
     }
 
