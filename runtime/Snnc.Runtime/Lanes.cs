@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -5,7 +6,8 @@ using System.Runtime.Intrinsics;
 namespace Snnc.Runtime;
 
 /// <summary>
-/// Eight neurons at a time, as generated bodies compute them: the same operations as <see cref="Neuron"/>, each rounded once, so the same bits. Conditions
+/// Eight neurons at a time, as generated bodies compute them: the same operations as <see cref="Neuron"/>, each rounded once, so the same bits.
+/// Conditions
 /// are masks: all bits of a lane set where it holds.
 /// </summary>
 public static class Lanes
@@ -51,4 +53,43 @@ public static class Lanes
     /// <summary>x &gt; y ? x : y.</summary>
     [MethodImpl(Inlined)]
     public static Vector256<float> Max(Vector256<float> x, Vector256<float> y) => Select(Vector256.GreaterThan(x, y), x, y);
+
+    /// <summary>A size rounded up to full eights.</summary>
+    [MethodImpl(Inlined)]
+    public static int Padded(int size) => (size + Count - 1) & -Count;
+
+    /// <summary>The numbers from <paramref name="k"/> on. The caller sees to it that there are eight.</summary>
+    [MethodImpl(Inlined)]
+    public static Vector256<float> Load(ref float start, int k) => Vector256.LoadUnsafe(ref start, (nuint)(uint)k);
+
+    /// <summary>Writes the numbers from <paramref name="k"/> on. The caller sees to it that there is room for eight.</summary>
+    [MethodImpl(Inlined)]
+    public static void Store(Vector256<float> values, ref float start, int k) => values.StoreUnsafe(ref start, (nuint)(uint)k);
+
+    /// <summary>Writes a bit for each lane of a condition: those of lanes <paramref name="k"/> to k + 7 are byte k / 8. The caller sees to it that
+    /// there is
+    /// one.</summary>
+    [MethodImpl(Inlined)]
+    public static void StoreBits(Vector256<float> condition, ref byte bits, int k) =>
+        Unsafe.Add(ref bits, (nint)((uint)k >> 3)) = (byte)Vector256.ExtractMostSignificantBits(condition);
+
+    /// <summary>The mask of what is not 0.</summary>
+    [MethodImpl(Inlined)]
+    public static Vector256<float> NotZero(Vector256<float> values) => ~Vector256.Equals(values, Vector256<float>.Zero);
+
+    /// <summary>An array whose numbers are followed by zeros up to full eights.</summary>
+    public static float[] Pad(float[] values)
+    {
+        var padded = new float[Padded(values.Length)];
+        values.CopyTo(padded, 0);
+        return padded;
+    }
+
+    /// <summary>The same of numbers [channels, pixels] as [pixels, channels].</summary>
+    public static float[] PadChannelsLast(float[] values, int channels)
+    {
+        var padded = new float[Padded(values.Length)];
+        Kernels.Arrange.Transpose<float>(values, channels, padded.AsSpan(0, values.Length));
+        return padded;
+    }
 }

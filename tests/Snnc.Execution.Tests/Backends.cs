@@ -8,7 +8,8 @@ using Snnc.Tests;
 
 namespace Snnc.Execution.Tests;
 
-/// <summary>Runs a graph with the interpreter and as C# and (where libLLVM is) as native code, which must agree in every bit of every node, state and output.</summary>
+/// <summary>Runs a graph with the interpreter and as C# and (where libLLVM is) as native code, which must agree in every bit of every node, state
+/// and output.</summary>
 internal static class Backends
 {
     // Multiples of 2^-12 of moderate size: sums of products of them are exact in single precision, so that their order cannot matter.
@@ -37,8 +38,16 @@ internal static class Backends
         using var _ = new DefaultCulture();
         var csharp = CSharp(graph);
         csharp.Warnings.ShouldBeEmpty(csharp.Source);
+        Compare(graph, csharp, streamSteps, draw, tolerance, LlvmLibrary.Absence is null ? Native(graph) : null);
+        return csharp;
+    }
+
+    /// <summary>Compares a runner (and native code, where it is given) with the interpreter on inputs that are drawn for each of three
+    /// samples.</summary>
+    public static void Compare(GraphBuilder graph, CSharpRunner csharp, int streamSteps = 0, Func<Compiler.Ir.ValueType, int, int, float[]>? draw = null,
+        double tolerance = 0, NativeRunner? native = null)
+    {
         var interpreter = new InterpreterRunner(graph.Graph, graph.Tensors);
-        var native = LlvmLibrary.Absence is null ? Native(graph) : null;
         for (var sample = 0; sample < 3; sample++)
         {
             var seed = sample * 100;
@@ -50,8 +59,6 @@ internal static class Backends
                 new RunComparison(tolerance).Compare(interpreter, native, sample, inputs, streamSteps)?.ToString().ShouldBeNull("native");
             }
         }
-
-        return csharp;
     }
 
     private static float[] Draw(TimeBase time, Node node, Func<Compiler.Ir.ValueType, int, int, float[]>? draw, int seed, int streamSteps)

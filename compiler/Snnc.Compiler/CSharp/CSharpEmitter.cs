@@ -18,6 +18,8 @@ public sealed class CSharpEmitter
         "DelayedWeights Dense DenseWeights Elementwise Embedding Encode FutureSums IndexMap INetwork InvalidOperationException IReadOnlyList " +
         "IStepObserver IWeightSource LoadTime MatMul MatMulShape MathF Neuron NodeInfo Normalize Pool PoolShape ReadOnlySpan Reduce Span Sparse " +
         "SparseWeights StateReader StateWriter SynapseList ValueInfo ValueKind ArgumentException Snnc System " +
+        "ConvDenseTiles ConvEventTiles ConvTileWeights DenseTiles EventRows EventTiles Lanes LaneState PoolRows SkipTiles SpikeLists StationaryTiles " +
+        "StepObservation StepRows TiledWeights Vector256 " +
         "Check CheckRange Inputs Load LoadState Name Nodes Observer Outputs Reset Run RunBatch SaveState Step Steps").Split(' '));
 
     private readonly EmitContext _context;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Ir;
@@ -5,76 +6,139 @@ using Snnc.Compiler.Plan;
 
 namespace Snnc.Compiler.CSharp;
 
-/// <summary>An array of the emitted class that holds a value of one step.</summary>
-/// <param name="Field">The field's name.</param>
-/// <param name="Size">The number of elements.</param>
-/// <param name="Element">What they are.</param>
-internal sealed record Storage(string Field, int Size, ElementType Element)
-{
-    /// <summary>Gets the type of an element.</summary>
-    public string ElementName => Element == ElementType.Int ? "long" : "float";
-}
-
 /// <summary>
-/// Where each value of a plan lies in the emitted class. Views have no memory of their own; a value that a later loop reads is kept for every step.
+/// Where each value of a plan lies in the emitted class. Views have no memory of their own, nor have the values of tiled regions but what is kept
+/// of them; a
+/// value of a loop of single steps that a later loop reads is recorded in every step.
 /// </summary>
 internal sealed class ClassLayout
 {
     private readonly GraphValues _values;
+    private readonly ExecutionPlan _plan;
     private readonly Dictionary<string, NodePlan> _plans = [];
-    private readonly Dictionary<string, int> _stages = [];
+    private readonly Dictionary<string, Site> _sites = [];
     private readonly Dictionary<ValueRef, Storage> _storage = [];
     private readonly Dictionary<ValueRef, Storage> _records = [];
+    private readonly Dictionary<ValueRef, KeptFields> _kept = [];
 
     public ClassLayout(ExecutionPlan plan, Names members)
     {
-        Time = plan.Graph.Time;
+        _plan = plan;
         _values = new GraphValues(plan.Graph);
-        for (var stage = 0; stage < plan.Stages.Count; stage++)
+        foreach (var (site, node) in Sites())
         {
-            foreach (var node in plan.Stages[stage].Nodes)
-            {
-                _plans[node.Node.Name] = node;
-                _stages[node.Node.Name] = stage;
-                Place(node, members);
-            }
+            _plans[node.Node.Name] = node;
+            _sites[node.Node.Name] = site;
         }
 
-        for (var stage = 0; stage < plan.Stages.Count; stage++)
+        foreach (var (_, node) in Sites())
         {
-            foreach (var node in plan.Stages[stage].Nodes)
-            {
-                KeepStepsRead(node, stage, members);
-            }
+            Place(node, members);
+        }
+
+        var needs = new RowNeeds(plan, this);
+        foreach (var (site, node) in Sites().Where(pair => plan.Stages[pair.Site.Stage].IsLoop && HasStorage(pair.Node)))
+        {
+            Keep(node, value => IsTiledLoop(site.Stage) && needs.AreNeeded(value), members);
+        }
+
+        foreach (var (site, node) in Sites())
+        {
+            KeepStepsRead(node, site.Stage, members);
         }
     }
 
     /// <summary>Gets the time base.</summary>
-    public TimeBase Time { get; }
+    public TimeBase Time => _plan.Graph.Time;
 
-    /// <summary>Gets the values that are kept for every step, with the array of all steps.</summary>
+    /// <summary>Gets the values that are recorded in every step, with the array of all steps.</summary>
     public IReadOnlyDictionary<ValueRef, Storage> Records => _records;
 
-    /// <summary>The number, in the plan, of the stage that a node runs in.</summary>
-    public int StageOf(string node) => _stages[node];
+    /// <summary>Whether a stage runs in tiles of steps, region by region; else it is a loop of single steps, or frames.</summary>
+    public bool IsTiledLoop(int stage) => IsTiledLoop(_plan.Stages[stage]);
 
-    /// <summary>The array that a value lies in: of a view, that of what it views.</summary>
+    /// <inheritdoc cref="IsTiledLoop(int)"/>
+    public static bool IsTiledLoop(PlanStage stage) => stage.IsLoop && (stage.TileSteps > 1 || stage.Regions.Count > 1 || IsTiled(stage.Regions[0]));
+
+    /// <summary>The number, in the plan, of the stage that a node runs in.</summary>
+    public int StageOf(string node) => _sites[node].Stage;
+
+    /// <summary>Where a node runs.</summary>
+    public Site SiteOf(string node) => _sites[node];
+
+    /// <summary>Where a value is made.</summary>
+    public Site SourceOf(ValueRef value) => _sites[Viewed(value).Node];
+
+    /// <summary>Where a decoder listens: where its input is made, or held in every step.</summary>
+    public Site ListenedTo(ValueRef value) => _plan.Stages[SourceOf(value).Stage].IsLoop ? SourceOf(value) : _sites[value.Node];
+
+    /// <summary>The plan of a node.</summary>
+    public NodePlan PlanOf(string node) => _plans[node];
+
+    /// <summary>Whether a node is one of a tiled region.</summary>
+    public bool IsTiled(string node) => IsTiled(_plan.Stages[_sites[node].Stage].Regions[_sites[node].Region]);
+
+    /// <summary>The most steps between the turns of a region.</summary>
+    public int TileSteps(int stage) => _plan.Stages[stage].TileSteps;
+
+    /// <summary>The array that a value of one step lies in: of a view, that of what it views.</summary>
     public Storage StorageOf(ValueRef value) => _storage[Viewed(value)];
 
+    /// <summary>Whether there is an array of a value of one step.</summary>
+    public bool IsPresent(ValueRef value) => _storage.ContainsKey(Viewed(value));
+
+    /// <summary>What is kept of a value for the steps of a tile, or null.</summary>
+    public KeptFields? KeptOf(ValueRef value) => _kept.TryGetValue(Viewed(value), out var kept) ? kept : null;
+
+    /// <summary>The lists of a value and the step of them that is read in step <c>i</c> of a tile, as arguments.</summary>
+    public string ListAt(ValueRef value, Site site)
+    {
+        var source = Viewed(value);
+        var now = IsTiledLoop(site.Stage) ? "i" : "0";
+        if (_plans[source.Node] is { Kernel: Kernel.Previous } delay)
+        {
+            return $"{KeptOf(delay.Node.Inputs[0])!.Lists}, {(now == "i" ? "i - 1" : "-1")}";
+        }
+
+        return $"{KeptOf(source)!.Lists}, {now}";
+    }
+
     /// <summary>The type of a value.</summary>
-    public ValueType TypeOf(ValueRef value) => _values.TypeOf(value);
+    public Ir.ValueType TypeOf(ValueRef value) => _values.TypeOf(value);
 
     /// <summary>After how many steps of a stream there is a frame; null for what there is in every step.</summary>
     public int? WindowOf(ValueRef value) => _values.WindowOf(value);
 
-    /// <summary>How a node of a stage reads a value in step <c>t</c>: an array, or a span of one.</summary>
-    public string Read(ValueRef value, int stage)
+    /// <summary>Whether a node elsewhere or here can read a value in natural order.</summary>
+    public bool CanRead(ValueRef value, Site site)
     {
         var source = Viewed(value);
-        var storage = _storage[source];
-        return _records.TryGetValue(source, out var record) && _stages[source.Node] != stage
-            ? $"{record.Field}.AsSpan(t * {storage.Size}, {storage.Size})"
-            : storage.Field;
+        return IsHere(source, site) || KeptOf(source)?.Natural is not null || _records.ContainsKey(source);
+    }
+
+    /// <summary>How a node reads a value in step <c>t</c>, which is step <c>i</c> of its tile: an array, or a span of one.</summary>
+    public string Read(ValueRef value, Site site)
+    {
+        var source = Viewed(value);
+        var from = _sites[source.Node];
+        if (IsHere(source, site))
+        {
+            return _storage[source].Field;
+        }
+
+        return from.Stage != site.Stage && _records.TryGetValue(source, out var record)
+            ? $"{record.Field}.AsSpan(t * {_storage[source].Size}, {_storage[source].Size})"
+            : KeptOf(source)?.Natural is { } rows ? $"{rows}[{(from.Stage == site.Stage ? "i" : "t")}]"
+            : $"{_storage[source].Field}.Values";
+    }
+
+    /// <summary>How eight neurons of a population from <c>k</c> on read a value.</summary>
+    public string ReadLanes(ValueRef value, Site site)
+    {
+        var source = Viewed(value);
+        return !IsHere(source, site) && KeptOf(source) is { Natural: { } rows }
+            ? $"Lanes.Load(ref {rows}.Start, ({(_sites[source.Node].Stage == site.Stage ? "i" : "t")} * {rows}.Stride) + k)"
+            : $"Lanes.Load({_storage[source].Field}, k)";
     }
 
     /// <summary>The value at the end of a chain of views.</summary>
@@ -88,11 +152,30 @@ internal sealed class ClassLayout
         return value;
     }
 
+    private static IEnumerable<ValueRef> States(Node node) =>
+        node.Op is NeuronOp neuron ? neuron.States.Select(state => new ValueRef(node.Name, state.Name)) : [];
+
+    private static bool IsTiled(PlanRegion region) => region.Kind == RegionKind.Tiled;
+
+    // An array of the present value that holds it when it is read.
+    private bool IsHere(ValueRef source, Site site)
+    {
+        var from = _sites[source.Node];
+        return _storage.ContainsKey(source) && !IsTiled(source.Node)
+            && (!_plan.Stages[from.Stage].IsLoop || Time.IsStream || from == site || (from.Stage != site.Stage && !_plan.Stages[site.Stage].IsLoop));
+    }
+
+    private static bool HasStorage(NodePlan plan) => plan.Kernel is not (Kernel.View or Kernel.Previous);
+
+    private IEnumerable<(Site Site, NodePlan Node)> Sites() => _plan.Stages.SelectMany((stage, s) =>
+        stage.Regions.SelectMany((region, r) => region.Nodes.Select(node => (new Site(s, r), node))));
+
     private void Place(NodePlan plan, Names members)
     {
         var node = plan.Node;
         var size = (int)node.Type.Shape.Size;
-        if (plan.Kernel != Kernel.View)
+        var isGivenInTiles = node.Op is InputOp && IsTiledLoop(_sites[node.Name].Stage);
+        if (HasStorage(plan) && !IsTiled(node.Name) && !isGivenInTiles)
         {
             _storage[new ValueRef(node.Name)] = new Storage(members.Field(node.Name), size, node.Type.Element);
         }
@@ -106,6 +189,28 @@ internal sealed class ClassLayout
         }
     }
 
+    private void Keep(NodePlan plan, Func<ValueRef, bool> needsRows, Names members)
+    {
+        var (name, value) = (plan.Node.Name, new ValueRef(plan.Node.Name));
+        var isLast = plan.Order == ElementOrder.ChannelsLast;
+        var needsNatural = needsRows(value) || plan.Kept.HasFlag(Kept.NaturalRows);
+        var hasRows = plan.Kept.HasFlag(Kept.Rows) || (needsNatural && (!isLast || IsTiled(name)))
+            || (IsTiled(name) && plan.Kept.HasFlag(Kept.ListValues));
+        var rows = hasRows ? members.Field($"{name}_rows") : null;
+        var natural = !isLast ? rows : needsNatural ? members.Field($"{name}_natural") : null;
+        var lists = plan.Kept.HasFlag(Kept.Lists) ? members.Field($"{name}_lists") : null;
+        if (rows is not null || natural is not null || lists is not null)
+        {
+            _kept[value] = new KeptFields(rows, natural, lists, isLast ? plan.Node.Type.Shape[0] : 1);
+        }
+
+        foreach (var state in States(plan.Node).Where(state => plan.KeptStates.Contains(state.State!) || needsRows(state)))
+        {
+            var field = members.Field($"{name}_{state.State}_rows");
+            _kept[state] = new KeptFields(field, field, null, 1);
+        }
+    }
+
     // In a stream every stage runs in every step, so the present value is all that is ever read.
     private void KeepStepsRead(NodePlan plan, int stage, Names members)
     {
@@ -116,7 +221,8 @@ internal sealed class ClassLayout
 
         foreach (var value in plan.Node.Inputs.Select(Viewed))
         {
-            if (TypeOf(value).Kind != ValueKind.Frame && _stages[value.Node] < stage && !_records.ContainsKey(value))
+            var from = _sites[value.Node].Stage;
+            if (TypeOf(value).Kind != ValueKind.Frame && from < stage && !IsTiledLoop(from) && !_records.ContainsKey(value))
             {
                 var storage = _storage[value];
                 _records[value] = storage with { Field = members.Field(storage.Field.Substring(1) + "_steps"), Size = checked(storage.Size * steps) };

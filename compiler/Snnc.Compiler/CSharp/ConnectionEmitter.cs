@@ -34,7 +34,9 @@ internal sealed class ConnectionEmitter(EmitContext context, NodePlan plan, Oper
             _ => throw new InvalidOperationException($"{_op.GetType().Name} has no C#."),
         };
         var field = context.Loaded($"{type}<{Element}>", $"{_node.Name}_weights", $"{type}.Pack({weights})");
-        return NodeCode.Of($"{kernel}.{(plan.Kernel == Kernel.Event ? "Spikes" : "Signal")}({x.Text}, {field}, {y});");
+        return NodeCode.Of(plan.Kernel == Kernel.EventRows
+            ? $"EventRows.Add({x.Text}, {field}, {y});"
+            : $"{kernel}.{(plan.Kernel == Kernel.Event ? "Spikes" : "Signal")}({x.Text}, {field}, {y});");
     }
 
     // Where every delay is 1 or more the input may not be known yet: it is sent at the end of the step.

@@ -80,5 +80,22 @@ internal sealed class ConstantTable
         return field;
     }
 
+    /// <summary>A field with one real number for each element of a shape, followed by zeros up to full eights.</summary>
+    /// <param name="channels">Where the elements lie with their channels innermost how many there are; else 1.</param>
+    public string PaddedField(string name, Shape shape, int channels)
+    {
+        var key = ($"{name} padded {channels}", shape);
+        if (!_fields.TryGetValue(key, out var field))
+        {
+            _fields[key] = field = _members.Field($"{name}_lanes");
+            _parts.Weights.Add($"private readonly float[] {field};");
+            var constant = _constants[name];
+            var values = constant.Shape == shape ? Local(name) : LoadPrinter.Print(constant, shape);
+            _parts.Load.Add($"{field} = {(channels == 1 ? $"Lanes.Pad({values})" : $"Lanes.PadChannelsLast({values}, {channels})")};");
+        }
+
+        return field;
+    }
+
     private string TypeOf(string name) => _constants[name].Element == ElementType.Int ? "long" : "float";
 }

@@ -14,7 +14,7 @@ internal sealed class NeuronEmitter
 {
     private readonly Node _node;
     private readonly NeuronOp _neuron;
-    private readonly int _stage;
+    private readonly Site _site;
     private readonly ConstantTable _constants;
     private readonly ClassLayout _layout;
     private readonly ClassParts _parts;
@@ -27,16 +27,16 @@ internal sealed class NeuronEmitter
     private readonly LaneEmitter? _lanes;
     private bool _needsTime;
 
-    public NeuronEmitter(EmitContext context, NodePlan plan, int stage)
+    public NeuronEmitter(EmitContext context, NodePlan plan, Site site)
     {
         _node = plan.Node;
         _neuron = (NeuronOp)_node.Op;
-        _lanes = plan.Kernel == Kernel.Lanes ? new LaneEmitter(context, _node) : null;
-        _stage = stage;
+        _lanes = plan.Kernel == Kernel.Lanes ? new LaneEmitter(context, _node, site) : null;
+        _site = site;
         _constants = context.Constants;
         _layout = context.Layout;
         _parts = context.Parts;
-        _scope = context.Members.Inner("k", "t", "sample", "nameof");
+        _scope = context.Members.Inner("k", "i", "t", "sample", "nameof");
         _states = _neuron.States.ToDictionary(state => state.Name);
         foreach (var state in _neuron.States)
         {
@@ -64,7 +64,7 @@ internal sealed class NeuronEmitter
         var ports = Ports().ToList();
         writer.Gap();
         writer.Summary($"{_node.Name}: one step of {Size} {(Size == 1 ? "neuron" : "neurons")} of the model {_neuron.Model}.");
-        writer.Open($"private void {method}({(_needsTime ? "int t, long sample" : "")})");
+        writer.Open($"private void {method}({(_needsTime ? Time("int ", "long ") : "")})");
         if (_lanes is not null)
         {
             writer.Line("var k = 0;");
@@ -87,8 +87,11 @@ internal sealed class NeuronEmitter
         writer.Close();
         writer.Close();
         Declare();
-        return $"{method}({(_needsTime ? "t, sample" : "")});";
+        return $"{method}({(_needsTime ? Time("", "") : "")});";
     }
+
+    private string Time(string whole, string sample) =>
+        $"{(_layout.IsTiledLoop(_site.Stage) ? $"{whole}i, " : "")}{whole}t, {sample}sample";
 
     private int Size => (int)_node.Type.Shape.Size;
 
@@ -129,8 +132,8 @@ internal sealed class NeuronEmitter
     private string Edge(ValueRef edge, Port port)
     {
         var type = _layout.TypeOf(edge);
-        var source = _layout.Read(edge, _stage);
-        _needsTime |= source != _layout.StorageOf(edge).Field;
+        var source = _layout.Read(edge, _site);
+        _needsTime |= !_layout.IsPresent(edge) || source != _layout.StorageOf(edge).Field;
         var text = $"{source}[{Broadcasting.Index(type.Shape, _node.Type.Shape, "k")}]";
         return (type.Element, port.Element) switch
         {

@@ -12,33 +12,37 @@ internal sealed class NodeEmitter
     private readonly EmitContext _context;
     private readonly NodePlan _plan;
     private readonly Node _node;
-    private readonly int _stage;
+    private readonly Site _site;
     private readonly string _y;
     private readonly List<string> _conversions = [];
 
-    public NodeEmitter(EmitContext context, NodePlan plan, int stage)
+    public NodeEmitter(EmitContext context, NodePlan plan, Site site)
     {
         _context = context;
         _plan = plan;
         _node = plan.Node;
 
         // A decoder listens at the end of the steps of the loop before it.
-        _stage = _node.Op is DecodeOp ? context.Layout.StageOf(_node.Inputs[0].Node) : stage;
-        _y = context.Layout.StorageOf(new ValueRef(_node.Name)).Field;
+        _site = _node.Op is DecodeOp ? context.Layout.ListenedTo(_node.Inputs[0]) : site;
+        _y = context.Layout.IsPresent(new ValueRef(_node.Name)) ? context.Layout.StorageOf(new ValueRef(_node.Name)).Field : "";
     }
 
     private Operand X => Input(0);
+
+    // Lists stand for the values that are not read.
+    private Operand ListX => new(_context.Layout.ListAt(_node.Inputs[0], _site), _context.Layout.TypeOf(_node.Inputs[0]));
 
     private string Element => _node.Type.Element == ElementType.Int ? "long" : "float";
 
     public NodeCode Emit()
     {
-        var code = _plan.Kernel is Kernel.Given or Kernel.View ? NodeCode.Empty : EmitOperator();
+        var code = _plan.Kernel is Kernel.Given or Kernel.View or Kernel.Previous ? NodeCode.Empty : EmitOperator();
         return _conversions.Count == 0 ? code : code with { Now = [.. _conversions, .. code.Now] };
     }
 
     private NodeCode EmitOperator() => _node.Op switch
     {
+        ConnectionOp when _plan.Kernel == Kernel.EventRows => new ConnectionEmitter(_context, _plan, ListX, _y).Emit(),
         ConnectionOp => new ConnectionEmitter(_context, _plan, X, _y).Emit(),
         DecodeOp or EncodeRateOp or EncodeLatencyOp or EncodeRowsOp or EncodeDeltaOp or DelayOp => EmitTime(),
         _ => NodeCode.Of(EmitFunction()),
@@ -81,7 +85,7 @@ internal sealed class NodeEmitter
 
     private int LastExtent => X.Type.Shape[X.Type.Shape.Rank - 1];
 
-    private Operand Input(int index) => new(_context.Layout.Read(_node.Inputs[index], _stage), _context.Layout.TypeOf(_node.Inputs[index]));
+    private Operand Input(int index) => new(_context.Layout.Read(_node.Inputs[index], _site), _context.Layout.TypeOf(_node.Inputs[index]));
 
     // A state of whole numbers where reals are asked for.
     private Operand Real(int index)

@@ -11,5 +11,6 @@ internal sealed record Operand(string Text, ValueType Type)
     public string ElementName => Type.Element == ElementType.Int ? "long" : "float";
 
     /// <summary>The statement that copies it.</summary>
-    public string CopyTo(string target) => Text.EndsWith(")") ? $"{Text}.CopyTo({target});" : $"{Text}.CopyTo({target}, 0);";
+    public string CopyTo(string target) =>
+        Text.EndsWith(")") || Text.EndsWith("]") || target.EndsWith(")") ? $"{Text}.CopyTo({target});" : $"{Text}.CopyTo({target}, 0);";
 }

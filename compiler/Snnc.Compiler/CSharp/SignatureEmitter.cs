@@ -12,13 +12,15 @@ namespace Snnc.Compiler.CSharp;
 internal sealed class SignatureEmitter
 {
     private readonly EmitContext _context;
+    private readonly KeptEmitter _kept;
     private readonly List<Parameter> _inputs;
     private readonly List<Parameter> _outputs;
 
     public SignatureEmitter(EmitContext context)
     {
         _context = context;
-        var names = context.Members.Inner("t", "i", "sample", "firstSample", "samples", "nameof", "ready", "inputs", "outputs");
+        _kept = new KeptEmitter(context);
+        var names = context.Members.Inner("t", "t0", "steps", "i", "sample", "firstSample", "samples", "nameof", "ready", "inputs", "outputs");
         _inputs = context.Plan.Graph.Nodes.Where(node => node.Op is InputOp).Select(node =>
             new Parameter(names.Local(node.Name), new ValueRef(node.Name), node.Type, node.Documentation, Length(node.Type))).ToList();
         _outputs = context.Plan.Graph.Outputs.Select(output =>
@@ -103,6 +105,12 @@ internal sealed class SignatureEmitter
             return;
         }
 
+        if (_context.Layout.IsTiledLoop(index))
+        {
+            EmitRunTiles(writer, stage, index);
+            return;
+        }
+
         writer.Open("for (var t = 0; t < Steps; t++)");
         writer.Lines(inputs.Select(input => $"{input.Name}.Slice(t * {input.Size}, {input.Size}).CopyTo({Field(input)});"));
         writer.Line($"{StageEmitter.MethodOf(index)}(t, sample);");
@@ -110,6 +118,44 @@ internal sealed class SignatureEmitter
             .Select(output => $"{Field(output)}.CopyTo({output.Name}.Slice(t * {output.Size}, {output.Size}));"));
         writer.Close();
     }
+
+    private void EmitRunTiles(CodeWriter writer, PlanStage stage, int index)
+    {
+        writer.Open($"for (var t0 = 0; t0 < Steps; t0 += {stage.TileSteps})");
+        writer.Line($"var steps = Math.Min({stage.TileSteps}, Steps - t0);");
+        foreach (var input in _inputs.Where(input => _context.Layout.StageOf(input.Value.Node) == index))
+        {
+            var x = $"{input.Name}.Slice(t0 * {input.Size}, steps * {input.Size})";
+            writer.Lines(_kept.Take(_context.Layout.PlanOf(input.Value.Node), x));
+            writer.Line($"StepObservation.Values(Observer, {PlaceOf(input.Value.Node)}, t0, {x}, {input.Size});");
+        }
+
+        writer.Line($"{StageEmitter.MethodOf(index)}(t0, steps, sample);");
+        foreach (var output in _outputs.Where(output => output.Type.Kind != ValueKind.Frame && _context.Layout.StageOf(output.Value.Node) == index))
+        {
+            EmitTileOutput(writer, output, index);
+        }
+
+        writer.Close();
+    }
+
+    private void EmitTileOutput(CodeWriter writer, Parameter output, int stage)
+    {
+        var layout = _context.Layout;
+        if (layout.SourceOf(output.Value).Stage == stage)
+        {
+            writer.Line($"{layout.KeptOf(output.Value)!.Natural}.CopyTo({output.Name}.Slice(t0 * {output.Size}, steps * {output.Size}));");
+            return;
+        }
+
+        writer.Open("for (var t = t0; t < t0 + steps; t++)");
+        var value = new Operand(layout.Read(output.Value, layout.SiteOf(output.Value.Node)), output.Type);
+        writer.Line(value.CopyTo($"{output.Name}.Slice(t * {output.Size}, {output.Size})"));
+        writer.Close();
+    }
+
+    private int PlaceOf(string node) =>
+        _context.Plan.Graph.Nodes.Select((other, place) => (other.Name, place)).First(pair => pair.Name == node).place;
 
     private void EmitRunBatch(CodeWriter writer)
     {

@@ -5,13 +5,18 @@ using Snnc.Compiler.Plan;
 
 namespace Snnc.Compiler.CSharp;
 
-/// <summary>Emits a method for each stage of the plan, with the nodes in order, and one for each population of neurons.</summary>
+/// <summary>
+/// Emits a method for each stage of the plan, with the nodes in order, and one for each population of neurons; in loops in tiles of steps one for
+/// each region.
+/// </summary>
 internal sealed class StageEmitter
 {
     private readonly EmitContext _context;
     private readonly CodeWriter _stages;
     private readonly CodeWriter _neurons;
+    private readonly KeptEmitter _kept;
     private readonly Dictionary<string, NodeCode> _code = [];
+    private readonly Dictionary<Site, IReadOnlyList<string>> _tiled = [];
     private readonly Dictionary<string, int> _places;
 
     public StageEmitter(EmitContext context, bool lineDirectives)
@@ -19,8 +24,11 @@ internal sealed class StageEmitter
         _context = context;
         _stages = new CodeWriter(lineDirectives, depth: 1);
         _neurons = new CodeWriter(lineDirectives, depth: 1);
+        _kept = new KeptEmitter(context);
         _places = context.Plan.Graph.Nodes.Select((node, place) => (node.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place);
     }
+
+    private ClassLayout Layout => _context.Layout;
 
     /// <summary>The name of a stage's method; stages count from 1 in the order of the plan.</summary>
     public static string MethodOf(int stage) => $"Stage{stage + 1}";
@@ -28,18 +36,25 @@ internal sealed class StageEmitter
     /// <summary>Writes all methods.</summary>
     public void Emit(CodeWriter writer)
     {
-        var plan = _context.Plan;
-        for (var stage = 0; stage < plan.Stages.Count; stage++)
+        var stages = _context.Plan.Stages;
+        for (var stage = 0; stage < stages.Count; stage++)
         {
-            foreach (var node in plan.Stages[stage].Nodes)
+            for (var region = 0; region < stages[stage].Regions.Count; region++)
             {
-                _code[node.Node.Name] = EmitNode(node, stage);
+                EmitNodes(stages[stage].Regions[region], new Site(stage, region));
             }
         }
 
-        for (var stage = 0; stage < plan.Stages.Count; stage++)
+        for (var stage = 0; stage < stages.Count; stage++)
         {
-            EmitStage(plan.Stages[stage], stage);
+            if (Layout.IsTiledLoop(stage))
+            {
+                EmitTiledStage(stages[stage], stage);
+            }
+            else
+            {
+                EmitStage(stages[stage], stage);
+            }
         }
 
         writer.Append(_stages);
@@ -50,24 +65,48 @@ internal sealed class StageEmitter
         }
     }
 
-    private NodeCode EmitNode(NodePlan plan, int stage)
+    private void EmitNodes(PlanRegion region, Site site)
+    {
+        foreach (var node in region.Nodes)
+        {
+            Declare(node);
+            if (region.Kind == RegionKind.Stepped)
+            {
+                _code[node.Node.Name] = EmitNode(node, site);
+            }
+        }
+
+        if (region.Kind == RegionKind.Tiled)
+        {
+            _tiled[site] = new TiledRegionEmitter(_context, region, site).Emit(_neurons);
+        }
+    }
+
+    private void Declare(NodePlan plan)
     {
         var value = new ValueRef(plan.Node.Name);
-        if (plan.Kernel != Kernel.View)
+        if (plan.Kernel is Kernel.View or Kernel.Previous)
         {
-            var storage = _context.Layout.StorageOf(value);
-            if (plan.Node.Documentation is { } documentation)
-            {
-                _context.Parts.Memory.Add(CodeWriter.AsSummary(documentation));
-            }
+            return;
+        }
 
+        if (plan.Node.Documentation is { } documentation)
+        {
+            _context.Parts.Memory.Add(CodeWriter.AsSummary(documentation));
+        }
+
+        if (Layout.IsPresent(value))
+        {
+            var storage = Layout.StorageOf(value);
             _context.Parts.Memory.Add($"private readonly {storage.ElementName}[] {storage.Field} = new {storage.ElementName}[{storage.Size}];");
         }
 
-        return plan.Node.Op is NeuronOp
-            ? NodeCode.Of(new NeuronEmitter(_context, plan, stage).EmitMethod(_neurons, _context.Members.Method("Step", plan.Node.Name)))
-            : new NodeEmitter(_context, plan, stage).Emit();
+        _kept.Declare(plan);
     }
+
+    private NodeCode EmitNode(NodePlan plan, Site site) => plan.Node.Op is NeuronOp
+        ? NodeCode.Of(new NeuronEmitter(_context, plan, site).EmitMethod(_neurons, _context.Members.Method("Step", plan.Node.Name)))
+        : new NodeEmitter(_context, plan, site).Emit();
 
     private void EmitStage(PlanStage stage, int index)
     {
@@ -75,13 +114,12 @@ internal sealed class StageEmitter
         _stages.Summary(stage.IsLoop ? "Runs in every step." : _context.Time.IsStream ? "Runs in every step, as far as windows end in it."
             : "Runs once per inference.");
         _stages.Open($"private void {MethodOf(index)}({(stage.IsLoop ? "int t, long sample" : _context.Time.IsStream ? "int t" : "")})");
+        _stages.Lines(_kept.Begin(stage.Nodes));
         int? window = null;
         foreach (var plan in stage.Nodes)
         {
             window = EmitWindow(plan.Node, window);
-            _stages.Map(plan.Node.Location);
-            _stages.Lines(_code[plan.Node.Name].Now);
-            EmitObservation(plan.Node, stage.IsLoop ? "t" : "-1");
+            EmitStep(plan, stage.IsLoop ? "t" : "-1", stage.IsLoop);
         }
 
         if (window is not null)
@@ -90,8 +128,94 @@ internal sealed class StageEmitter
         }
 
         _stages.EndMapping();
-        EmitEndOfStep(index);
+        EmitEndOfStep(new Site(index, 0));
         _stages.Close();
+    }
+
+    private void EmitTiledStage(PlanStage stage, int index)
+    {
+        _stages.Gap();
+        _stages.Summary("Runs the steps of a tile of time, region by region.");
+        _stages.Open($"private void {MethodOf(index)}(int t0, int steps, long sample)");
+        var regions = Enumerable.Range(0, stage.Regions.Count).Where(region => !IsEmpty(new Site(index, region))).ToList();
+        _stages.Lines(regions.Select(region => $"{MethodOf(index)}Region{region + 1}(t0, steps, sample);"));
+        _stages.Close();
+        foreach (var region in regions)
+        {
+            _stages.Gap();
+            _stages.Summary(Sentence(stage.Regions[region].Reason));
+            _stages.Open($"private void {MethodOf(index)}Region{region + 1}(int t0, int steps, long sample)");
+            EmitRegion(stage.Regions[region], new Site(index, region));
+            _stages.EndMapping();
+            _stages.Close();
+        }
+    }
+
+    private static string Sentence(string reason) => reason.Length == 0 ? "Runs." : $"{char.ToUpperInvariant(reason[0])}{reason.Substring(1)}.";
+
+    // Nothing to do for what the caller gives, and for views.
+    private bool IsEmpty(Site site) =>
+        _context.Plan.Stages[site.Stage].Regions[site.Region].Nodes.All(plan => plan.Kernel is Kernel.Given or Kernel.View) && !Listeners(site).Any();
+
+    private void EmitRegion(PlanRegion region, Site site)
+    {
+        if (region.Kind == RegionKind.Tiled)
+        {
+            EmitTiledRegion(region, site);
+            return;
+        }
+
+        _stages.Lines(_kept.Begin(region.Nodes));
+        OpenSteps();
+        foreach (var plan in region.Nodes.Where(plan => plan.Kernel is not (Kernel.Given or Kernel.Previous)))
+        {
+            EmitStep(plan, "t", isLoop: true);
+        }
+
+        _stages.EndMapping();
+        EmitEndOfStep(site);
+        _stages.Close();
+    }
+
+    private void EmitTiledRegion(PlanRegion region, Site site)
+    {
+        _stages.Map(region.Nodes[region.Nodes.Count - 1].Node.Location);
+        _stages.Lines(_tiled[site]);
+        _stages.EndMapping();
+        foreach (var plan in region.Nodes)
+        {
+            _stages.Lines(_kept.AfterTile(plan));
+        }
+
+        if (Listeners(site).Any())
+        {
+            OpenSteps();
+            EmitEndOfStep(site);
+            _stages.Close();
+        }
+
+        foreach (var plan in region.Nodes)
+        {
+            _stages.Lines(_kept.Observe(plan, _places[plan.Node.Name]));
+        }
+    }
+
+    private void OpenSteps()
+    {
+        _stages.Open("for (var i = 0; i < steps; i++)");
+        _stages.Line("var t = t0 + i;");
+    }
+
+    private void EmitStep(NodePlan plan, string step, bool isLoop)
+    {
+        _stages.Map(plan.Node.Location);
+        _stages.Lines(_code[plan.Node.Name].Now);
+        if (isLoop)
+        {
+            _stages.Lines(_kept.AfterStep(plan));
+        }
+
+        EmitObservation(plan, step);
     }
 
     /// <summary>The condition that a window ends in step <c>t</c>.</summary>
@@ -100,7 +224,7 @@ internal sealed class StageEmitter
     // Nodes of a stream that wait for the same window stand in one block.
     private int? EmitWindow(Node node, int? open)
     {
-        var window = _context.Layout.WindowOf(new ValueRef(node.Name));
+        var window = Layout.WindowOf(new ValueRef(node.Name));
         if (window == open)
         {
             return open;
@@ -119,39 +243,47 @@ internal sealed class StageEmitter
         return window;
     }
 
-    private void EmitEndOfStep(int stage)
+    private void EmitEndOfStep(Site site)
     {
-        foreach (var node in _context.Plan.Graph.Nodes.Where(node => ListensIn(node) == stage))
+        foreach (var node in Listeners(site))
         {
             _stages.Lines(_code[node.Name].AtEndOfStep);
         }
 
-        foreach (var record in _context.Layout.Records.Where(record => _context.Layout.StageOf(record.Key.Node) == stage))
+        foreach (var record in Layout.Records.Where(record => Layout.SiteOf(record.Key.Node) == site))
         {
-            var storage = _context.Layout.StorageOf(record.Key);
+            var storage = Layout.StorageOf(record.Key);
             _stages.Line($"{storage.Field}.CopyTo({record.Value.Field}, t * {storage.Size});");
         }
     }
 
     // A decoder stands after the loop that it listens to.
-    private int ListensIn(Node node) => _context.Layout.StageOf(node.Op is DecodeOp ? node.Inputs[0].Node : node.Name);
+    private IEnumerable<Node> Listeners(Site site) => _context.Plan.Graph.Nodes.Where(node =>
+        _code.TryGetValue(node.Name, out var code) && code.AtEndOfStep.Count > 0
+            && (node.Op is DecodeOp ? Layout.ListenedTo(node.Inputs[0]) : Layout.SiteOf(node.Name)) == site);
 
-    private void EmitObservation(Node node, string step)
+    private void EmitObservation(NodePlan plan, string step)
     {
+        var node = plan.Node;
+        var (value, site) = (new ValueRef(node.Name), Layout.SiteOf(node.Name));
+        if (plan.Kernel == Kernel.Previous || !Layout.CanRead(value, site))
+        {
+            return;
+        }
+
         var place = _places[node.Name];
-        var storage = _context.Layout.StorageOf(new ValueRef(node.Name));
-        var value = $"OnValues({place}, {step}, {storage.Field});";
+        var values = $"OnValues({place}, {step}, {(Layout.IsTiledLoop(site.Stage) ? Layout.Read(value, site) : Layout.StorageOf(value).Field)});";
         if (node.Op is not NeuronOp neuron || neuron.States.Count == 0)
         {
-            _stages.Line($"Observer?.{value}");
+            _stages.Line($"Observer?.{values}");
             return;
         }
 
         _stages.Open("if (Observer is not null)");
-        _stages.Line($"Observer.{value}");
+        _stages.Line($"Observer.{values}");
         for (var i = 0; i < neuron.States.Count; i++)
         {
-            var state = _context.Layout.StorageOf(new ValueRef(node.Name, neuron.States[i].Name));
+            var state = Layout.StorageOf(new ValueRef(node.Name, neuron.States[i].Name));
             _stages.Line($"Observer.OnStates({place}, {i}, {step}, {state.Field});");
         }
 

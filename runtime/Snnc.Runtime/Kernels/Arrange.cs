@@ -62,4 +62,20 @@ public static class Arrange
             }
         }
     }
+
+    /// <summary>y [columns, rows] is x [rows, columns] the other way round.</summary>
+    /// <exception cref="ArgumentException">The spans are of different lengths, or not of full rows.</exception>
+    public static void Transpose<T>(ReadOnlySpan<T> x, int rows, Span<T> y)
+    {
+        Guard.Length(y.Length, x.Length, nameof(y));
+        var columns = Guard.Rows(x.Length, rows, nameof(x));
+        for (var row = 0; row < rows; row++)
+        {
+            var from = x.Slice(row * columns, columns);
+            for (var column = 0; column < columns; column++)
+            {
+                y[(column * rows) + row] = from[column];
+            }
+        }
+    }
 }

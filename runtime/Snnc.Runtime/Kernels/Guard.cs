@@ -29,6 +29,37 @@ internal static class Guard
         return length / extent;
     }
 
+    /// <summary>Refuses rows that cannot take so many elements of so many steps.</summary>
+    public static void Room(StepRows<float> sums, int steps, int width)
+    {
+        if ((uint)steps > (uint)sums.Steps || width > sums.Stride)
+        {
+            throw new ArgumentException($"{steps} rows of {width} sums do not fit in {sums.Steps} of {sums.Stride}.", nameof(sums));
+        }
+    }
+
+    /// <summary>Refuses fewer lists than steps, and rows as <see cref="Room(StepRows{float}, int, int)"/> does.</summary>
+    public static void Room(SpikeLists lists, StepRows<float> sums, int steps, int width)
+    {
+        if (steps > lists.Count)
+        {
+            throw new ArgumentException($"There are lists of {lists.Count} steps, not {steps}.", nameof(lists));
+        }
+
+        Room(sums, steps, width);
+    }
+
+    /// <summary>Refuses fewer rows than steps, and rows as <see cref="Room(StepRows{float}, int, int)"/> does.</summary>
+    public static void Room(StepRows<float> x, StepRows<float> sums, int steps, int width)
+    {
+        if (steps > x.Steps)
+        {
+            throw new ArgumentException($"There are rows of {x.Steps} steps, not {steps}.", nameof(x));
+        }
+
+        Room(sums, steps, width);
+    }
+
     [DoesNotReturn]
     private static void ThrowLength(int actual, int expected, string name) =>
         throw new ArgumentException($"{name} has {actual} elements, not {expected}.", name);

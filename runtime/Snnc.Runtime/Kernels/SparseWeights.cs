@@ -36,6 +36,7 @@ public sealed class SparseWeights<T>
         To = Array.ConvertAll(order, synapse => synapses.To[synapse]);
         Weight = Array.ConvertAll(order, synapse => PerSynapse(synapses, weight, synapse));
         Order = order;
+        Constant = Weight.Length > 0 && Weight.AsSpan().IndexOfAnyExcept(Weight[0]) < 0 ? Weight[0] : null;
     }
 
     /// <summary>Gets the size of the population they come from.</summary>
@@ -52,6 +53,9 @@ public sealed class SparseWeights<T>
     internal T[] Weight { get; }
 
     internal T[] Bias { get; }
+
+    /// <summary>Gets the number that every synapse has, or null where they differ.</summary>
+    internal T? Constant { get; }
 
     /// <summary>Gets each synapse's number in the list that this was made from.</summary>
     internal int[] Order { get; }

@@ -1,0 +1,167 @@
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
+
+namespace Snnc.Compiler.CSharp;
+
+/// <summary>Emits what is kept of values for the steps of a tile: the fields, and the statements that fill them.</summary>
+internal sealed class KeptEmitter(EmitContext context)
+{
+    private readonly HashSet<string> _carried = [.. context.Plan.Stages.SelectMany(stage => stage.Nodes)
+        .Where(plan => plan.Kernel == Kernel.Previous).Select(plan => context.Layout.Viewed(plan.Node.Inputs[0]).Node)];
+
+    private ClassLayout Layout => context.Layout;
+
+    /// <summary>The fields for a node.</summary>
+    public void Declare(NodePlan plan)
+    {
+        var (node, steps) = (plan.Node, Layout.TileSteps(Layout.StageOf(plan.Node.Name)));
+        if (Layout.KeptOf(new ValueRef(node.Name)) is { } kept && plan.Kernel is not (Kernel.View or Kernel.Previous))
+        {
+            DeclareRows(kept.Rows, node, steps);
+            DeclareRows(kept.Natural == kept.Rows ? null : kept.Natural, node, steps);
+            DeclareLists(plan, kept, steps);
+        }
+
+        foreach (var (state, rows) in StateRows(node))
+        {
+            DeclareRows(rows, node, steps, state.Element);
+        }
+    }
+
+    /// <summary>The statements that start a tile.</summary>
+    public IEnumerable<string> Begin(IEnumerable<NodePlan> nodes) => nodes
+        .Where(plan => plan.Node.Op is not InputOp || !Layout.IsTiledLoop(Layout.StageOf(plan.Node.Name)))
+        .Where(plan => plan.Kernel is not (Kernel.View or Kernel.Previous))
+        .Select(plan => Layout.KeptOf(new ValueRef(plan.Node.Name))?.Lists).OfType<string>().Select(lists => $"{lists}.Begin();");
+
+    /// <summary>The statements that keep what a node gave in a step.</summary>
+    public IEnumerable<string> AfterStep(NodePlan plan)
+    {
+        var value = new ValueRef(plan.Node.Name);
+        if (plan.Kernel is Kernel.View or Kernel.Previous || !Layout.IsPresent(value))
+        {
+            yield break;
+        }
+
+        var at = Layout.IsTiledLoop(Layout.StageOf(plan.Node.Name)) ? "i" : "0";
+        var field = Layout.StorageOf(value).Field;
+        if (Layout.KeptOf(value) is { } kept)
+        {
+            if (kept.Rows is { } rows)
+            {
+                yield return IsPermuted(plan) ? $"{rows}.SetChannelsLast({at}, {field}, {kept.Channels});" : $"{field}.CopyTo({rows}[{at}]);";
+            }
+
+            if (kept.Natural is { } natural && natural != kept.Rows)
+            {
+                yield return $"{field}.CopyTo({natural}[{at}]);";
+            }
+
+            if (kept.Lists is { } lists)
+            {
+                yield return $"{lists}.Add({field});";
+            }
+        }
+
+        foreach (var (state, stateRows) in StateRows(plan.Node))
+        {
+            yield return $"{Layout.StorageOf(new ValueRef(plan.Node.Name, state.Name)).Field}.CopyTo({stateRows}[{at}]);";
+        }
+    }
+
+    /// <summary>The statements that complete what a node of a tiled region left in bits and rows.</summary>
+    public IEnumerable<string> AfterTile(NodePlan plan)
+    {
+        if (Layout.KeptOf(new ValueRef(plan.Node.Name)) is not { } kept)
+        {
+            yield break;
+        }
+
+        if (kept.Lists is { } lists)
+        {
+            yield return plan.Kept.HasFlag(Kept.ListValues) ? $"{lists}.FromRows({kept.Rows}, steps);" : $"{lists}.FromBits(steps);";
+        }
+
+        if (kept.Natural is { } natural && natural != kept.Rows)
+        {
+            yield return $"{natural}.SetNatural({kept.Rows}, {kept.Channels}, steps);";
+        }
+    }
+
+    /// <summary>The statements that take the steps of a tile of an input.</summary>
+    /// <param name="x">The caller's span of these steps.</param>
+    public IEnumerable<string> Take(NodePlan plan, string x)
+    {
+        if (Layout.KeptOf(new ValueRef(plan.Node.Name)) is not { } kept)
+        {
+            yield break;
+        }
+
+        if (kept.Rows is { } rows)
+        {
+            yield return plan.Order == ElementOrder.ChannelsLast ? $"{rows}.FillChannelsLast({x}, {kept.Channels});" : $"{rows}.Fill({x});";
+        }
+
+        if (kept.Natural is { } natural && natural != kept.Rows)
+        {
+            yield return $"{natural}.Fill({x});";
+        }
+
+        if (kept.Lists is { } lists)
+        {
+            yield return $"{lists}.FromValues({x});";
+        }
+    }
+
+    /// <summary>The statements that show an observer what is kept of a node of a tiled region.</summary>
+    public IEnumerable<string> Observe(NodePlan plan, int place)
+    {
+        if (Layout.KeptOf(new ValueRef(plan.Node.Name)) is { } kept)
+        {
+            yield return kept.Natural is { } natural ? $"StepObservation.Values(Observer, {place}, t0, steps, {natural});"
+                : kept.Rows is { } rows ? $"StepObservation.Values(Observer, {place}, t0, steps, {rows}, {kept.Channels});"
+                : $"StepObservation.Values(Observer, {place}, t0, steps, {kept.Lists}, {kept.Channels});";
+        }
+
+        var states = plan.Node.Op is NeuronOp neuron ? neuron.States : [];
+        foreach (var (state, rows) in StateRows(plan.Node))
+        {
+            yield return $"StepObservation.States(Observer, {place}, {states.ToList().IndexOf(state)}, t0, steps, {rows});";
+        }
+    }
+
+    private IEnumerable<(State State, string Rows)> StateRows(Node node) => (node.Op is NeuronOp neuron ? neuron.States : [])
+        .Select(state => (state, Rows: Layout.KeptOf(new ValueRef(node.Name, state.Name))?.Rows)).Where(pair => pair.Rows is not null)
+        .Select(pair => (pair.state, pair.Rows!));
+
+    // Whether what is kept lies otherwise than the present value.
+    private bool IsPermuted(NodePlan plan) =>
+        plan.Order == ElementOrder.ChannelsLast && !Layout.IsTiled(plan.Node.Name) && plan.Kernel != Kernel.PoolRows;
+
+    private void DeclareRows(string? field, Node node, int steps, ElementType? element = null)
+    {
+        if (field is not null)
+        {
+            var type = (element ?? node.Type.Element) == ElementType.Int ? "long" : "float";
+            context.Parts.Memory.Add($"private readonly StepRows<{type}> {field} = new({node.Type.Shape.Size}, {steps});");
+        }
+    }
+
+    private void DeclareLists(NodePlan plan, KeptFields kept, int steps)
+    {
+        if (kept.Lists is not { } lists)
+        {
+            return;
+        }
+
+        var hasValues = plan.Kept.HasFlag(Kept.ListValues) ? ", hasValues: true" : "";
+        var channels = IsPermuted(plan) ? $", channels: {kept.Channels}" : "";
+        context.Parts.Memory.Add($"private readonly SpikeLists {lists} = new({plan.Node.Type.Shape.Size}, {steps}{hasValues}{channels});");
+        if (_carried.Contains(plan.Node.Name))
+        {
+            context.Parts.StateParts.Add(lists);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Ir;
+
+namespace Snnc.Compiler.CSharp;
+
+/// <summary>
+/// Prints a population's body over eight neurons. A branch computes both sides and lets each lane keep its own: what is assigned under a condition
+/// is selected
+/// by its mask.
+/// </summary>
+internal sealed class LaneBody
+{
+    private readonly EmitContext _context;
+    private readonly Func<string, string> _readArray;
+    private readonly Func<string, string> _readScalar;
+    private readonly Names _scope;
+    private readonly Dictionary<(Type Kind, string Name), string> _locals = [];
+    private readonly HashSet<string> _portsRead = [];
+    private readonly LaneExpressionPrinter _printer;
+
+    /// <summary>Prints the body.</summary>
+    /// <param name="scope">The names of the method that it stands in.</param>
+    /// <param name="readArray">How eight numbers of a constant with one for each neuron are read.</param>
+    /// <param name="readScalar">How a constant that is loaded, and is one for all, is read in all lanes.</param>
+    public LaneBody(EmitContext context, Node node, Names scope, Func<string, string> readArray, Func<string, string> readScalar)
+    {
+        var neuron = (NeuronOp)node.Op;
+        _context = context;
+        _scope = scope;
+        _readArray = readArray;
+        _readScalar = readScalar;
+        foreach (var state in neuron.States)
+        {
+            _locals[(typeof(StateExpr), state.Name)] = _scope.Local(state.Name);
+        }
+
+        foreach (var port in neuron.Ports)
+        {
+            _locals[(typeof(PortExpr), port.Name)] = _scope.Local(port.Name);
+        }
+
+        Result = _scope.Local(neuron.Body.Any(statement => statement is EmitStmt) ? "value" : "spikes");
+        _printer = new LaneExpressionPrinter(Read);
+        var writer = new CodeWriter(lineDirectives: false, depth: 0);
+        EmitStatements(writer, neuron.Body, null);
+        Lines = writer.ToString().Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>Gets the statements.</summary>
+    public IReadOnlyList<string> Lines { get; }
+
+    /// <summary>Gets the local that holds what the neurons give; zeros before the statements.</summary>
+    public string Result { get; }
+
+    /// <summary>Gets the local that holds the mask of the neurons that give 1, where all others give 0; else null.</summary>
+    public string? Fires { get; private set; }
+
+    /// <summary>The local that holds a state.</summary>
+    public string State(string name) => _locals[(typeof(StateExpr), name)];
+
+    /// <summary>The local that holds the sum of a port.</summary>
+    public string Port(string name) => _locals[(typeof(PortExpr), name)];
+
+    /// <summary>Whether the statements read a port.</summary>
+    public bool Reads(string port) => _portsRead.Contains(port);
+
+    private void EmitStatements(CodeWriter writer, IEnumerable<Stmt> statements, string? mask)
+    {
+        foreach (var statement in statements)
+        {
+            EmitStatement(writer, statement, mask);
+        }
+    }
+
+    private void EmitStatement(CodeWriter writer, Stmt statement, string? mask)
+    {
+        switch (statement)
+        {
+            case LocalStmt local:
+                var value = _printer.Print(local.Value);
+                writer.Line($"var {NewLocal(local.Name)} = {value};");
+                break;
+            case AssignLocalStmt assign:
+                Assign(writer, _locals[(typeof(LocalExpr), assign.Name)], _printer.Print(assign.Value), mask);
+                break;
+            case AssignStateStmt assign:
+                Assign(writer, _locals[(typeof(StateExpr), assign.Name)], _printer.Print(assign.Value), mask);
+                break;
+            case EmitStmt emit:
+                Assign(writer, Result, _printer.Print(emit.Value), mask);
+                break;
+            case IfStmt choice:
+                EmitIf(writer, choice, mask);
+                break;
+            case SpikeStmt spike:
+                EmitSpike(writer, spike, mask);
+                break;
+        }
+    }
+
+    private static void Assign(CodeWriter writer, string target, string value, string? mask) =>
+        writer.Line(mask is null ? $"{target} = {value};" : $"{target} = Lanes.Select({mask}, {value}, {target});");
+
+    private void EmitIf(CodeWriter writer, IfStmt choice, string? mask)
+    {
+        var holds = _scope.Local("holds");
+        var condition = _printer.Print(choice.Condition);
+        writer.Line($"var {holds} = {condition};");
+        var then = Under(writer, mask, holds);
+        EmitStatements(writer, choice.Then, then);
+        if (choice.Else.Count > 0)
+        {
+            EmitStatements(writer, choice.Else, Under(writer, mask, $"~{holds}"));
+        }
+    }
+
+    private void EmitSpike(CodeWriter writer, SpikeStmt spike, string? mask)
+    {
+        var condition = _printer.Print(spike.Condition);
+        string fires;
+        if (spike.Condition.Type == ExprType.Bool)
+        {
+            fires = Under(writer, mask, condition);
+            Assign(writer, Result, LaneExpressionPrinter.Number(1), fires);
+            Fires = mask is null ? fires : null;
+        }
+        else
+        {
+            var count = NewLocal(spike.CountLocal ?? "count");
+            writer.Line($"var {count} = Lanes.Max({condition}, Vector256<float>.Zero);");
+            Assign(writer, Result, count, mask);
+            fires = Under(writer, mask, $"Vector256.GreaterThan({count}, Vector256<float>.Zero)");
+        }
+
+        if (spike.Body.Count > 0)
+        {
+            writer.Open($"if (Lanes.Any({fires}))");
+            EmitStatements(writer, spike.Body, fires);
+            writer.Close();
+        }
+    }
+
+    private string Under(CodeWriter writer, string? mask, string condition)
+    {
+        var name = _scope.Local("where");
+        writer.Line($"var {name} = {(mask is null ? condition : $"{mask} & {condition}")};");
+        return name;
+    }
+
+    private string NewLocal(string name) => _locals[(typeof(LocalExpr), name)] = _scope.Local(name);
+
+    private string Read(Expr expression) => expression switch
+    {
+        ConstantExpr constant => ReadConstant(constant.Name),
+        StateExpr state => _locals[(typeof(StateExpr), state.Name)],
+        PortExpr port => ReadPort(port.Name),
+        LocalExpr local => _locals[(typeof(LocalExpr), local.Name)],
+        _ => throw new InvalidOperationException($"{expression.GetType().Name} has no vector form."),
+    };
+
+    private string ReadPort(string name)
+    {
+        _portsRead.Add(name);
+        return _locals[(typeof(PortExpr), name)];
+    }
+
+    private string ReadConstant(string name)
+    {
+        var constants = _context.Constants;
+        return constants.KnownNumber(name) is { } literal ? $"Lanes.Of({literal})"
+            : constants[name].Shape.Size == 1 ? _readScalar(name)
+            : _readArray(name);
+    }
+}

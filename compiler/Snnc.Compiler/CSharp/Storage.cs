@@ -1,0 +1,20 @@
+using Snnc.Compiler.Ir;
+
+namespace Snnc.Compiler.CSharp;
+
+/// <summary>An array of the emitted class that holds a value of one step.</summary>
+/// <param name="Field">The field's name.</param>
+/// <param name="Size">The number of elements.</param>
+/// <param name="Element">What they are.</param>
+internal sealed record Storage(string Field, int Size, ElementType Element)
+{
+    /// <summary>Gets the type of an element.</summary>
+    public string ElementName => Element == ElementType.Int ? "long" : "float";
+}
+
+/// <summary>What the emitted class keeps of a value for the steps of a tile; null for what it does not.</summary>
+/// <param name="Rows">Rows in the order in which the value is kept.</param>
+/// <param name="Natural">Rows in natural order; the same field where the value is kept so.</param>
+/// <param name="Lists">Lists of what is not 0.</param>
+/// <param name="Channels">Of a value kept with its channels innermost how many there are; else 1.</param>
+internal sealed record KeptFields(string? Rows, string? Natural, string? Lists, int Channels);

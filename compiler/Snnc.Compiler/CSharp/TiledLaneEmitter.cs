@@ -1,0 +1,228 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
+
+namespace Snnc.Compiler.CSharp;
+
+/// <summary>
+/// Emits a population of a tiled region: a method that runs one tile of neurons over the steps of a tile of time. The step is the outer loop, so
+/// that eight
+/// chains of additions are under way at once; the states of a tile stay in the first-level cache. States are padded to full eights; what padding
+/// lanes give is
+/// read by nobody.
+/// </summary>
+internal sealed class TiledLaneEmitter
+{
+    private readonly EmitContext _context;
+    private readonly NodePlan _plan;
+    private readonly Node _node;
+    private readonly NeuronOp _neuron;
+    private readonly Site _site;
+    private readonly int _width;
+    private readonly IReadOnlyDictionary<string, string> _sums;
+    private readonly Names _scope;
+    private readonly List<string> _head = [];
+    private readonly List<string> _perStep = [];
+    private readonly Dictionary<string, string> _references = [];
+    private readonly LaneBody _body;
+
+    /// <summary>Prints a population.</summary>
+    /// <param name="width">Neurons of a tile.</param>
+    /// <param name="sums">The fields with the sums of the connections of the region.</param>
+    public TiledLaneEmitter(EmitContext context, NodePlan plan, Site site, int width, IReadOnlyDictionary<string, string> sums)
+    {
+        _context = context;
+        _plan = plan;
+        _node = plan.Node;
+        _neuron = (NeuronOp)_node.Op;
+        _site = site;
+        _width = width;
+        _sums = sums;
+        _scope = context.Members.Inner("k", "i", "t0", "tile", "first", "end", "steps", "nameof");
+        _body = new LaneBody(context, _node, _scope, ReadArray, ReadScalar);
+    }
+
+    private ClassLayout Layout => _context.Layout;
+
+    private int Size => (int)_node.Type.Shape.Size;
+
+    private int Channels => _plan.Order == ElementOrder.ChannelsLast ? _node.Type.Shape[0] : 1;
+
+    /// <summary>Writes the method, and gives the call of it.</summary>
+    public string EmitMethod(CodeWriter writer, string method)
+    {
+        var ports = Ports();
+        var loads = _neuron.States.Select(state => $"var {_body.State(state.Name)} = Lanes.Load(ref {StateReference(state)}, k);").ToList();
+        var stores = Stores().ToList();
+        Declare();
+
+        writer.Gap();
+        writer.Summary($"{_node.Name}: the steps of a tile of {Math.Min(_width, Size)} neurons of the model {_neuron.Model}.");
+        writer.Open($"private void {method}(int tile, int t0, int steps)");
+        writer.Line($"var first = tile * {_width};");
+        writer.Line($"var end = Math.Min(first + {_width}, {Padded(Size)});");
+        writer.Lines(_head);
+        writer.Open("for (var i = 0; i < steps; i++)");
+        writer.Lines(_perStep);
+        writer.Open("for (var k = first; k < end; k += Lanes.Count)");
+        writer.Lines(ports);
+        writer.Lines(loads);
+        writer.Line($"var {_body.Result} = Vector256<float>.Zero;");
+        writer.Lines(_body.Lines);
+        writer.Lines(stores);
+        writer.Close();
+        writer.Close();
+        writer.Close();
+        return $"{method}(tile, t0, steps);";
+    }
+
+    private static int Padded(int size) => (size + 7) / 8 * 8;
+
+    private List<string> Ports()
+    {
+        var next = 0;
+        var lines = new List<string>();
+        foreach (var port in _neuron.Ports)
+        {
+            var edges = _node.Inputs.Skip(next).Take(port.Edges).ToList();
+            next += port.Edges;
+            if (_body.Reads(port.Name))
+            {
+                lines.Add($"var {_body.Port(port.Name)} = {(edges.Count == 0 ? "Vector256<float>.Zero" : string.Join(" + ", edges.Select(Edge)))};");
+            }
+        }
+
+        return lines;
+    }
+
+    // Sums of this region, rows of an earlier one, or a frame that is the same in every step.
+    private string Edge(ValueRef edge)
+    {
+        if (edge.State is null && _sums.TryGetValue(edge.Node, out var sums))
+        {
+            return $"Lanes.Load(ref {Reference(sums, $"{sums}.Start")}, {Offset(sums, $"(i * {sums}.Stride) - first")} + k)";
+        }
+
+        var source = Layout.Viewed(edge);
+        if (Layout.KeptOf(source)?.Natural is { } rows)
+        {
+            var step = Layout.SourceOf(source).Stage == _site.Stage ? "i" : "(t0 + i)";
+            return $"Lanes.Load(ref {Reference(rows, $"{rows}.Start")}, {Offset(rows, $"{step} * {rows}.Stride")} + k)";
+        }
+
+        return $"Lanes.Load({Frame(source)}, k)";
+    }
+
+    private string Frame(ValueRef source)
+    {
+        var storage = Layout.StorageOf(source);
+        if (storage.Size % 8 == 0)
+        {
+            return storage.Field;
+        }
+
+        if (!_references.TryGetValue(storage.Field, out var padded))
+        {
+            _references[storage.Field] = padded = _context.Scratch("float", $"{_node.Name}_{source.Node}_padded", Padded(storage.Size));
+            _head.Add($"{storage.Field}.CopyTo({padded}, 0);");
+        }
+
+        return padded;
+    }
+
+    private IEnumerable<string> Stores()
+    {
+        foreach (var state in _neuron.States)
+        {
+            yield return $"Lanes.Store({_body.State(state.Name)}, ref {StateReference(state)}, k);";
+            if (Layout.KeptOf(new ValueRef(_node.Name, state.Name))?.Rows is { } stateRows)
+            {
+                yield return StoreRow(_body.State(state.Name), stateRows);
+            }
+        }
+
+        var kept = Layout.KeptOf(new ValueRef(_node.Name));
+        if (kept?.Rows is { } rows)
+        {
+            yield return StoreRow(_body.Result, rows);
+        }
+
+        if (kept?.Lists is { } lists && !_plan.Kept.HasFlag(Kept.ListValues))
+        {
+            var bits = Reference(lists, $"{lists}.Bits");
+            var fires = _body.Fires ?? $"Lanes.NotZero({_body.Result})";
+            yield return $"Lanes.StoreBits({fires}, ref {bits}, {Offset(lists, $"i * {lists}.BytesPerStep * 8")} + k);";
+        }
+    }
+
+    private string StoreRow(string values, string rows) =>
+        $"Lanes.Store({values}, ref {Reference(rows, $"{rows}.Start")}, {Offset(rows, $"i * {rows}.Stride")} + k);";
+
+    private string StateReference(State state)
+    {
+        var field = Layout.StorageOf(new ValueRef(_node.Name, state.Name)).Field;
+        return Reference(field, $"{field}.Start");
+    }
+
+    // Found once per call: a store might, for all that the compiler knows, change a field.
+    private string Reference(string field, string start)
+    {
+        if (!_references.TryGetValue(field, out var local))
+        {
+            _references[field] = local = _scope.Local($"at{field}");
+            _head.Add($"ref var {local} = ref {start};");
+        }
+
+        return local;
+    }
+
+    private string Offset(string field, string value)
+    {
+        var key = field + " offset";
+        if (!_references.TryGetValue(key, out var local))
+        {
+            _references[key] = local = _scope.Local($"row{field}");
+            _perStep.Add($"var {local} = {value};");
+        }
+
+        return local;
+    }
+
+    private string ReadArray(string constant) => $"Lanes.Load({_context.Constants.PaddedField(constant, _node.Type.Shape, Channels)}, k)";
+
+    private string ReadScalar(string constant)
+    {
+        var field = _context.Constants.ScalarField(constant);
+        if (!_references.TryGetValue(field, out var local))
+        {
+            _references[field] = local = _scope.Local($"all{field}");
+            _head.Add($"var {local} = Lanes.Of({field});");
+        }
+
+        return local;
+    }
+
+    private void Declare()
+    {
+        foreach (var state in _neuron.States)
+        {
+            var field = Layout.StorageOf(new ValueRef(_node.Name, state.Name)).Field;
+            var constants = _context.Constants;
+            if (constants.KnownNumber(state.Initial) is { } literal)
+            {
+                _context.Parts.Memory.Add($"private readonly LaneState {field} = new({Size}, {literal});");
+            }
+            else
+            {
+                var initial = constants[state.Initial].Shape.Size == 1 ? constants.ScalarField(state.Initial)
+                    : constants.PaddedField(state.Initial, _node.Type.Shape, Channels);
+                _context.Parts.Weights.Add($"private readonly LaneState {field};");
+                _context.Parts.Load.Add($"{field} = new({Size}, {initial});");
+            }
+
+            _context.Parts.StateParts.Add(field);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tensors;
+
+namespace Snnc.Compiler.CSharp;
+
+/// <summary>
+/// Emits the statements of a tiled region: for each tile of outputs the sums of every connection for all steps, then the population; or one
+/// connection alone,
+/// whose sums are its rows.
+/// </summary>
+internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region, Site site)
+{
+    private const int TileWidth = 64;
+
+    private readonly Dictionary<string, string> _sums = [];
+
+    private NodePlan Last => region.Nodes[region.Nodes.Count - 1];
+
+    private bool IsAlone => Last.Node.Op is ConnectionOp;
+
+    private ConvOp? Conv => region.Nodes[0].Node.Op as ConvOp;
+
+    private Shape Shape => Last.Node.Type.Shape;
+
+    // One row of an image with all its channels, or as many outputs as eight registers hold.
+    private int Width => Conv is null ? TileWidth : Shape[0] * Shape[2];
+
+    private int Tiles => Conv is null ? ((int)Shape.Size + TileWidth - 1) / TileWidth : Shape[1];
+
+    /// <summary>The statements; the population's method goes to <paramref name="methods"/>.</summary>
+    public IReadOnlyList<string> Emit(CodeWriter methods)
+    {
+        var lines = region.Nodes.Where(plan => plan.Node.Op is ConnectionOp).Select(Connection).ToList();
+        if (!IsAlone)
+        {
+            var emitter = new TiledLaneEmitter(context, Last, site, Width, _sums);
+            lines.Add(emitter.EmitMethod(methods, context.Members.Method("Step", Last.Node.Name)));
+        }
+
+        return [$"for (var tile = 0; tile < {Tiles}; tile++)", "{", .. lines.Select(line => "    " + line), "}"];
+    }
+
+    private string Connection(NodePlan plan)
+    {
+        var node = plan.Node;
+        var op = (ConnectionOp)node.Op;
+        var source = context.Layout.Viewed(node.Inputs[0]);
+        var kept = context.Layout.KeptOf(source)!;
+        var x = Kernel.ReadsLists(plan.Kernel) ? kept.Lists : kept.Rows;
+        var sums = IsAlone ? context.Layout.KeptOf(new ValueRef(node.Name))!.Rows! : Sums(node);
+        var column = IsAlone ? $", tile * {Width}" : "";
+        var weights = op is ConvOp conv ? ConvWeights(node, conv) : DenseWeights(plan, kept.Channels);
+        var kernel = op is ConvOp ? $"Conv{Function(plan.Kernel)}" : Function(plan.Kernel);
+        return $"{kernel}.Sum({x}, {weights}, tile, steps, {sums}{column});";
+    }
+
+    private static string Function(string kernel) => kernel switch
+    {
+        Kernel.EventTiles => "EventTiles",
+        Kernel.StationaryTiles => "StationaryTiles",
+        Kernel.SkipTiles => "SkipTiles",
+        Kernel.DenseTiles => "DenseTiles",
+        _ => throw new InvalidOperationException($"The kernel '{kernel}' has no C# in tiles."),
+    };
+
+    private string Sums(Node node)
+    {
+        var field = context.Members.Field($"{node.Name}_sums");
+        var width = Math.Min(Width, Shape.Size);
+        context.Parts.Memory.Add($"private readonly StepRows<float> {field} = new({width}, {context.Layout.TileSteps(site.Stage)});");
+        return _sums[node.Name] = field;
+    }
+
+    private string DenseWeights(NodePlan plan, int channels)
+    {
+        var op = (DenseOp)plan.Node.Op;
+        var (outputs, inputs) = (Shape.Size, context.Layout.TypeOf(plan.Node.Inputs[0]).Shape.Size);
+        var pack = plan.Kernel is Kernel.DenseTiles or Kernel.SkipTiles ? "PackForProducts" : "Pack";
+        var order = channels == 1 ? "" : $", channels: {channels}";
+        return context.Loaded(
+            "TiledWeights",
+            $"{plan.Node.Name}_weights",
+            $"TiledWeights.{pack}({context.Constants.Local(op.Weight)}, {context.Constants.LocalOrNull(op.Bias)}, {outputs}, {inputs}{order})");
+    }
+
+    private string ConvWeights(Node node, ConvOp op)
+    {
+        var extents = string.Join(", ", context.Layout.TypeOf(node.Inputs[0]).Shape.Select(Literal.Of));
+        var shape = context.Shared(
+            "ConvShape",
+            $"{node.Name}_shape",
+            $"ConvShape.Rank2({extents}, {node.Type.Shape[0]}, kernel: {op.Kernel}, stride: {op.Stride}, padding: {op.Padding})");
+        return context.Loaded(
+            "ConvTileWeights",
+            $"{node.Name}_weights",
+            $"ConvTileWeights.Pack({shape}, {context.Constants.Local(op.Weight)}, {context.Constants.LocalOrNull(op.Bias)})");
+    }
+}

@@ -1,0 +1,319 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Snnc.Runtime.Kernels;
+
+/// <summary>
+/// For each step of a tile of time the elements of a value that are not 0, in order, and what they are where not all are 1. The list of the step
+/// before the
+/// tile, which is <c>-1</c>, is carried over.
+/// </summary>
+public sealed unsafe class SpikeLists : IStatePart
+{
+    /// <summary>Kernels read so many indices beyond the last to fetch ahead; what stands there was an index once, or is 0.</summary>
+    internal const int Ahead = 16;
+
+    private readonly AlignedArray<int> _indices;
+    private readonly AlignedArray<float>? _values;
+    private readonly AlignedArray<byte> _bits;
+    private readonly AlignedArray<int> _starts;
+    private readonly int _channels;
+    private int _steps;
+    private int _carried;
+
+    /// <summary>Makes empty lists.</summary>
+    /// <param name="size">Elements of the value.</param>
+    /// <param name="steps">The most steps of a tile.</param>
+    /// <param name="hasValues">Whether elements may be other than 0 and 1.</param>
+    /// <param name="channels">Where the lists are of an image that is given as [channels, pixels], but lies with its channels innermost, how many
+    /// there are; else
+    /// 1.</param>
+    public SpikeLists(int size, int steps, bool hasValues = false, int channels = 1)
+    {
+        Size = size;
+        Steps = steps;
+        _channels = channels;
+        BytesPerStep = (size + 63) / 64 * 8;
+        _indices = new AlignedArray<int>(checked((size * (steps + 1)) + Ahead));
+        _values = hasValues ? new AlignedArray<float>(checked((size * (steps + 1)) + Ahead)) : null;
+        _bits = new AlignedArray<byte>(checked(BytesPerStep * steps));
+        _starts = new AlignedArray<int>(steps + 1);
+        Reset();
+    }
+
+    /// <summary>Gets the number of elements.</summary>
+    public int Size { get; }
+
+    /// <summary>Gets the most steps of a tile.</summary>
+    public int Steps { get; }
+
+    /// <summary>Gets the number of bytes from a step's bits to the next's.</summary>
+    public int BytesPerStep { get; }
+
+    /// <summary>Gets the bits of the first step, one an element, from which <see cref="FromBits"/> makes the lists.</summary>
+    public ref byte Bits => ref _bits.GetPinnableReference();
+
+    /// <summary>Gets the number of steps that there are lists of.</summary>
+    internal int Count => _steps;
+
+    /// <summary>Gets a value indicating whether an element of the tile, or of the step before it, is other than 0 and 1.</summary>
+    internal bool HasValues { get; private set; }
+
+    /// <summary>Gets the places of all elements, the steps one after the other.</summary>
+    internal AlignedArray<int> Indices => _indices;
+
+    /// <summary>Gets what the elements are, if that is kept.</summary>
+    internal AlignedArray<float>? Values => _values;
+
+    /// <summary>Gets where the list of each step of the tile starts, and where the last ends.</summary>
+    internal AlignedArray<int> Starts => _starts;
+
+    /// <summary>Gets a number that changes whenever the lists do.</summary>
+    internal int Version { get; private set; }
+
+    /// <summary>Starts a tile: the list of the last step becomes that of the step before.</summary>
+    public void Begin()
+    {
+        if (_steps == 0)
+        {
+            return;
+        }
+
+        var last = _starts.Span[_steps - 1];
+        _carried = _starts.Span[_steps] - last;
+        _indices.Span.Slice(last, _carried).CopyTo(_indices.Span);
+        _values?.Span.Slice(last, _carried).CopyTo(_values.Span);
+        _steps = 0;
+        HasValues = _values is not null && _values.Span[.._carried].IndexOfAnyExcept(1f) >= 0;
+        Version++;
+    }
+
+    /// <summary>Makes the lists of a tile from bits; what is set beyond the last element is not looked at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void FromBits(int steps)
+    {
+        Begin();
+        var words = BytesPerStep / 8;
+        fixed (byte* bits = _bits)
+        fixed (int* indices = _indices, starts = _starts)
+        {
+            var last = Size % 64 == 0 ? ulong.MaxValue : (1UL << (Size % 64)) - 1;
+            var count = starts[0];
+            for (var step = 0; step < steps; step++)
+            {
+                var row = (ulong*)(bits + ((long)step * BytesPerStep));
+                for (var word = 0; word < words; word++)
+                {
+                    count = Expand(word == words - 1 ? row[word] & last : row[word], word * 64, indices, count);
+                }
+
+                starts[step + 1] = count;
+            }
+        }
+
+        _steps = steps;
+    }
+
+    /// <summary>Makes the lists of a tile from the values of its steps, one after the other.</summary>
+    /// <exception cref="ArgumentException">The span does not hold full steps, or too many.</exception>
+    public void FromValues(ReadOnlySpan<float> x)
+    {
+        Begin();
+        var steps = Guard.Rows(x.Length, Size, nameof(x));
+        for (var step = 0; step < steps; step++)
+        {
+            Add(x.Slice(step * Size, Size));
+        }
+    }
+
+    /// <summary>Makes the lists of a tile from rows, which lie as the lists do.</summary>
+    public void FromRows(StepRows<float> rows, int steps)
+    {
+        Begin();
+        for (var step = 0; step < steps; step++)
+        {
+            AddAsItLies(rows[step]);
+        }
+    }
+
+    /// <summary>Adds the list of the next step of a tile.</summary>
+    /// <exception cref="ArgumentException">The span has the wrong length, or the tile is full.</exception>
+    public void Add(ReadOnlySpan<float> x)
+    {
+        if (_channels == 1)
+        {
+            AddAsItLies(x);
+            return;
+        }
+
+        Guard.Length(x.Length, Size, nameof(x));
+        var count = _starts.Span[_steps];
+        fixed (int* indices = _indices)
+        fixed (float* from = x)
+        {
+            count = ChannelsLast(from, Size / _channels, _channels, indices, count);
+            Finish(from, count, indices);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        _starts.Span.Fill(Size);
+        (_steps, _carried, HasValues) = (0, 0, false);
+        Version++;
+    }
+
+    /// <inheritdoc/>
+    public void Save(StateWriter writer)
+    {
+        var values = new float[Size];
+        CopyTo(_steps - 1, values);
+        writer.Write(values);
+    }
+
+    /// <inheritdoc/>
+    public void Load(StateReader reader)
+    {
+        var values = new float[Size];
+        reader.Read(values);
+        Reset();
+        AddAsItLies(values);
+    }
+
+    /// <summary>Writes what is on the list of a step to its places; the rest is left.</summary>
+    internal void CopyTo(int step, Span<float> row)
+    {
+        var (start, count) = Of(step);
+        for (var k = start; k < start + count; k++)
+        {
+            row[_indices.Span[k]] = _values is null ? 1 : _values.Span[k];
+        }
+    }
+
+    /// <summary>Where the list of a step starts, and how many there are; step -1 is that before the tile.</summary>
+    internal (int Start, int Count) Of(int step)
+    {
+        if (step < 0)
+        {
+            return (0, _carried);
+        }
+
+        var starts = _starts.Span;
+        return (starts[step], starts[step + 1] - starts[step]);
+    }
+
+    private void AddAsItLies(ReadOnlySpan<float> x)
+    {
+        Guard.Length(x.Length, Size, nameof(x));
+        fixed (int* indices = _indices)
+        fixed (float* from = x)
+        {
+            Finish(from, Scan(from, Size, indices, _starts.Span[_steps]), indices);
+        }
+    }
+
+    // What the elements are is looked at once it is known which they are.
+    private void Finish(float* x, int end, int* indices)
+    {
+        var starts = _starts.Span;
+        var start = starts[_steps];
+        starts[++_steps] = end;
+        Version++;
+        if (_values is null)
+        {
+            return;
+        }
+
+        var pixels = Size / _channels;
+        var values = _values.Span;
+        for (var k = start; k < end; k++)
+        {
+            var place = indices[k];
+            var value = _channels == 1 ? x[place] : x[(place % _channels * pixels) + (place / _channels)];
+            values[k] = value;
+            HasValues |= value != 1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Scan(float* x, int length, int* indices, int count)
+    {
+        var i = 0;
+        for (; i <= length - 64; i += 64)
+        {
+            count = Expand(Mask(x + i) | ((ulong)Mask(x + i + 32) << 32), i, indices, count);
+        }
+
+        for (; i <= length - 8; i += 8)
+        {
+            count = Expand(NotZero(x + i), i, indices, count);
+        }
+
+        for (; i < length; i++)
+        {
+            indices[count] = i;
+            count += x[i] != 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Expand(ulong bits, int first, int* indices, int count)
+    {
+        for (; bits != 0; bits &= bits - 1)
+        {
+            indices[count++] = first + BitOperations.TrailingZeroCount(bits);
+        }
+
+        return count;
+    }
+
+    // The pixels at which any channel is not 0, eight at a time, and of these the channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int ChannelsLast(float* x, int pixels, int channels, int* indices, int count)
+    {
+        var pixel = 0;
+        for (; pixel <= pixels - 8; pixel += 8)
+        {
+            var any = 0u;
+            for (var channel = 0; channel < channels; channel++)
+            {
+                any |= NotZero(x + ((long)channel * pixels) + pixel);
+            }
+
+            for (; any != 0; any &= any - 1)
+            {
+                count = Pixel(x, pixel + BitOperations.TrailingZeroCount(any), pixels, channels, indices, count);
+            }
+        }
+
+        for (; pixel < pixels; pixel++)
+        {
+            count = Pixel(x, pixel, pixels, channels, indices, count);
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Pixel(float* x, int pixel, int pixels, int channels, int* indices, int count)
+    {
+        for (var channel = 0; channel < channels; channel++)
+        {
+            indices[count] = (pixel * channels) + channel;
+            count += x[((long)channel * pixels) + pixel] != 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Mask(float* x) => NotZero(x) | (NotZero(x + 8) << 8) | (NotZero(x + 16) << 16) | (NotZero(x + 24) << 24);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint NotZero(float* x) => Vector256.ExtractMostSignificantBits(~Vector256.Equals(Vector256.Load(x), Vector256<float>.Zero));
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Linq;
+using Shouldly;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Passes;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tests.Ir;
+using Xunit;
+using static Snnc.Compiler.Tests.Ir.GraphBuilder;
+using static Snnc.Execution.Tests.Backends;
+using static Snnc.Execution.Tests.Models;
+
+namespace Snnc.Execution.Tests;
+
+/// <summary>Plans in tiles of steps, region by region, give what the interpreter gives.</summary>
+public sealed class TiledTests
+{
+    [Theory]
+    [InlineData(Kernel.EventTiles)]
+    [InlineData(Kernel.DenseTiles)]
+    public void Run_DenseLayers_AgreesWithTheInterpreter(string kernel) => AgreeTiled(Layers(), plan => With(plan, kernel));
+
+    [Fact]
+    public void Run_RecurrentLayer_AgreesWithTheInterpreter() => AgreeTiled(Recurrent(), plan => plan);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void Run_TilesOfFewSteps_CarryStatesAndListsOver(int steps)
+    {
+        AgreeTiled(Layers(), plan => WithSteps(plan, steps));
+        AgreeTiled(Recurrent(), plan => WithSteps(plan, steps));
+    }
+
+    [Fact]
+    public void Run_Tiled_AllocatesNothing()
+    {
+        var csharp = Compile(Layers(), plan => plan);
+        var inputs = new[] { SpikeTrain(70 * 23, 1) };
+        var (first, second) = (RunArguments.CreateOutputs(csharp), RunArguments.CreateOutputs(csharp));
+        csharp.Run(0, inputs, first);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        csharp.Run(0, inputs, second);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        second.ShouldBe(first);
+        allocated.ShouldBe(0);
+    }
+
+    [Fact]
+    public void SaveState_StreamWithALoopThroughTime_GoesOnFromThere()
+    {
+        var graph = Ring(Stream().Input("x", Signal(20)));
+        var (whole, part) = (Compile(graph, plan => plan), Compile(graph, plan => plan));
+        var inputs = Enumerable.Range(0, 12).Select(step => Dyadic(20, step)).ToArray();
+
+        var expected = inputs.Select(input => StepOf(whole, input)).ToArray();
+        inputs.Take(6).ToList().ForEach(input => StepOf(part, input));
+        var other = (CSharpRunner)part.CreateAnother();
+        other.LoadState(part.SaveState());
+
+        inputs.Skip(6).Select(input => StepOf(other, input)).ShouldBe(expected.Skip(6));
+        AgreeTiled(graph, plan => plan, streamSteps: 12);
+    }
+
+    private static void AgreeTiled(GraphBuilder graph, Func<ExecutionPlan, ExecutionPlan> change, int streamSteps = 0)
+    {
+        var csharp = Compile(graph, change);
+        csharp.Warnings.ShouldBeEmpty(csharp.Source);
+        Compare(graph, csharp, streamSteps);
+    }
+
+    private static CSharpRunner Compile(GraphBuilder graph, Func<ExecutionPlan, ExecutionPlan> change) =>
+        CSharpRunner.Compile(change(Planner.Plan(graph.Graph)), graph.Tensors);
+
+    private static ExecutionPlan With(ExecutionPlan plan, string kernel) => Change(plan, node =>
+        node.Kernel is Kernel.EventTiles or Kernel.DenseTiles ? node with { Kernel = kernel } : node with { Kept = node.Kept | Kept.Rows | Kept.Lists });
+
+    private static ExecutionPlan WithSteps(ExecutionPlan plan, int steps) =>
+        plan with { Stages = [.. plan.Stages.Select(stage => stage.IsLoop ? stage with { TileSteps = steps } : stage)] };
+
+    private static ExecutionPlan Change(ExecutionPlan plan, Func<NodePlan, NodePlan> change) => plan with
+    {
+        Stages =
+        [
+            .. plan.Stages.Select(stage => stage with
+            {
+                Regions = [.. stage.Regions.Select(region => region with { Nodes = [.. region.Nodes.Select(change)] })],
+            }),
+        ],
+    };
+
+    // 20 neurons are no full eights, 150 more than two tiles; counts of spikes have values.
+    private static GraphBuilder Layers() => new GraphBuilder(23).Input("x", Spikes(70)).Real("w1", [150, 70], Weights(150 * 70, 1))
+        .Real("b1", [150], Weights(150, 2)).Real("w2", [20, 150], Weights(20 * 150, 3)).Real("w3", [3, 20], Weights(60, 4))
+        .Real("beta", [150], Weights(150, 5)).Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0).Real("start", [20], Weights(20, 6))
+        .Node("fc1", new DenseOp("w1", "b1"), Signal(150), "x").Node("h1", Leaky(), Spikes(150), "fc1")
+        .Node("fc2", new DenseOp("w2", null), Signal(20), "h1").Node("h2", Leaky(decay: "half", initial: "start"), Spikes(20), "fc2")
+        .Node("fc3", new DenseOp("w3", null), Signal(3), "h2").Node("o", Integrator(), Signal(3), "fc3")
+        .Node("scores", new DecodeOp(DecodeKind.Last, null), Frame(3), "o:v").Node("counts", new DecodeOp(DecodeKind.Sum, null), Frame(150), "h1")
+        .Node("peak", new DecodeOp(DecodeKind.Max, null), Frame(20), "h2:v")
+        .Output("scores", "counts", "peak", "h2", "o", "h1:v", "x");
+
+    private static GraphBuilder Recurrent() => Ring(new GraphBuilder(23).Input("x", Signal(20)));
+
+    private static GraphBuilder Ring(GraphBuilder graph) => graph.Real("win", [100, 20], Weights(2000, 1))
+        .Real("wrec", [100, 100], [.. Weights(10000, 2).Select(weight => weight / 8)]).Real("wout", [10, 100], Weights(1000, 3))
+        .Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
+        .Node("in", new DenseOp("win", null), Signal(100), "x").Node("back", new DelayOp(1, null, 1, 1), Spikes(100), "h")
+        .Node("rec", new DenseOp("wrec", null), Signal(100), "back").Node("h", Leaky(edges: 2, decay: "half"), Spikes(100), "in", "rec")
+        .Node("fc", new DenseOp("wout", null), Signal(10), "h").Node("o", Leaky(decay: "half"), Spikes(10), "fc").Output("o", "o:v");
+
+    private static float[] StepOf(CSharpRunner runner, float[] input)
+    {
+        var outputs = RunArguments.CreateOutputs(runner);
+        runner.Step([input], outputs, new bool[outputs.Length]);
+        return [.. outputs.SelectMany(output => (float[])output)];
+    }
+}
