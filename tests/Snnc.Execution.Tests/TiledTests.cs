@@ -72,7 +72,7 @@ public sealed class TiledTests
     }
 
     private static CSharpRunner Compile(GraphBuilder graph, Func<ExecutionPlan, ExecutionPlan> change) =>
-        CSharpRunner.Compile(change(Planner.Plan(graph.Graph)), graph.Tensors);
+        CSharpRunner.Compile(change(Planner.Plan(graph.Graph, PassOptions.Default)), graph.Tensors);
 
     private static ExecutionPlan With(ExecutionPlan plan, string kernel) => Change(plan, node =>
         node.Kernel is Kernel.EventTiles or Kernel.DenseTiles ? node with { Kernel = kernel } : node with { Kept = node.Kept | Kept.Rows | Kept.Lists });

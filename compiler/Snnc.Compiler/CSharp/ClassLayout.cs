@@ -90,14 +90,14 @@ internal sealed class ClassLayout
     /// <summary>What is kept of a value for the steps of a tile, or null.</summary>
     public KeptFields? KeptOf(ValueRef value) => _kept.TryGetValue(Viewed(value), out var kept) ? kept : null;
 
-    /// <summary>The lists of a value and the step of them that is read in step <c>i</c> of a tile, as arguments.</summary>
+    /// <summary>The lists of a value and the step of them that is read in step <c>step</c> of a tile, as arguments.</summary>
     public string ListAt(ValueRef value, Site site)
     {
         var source = Viewed(value);
-        var now = IsTiledLoop(site.Stage) ? "i" : "0";
+        var now = IsTiledLoop(site.Stage) ? "step" : "0";
         if (_plans[source.Node] is { Kernel: Kernel.Previous } delay)
         {
-            return $"{KeptOf(delay.Node.Inputs[0])!.Lists}, {(now == "i" ? "i - 1" : "-1")}";
+            return $"{KeptOf(delay.Node.Inputs[0])!.Lists}, {(now == "step" ? "step - 1" : "-1")}";
         }
 
         return $"{KeptOf(source)!.Lists}, {now}";
@@ -116,7 +116,7 @@ internal sealed class ClassLayout
         return IsHere(source, site) || KeptOf(source)?.Natural is not null || _records.ContainsKey(source);
     }
 
-    /// <summary>How a node reads a value in step <c>t</c>, which is step <c>i</c> of its tile: an array, or a span of one.</summary>
+    /// <summary>How a node reads a value in step <c>t</c>, which is step <c>step</c> of its tile: an array, or a span of one.</summary>
     public string Read(ValueRef value, Site site)
     {
         var source = Viewed(value);
@@ -128,7 +128,7 @@ internal sealed class ClassLayout
 
         return from.Stage != site.Stage && _records.TryGetValue(source, out var record)
             ? $"{record.Field}.AsSpan(t * {_storage[source].Size}, {_storage[source].Size})"
-            : KeptOf(source)?.Natural is { } rows ? $"{rows}[{(from.Stage == site.Stage ? "i" : "t")}]"
+            : KeptOf(source)?.Natural is { } rows ? $"{rows}[{(from.Stage == site.Stage ? "step" : "t")}]"
             : $"{_storage[source].Field}.Values";
     }
 
@@ -137,7 +137,7 @@ internal sealed class ClassLayout
     {
         var source = Viewed(value);
         return !IsHere(source, site) && KeptOf(source) is { Natural: { } rows }
-            ? $"Lanes.Load(ref {rows}.Start, ({(_sites[source.Node].Stage == site.Stage ? "i" : "t")} * {rows}.Stride) + k)"
+            ? $"Lanes.Load(ref {rows}.Start, ({(_sites[source.Node].Stage == site.Stage ? "step" : "t")} * {rows}.Stride) + k)"
             : $"Lanes.Load({_storage[source].Field}, k)";
     }
 

@@ -45,7 +45,7 @@ internal sealed class KeptEmitter(EmitContext context)
             yield break;
         }
 
-        var at = Layout.IsTiledLoop(Layout.StageOf(plan.Node.Name)) ? "i" : "0";
+        var at = Layout.IsTiledLoop(Layout.StageOf(plan.Node.Name)) ? "step" : "0";
         var field = Layout.StorageOf(value).Field;
         if (Layout.KeptOf(value) is { } kept)
         {

@@ -22,7 +22,7 @@ internal sealed class LaneEmitter
         _neuron = (NeuronOp)node.Op;
         _site = site;
         _context = context;
-        var scope = context.Members.Inner("k", "i", "t", "sample", "nameof");
+        var scope = context.Members.Inner("k", "step", "t", "sample", "nameof");
         _body = new LaneBody(
             context,
             node,

@@ -36,7 +36,7 @@ internal sealed class NeuronEmitter
         _constants = context.Constants;
         _layout = context.Layout;
         _parts = context.Parts;
-        _scope = context.Members.Inner("k", "i", "t", "sample", "nameof");
+        _scope = context.Members.Inner("k", "step", "t", "sample", "nameof");
         _states = _neuron.States.ToDictionary(state => state.Name);
         foreach (var state in _neuron.States)
         {
@@ -91,7 +91,7 @@ internal sealed class NeuronEmitter
     }
 
     private string Time(string whole, string sample) =>
-        $"{(_layout.IsTiledLoop(_site.Stage) ? $"{whole}i, " : "")}{whole}t, {sample}sample";
+        $"{(_layout.IsTiledLoop(_site.Stage) ? $"{whole}step, " : "")}{whole}t, {sample}sample";
 
     private int Size => (int)_node.Type.Shape.Size;
 

@@ -202,8 +202,8 @@ internal sealed class StageEmitter
 
     private void OpenSteps()
     {
-        _stages.Open("for (var i = 0; i < steps; i++)");
-        _stages.Line("var t = t0 + i;");
+        _stages.Open("for (var step = 0; step < steps; step++)");
+        _stages.Line("var t = t0 + step;");
     }
 
     private void EmitStep(NodePlan plan, string step, bool isLoop)

@@ -40,7 +40,7 @@ internal sealed class TiledLaneEmitter
         _site = site;
         _width = width;
         _sums = sums;
-        _scope = context.Members.Inner("k", "i", "t0", "tile", "first", "end", "steps", "nameof");
+        _scope = context.Members.Inner("k", "step", "t0", "tile", "first", "end", "steps", "nameof");
         _body = new LaneBody(context, _node, _scope, ReadArray, ReadScalar);
     }
 
@@ -64,7 +64,7 @@ internal sealed class TiledLaneEmitter
         writer.Line($"var first = tile * {_width};");
         writer.Line($"var end = Math.Min(first + {_width}, {Padded(Size)});");
         writer.Lines(_head);
-        writer.Open("for (var i = 0; i < steps; i++)");
+        writer.Open("for (var step = 0; step < steps; step++)");
         writer.Lines(_perStep);
         writer.Open("for (var k = first; k < end; k += Lanes.Count)");
         writer.Lines(ports);
@@ -102,13 +102,13 @@ internal sealed class TiledLaneEmitter
     {
         if (edge.State is null && _sums.TryGetValue(edge.Node, out var sums))
         {
-            return $"Lanes.Load(ref {Reference(sums, $"{sums}.Start")}, {Offset(sums, $"(i * {sums}.Stride) - first")} + k)";
+            return $"Lanes.Load(ref {Reference(sums, $"{sums}.Start")}, {Offset(sums, $"(step * {sums}.Stride) - first")} + k)";
         }
 
         var source = Layout.Viewed(edge);
         if (Layout.KeptOf(source)?.Natural is { } rows)
         {
-            var step = Layout.SourceOf(source).Stage == _site.Stage ? "i" : "(t0 + i)";
+            var step = Layout.SourceOf(source).Stage == _site.Stage ? "step" : "(t0 + step)";
             return $"Lanes.Load(ref {Reference(rows, $"{rows}.Start")}, {Offset(rows, $"{step} * {rows}.Stride")} + k)";
         }
 
@@ -153,12 +153,12 @@ internal sealed class TiledLaneEmitter
         {
             var bits = Reference(lists, $"{lists}.Bits");
             var fires = _body.Fires ?? $"Lanes.NotZero({_body.Result})";
-            yield return $"Lanes.StoreBits({fires}, ref {bits}, {Offset(lists, $"i * {lists}.BytesPerStep * 8")} + k);";
+            yield return $"Lanes.StoreBits({fires}, ref {bits}, {Offset(lists, $"step * {lists}.BytesPerStep * 8")} + k);";
         }
     }
 
     private string StoreRow(string values, string rows) =>
-        $"Lanes.Store({values}, ref {Reference(rows, $"{rows}.Start")}, {Offset(rows, $"i * {rows}.Stride")} + k);";
+        $"Lanes.Store({values}, ref {Reference(rows, $"{rows}.Start")}, {Offset(rows, $"step * {rows}.Stride")} + k);";
 
     private string StateReference(State state)
     {
