@@ -20,6 +20,9 @@ internal sealed record ProcessRun(int Code, string Out, string Error, TimeSpan P
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // What was measured of this machine is looked for in the folder.
+        start.Environment["XDG_CONFIG_HOME"] = folder;
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "snnc.dll"));
         arguments.ToList().ForEach(start.ArgumentList.Add);
 

@@ -6,6 +6,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Snnc.Cli.Costs;
 using Snnc.Llvm;
 
 namespace Snnc.Cli.Machine;
@@ -30,8 +31,13 @@ internal static class MachineReport
             yield return cache;
         }
 
+        yield return Costs();
         yield return Llvm();
     }
+
+    private static MachinePart Costs() => File.Exists(MachineCosts.Path)
+        ? new("kernel costs", true, $"measured: {MachineCosts.Path}")
+        : new("kernel costs", false, "kernels are chosen by constants of the Zen 3 class", "snnc calibrate");
 
     private static MachinePart Sdk()
     {

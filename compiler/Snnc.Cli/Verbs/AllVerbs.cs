@@ -20,6 +20,7 @@ internal static class AllVerbs
         new ProfileCommand(),
         new FmtCommand(),
         new ExplainCommand(),
+        new CalibrateCommand(),
         new DoctorCommand(),
     ];
 }

@@ -21,7 +21,7 @@ internal sealed class BuildCommand : Verb
         Required = true,
     };
 
-    private readonly PlanningOptions _planning = new();
+    private readonly PlanningOptions _planning = new(isForThisMachine: false);
     private readonly Option<string> _namespace = new("--namespace")
     {
         Description = "The namespace of the classes.",

@@ -10,7 +10,7 @@ internal sealed class PlanCommand : Verb
 {
     private readonly Argument<string> _file = FileArgument();
     private readonly Option<string?> _network = NetworkOption();
-    private readonly PlanningOptions _planning = new();
+    private readonly PlanningOptions _planning = new(isForThisMachine: true);
 
     public PlanCommand()
         : base(

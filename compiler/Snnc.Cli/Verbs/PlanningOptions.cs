@@ -1,13 +1,15 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using Snnc.Cli.Activities;
+using Snnc.Cli.Costs;
 using Snnc.Cli.Programs;
 using Snnc.Compiler.Passes;
 
 namespace Snnc.Cli.Verbs;
 
 /// <summary>The options of every verb that plans a network.</summary>
-internal sealed class PlanningOptions
+/// <param name="isForThisMachine">Whether the result runs here and now, so that what was measured of this machine counts unless told otherwise.</param>
+internal sealed class PlanningOptions(bool isForThisMachine)
 {
     private readonly Option<string?> _passes = Verb.PassesOption();
     private readonly Option<string?> _activity = new("--activity")
@@ -16,13 +18,20 @@ internal sealed class PlanningOptions
         HelpName = "A.json",
     };
 
+    private readonly Option<string?> _costs = new("--costs")
+    {
+        Description = $"Choose kernels by what they cost: '{MachineCosts.Default}' (as shipped), '{MachineCosts.Measured}' (by 'snnc calibrate'), or a file.",
+        HelpName = $"{MachineCosts.Default}|{MachineCosts.Measured}|F.json",
+    };
+
     /// <summary>Gets the options.</summary>
-    public IEnumerable<Option> All => [_passes, _activity];
+    public IEnumerable<Option> All => [_passes, _activity, _costs];
 
     /// <summary>What they ask for.</summary>
     /// <exception cref="DiagnosticException">A file that one of them names cannot be used.</exception>
     public PassOptions Of(ParseResult arguments, CompiledProgram program) => Verb.PassesOf(arguments.GetValue(_passes)) with
     {
+        Costs = MachineCosts.Choose(arguments.GetValue(_costs), isForThisMachine),
         Activity = arguments.GetValue(_activity) is { } path ? ActivityFile.Read(path, program.Graphs) : null,
     };
 }

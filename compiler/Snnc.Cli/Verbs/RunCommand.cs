@@ -16,7 +16,7 @@ internal sealed class RunCommand : Verb
     private readonly Option<string?> _data = DataOption();
     private readonly Option<string?> _labels = new("--labels") { Description = "Right answers; else the data's array 'labels'.", HelpName = "PATH" };
     private readonly Option<string> _backend = BackendOption();
-    private readonly PlanningOptions _planning = new();
+    private readonly PlanningOptions _planning = new(isForThisMachine: true);
     private readonly Option<int?> _limit = PositiveOption<int?>("--limit", "Run the first N samples only.", null);
     private readonly Option<int> _batch = PositiveOption("--batch", "Samples that a thread takes at a time; results do not depend on it.", 1);
     private readonly Option<int> _threads = PositiveOption("--threads", "Threads, each with its own instance; results do not depend on it.", 1);

@@ -178,6 +178,14 @@ public static partial class Catalog
         $"'{field}' of node '{node}' is {value}, and a share is from 0 to 1",
         "write 10 % as 0.1; of neurons that fire several times in a step give the density");
 
+    [Diagnostic("SNN0855", "Unknown constant")]
+    public static Diagnostic UnknownConstant(string path, string name, string? nearest) => Error(
+        "SNN0855", Location.OfFile(path), $"there is no constant '{name}' of costs", DidYouMean(nearest) ?? "'snnc calibrate --show' lists them");
+
+    [Diagnostic("SNN0856", "Not calibrated")]
+    public static Diagnostic NotCalibrated(string path) => Error(
+        "SNN0856", Location.OfFile(path), "nothing was measured on this kind of processor", "run 'snnc calibrate', or plan with '--costs default'");
+
     [Diagnostic("SNN0899", "Internal error")]
     public static Diagnostic InternalError(string where, string what) => Error(
         "SNN0899", Location.OfFile(where),

@@ -80,7 +80,9 @@ internal sealed class SparsityScheduling
 
         return PayRows(region)
             ? new PlanRegion(
-                RegionKind.Stepped, region.Nodes.Select(node => Stepped(node, region)).ToEquatableArray(), "whole rows of weights cost less than tiles of steps")
+                RegionKind.Stepped,
+                region.Nodes.Select(node => Stepped(node, region)).ToEquatableArray(),
+                "whole rows of weights cost less than tiles of steps")
             : new PlanRegion(RegionKind.Tiled, region.Nodes.Select(Tiled).ToEquatableArray(), region.Reason);
     }
 

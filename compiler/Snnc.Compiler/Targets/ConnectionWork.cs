@@ -76,7 +76,7 @@ public sealed record ConvWork(int InChannels, int InPixels, int OutChannels, int
     public override double TotalBytes => (double)KernelPixels * InChannels * OutChannels / Groups * WeightBytes;
 
     /// <summary>Gets the products of one step.</summary>
-    internal double Products => (double)OutPixels * KernelPixels * InChannels * OutChannels / Groups;
+    public double Products => (double)OutPixels * KernelPixels * InChannels * OutChannels / Groups;
 
     /// <summary>Gets the windows that see an input, borders included in the mean.</summary>
     internal double WindowsPerInput => (double)OutPixels * KernelPixels / InPixels;

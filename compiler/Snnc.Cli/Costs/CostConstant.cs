@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using Snnc.Compiler.Targets;
+
+namespace Snnc.Cli.Costs;
+
+/// <summary>A constant of <see cref="CpuCosts"/> as files and people know it.</summary>
+/// <param name="Name">As in files of costs; it does not change once released.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Meaning">What it is, in a few words.</param>
+internal sealed record CostConstant(string Name, string Unit, string Meaning, Func<CpuCosts, double> Get, Func<CpuCosts, double, CpuCosts> With)
+{
+    private const string Ns = "ns";
+    private const string PerNs = "1/ns";
+    private const string BytesPerNs = "bytes/ns";
+
+    /// <summary>Gets all of them, in the order in which they are shown.</summary>
+    public static IReadOnlyList<CostConstant> All { get; } =
+    [
+        new("l2_bytes", "bytes", "a core's own cache", c => c.L2Bytes, (c, v) => c with { L2Bytes = v }),
+        new("l3_bytes", "bytes", "the cache that cores share", c => c.L3Bytes, (c, v) => c with { L3Bytes = v }),
+        new("l3_stream", BytesPerNs, "weights from the shared cache", c => c.L3Stream, (c, v) => c with { L3Stream = v }),
+        new("memory_stream", BytesPerNs, "weights from memory, whole rows", c => c.MemoryStream, (c, v) => c with { MemoryStream = v }),
+        new("memory_pieces", BytesPerNs, "weights from memory, pieces of rows", c => c.MemoryPieces, (c, v) => c with { MemoryPieces = v }),
+        .. Levels("event_tile", "an event's weight, in tiles", c => c.EventTile, (c, v) => c with { EventTile = v }),
+        .. Levels("byte_event_tile", "the same of 8 bits", c => c.ByteEventTile, (c, v) => c with { ByteEventTile = v }),
+        .. Levels("event_row", "an event's weight, in whole rows", c => c.EventRow, (c, v) => c with { EventRow = v }),
+        .. Levels("dense_row", "a weight of a matrix-vector product", c => c.DenseRow, (c, v) => c with { DenseRow = v }),
+        new("stationary", Ns, "an event's weight that is read once", c => c.Stationary, (c, v) => c with { Stationary = v }),
+        new("dense_rate", PerNs, "products of a dense layer in tiles", c => c.DenseRate, (c, v) => c with { DenseRate = v }),
+        new("skip_rate", PerNs, "the same, silent inputs left out", c => c.SkipRate, (c, v) => c with { SkipRate = v }),
+        new("gather_weight", Ns, "an event's weight in a gathering convolution", c => c.GatherWeight, (c, v) => c with { GatherWeight = v }),
+        new("gather_event", Ns, "an event in a window, at least", c => c.GatherEvent, (c, v) => c with { GatherEvent = v }),
+        new("gather_row", Ns, "a kernel row of a window", c => c.GatherRow, (c, v) => c with { GatherRow = v }),
+        new("scatter_rate", PerNs, "additions of a scattering convolution", c => c.ScatterRate, (c, v) => c with { ScatterRate = v }),
+        new("conv_tile_rate", PerNs, "products of a convolution in tiles", c => c.ConvTileRate, (c, v) => c with { ConvTileRate = v }),
+        new("conv_rate", PerNs, "products of a convolution step by step", c => c.ConvRate, (c, v) => c with { ConvRate = v }),
+        new("synapse", Ns, "a synapse of a sparse connection", c => c.Synapse, (c, v) => c with { Synapse = v }),
+        new("tile_sweep", Ns, "a neuron and step, in tiles", c => c.TileSweep, (c, v) => c with { TileSweep = v }),
+        new("step_sweep", Ns, "a neuron and step, through memory", c => c.StepSweep, (c, v) => c with { StepSweep = v }),
+        new("search", Ns, "a look at whether a value is 0", c => c.Search, (c, v) => c with { Search = v }),
+    ];
+
+    private static IEnumerable<CostConstant> Levels(
+        string name, string meaning, Func<CpuCosts, LevelCosts> get, Func<CpuCosts, LevelCosts, CpuCosts> with) =>
+    [
+        new($"{name}.l2", Ns, $"{meaning}, from L2", c => get(c).L2, (c, v) => with(c, get(c) with { L2 = v })),
+        new($"{name}.l3", Ns, $"{meaning}, from L3", c => get(c).L3, (c, v) => with(c, get(c) with { L3 = v })),
+        new($"{name}.memory", Ns, $"{meaning}, from memory", c => get(c).Memory, (c, v) => with(c, get(c) with { Memory = v })),
+    ];
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using Snnc.Compiler.Plan;
+using Snnc.Runtime;
+using Snnc.Runtime.Kernels;
+
+namespace Snnc.Execution.Calibration;
+
+/// <summary>The kernels of a dense layer, each ready to run over the same spikes of several steps.</summary>
+/// <param name="inputs">Number of inputs.</param>
+/// <param name="outputs">Number of outputs.</param>
+/// <param name="steps">Steps of a tile.</param>
+public sealed class LayerKernels(int inputs, int outputs, int steps)
+{
+    private readonly float[] _weights = Draw(inputs * outputs);
+    private readonly float[] _values = new float[inputs * steps];
+    private readonly SpikeLists _lists = new(inputs, steps);
+    private readonly StepRows<float> _rows = new(inputs, steps);
+    private readonly StepRows<float> _sums = new(TiledWeights.TileWidth, steps);
+    private readonly float[] _sum = new float[outputs];
+    private TiledWeights? _tiled;
+    private TiledWeights? _products;
+    private DenseWeights<float>? _dense;
+
+    /// <summary>Gets the kernels that it has, by their names in plans.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Kernel.EventTiles, Kernel.DenseTiles, Kernel.EventRows, Kernel.Event, Kernel.Dense];
+
+    /// <summary>Draws the spikes anew.</summary>
+    /// <param name="density">The share of the inputs that are active in a step.</param>
+    public void SetDensity(double density)
+    {
+        var random = new Random(1);
+        for (var i = 0; i < _values.Length; i++)
+        {
+            _values[i] = random.NextDouble() < density ? 1 : 0;
+        }
+
+        _lists.FromValues(_values);
+        _rows.Fill(_values);
+    }
+
+    /// <summary>Runs a kernel over all steps; the sums are thrown away.</summary>
+    /// <exception cref="ArgumentException">There is no such kernel.</exception>
+    public Action Runner(string kernel) => kernel switch
+    {
+        Kernel.EventTiles => Tiles(_tiled ??= TiledWeights.Pack(_weights, null, outputs, inputs), EventTile),
+        Kernel.DenseTiles => Tiles(_products ??= TiledWeights.PackForProducts(_weights, null, outputs, inputs), DenseTile),
+        Kernel.EventRows => Steps(EventRow),
+        Kernel.Event => Steps((step, weights) => Dense.Spikes(Input(step), weights, _sum)),
+        Kernel.Dense => Steps((step, weights) => Dense.Signal(Input(step), weights, _sum)),
+        _ => throw new ArgumentException($"no kernel is called {kernel}", nameof(kernel)),
+    };
+
+    /// <summary>Makes the lists of all steps from their values.</summary>
+    public void Search() => _lists.FromValues(_values);
+
+    private static float[] Draw(int length)
+    {
+        var random = new Random(2);
+        var weights = new float[length];
+        for (var i = 0; i < length; i++)
+        {
+            weights[i] = random.Next(-512, 513) / 4096f;
+        }
+
+        return weights;
+    }
+
+    private static Action Tiles(TiledWeights weights, Action<TiledWeights, int> run) => () =>
+    {
+        for (var tile = 0; tile < weights.Tiles; tile++)
+        {
+            run(weights, tile);
+        }
+    };
+
+    private Action Steps(Action<int, DenseWeights<float>> run)
+    {
+        var weights = _dense ??= DenseWeights.Pack(_weights, null, outputs, inputs);
+        return () =>
+        {
+            for (var step = 0; step < steps; step++)
+            {
+                run(step, weights);
+            }
+        };
+    }
+
+    private void EventTile(TiledWeights weights, int tile) => EventTiles.Sum(_lists, weights, tile, steps, _sums);
+
+    private void DenseTile(TiledWeights weights, int tile) => DenseTiles.Sum(_rows, weights, tile, steps, _sums);
+
+    private void EventRow(int step, DenseWeights<float> weights) => EventRows.Add(_lists, step, weights, _sum);
+
+    private ReadOnlySpan<float> Input(int step) => _values.AsSpan(step * inputs, inputs);
+}
