@@ -1,3 +1,10 @@
 using BenchmarkDotNet.Running;
+using Snnc.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Snnc.Benchmarks.SpikeData).Assembly).Run(args);
+if (args is ["schedule"])
+{
+    ScheduleBenchmarks.Run();
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(SpikeData).Assembly).Run(args);
