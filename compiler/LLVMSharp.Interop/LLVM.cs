@@ -12,14 +12,14 @@ public static unsafe partial class LLVM
         switch (RuntimeInformation.ProcessArchitecture)
         {
             case Architecture.X64:
-                LLVMInitializeX86TargetInfo();
-                LLVMInitializeX86Target();
-                LLVMInitializeX86TargetMC();
+                InitializeX86TargetInfo();
+                InitializeX86Target();
+                InitializeX86TargetMC();
                 return 0;
             case Architecture.Arm64:
-                LLVMInitializeAArch64TargetInfo();
-                LLVMInitializeAArch64Target();
-                LLVMInitializeAArch64TargetMC();
+                InitializeAArch64TargetInfo();
+                InitializeAArch64Target();
+                InitializeAArch64TargetMC();
                 return 0;
             default:
                 return 1;
@@ -32,10 +32,10 @@ public static unsafe partial class LLVM
         switch (RuntimeInformation.ProcessArchitecture)
         {
             case Architecture.X64:
-                LLVMInitializeX86AsmPrinter();
+                InitializeX86AsmPrinter();
                 return 0;
             case Architecture.Arm64:
-                LLVMInitializeAArch64AsmPrinter();
+                InitializeAArch64AsmPrinter();
                 return 0;
             default:
                 return 1;
@@ -47,6 +47,10 @@ public static unsafe partial class LLVM
 
     /// <summary>What this processor can do, as <c>+avx2,-avx512f ...</c>; the caller frees it.</summary>
     public static sbyte* GetHostCPUFeatures() => (sbyte*)LLVMGetHostCPUFeatures();
+
+    /// <summary>An array of bytes.</summary>
+    public static LLVMOpaqueValue* ConstStringInContext(LLVMOpaqueContext* C, sbyte* Str, uint Length, int DontNullTerminate) =>
+        (LLVMOpaqueValue*)LLVMConstStringInContext((nint)C, (nint)Str, Length, DontNullTerminate);
 
     /// <summary>Frees a text that LLVM gave.</summary>
     public static void DisposeMessage(sbyte* Message) => LLVMDisposeMessage((nint)Message);

@@ -87,6 +87,12 @@ public partial struct LLVMBuilderRef(nint handle)
     public readonly LLVMValueRef BuildZExt(LLVMValueRef Val, LLVMTypeRef DestTy, string Name = "") =>
         new(LLVMBuildZExt(Handle, Val.Handle, DestTy.Handle, Name));
 
+    public readonly LLVMValueRef BuildBitCast(LLVMValueRef Val, LLVMTypeRef DestTy, string Name = "") =>
+        new(LLVMBuildBitCast(Handle, Val.Handle, DestTy.Handle, Name));
+
+    public readonly LLVMValueRef BuildPtrToInt(LLVMValueRef Val, LLVMTypeRef DestTy, string Name = "") =>
+        new(LLVMBuildPtrToInt(Handle, Val.Handle, DestTy.Handle, Name));
+
     public readonly LLVMValueRef BuildSExt(LLVMValueRef Val, LLVMTypeRef DestTy, string Name = "") =>
         new(LLVMBuildSExt(Handle, Val.Handle, DestTy.Handle, Name));
 

@@ -15,6 +15,12 @@ public partial struct LLVMValueRef(nint handle)
         set => LLVMSetLinkage(Handle, value);
     }
 
+    public readonly LLVMVisibility Visibility
+    {
+        get => LLVMGetVisibility(Handle);
+        set => LLVMSetVisibility(Handle, value);
+    }
+
     public readonly LLVMValueRef Initializer
     {
         get => new(LLVMGetInitializer(Handle));

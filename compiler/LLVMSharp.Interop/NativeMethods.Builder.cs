@@ -87,6 +87,12 @@ internal static partial class NativeMethods
     internal static extern nint LLVMBuildZExt(nint builder, nint value, nint type, string name);
 
     [DllImport(Library)]
+    internal static extern nint LLVMBuildBitCast(nint builder, nint value, nint type, string name);
+
+    [DllImport(Library)]
+    internal static extern nint LLVMBuildPtrToInt(nint builder, nint value, nint type, string name);
+
+    [DllImport(Library)]
     internal static extern nint LLVMBuildSExt(nint builder, nint value, nint type, string name);
 
     [DllImport(Library)]

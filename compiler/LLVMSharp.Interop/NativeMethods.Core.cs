@@ -129,6 +129,15 @@ internal static partial class NativeMethods
     internal static extern nint LLVMConstNull(nint type);
 
     [DllImport(Library)]
+    internal static extern nint LLVMConstStringInContext(nint context, nint bytes, uint count, int isUnterminated);
+
+    [DllImport(Library)]
+    internal static extern LLVMVisibility LLVMGetVisibility(nint value);
+
+    [DllImport(Library)]
+    internal static extern void LLVMSetVisibility(nint value, LLVMVisibility visibility);
+
+    [DllImport(Library)]
     internal static extern nint LLVMConstArray2(nint type, nint[] values, ulong count);
 
     [DllImport(Library)]

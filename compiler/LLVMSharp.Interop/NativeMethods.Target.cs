@@ -51,28 +51,4 @@ internal static partial class NativeMethods
 
     [DllImport(Library)]
     internal static extern nint LLVMGetHostCPUFeatures();
-
-    [DllImport(Library)]
-    internal static extern void LLVMInitializeX86TargetInfo();
-
-    [DllImport(Library)]
-    internal static extern void LLVMInitializeX86Target();
-
-    [DllImport(Library)]
-    internal static extern void LLVMInitializeX86TargetMC();
-
-    [DllImport(Library)]
-    internal static extern void LLVMInitializeX86AsmPrinter();
-
-    [DllImport(Library)]
-    internal static extern void LLVMInitializeAArch64TargetInfo();
-
-    [DllImport(Library)]
-    internal static extern void LLVMInitializeAArch64Target();
-
-    [DllImport(Library)]
-    internal static extern void LLVMInitializeAArch64TargetMC();
-
-    [DllImport(Library)]
-    internal static extern void LLVMInitializeAArch64AsmPrinter();
 }

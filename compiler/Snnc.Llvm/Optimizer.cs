@@ -6,7 +6,7 @@ namespace Snnc.Llvm;
 /// <summary>LLVM's own passes.</summary>
 internal static class Optimizer
 {
-    /// <summary>Verifies a module and runs the pipeline O3 on it.</summary>
+    /// <summary>Verifies a module and runs the pipeline of the target's level on it.</summary>
     /// <exception cref="InvalidOperationException">The module is wrong, which is an error of the emitter.</exception>
     public static void Run(LLVMModuleRef module, TargetMachine target)
     {
@@ -16,7 +16,7 @@ internal static class Optimizer
         }
 
         var options = LLVMPassBuilderOptionsRef.Create();
-        var isDone = module.TryRunPasses("default<O3>", target.Machine, options, out problem);
+        var isDone = module.TryRunPasses($"default<O{target.Optimization}>", target.Machine, options, out problem);
         options.Dispose();
         if (!isDone)
         {

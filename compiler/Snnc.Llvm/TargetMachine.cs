@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
 
@@ -7,20 +8,24 @@ namespace Snnc.Llvm;
 /// <summary>The processor that code is made for.</summary>
 public sealed unsafe class TargetMachine
 {
-    private static readonly Lazy<TargetMachine> OfHost = new(() => new TargetMachine());
+    private const string NativeCpu = "native";
+    private static readonly Lazy<TargetMachine> OfHost = new(() => new TargetMachine(TargetOptions.Host));
 
-    private TargetMachine()
+    private TargetMachine(TargetOptions options)
     {
-        if (LLVM.InitializeNativeTarget() != 0 || LLVM.InitializeNativeAsmPrinter() != 0)
+        var hostTriple = LLVMTargetRef.DefaultTriple;
+        Triple = options.Triple ?? hostTriple;
+        Optimization = options.Optimization;
+        var family = TargetFamily.Of(Triple);
+        var isHost = options.Cpu == NativeCpu || (options.Cpu is null && options.Triple is null);
+        if (isHost && Triple.Split('-')[0] != hostTriple.Split('-')[0])
         {
-            throw new PlatformNotSupportedException($"There is no native code for {RuntimeInformation.ProcessArchitecture}.");
+            throw new TargetException($"'{NativeCpu}' is no processor of '{Triple}': this machine is '{hostTriple}'", "name the processor, or leave --cpu out");
         }
 
-        Triple = LLVMTargetRef.DefaultTriple;
-        Cpu = Take(LLVM.GetHostCPUName());
-        Features = Take(LLVM.GetHostCPUFeatures());
-        Machine = LLVMTargetRef.GetTargetFromTriple(Triple).CreateTargetMachine(
-            Triple, Cpu, Features, LLVMCodeGenOptLevel.LLVMCodeGenLevelAggressive, LLVMRelocMode.LLVMRelocPIC, LLVMCodeModel.LLVMCodeModelDefault);
+        Cpu = isHost ? Take(LLVM.GetHostCPUName()) : options.Cpu ?? family.Cpu;
+        Features = Join(isHost ? Take(LLVM.GetHostCPUFeatures()) : family.Features, options.Features ?? "");
+        Machine = Create();
         DataLayout = Machine.CreateTargetDataLayout().StringRepresentation;
     }
 
@@ -33,23 +38,68 @@ public sealed unsafe class TargetMachine
     /// <summary>Gets what it can do, as <c>+avx2,-avx512f ...</c>.</summary>
     public string Features { get; }
 
+    /// <summary>Gets a value indicating whether there is an operating system or a C library below: memory to allocate, and shared libraries.</summary>
+    public bool IsHosted => !Triple.Contains("-none", StringComparison.Ordinal) && !IsWebAssembly;
+
+    /// <summary>Gets a value indicating whether a module for a WebAssembly engine is made, which brings no C library.</summary>
+    public bool IsWebAssembly => Triple.StartsWith("wasm", StringComparison.Ordinal);
+
+    /// <summary>Gets a value indicating whether programs for it run here.</summary>
+    public bool IsHost => Triple == LLVMTargetRef.DefaultTriple;
+
+    /// <summary>Gets the number of bits of an address.</summary>
+    public int PointerBits => DataLayout.Split('-').Contains("p:32:32") ? 32 : 64;
+
+    internal int Optimization { get; }
+
     internal LLVMTargetMachineRef Machine { get; }
 
     internal string DataLayout { get; }
 
     /// <summary>This machine's.</summary>
     /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>
-    public static TargetMachine Host()
+    public static TargetMachine Host() => Guard(() => OfHost.Value);
+
+    /// <summary>The one that the user names.</summary>
+    /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>
+    /// <exception cref="TargetException">LLVM does not know the triple, the processor or a feature.</exception>
+    public static TargetMachine For(TargetOptions options) => options == TargetOptions.Host ? Host() : Guard(() => new TargetMachine(options));
+
+    private static TargetMachine Guard(Func<TargetMachine> create)
     {
         try
         {
-            return OfHost.Value;
+            return create();
         }
         catch (DllNotFoundException e)
         {
             throw new LlvmMissingException(e);
         }
     }
+
+    // LLVM complains of processors and features that it does not know on standard error, and goes on without them.
+    private LLVMTargetMachineRef Create()
+    {
+        LLVMTargetMachineRef machine = default;
+        var complaint = StandardError.Of(() =>
+        {
+            try
+            {
+                machine = LLVMTargetRef.GetTargetFromTriple(Triple).CreateTargetMachine(
+                    Triple, Cpu, Features, (LLVMCodeGenOptLevel)Optimization,
+                    IsHosted ? LLVMRelocMode.LLVMRelocPIC : LLVMRelocMode.LLVMRelocStatic, LLVMCodeModel.LLVMCodeModelDefault);
+            }
+            catch (ExternalException e)
+            {
+                throw new TargetException($"LLVM knows no target '{Triple}': {e.Message}", "see --target-triple in the documentation of 'snnc build'");
+            }
+        });
+        var what = complaint.Split('\n')[0].Replace(" (ignoring processor)", "").Replace(" (ignoring feature)", "").Trim();
+        return what == "" ? machine : throw new TargetException(
+            $"LLVM, for '{Triple}': {what}", "--cpu takes LLVM's names of processors, as cortex-a72; --features takes a list as +v,-fma");
+    }
+
+    private static string Join(string given, string more) => string.Join(',', new[] { given, more }.Where(features => features != ""));
 
     private static string Take(sbyte* text)
     {

@@ -137,6 +137,12 @@ internal sealed class Code
 
     public LLVMValueRef Extend(LLVMValueRef truth, LLVMTypeRef type) => _builder.BuildZExt(truth, type);
 
+    /// <summary>The bits of a number, as one of another type.</summary>
+    public LLVMValueRef BitsOf(LLVMValueRef x, LLVMTypeRef type) => _builder.BuildBitCast(x, type);
+
+    /// <summary>An address as a number.</summary>
+    public LLVMValueRef AddressOf(LLVMValueRef pointer) => _builder.BuildPtrToInt(pointer, _module.I64);
+
     /// <summary>Another of the two types, or the same.</summary>
     public LLVMValueRef Convert(LLVMValueRef x, bool fromInt, bool toInt) => fromInt == toInt ? x : toInt ? ToWhole(x) : ToReal(x);
 

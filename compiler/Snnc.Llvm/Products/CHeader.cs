@@ -1,0 +1,166 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using Snnc.Compiler.Ir;
+
+namespace Snnc.Llvm.Products;
+
+/// <summary>Prints the C header (C99, C++) of a network's native code.</summary>
+internal sealed class CHeader
+{
+    private readonly StringBuilder _text = new();
+    private readonly NativeApi _api;
+
+    private CHeader(NativeApi api) => _api = api;
+
+    private string Name => _api.Name;
+
+    private Graph Graph => _api.Graph;
+
+    /// <summary>The text; lines end in <c>\n</c>.</summary>
+    /// <param name="instanceSize">The bytes of an instance.</param>
+    /// <param name="weightsSize">The bytes of the weights.</param>
+    public static string Print(NativeApi api, long instanceSize, long weightsSize, int alignment, string triple)
+    {
+        var header = new CHeader(api);
+        header.Print(instanceSize, weightsSize, alignment, triple);
+        return header._text.ToString();
+    }
+
+    private void Print(long instanceSize, long weightsSize, int alignment, string triple)
+    {
+        var guard = $"SNNC_{Name.ToUpperInvariant()}_H";
+        Line($"/* The network {Graph.Name}, compiled by snnc for {triple}. */");
+        Comment(Graph.Documentation);
+        Line($"#ifndef {guard}");
+        Line($"#define {guard}");
+        Line();
+        Line("#include <stdint.h>");
+        Line();
+        Line("#ifdef __cplusplus");
+        Line("extern \"C\" {");
+        Line("#endif");
+        Line();
+        PrintArrays();
+        PrintMemory(instanceSize, weightsSize, alignment);
+        PrintCalls();
+        PrintStates();
+        Line("#ifdef __cplusplus");
+        Line("}");
+        Line("#endif");
+        Line();
+        Line("#endif");
+    }
+
+    // Where an array stands among the others, and how many elements of it one call takes or gives.
+    private void PrintArrays()
+    {
+        var step = Graph.Time.StepSeconds is { } seconds ? string.Create(CultureInfo.InvariantCulture, $" of {seconds:R} s") : "";
+        if (Graph.Time.Steps is { } steps)
+        {
+            Line($"/* An inference has so many steps{step}. */");
+            Line($"#define {Name}_STEPS {steps}");
+            Line();
+        }
+        else if (Graph.Time.IsStream && step != "")
+        {
+            Line($"/* A stream: a call is a step{step}. */");
+            Line();
+        }
+
+        PrintArrays("IN", "inputs[k] points to", _api.Inputs);
+        PrintArrays("OUT", "outputs[k] points to room for", _api.Outputs);
+    }
+
+    private void PrintArrays(string kind, string place, IReadOnlyList<NativeArray> arrays)
+    {
+        for (var k = 0; k < arrays.Count; k++)
+        {
+            var (array, symbol) = (arrays[k], $"{Name}_{kind}_{NativeApi.NameOf(arrays[k].Name)}");
+            var steps = array.Steps > 1 ? $", one after the other for {array.Steps} steps" : "";
+            var every = array.Every is > 1 ? $", ready after every {array.Every} steps" : "";
+            var element = kind == "OUT" && array.IsInt ? "int64_t" : "float";
+            Line($"/* {place.Replace("[k]", $"[{k}]")} {array.Length} {element}: {array.Name}, {array.Type}{steps}{every}. */");
+            Comment(array.Documentation);
+            Line($"#define {symbol} {k}");
+            Line($"#define {symbol}_LENGTH {array.Length}");
+        }
+
+        Line($"#define {Name}_{kind}_COUNT {arrays.Count}");
+        Line();
+    }
+
+    private void PrintMemory(long instanceSize, long weightsSize, int alignment)
+    {
+        Line("/* States and buffers of one run at a time: for one thread. Several instances share code and weights. */");
+        Line($"typedef struct {Name} {Name};");
+        Line();
+        Line("/* Bytes of an instance, of the weights, and the alignment of both. */");
+        Line($"#define {Name}_SIZE {instanceSize}");
+        Line($"#define {Name}_WEIGHTS_SIZE {weightsSize}");
+        Line($"#define {Name}_ALIGNMENT {alignment}");
+        Line($"int64_t {Name}_size(void);");
+        Line();
+        if (_api.EmbedsWeights)
+        {
+            Line($"extern const unsigned char {Name}_weights[{Name}_WEIGHTS_SIZE];");
+            Line();
+        }
+
+        if (_api.IsHosted)
+        {
+            Line($"/* Makes an instance, reset; NULL where there is no memory for it.{(_api.EmbedsWeights ? "" : " The weights must outlive it.")} */");
+            Line($"{Name} *{Name}_create({(_api.EmbedsWeights ? "void" : "const void *weights")});");
+            Line($"/* Frees what {Name}_create made; NULL is allowed. */");
+            Line($"void {Name}_free({Name} *network);");
+            Line();
+        }
+
+        Line($"/* Makes {Name}_SIZE aligned bytes of the caller an instance, reset: no heap is used. The weights are {WeightsHint()}. */");
+        Line($"void {Name}_init({Name} *memory, const void *weights);");
+        Line();
+    }
+
+    private string WeightsHint() => _api.EmbedsWeights ? $"{Name}_weights" : $"the bytes of {Name}.weights, aligned; they must outlive it";
+
+    private void PrintCalls()
+    {
+        if (Graph.Time.IsStream)
+        {
+            Line("/* One step. ready[k] becomes 1 where output k was written, else 0. Returns 1 if any was, 0 if none, -1 if a value is out of the");
+            Line("   range of an operator, as an index into an embedding. */");
+            Line($"int32_t {Name}_step({Name} *network, const float *const *inputs, void *const *outputs, uint8_t *ready);");
+            Line();
+            return;
+        }
+
+        Line("/* One inference from reset states. sample is its index in the data, which random encoders and noise count from. Returns 0, or 1 if a value");
+        Line("   is out of the range of an operator, as an index into an embedding. */");
+        Line($"int32_t {Name}_run({Name} *network, int64_t sample, const float *const *inputs, void *const *outputs);");
+        Line("/* Inferences one after the other: the first axis of every array is the sample. Returns 1 if any of them does. */");
+        Line($"int32_t {Name}_run_batch({Name} *network, int64_t first_sample, int64_t samples, const float *const *inputs, void *const *outputs);");
+        Line();
+    }
+
+    private void PrintStates()
+    {
+        Line($"/* Sets all states to their initial values{(Graph.Time.IsStream ? " and the time to its start" : "; every inference begins with it")}. */");
+        Line($"void {Name}_reset({Name} *network);");
+        Line();
+        Line("/* All states, to go on from later: save writes, and load reads, state_size bytes; they fit this very build of the network alone. */");
+        Line($"int64_t {Name}_state_size(void);");
+        Line($"void {Name}_save(const {Name} *network, void *states);");
+        Line($"void {Name}_load({Name} *network, const void *states);");
+        Line();
+    }
+
+    private void Comment(string? documentation)
+    {
+        if (documentation is not null)
+        {
+            Line($"/* {documentation.Replace("\r", "").Replace("*/", "* /").Replace("/*", "/ *").Trim().Replace("\n", "\n   ")} */");
+        }
+    }
+
+    private void Line(string line = "") => _text.Append(line).Append('\n');
+}

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
+
+namespace Snnc.Llvm.Products;
+
+/// <summary>The functions of a network's native code, and the arrays that they take.</summary>
+internal sealed class NativeApi
+{
+    public NativeApi(Graph graph, bool isHosted, bool embedsWeights)
+    {
+        (Graph, Name, IsHosted, EmbedsWeights) = (graph, NameOf(graph.Name), isHosted, embedsWeights);
+        var values = new GraphValues(graph);
+        Inputs = [.. graph.Nodes.Where(node => node.Op is InputOp).Select(node => new NativeArray(node.Name, node.Type, node.Documentation, StepsOf(node.Type)))];
+        Outputs = [.. graph.Outputs.Select(output =>
+        {
+            var type = values.TypeOf(output.Value);
+            return new NativeArray(output.Name, type, output.Documentation, StepsOf(type)) { Every = values.WindowOf(output.Value) };
+        })];
+    }
+
+    /// <summary>Gets the network.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>Gets what all names begin with: the network's, as C allows it.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets a value indicating whether there are <c>create</c> and <c>free</c>.</summary>
+    public bool IsHosted { get; }
+
+    /// <summary>Gets a value indicating whether the weights are a constant of the code.</summary>
+    public bool EmbedsWeights { get; }
+
+    public IReadOnlyList<NativeArray> Inputs { get; }
+
+    public IReadOnlyList<NativeArray> Outputs { get; }
+
+    /// <summary>Gets the names of the functions.</summary>
+    public string[] Functions
+    {
+        get
+        {
+            string[] heap = IsHosted ? ["create", "free"] : [];
+            string[] calls = Graph.Time.IsStream ? ["step"] : ["run", "run_batch"];
+            return [.. heap.Concat(["size", "init"]).Concat(calls).Concat(["reset", "state_size", "save", "load"]).Select(function => $"{Name}_{function}")];
+        }
+    }
+
+    /// <summary>A name as C allows it.</summary>
+    public static string NameOf(string name)
+    {
+        var plain = new string([.. name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')]);
+        return char.IsAsciiDigit(plain[0]) ? "_" + plain : plain;
+    }
+
+    private int StepsOf(ValueType type) => type.Kind == ValueKind.Frame ? 1 : Graph.Time.Steps ?? 1;
+}
+
+/// <summary>An input or output.</summary>
+/// <param name="Steps">How many steps' values one call takes or gives.</param>
+internal sealed record NativeArray(string Name, ValueType Type, string? Documentation, int Steps)
+{
+    /// <summary>Gets after how many steps of a stream there is a value; null for every step.</summary>
+    public int? Every { get; init; }
+
+    public bool IsInt => Type.Element == ElementType.Int;
+
+    public long Length => Type.Shape.Size * Steps;
+}

@@ -1,0 +1,168 @@
+using System;
+using System.IO;
+using System.Text;
+using LLVMSharp.Interop;
+using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tensors;
+using Snnc.Llvm.Emission;
+
+namespace Snnc.Llvm.Products;
+
+/// <summary>A network compiled to be called from C: code, header and weights, to be written to files.</summary>
+public sealed class NativeProduct : IDisposable
+{
+    private const string LibraryPrefix = "lib";
+
+    private readonly NetworkEmitter _emitter;
+    private readonly NativeApi _api;
+
+    private NativeProduct(NetworkEmitter emitter, NativeApi api, TargetMachine target)
+    {
+        (_emitter, _api, Target) = (emitter, api, target);
+        Weights = emitter.Weights();
+        Header = CHeader.Print(api, InstanceSize, Weights.Length, EntryPoints.Alignment, target.Triple);
+    }
+
+    /// <summary>Gets what it is made for.</summary>
+    public TargetMachine Target { get; }
+
+    /// <summary>Gets what the names of its functions and files begin with: the network's name, as C allows it.</summary>
+    public string Name => _api.Name;
+
+    /// <summary>Gets the text of the C header; lines end in <c>\n</c>.</summary>
+    public string Header { get; }
+
+    /// <summary>Gets the numbers that the code reads: a constant of it, or what its caller hands over.</summary>
+    public byte[] Weights { get; }
+
+    /// <summary>Gets the bytes of an instance: states and buffers.</summary>
+    public long InstanceSize => _emitter.Layout.Size;
+
+    /// <summary>Gets the bytes of a saved state.</summary>
+    public long StateSize => _emitter.Layout.StateEnd - InstanceLayout.Step;
+
+    private LLVMModuleRef Module => _emitter.Module.Module;
+
+    /// <summary>Loads the constants of a plan and compiles it.</summary>
+    /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>
+    /// <exception cref="TargetException">LLVM does not know the target.</exception>
+    /// <exception cref="TensorFormatException">A container, tensor or value is not what the graph says.</exception>
+    /// <exception cref="RunException">The network needs too much memory.</exception>
+    public static NativeProduct Compile(ExecutionPlan plan, ITensorResolver resolver, ProductOptions options)
+    {
+        var target = TargetMachine.For(options.Target);
+        var api = new NativeApi(plan.Graph, target.IsHosted, options.EmbedsWeights);
+        var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver), target, api.Name, isObserved: false);
+        var product = new NativeProduct(emitter, api, target);
+        try
+        {
+            product.AddEntryPoints();
+            Optimizer.Run(product.Module, target);
+            return product;
+        }
+        catch
+        {
+            product.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The name of the file in a format, as its users expect it: <c>libDigits.so</c>.</summary>
+    public string FileNameOf(NativeFormat format) => format switch
+    {
+        NativeFormat.LlvmIr => $"{Name}.ll",
+        NativeFormat.Bitcode => $"{Name}.bc",
+        NativeFormat.Assembly => $"{Name}.s",
+        NativeFormat.Object => $"{Name}.o",
+        _ when Target.IsWebAssembly => $"{Name}.wasm",
+        _ when Target.Triple.Contains("windows", StringComparison.Ordinal) => $"{Name}.dll",
+        _ when Target.Triple.Contains("darwin", StringComparison.Ordinal) || Target.Triple.Contains("macos", StringComparison.Ordinal)
+            => $"{LibraryPrefix}{Name}.dylib",
+        _ => $"{LibraryPrefix}{Name}.so",
+    };
+
+    /// <summary>Writes the code.</summary>
+    /// <exception cref="MissingToolException">There is no linker for a shared library.</exception>
+    /// <exception cref="TargetException">The target has no shared libraries.</exception>
+    /// <exception cref="IOException">The file cannot be written, or linking fails.</exception>
+    public void Write(NativeFormat format, string path)
+    {
+        switch (format)
+        {
+            case NativeFormat.LlvmIr:
+                File.WriteAllText(path, Module.PrintToString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                break;
+            case NativeFormat.Bitcode:
+                Check(Module.WriteBitcodeToFile(path) == 0, path, "it cannot be written");
+                break;
+            case NativeFormat.Shared:
+                WriteShared(path);
+                break;
+            default:
+                Emit(format == NativeFormat.Object ? LLVMCodeGenFileType.LLVMObjectFile : LLVMCodeGenFileType.LLVMAssemblyFile, path);
+                break;
+        }
+    }
+
+    /// <summary>Checks, before anything is written, that a format can be.</summary>
+    /// <exception cref="MissingToolException">There is no linker for a shared library.</exception>
+    /// <exception cref="TargetException">The target has no shared libraries.</exception>
+    public static void Require(NativeFormat format, TargetMachine target)
+    {
+        if (format == NativeFormat.Shared)
+        {
+            Linker.For(target).Require();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Module.Dispose();
+        _emitter.Module.Context.Dispose();
+    }
+
+    private void AddEntryPoints()
+    {
+        var module = _emitter.Module;
+        LLVMValueRef? weights = _api.EmbedsWeights ? EntryPoints.EmbedWeights(module, Name, Weights) : null;
+        if (Target.IsHosted)
+        {
+            EntryPoints.AddHeap(module, Target, Name, InstanceSize, weights);
+        }
+
+        if (Target.IsWebAssembly)
+        {
+            EntryPoints.AddFusedMultiplyAdd(module);
+        }
+    }
+
+    private void WriteShared(string path)
+    {
+        var objectFile = path + ".o";
+        try
+        {
+            Emit(LLVMCodeGenFileType.LLVMObjectFile, objectFile);
+            Linker.For(Target).Link(Target, objectFile, path, _api.Functions);
+        }
+        finally
+        {
+            File.Delete(objectFile);
+        }
+    }
+
+    private void Emit(LLVMCodeGenFileType type, string path)
+    {
+        var isDone = Target.Machine.TryEmitToFile(Module, path, type, out var problem);
+        Check(isDone, path, problem);
+    }
+
+    private static void Check(bool isDone, string path, string problem)
+    {
+        if (!isDone)
+        {
+            throw new IOException($"{path}: {problem}");
+        }
+    }
+}

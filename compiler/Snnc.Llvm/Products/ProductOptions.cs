@@ -1,0 +1,10 @@
+namespace Snnc.Llvm.Products;
+
+/// <summary>How a network is compiled to files.</summary>
+/// <param name="Target">What for.</param>
+/// <param name="EmbedsWeights">Whether the weights are constants of the code; else the caller hands them over.</param>
+public sealed record ProductOptions(TargetOptions Target, bool EmbedsWeights = true)
+{
+    /// <summary>Gets the options for this machine, weights included.</summary>
+    public static ProductOptions Default { get; } = new(TargetOptions.Host);
+}
