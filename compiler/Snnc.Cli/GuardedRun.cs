@@ -8,6 +8,7 @@ using Snnc.Cli.Terminals;
 using Snnc.Cli.Verbs;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Llvm;
+using Snnc.Llvm.Products;
 
 namespace Snnc.Cli;
 
@@ -49,6 +50,17 @@ internal static class GuardedRun
         {
             context.Terminal.Error.WriteLine($"snnc: {e.Message}: {LlvmMissingException.Remedy}");
             return ExitCode.Missing;
+        }
+        catch (MissingToolException e)
+        {
+            context.Terminal.Error.WriteLine($"snnc: {e.Message}: {e.Remedy}");
+            return ExitCode.Missing;
+        }
+        catch (TargetException e)
+        {
+            context.Terminal.Error.WriteLine($"snnc: error: {e.Message}");
+            context.Terminal.Error.WriteLine(e.Hint);
+            return ExitCode.Usage;
         }
         catch (OperationCanceledException)
         {

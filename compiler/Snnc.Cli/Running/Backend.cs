@@ -34,7 +34,7 @@ internal static class Backend
     /// <summary>Makes a network ready: compiles it, and loads its weights. The interpreter takes the graph before the passes.</summary>
     /// <exception cref="DiagnosticException">The weights cannot be used, or the network does not fit into memory.</exception>
     /// <exception cref="LlvmMissingException">Native code is asked for, and there is no libLLVM.</exception>
-    public static INetworkRunner Create(string name, Graph graph, PassOptions passes, ITensorResolver tensors, Location place) => Guard(
+    public static INetworkRunner Create(string name, Graph graph, PassOptions passes, ITensorResolver tensors, Location place) => Guard<INetworkRunner>(
         graph, place,
         () => name switch
         {
@@ -54,7 +54,7 @@ internal static class Backend
     /// <summary>The interpreter on the graph that the other back ends get, so that they can be compared node by node.</summary>
     /// <exception cref="DiagnosticException">The weights cannot be used, or the network does not fit into memory.</exception>
     public static INetworkRunner CreateReference(Graph graph, PassOptions passes, ITensorResolver tensors, Location place) =>
-        Guard(graph, place, () => new InterpreterRunner(Plan(graph, passes).Graph, tensors));
+        Guard<INetworkRunner>(graph, place, () => new InterpreterRunner(Plan(graph, passes).Graph, tensors));
 
     /// <summary>The tensors that a network reads when it is loaded, each once, in the order of its constants.</summary>
     /// <exception cref="DiagnosticException">The weights cannot be used.</exception>
@@ -72,16 +72,9 @@ internal static class Backend
         }
     }
 
-    // Reading the weights is quick and compiling is not: what is wrong with them is told at once.
-    private static CSharpRunner Compile(ExecutionPlan plan, ITensorResolver tensors)
-    {
-        ReadWeights(plan.Graph, tensors);
-        return CSharpRunner.Compile(plan, tensors);
-    }
-
-    private static DiagnosticException Unusable(TensorFormatException e) => new(Catalog.UnusableWeights(e.Path, e.Message, e.Hint));
-
-    private static INetworkRunner Guard(Graph graph, Location place, Func<INetworkRunner> create)
+    /// <summary>Makes something of a network and its weights.</summary>
+    /// <exception cref="DiagnosticException">The weights cannot be used, or the network does not fit into memory.</exception>
+    public static T Guard<T>(Graph graph, Location place, Func<T> create)
     {
         MemoryGuard.Check(graph, place);
         try
@@ -93,4 +86,13 @@ internal static class Backend
             throw Unusable(e);
         }
     }
+
+    // Reading the weights is quick and compiling is not: what is wrong with them is told at once.
+    private static CSharpRunner Compile(ExecutionPlan plan, ITensorResolver tensors)
+    {
+        ReadWeights(plan.Graph, tensors);
+        return CSharpRunner.Compile(plan, tensors);
+    }
+
+    private static DiagnosticException Unusable(TensorFormatException e) => new(Catalog.UnusableWeights(e.Path, e.Message, e.Hint));
 }

@@ -1,10 +1,15 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
+using Snnc.Cli.Building;
 using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Running;
 using Snnc.Compiler.CSharp;
-using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
+using Snnc.Llvm;
+using Snnc.Llvm.Products;
 using Snnc.Runtime;
 
 namespace Snnc.Cli.Verbs;
@@ -12,6 +17,8 @@ namespace Snnc.Cli.Verbs;
 /// <summary><c>snnc build FILE -o DIR</c>: translates networks into files.</summary>
 internal sealed class BuildCommand : Verb
 {
+    private const string Embedded = "embedded", External = "external";
+
     private readonly Argument<string> _file = FileArgument();
     private readonly Option<string?> _network = NetworkOption();
     private readonly Option<string> _folder = new("--output", "-o")
@@ -30,39 +37,109 @@ internal sealed class BuildCommand : Verb
 
     private readonly Option<string> _emit = new("--emit")
     {
-        Description = "What to write: csharp, a class for each network and its weights.",
-        DefaultValueFactory = _ => Backend.CSharp,
+        Description = "What to write: a C# class with its weights, or native code with its C header.",
+        DefaultValueFactory = _ => EmitFormat.CSharp,
+    };
+
+    private readonly Option<string?> _triple = new("--target-triple")
+    {
+        Description = "What native code is for, as aarch64-linux-gnu; this machine where absent.",
+        HelpName = "TRIPLE",
+    };
+
+    private readonly Option<string?> _cpu = new("--cpu")
+    {
+        Description = "The processor, by LLVM's name, or 'native'; absent: this one, or the plainest of the triple's family.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _features = new("--features") { Description = "What it has besides, or lacks, as +v,-fma.", HelpName = "LIST" };
+    private readonly Option<bool>[] _levels =
+    [
+        new("-O0") { Description = "Compile quickly." },
+        new("-O1") { Description = "Optimise a little." },
+        new("-O2") { Description = "Optimise." },
+        new("-O3") { Description = "Optimise as much as LLVM can (the default)." },
+    ];
+
+    private readonly Option<string> _weights = new("--weights")
+    {
+        Description = "Where native code has its weights: in itself, or in NAME.weights, for its caller to hand over.",
+        DefaultValueFactory = _ => Embedded,
     };
 
     public BuildCommand()
-        : base("build", "Translates networks, to be used by other programs.", "snnc build net.snn -o generated --emit csharp")
+        : base(
+            "build", "Translates networks, to be used by other programs.",
+            "snnc build net.snn -o generated --emit csharp",
+            "snnc build net.snn -o out --emit shared",
+            "snnc build net.snn -o out --emit obj --target-triple thumbv7em-none-eabihf --cpu cortex-m4")
     {
-        _emit.AcceptOnlyFromAmong(Backend.CSharp);
+        _emit.AcceptOnlyFromAmong(EmitFormat.Names);
+        _weights.AcceptOnlyFromAmong(Embedded, External);
         Add(_file);
-        foreach (var option in (Option[])[_folder, _emit, _network, .. _planning.All, _namespace])
+        foreach (var option in (Option[])[_folder, _emit, _network, .. _planning.All, _namespace, .. NativeOptions])
         {
             Add(option);
         }
+
+        Validators.Add(result =>
+        {
+            if (_levels.Count(level => result.GetResult(level) is { Implicit: false }) > 1)
+            {
+                result.AddError("there are several of -O0, -O1, -O2 and -O3");
+            }
+
+            var stray = NativeOptions.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+            if (stray is not null && result.GetResult(_emit)?.Errors.Any() != true && result.GetValue(_emit) == EmitFormat.CSharp)
+            {
+                result.AddError($"'{stray.Name}' is for native code, and '--emit {EmitFormat.CSharp}' writes none");
+            }
+        });
     }
+
+    private IEnumerable<Option> NativeOptions => [_triple, _cpu, _features, .. _levels, _weights];
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
+        var native = NativeOf(arguments);
+        native?.Check();
         var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
         foreach (var graph in program.Networks(arguments.GetValue(_network)))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            Write(graph, program, Path.Combine(arguments.GetRequiredValue(_folder), graph.Name), arguments, context);
+            var plan = Backend.Plan(graph, _planning.Of(arguments, program));
+            if (native is not null)
+            {
+                native.Write(graph, plan, program, context);
+            }
+            else
+            {
+                WriteClass(plan, program, arguments, context);
+            }
         }
 
         return ExitCode.Success;
     }
 
-    // The weights as loading asks for them, so that the class runs without the files that the program names.
-    private void Write(Graph graph, CompiledProgram program, string path, ParseResult arguments, VerbContext context)
+    private NativeBuild? NativeOf(ParseResult arguments)
     {
+        var format = arguments.GetRequiredValue(_emit);
+        var level = _levels.ToList().FindLastIndex(level => arguments.GetValue(level));
+        var target = new TargetOptions(
+            arguments.GetValue(_triple), arguments.GetValue(_cpu), arguments.GetValue(_features), level < 0 ? TargetOptions.Host.Optimization : level);
+        var options = new ProductOptions(target, arguments.GetRequiredValue(_weights) == Embedded);
+        return format == EmitFormat.CSharp
+            ? null
+            : new NativeBuild(format, arguments.GetRequiredValue(_folder), options, arguments.GetRequiredValue(_namespace));
+    }
+
+    // The weights as loading asks for them, so that the class runs without the files that the program names.
+    private void WriteClass(ExecutionPlan plan, CompiledProgram program, ParseResult arguments, VerbContext context)
+    {
+        var path = Path.Combine(arguments.GetRequiredValue(_folder), plan.Graph.Name);
         var options = CSharpOptions.Default with { Namespace = arguments.GetRequiredValue(_namespace) };
-        var plan = Backend.Plan(graph, _planning.Of(arguments, program));
         AtomicFile.WriteText(path + ".cs", CSharpEmitter.Emit(plan, options));
         context.Terminal.Out.WriteLine($"{path}.cs");
         if (Backend.ReadWeights(plan.Graph, program.Tensors) is { Count: > 0 } weights)

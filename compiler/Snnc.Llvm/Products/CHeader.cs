@@ -158,7 +158,7 @@ internal sealed class CHeader
     {
         if (documentation is not null)
         {
-            Line($"/* {documentation.Replace("\r", "").Replace("*/", "* /").Replace("/*", "/ *").Trim().Replace("\n", "\n   ")} */");
+            Line($"/* {documentation.Replace("\r", "").Replace("*/", "* /").Replace("/*", "/ *").Trim().Replace("\n", "\n   ").Replace("   \n", "\n")} */");
         }
     }
 
