@@ -48,6 +48,9 @@ public static unsafe partial class LLVM
     /// <summary>What this processor can do, as <c>+avx2,-avx512f ...</c>; the caller frees it.</summary>
     public static sbyte* GetHostCPUFeatures() => (sbyte*)LLVMGetHostCPUFeatures();
 
+    /// <summary>The version of the library.</summary>
+    public static void GetVersion(uint* Major, uint* Minor, uint* Patch) => LLVMGetVersion(Major, Minor, Patch);
+
     /// <summary>An array of bytes.</summary>
     public static LLVMOpaqueValue* ConstStringInContext(LLVMOpaqueContext* C, sbyte* Str, uint Length, int DontNullTerminate) =>
         (LLVMOpaqueValue*)LLVMConstStringInContext((nint)C, (nint)Str, Length, DontNullTerminate);

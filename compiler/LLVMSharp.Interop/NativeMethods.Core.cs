@@ -3,8 +3,11 @@ using System.Runtime.InteropServices;
 namespace LLVMSharp.Interop;
 
 /// <summary>LLVM's C API: contexts, modules, types and values.</summary>
-internal static partial class NativeMethods
+internal static unsafe partial class NativeMethods
 {
+    [DllImport(Library)]
+    internal static extern void LLVMGetVersion(uint* major, uint* minor, uint* patch);
+
     [DllImport(Library)]
     internal static extern nint LLVMFloatTypeInContext(nint context);
 

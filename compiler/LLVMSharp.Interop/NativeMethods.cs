@@ -5,12 +5,13 @@ using System.Runtime.InteropServices;
 
 namespace LLVMSharp.Interop;
 
-/// <summary>LLVM's C API, in the newest library that the loader finds.</summary>
+/// <summary>LLVM's C API, in the newest library that the loader finds; <c>SNNC_LIBLLVM=19</c> takes that version alone.</summary>
 internal static partial class NativeMethods
 {
     private const string Library = "libLLVM";
 
-    private static readonly string[] Versions = ["22", "21", "20", "19"];
+    private static readonly string[] Versions =
+        Environment.GetEnvironmentVariable("SNNC_LIBLLVM") is { Length: > 0 } version ? [version] : ["22", "21", "20", "19"];
 
     static NativeMethods() => NativeLibrary.SetDllImportResolver(typeof(NativeMethods).Assembly, Resolve);
 

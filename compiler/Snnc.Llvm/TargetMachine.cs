@@ -9,18 +9,19 @@ namespace Snnc.Llvm;
 public sealed unsafe class TargetMachine
 {
     private const string NativeCpu = "native";
+    private static readonly string[] Systems = ["linux", "none", "windows", "darwin", "macosx", "freebsd", "wasi"];
     private static readonly Lazy<TargetMachine> OfHost = new(() => new TargetMachine(TargetOptions.Host));
 
     private TargetMachine(TargetOptions options)
     {
         var hostTriple = LLVMTargetRef.DefaultTriple;
-        Triple = options.Triple ?? hostTriple;
+        Triple = options.Triple is { } triple ? Normalise(triple) : hostTriple;
         Optimization = options.Optimization;
         var family = TargetFamily.Of(Triple);
         var isHost = options.Cpu == NativeCpu || (options.Cpu is null && options.Triple is null);
         if (isHost && Triple.Split('-')[0] != hostTriple.Split('-')[0])
         {
-            throw new TargetException($"'{NativeCpu}' is no processor of '{Triple}': this machine is '{hostTriple}'", "name the processor, or leave --cpu out");
+            throw new TargetException($"'{NativeCpu}' is no processor of '{options.Triple}': this machine is '{hostTriple}'", "name the processor, or leave --cpu out");
         }
 
         Cpu = isHost ? Take(LLVM.GetHostCPUName()) : options.Cpu ?? family.Cpu;
@@ -45,7 +46,7 @@ public sealed unsafe class TargetMachine
     public bool IsWebAssembly => Triple.StartsWith("wasm", StringComparison.Ordinal);
 
     /// <summary>Gets a value indicating whether programs for it run here.</summary>
-    public bool IsHost => Triple == LLVMTargetRef.DefaultTriple;
+    public bool IsHost => SystemOf(Triple) == SystemOf(LLVMTargetRef.DefaultTriple);
 
     /// <summary>Gets the number of bits of an address.</summary>
     public int PointerBits => DataLayout.Split('-').Contains("p:32:32") ? 32 : 64;
@@ -55,6 +56,21 @@ public sealed unsafe class TargetMachine
     internal LLVMTargetMachineRef Machine { get; }
 
     internal string DataLayout { get; }
+
+    /// <summary>The version of the libLLVM in use, as <c>22.1.8</c>; null where there is none.</summary>
+    public static string? LibraryVersion()
+    {
+        try
+        {
+            uint major, minor, patch;
+            LLVM.GetVersion(&major, &minor, &patch);
+            return $"{major}.{minor}.{patch}";
+        }
+        catch (DllNotFoundException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>This machine's.</summary>
     /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>
@@ -98,6 +114,15 @@ public sealed unsafe class TargetMachine
         return what == "" ? machine : throw new TargetException(
             $"LLVM, for '{Triple}': {what}", "--cpu takes LLVM's names of processors, as cortex-a72; --features takes a list as +v,-fma");
     }
+
+    // Without the vendor, as most write it, LLVM would take the system for it.
+    private static string Normalise(string triple)
+    {
+        var parts = triple.Split('-');
+        return parts.Length is 2 or 3 && Systems.Contains(parts[1]) ? string.Join('-', [parts[0], "unknown", .. parts[1..]]) : triple;
+    }
+
+    private static (string Architecture, string? System) SystemOf(string triple) => (triple.Split('-')[0], triple.Split('-').ElementAtOrDefault(2));
 
     private static string Join(string given, string more) => string.Join(',', new[] { given, more }.Where(features => features != ""));
 

@@ -8,6 +8,7 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using Snnc.Cli.Costs;
 using Snnc.Llvm;
+using Snnc.Llvm.Products;
 
 namespace Snnc.Cli.Machine;
 
@@ -15,7 +16,6 @@ namespace Snnc.Cli.Machine;
 internal static class MachineReport
 {
     private const long GiB = 1L << 30;
-    private static readonly string[] LlvmNames = ["22", "21", "20", "19"];
 
     /// <summary>What is there, in the order in which it is shown.</summary>
     public static IEnumerable<MachinePart> Parts()
@@ -33,6 +33,10 @@ internal static class MachineReport
 
         yield return Costs();
         yield return Llvm();
+        foreach (var linker in TargetMachine.LibraryVersion() is null ? [] : Linkers())
+        {
+            yield return linker;
+        }
     }
 
     private static MachinePart Costs() => File.Exists(MachineCosts.Path)
@@ -86,17 +90,14 @@ internal static class MachineReport
 
     private static string Read(string folder, string file) => File.ReadAllText(Path.Combine(folder, file)).Trim();
 
-    private static MachinePart Llvm()
-    {
-        foreach (var name in LlvmNames.SelectMany(version => new[] { $"libLLVM.so.{version}.1", $"libLLVM-{version}.so", $"libLLVM-{version}.so.1" }))
-        {
-            if (NativeLibrary.TryLoad(name, out var library))
-            {
-                NativeLibrary.Free(library);
-                return new("libLLVM", true, name);
-            }
-        }
+    private static MachinePart Llvm() => TargetMachine.LibraryVersion() is { } version
+        ? new("libLLVM", true, version)
+        : new(
+            "libLLVM", false, "check, run and build --emit csharp work without it; run --backend native and native products do not",
+            LlvmMissingException.Remedy);
 
-        return new("libLLVM", false, "check, run and build --emit csharp work without it; run --backend native does not", LlvmMissingException.Remedy);
-    }
+    // What native products are linked with, for this machine and for others.
+    private static IEnumerable<MachinePart> Linkers() => NativeProduct.Linkers().Select(linker => linker.Path is { } path
+        ? new MachinePart($"linker {linker.Target}", true, path)
+        : new MachinePart($"linker {linker.Target}", false, "build --emit obj works without it; build --emit shared does not", linker.Remedy));
 }

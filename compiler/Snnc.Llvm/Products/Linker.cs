@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -25,23 +26,26 @@ internal sealed record Linker(string[] Tools, string Package, string Purpose)
             : new Linker([$"{parts[0]}-linux-gnu-gcc", $"{target.Triple}-gcc"], $"gcc-{parts[0].Replace('_', '-')}-linux-gnu", $"a shared library for '{target.Triple}'");
     }
 
+    /// <summary>Gets the command that installs one of them.</summary>
+    public string Remedy => $"apt-get install {Package}";
+
     /// <summary>The path of the program that links, or null.</summary>
     public string? Find() => Tools.Select(Find).FirstOrDefault(path => path is not null);
 
     /// <summary>The path of the program that links.</summary>
     /// <exception cref="MissingToolException">There is none.</exception>
     public string Require() => Find() ?? throw new MissingToolException(
-        $"{Purpose} needs {string.Join(" or ", Tools.Take(3).Select(name => $"'{name}'"))}, which is not on this machine", $"apt-get install {Package}");
+        $"{Purpose} needs {string.Join(" or ", Tools.Take(3).Select(name => $"'{name}'"))}, which is not on this machine", Remedy);
 
     /// <summary>Links an object file.</summary>
-    /// <param name="exports">The functions that a WebAssembly module shows; other libraries show what the object file does.</param>
+    /// <param name="symbols">What a WebAssembly module shows; other libraries show what the object file does.</param>
     /// <exception cref="MissingToolException">There is no linker.</exception>
     /// <exception cref="IOException">It fails.</exception>
-    public void Link(TargetMachine target, string objectFile, string library, string[] exports)
+    public void Link(TargetMachine target, string objectFile, string library, IEnumerable<string> symbols)
     {
         var tool = Require();
         string[] arguments = target.IsWebAssembly
-            ? ["--no-entry", "--allow-undefined", .. exports.Append("__heap_base").Select(name => $"--export={name}"), "-o", library, objectFile]
+            ? ["--no-entry", "--allow-undefined", .. symbols.Append("__heap_base").Select(name => $"--export={name}"), "-o", library, objectFile]
             : ["-shared", "-o", library, objectFile, "-lm"];
         using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEnd();

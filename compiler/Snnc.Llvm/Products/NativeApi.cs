@@ -36,14 +36,16 @@ internal sealed class NativeApi
 
     public IReadOnlyList<NativeArray> Outputs { get; }
 
-    /// <summary>Gets the names of the functions.</summary>
-    public string[] Functions
+    /// <summary>Gets the names of the functions, and of the weights where the code holds them.</summary>
+    public IEnumerable<string> Symbols
     {
         get
         {
-            string[] heap = IsHosted ? ["create", "free"] : [];
+            string[] memory = IsHosted ? ["create", "free", "size", "init"] : ["size", "init"];
             string[] calls = Graph.Time.IsStream ? ["step"] : ["run", "run_batch"];
-            return [.. heap.Concat(["size", "init"]).Concat(calls).Concat(["reset", "state_size", "save", "load"]).Select(function => $"{Name}_{function}")];
+            string[] states = ["reset", "state_size", "save", "load"];
+            string[] weights = EmbedsWeights ? ["weights"] : [];
+            return new[] { memory, calls, states, weights }.SelectMany(names => names).Select(name => $"{Name}_{name}");
         }
     }
 

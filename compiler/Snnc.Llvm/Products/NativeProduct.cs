@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir.Interpretation;
@@ -116,6 +118,18 @@ public sealed class NativeProduct : IDisposable
         }
     }
 
+    /// <summary>The programs that link shared libraries for this machine and the usual others.</summary>
+    /// <returns>For each target: its processor, where the program is, or null, and the command that installs it.</returns>
+    public static IEnumerable<(string Target, string? Path, string Remedy)> Linkers()
+    {
+        string?[] triples = [null, "aarch64-linux-gnu", "riscv64-linux-gnu", "wasm32-unknown-unknown"];
+        return triples.Select(triple =>
+        {
+            var linker = Linker.For(TargetMachine.For(new TargetOptions(triple)));
+            return (triple?.Split('-')[0] ?? "here", linker.Find(), linker.Remedy);
+        });
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -144,7 +158,7 @@ public sealed class NativeProduct : IDisposable
         try
         {
             Emit(LLVMCodeGenFileType.LLVMObjectFile, objectFile);
-            Linker.For(Target).Link(Target, objectFile, path, _api.Functions);
+            Linker.For(Target).Link(Target, objectFile, path, _api.Symbols);
         }
         finally
         {

@@ -1,0 +1,164 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Shouldly;
+using Snnc.Tensors;
+using Snnc.Tests;
+using Xunit;
+
+namespace Snnc.Cli.Tests.Native;
+
+/// <summary><c>snnc build</c> of native code, called from C on this machine: it answers as the interpreter does.</summary>
+public sealed class NativeProductTests
+{
+    private const string Stream = """
+        /// A stream, whose documentation ends a comment: */ and begins one: /*
+        network Echo {
+            time { step = 1 ms; }
+            input x: signal[3];
+            x -> h: lif(tau = 5 ms);
+            h -> late: delay(2 ms) -> h;
+            h -> n: count(every = 4 ms);
+            output s = h;
+            output v = h.v;
+            output k = n;
+            output best = argmax(n);
+        }
+        """;
+
+    private static readonly string Digits = Repository.PathOf("samples", "digits", "digits.snn");
+
+    private static readonly string[] Strict = ["-std=c99", "-Wall", "-Wextra", "-pedantic", "-Werror", "-O1"];
+
+    [ToolFact("gcc")]
+    public void Sample_InC_ClassifiesAsTheInterpreter_InLittleMemory()
+    {
+        const int Count = 12;
+        using var folder = new TemporaryFolder();
+        var built = CommandRun.In(folder, "build", Digits, "-o", folder.Path, "--emit", "shared");
+        built.Code.ShouldBe(ExitCode.Success, built.Error);
+        built.Out.Split('\n').ShouldContain("libDigits.so");
+        built.Out.Split('\n').ShouldContain("Digits.h");
+
+        Tool.Run(
+            folder.Path, "gcc",
+            [.. Strict, "-I.", Repository.PathOf("samples", "digits", "c", "main.c"), "-L.", "-lDigits", "-Wl,-rpath,$ORIGIN", "-o", "digits"]);
+        var run = Tool.Run(folder.Path, folder.PathOf("digits"), [], Npy(Count));
+
+        var oracle = new Oracle(Digits);
+        var lines = run.Out.Split('\n')[..^1].Select(line => line.Split(' ')).ToList();
+        var expected = oracle.Answer(Images(Count));
+        lines.Count.ShouldBe(Count);
+        for (var i = 0; i < Count; i++)
+        {
+            lines[i][0].ShouldBe($"{((long[])expected[i][1]!)[0]}");
+            var scores = lines[i][1..].Select(text => float.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+            scores.Zip((float[])expected[i][0]!).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-3);
+        }
+
+        var header = File.ReadAllText(folder.PathOf("Digits.h"));
+        PeakKilobytes(run.Error).ShouldBeLessThan(((Number(header, "Digits_SIZE") + Number(header, "Digits_WEIGHTS_SIZE")) / 1024) + (20 * 1024));
+    }
+
+    [ToolFact("gcc")]
+    public void Stream_SavedAndLoaded_GoesOnAsTheInterpreter() => Agree(Stream, "Echo_create()", "");
+
+    [ToolFact("gcc")]
+    public void Instance_InTheCallersMemory_NeedsNoHeap() => Agree(Stream, "fixed()", "Echo_weights");
+
+    [ToolFact("gcc")]
+    public void Code_ThatIsNotOptimised_AnswersTheSame() => Agree(Stream, "Echo_create()", "", "-O0");
+
+    [ToolFact("gcc")]
+    public void Weights_OutsideTheCode_AreHandedOver()
+    {
+        using var folder = new TemporaryFolder();
+        var built = CommandRun.In(folder, "build", Digits, "-o", folder.Path, "--emit", "obj", "--weights", "external");
+        built.Code.ShouldBe(ExitCode.Success, built.Error);
+        var oracle = new Oracle(Digits);
+        var header = File.ReadAllText(folder.PathOf("Digits.h"));
+        new FileInfo(folder.PathOf("Digits.weights")).Length.ShouldBe(Number(header, "Digits_WEIGHTS_SIZE"));
+        new FileInfo(folder.PathOf("Digits.o")).Length.ShouldBeLessThan(100_000);
+        folder.Write("main.c", CDriver.Text(oracle.Network, "Digits_create(weights())", "").Replace("int main", """
+            static void *weights(void) {
+                static unsigned char bytes[Digits_WEIGHTS_SIZE + Digits_ALIGNMENT];
+                void *start = (void *)(((uintptr_t)bytes + Digits_ALIGNMENT - 1) / Digits_ALIGNMENT * Digits_ALIGNMENT);
+                FILE *file = fopen("Digits.weights", "rb");
+                if (file == NULL || fread(start, 1, Digits_WEIGHTS_SIZE, file) != Digits_WEIGHTS_SIZE) exit(1);
+                fclose(file);
+                return start;
+            }
+            int main
+            """));
+
+        RunDriver(folder, oracle, "Digits.o", Images(3));
+    }
+
+    [ToolFact("g++")]
+    public void Header_InCpp_HasNothingToWarnOf()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", Stream);
+        foreach (var (file, weights) in new[] { (Digits, "embedded"), (Digits, "external"), (folder.PathOf("net.snn"), "embedded") })
+        {
+            CommandRun.In(folder, "build", file, "-o", folder.PathOf("out"), "--emit", "header", "--weights", weights).Code.ShouldBe(ExitCode.Success);
+            foreach (var header in Directory.EnumerateFiles(folder.PathOf("out"), "*.h"))
+            {
+                Tool.Run(folder.Path, "g++", ["-std=c++11", "-Wall", "-Wextra", "-pedantic", "-Werror", "-fsyntax-only", "-x", "c++", header]);
+                Tool.Run(folder.Path, "gcc", [.. Strict, "-fsyntax-only", "-x", "c", header]);
+            }
+        }
+    }
+
+    private static void Agree(string program, string memory, string weights, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("net.snn", program);
+        var oracle = new Oracle(path);
+        var built = CommandRun.In(folder, ["build", "net.snn", "-o", folder.Path, "--emit", "obj", .. options]);
+        built.Code.ShouldBe(ExitCode.Success, built.Error);
+        folder.Write("main.c", CDriver.Text(oracle.Network, memory, weights));
+
+        RunDriver(folder, oracle, $"{oracle.Network.Name}.o", oracle.Draw(12));
+    }
+
+    private static void RunDriver(TemporaryFolder folder, Oracle oracle, string objectFile, float[][][] inputs)
+    {
+        DriverFiles.WriteInputs(folder, inputs);
+        Tool.Run(folder.Path, "gcc", [.. Strict, "main.c", objectFile, "-lm", "-o", "driver"]);
+        Tool.Run(folder.Path, folder.PathOf("driver"), []);
+        DriverFiles.ShouldAnswer(folder, oracle.Network, oracle.Answer(inputs));
+    }
+
+    private static float[][][] Images(int count)
+    {
+        var images = TensorFile.Open(Repository.PathOf("samples", "digits", "digits.data.npz")).Read("image");
+        return [.. Enumerable.Range(0, count).Select(i =>
+        {
+            var image = new float[28 * 28];
+            images.CopyTo((long)i * image.Length, image, image.Length);
+            return new[] { image };
+        })];
+    }
+
+    // Bytes [count, 28, 28] as numpy stores them.
+    private static byte[] Npy(int count)
+    {
+        var head = $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({count}, 28, 28), }}".PadRight(117) + "\n";
+        return
+        [
+            0x93, .. "NUMPY"u8, 1, 0, (byte)head.Length, 0, .. head.Select(c => (byte)c),
+            .. Images(count).SelectMany(image => image[0].Select(value => (byte)value)),
+        ];
+    }
+
+    private static long PeakKilobytes(string report)
+    {
+        var line = report.Split('\n').Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    }
+
+    private static long Number(string header, string name) => long.Parse(
+        header.Split('\n').Single(line => line.StartsWith($"#define {name} ", StringComparison.Ordinal)).Split(' ')[2], CultureInfo.InvariantCulture);
+}
