@@ -21,7 +21,8 @@ public sealed unsafe class TargetMachine
         var isHost = options.Cpu == NativeCpu || (options.Cpu is null && options.Triple is null);
         if (isHost && Triple.Split('-')[0] != hostTriple.Split('-')[0])
         {
-            throw new TargetException($"'{NativeCpu}' is no processor of '{options.Triple}': this machine is '{hostTriple}'", "name the processor, or leave --cpu out");
+            throw new TargetException(
+                $"'{NativeCpu}' is no processor of '{options.Triple}': this machine is '{hostTriple}'", "name the processor, or leave --cpu out");
         }
 
         Cpu = isHost ? Take(LLVM.GetHostCPUName()) : options.Cpu ?? family.Cpu;

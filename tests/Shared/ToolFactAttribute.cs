@@ -18,7 +18,7 @@ internal sealed class ToolFactAttribute : FactAttribute
         ["arm-none-eabi-gcc"] = "gcc-arm-none-eabi libnewlib-arm-none-eabi",
         ["qemu-aarch64"] = "qemu-user",
         ["qemu-riscv64"] = "qemu-user",
-        ["qemu-arm"] = "qemu-user",
+        ["qemu-system-arm"] = "qemu-system-arm",
         ["node"] = "nodejs",
         ["wasm-ld"] = "lld",
     };

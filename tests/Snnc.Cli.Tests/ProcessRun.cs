@@ -12,7 +12,10 @@ internal sealed record ProcessRun(int Code, string Out, string Error, TimeSpan P
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    public static ProcessRun Of(string folder, params string[] arguments)
+    public static ProcessRun Of(string folder, params string[] arguments) => Of(folder, null, arguments);
+
+    /// <summary>Runs it with a variable of the environment set.</summary>
+    public static ProcessRun Of(string folder, (string Name, string Value)? variable, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -25,6 +28,10 @@ internal sealed record ProcessRun(int Code, string Out, string Error, TimeSpan P
         start.Environment["XDG_CONFIG_HOME"] = folder;
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "snnc.dll"));
         arguments.ToList().ForEach(start.ArgumentList.Add);
+        if (variable is { } set)
+        {
+            start.Environment[set.Name] = set.Value;
+        }
 
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

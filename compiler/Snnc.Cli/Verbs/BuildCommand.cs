@@ -91,7 +91,7 @@ internal sealed class BuildCommand : Verb
             }
 
             var stray = NativeOptions.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
-            if (stray is not null && result.GetResult(_emit)?.Errors.Any() != true && result.GetValue(_emit) == EmitFormat.CSharp)
+            if (stray is not null && (result.GetResult(_emit)?.Tokens.LastOrDefault()?.Value ?? EmitFormat.CSharp) == EmitFormat.CSharp)
             {
                 result.AddError($"'{stray.Name}' is for native code, and '--emit {EmitFormat.CSharp}' writes none");
             }

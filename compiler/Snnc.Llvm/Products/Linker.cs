@@ -23,7 +23,9 @@ internal sealed record Linker(string[] Tools, string Package, string Purpose)
             : !target.IsHosted ? throw new TargetException(
                 $"'{target.Triple}' has no shared libraries", "write an object file, --emit obj, and link it into the program")
             : target.IsHost ? new Linker(["cc", "gcc", "clang"], "gcc", "a shared library")
-            : new Linker([$"{parts[0]}-linux-gnu-gcc", $"{target.Triple}-gcc"], $"gcc-{parts[0].Replace('_', '-')}-linux-gnu", $"a shared library for '{target.Triple}'");
+            : new Linker(
+                [$"{parts[0]}-linux-gnu-gcc", $"{target.Triple}-gcc"], $"gcc-{parts[0].Replace('_', '-')}-linux-gnu",
+                $"a shared library for '{target.Triple}'");
     }
 
     /// <summary>Gets the command that installs one of them.</summary>

@@ -12,7 +12,8 @@ internal sealed class NativeApi
     {
         (Graph, Name, IsHosted, EmbedsWeights) = (graph, NameOf(graph.Name), isHosted, embedsWeights);
         var values = new GraphValues(graph);
-        Inputs = [.. graph.Nodes.Where(node => node.Op is InputOp).Select(node => new NativeArray(node.Name, node.Type, node.Documentation, StepsOf(node.Type)))];
+        Inputs = [.. graph.Nodes.Where(node => node.Op is InputOp).Select(node =>
+            new NativeArray(node.Name, node.Type, node.Documentation, StepsOf(node.Type)))];
         Outputs = [.. graph.Outputs.Select(output =>
         {
             var type = values.TypeOf(output.Value);

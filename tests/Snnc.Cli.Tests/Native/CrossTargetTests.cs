@@ -10,6 +10,14 @@ namespace Snnc.Cli.Tests.Native;
 public sealed class CrossTargetTests
 {
     private const int Count = 3;
+    private const string Fixed = "fixed()";
+
+    // What a Cortex-M4 does at its start: takes the stack and the first instruction from address 0, and turns its floating point on.
+    private const string Startup = """
+        extern void _start(void);
+        static void reset(void) { *(volatile unsigned *)0xE000ED88 |= 0xFu << 20; _start(); }
+        __attribute__((section(".vectors"), used)) static void *const vectors[] = { (void *)0x20400000, (void *)reset };
+        """;
 
     private static readonly string Digits = Repository.PathOf("samples", "digits", "digits.snn");
 
@@ -22,12 +30,17 @@ public sealed class CrossTargetTests
         "Digits_create()", ["riscv64-linux-gnu-gcc", "-static"], ["qemu-riscv64", "-cpu", "rv64,v=true,vlen=128,vext_spec=v1.0"],
         "--target-triple", "riscv64-linux-gnu", "--features", "+v");
 
-    [ToolFact("arm-none-eabi-gcc", "qemu-arm")]
+    [ToolFact("arm-none-eabi-gcc", "qemu-system-arm")]
     public void CortexM4_WithoutHeap_AnswersAsTheInterpreter()
     {
         var output = Emulate(
-            "fixed()", ["arm-none-eabi-gcc", "-mcpu=cortex-m4", "-mthumb", "-mfloat-abi=hard", "-mfpu=fpv4-sp-d16", "--specs=rdimon.specs"],
-            ["qemu-arm", "-cpu", "cortex-m7"], "--target-triple", "thumbv7em-none-eabihf", "--cpu", "cortex-m4");
+            Fixed,
+            [
+                "arm-none-eabi-gcc", "-mcpu=cortex-m4", "-mthumb", "-mfloat-abi=hard", "-mfpu=fpv4-sp-d16", "--specs=rdimon.specs",
+                "-Wl,--section-start=.vectors=0",
+            ],
+            ["qemu-system-arm", "-M", "mps2-an386", "-nographic", "-monitor", "none", "-serial", "none", "-semihosting", "-kernel"],
+            "--target-triple", "thumbv7em-none-eabihf", "--cpu", "cortex-m4");
 
         output.ShouldContain("  flash ");
         output.ShouldContain("RAM ");
@@ -81,7 +94,7 @@ public sealed class CrossTargetTests
         using var folder = new TemporaryFolder();
         var oracle = new Oracle(Digits);
         var output = Build(folder, ["--emit", "obj", .. options]);
-        folder.Write("main.c", CDriver.Text(oracle.Network, memory, "Digits_weights"));
+        folder.Write("main.c", CDriver.Text(oracle.Network, memory, "Digits_weights") + (memory == Fixed ? Startup : ""));
         var inputs = Inputs(oracle);
         DriverFiles.WriteInputs(folder, inputs);
 

@@ -13,6 +13,8 @@ namespace Snnc.Cli.Tests.Verbs;
 /// <summary><c>snnc build</c>: what it writes runs without the program and its weights.</summary>
 public sealed class BuildCommandTests
 {
+    private const string Plain = "network N { input x: frame[3]; x -> y: relu; output z = y; }";
+
     private static readonly string Folder = Repository.PathOf("samples", "digits");
 
     [Fact]
@@ -51,6 +53,80 @@ public sealed class BuildCommandTests
 
     [Fact]
     public void Folder_ThatIsNotNamed_IsAWrongCommandLine() => CommandRun.Of("build", "net.snn").Code.ShouldBe(ExitCode.Usage);
+
+    [LlvmFact]
+    public void NativeFormats_EachHaveTheirFile()
+    {
+        foreach (var (format, file, begin) in new[]
+        {
+            ("llvm-ir", "N.ll", "; ModuleID"), ("bitcode", "N.bc", "BC"), ("asm", "N.s", "\t.file"), ("obj", "N.o", "\u007fELF"), ("header", "N.h", "/* The network N"),
+        })
+        {
+            using var folder = new TemporaryFolder();
+            folder.Write("net.snn", Plain);
+
+            var run = CommandRun.In(folder, "build", "net.snn", "-o", folder.PathOf("out"), "--emit", format, "-O2");
+
+            run.Code.ShouldBe(ExitCode.Success, run.Error);
+            run.Out.Split('\n')[0].ShouldBe($"out/{file}");
+            File.ReadAllText(folder.PathOf($"out/{file}")).ShouldStartWith(begin);
+        }
+    }
+
+    [LlvmTheory]
+    [InlineData("there is no native code for 'z80'", "--target-triple", "z80-none")]
+    [InlineData("'pentium9' is not a recognized processor", "--target-triple", "x86_64-linux-gnu", "--cpu", "pentium9")]
+    [InlineData("'+telepathy' is not a recognized feature", "--features", "+telepathy")]
+    [InlineData("'native' is no processor of 'riscv64-linux-gnu'", "--target-triple", "riscv64-linux-gnu", "--cpu", "native")]
+    [InlineData("'thumbv7em-unknown-none-eabi' has no shared libraries", "--target-triple", "thumbv7em-none-eabi")]
+    public void Target_ThatThereIsNot_IsAWrongCommandLineAndWritesNothing(string message, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", Plain);
+
+        var run = CommandRun.In(folder, ["build", "net.snn", "-o", folder.PathOf("out"), "--emit", "shared", .. options]);
+
+        run.Code.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain(message);
+        run.Error.Split('\n').Length.ShouldBe(3);
+        Directory.Exists(folder.PathOf("out")).ShouldBeFalse();
+    }
+
+    [LlvmFact]
+    public void Linker_ThatIsMissing_IsNamedWithTheCommandThatInstallsIt()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", Plain);
+
+        var run = ProcessRun.Of(folder.Path, ("PATH", folder.Path), "build", "net.snn", "-o", "out", "--emit", "shared");
+
+        run.ShouldSatisfyAllConditions(() => run.Code.ShouldBe(ExitCode.Missing), () => run.Error.ShouldContain("apt-get install gcc"));
+        Directory.Exists(folder.PathOf("out")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void LibLlvm_ThatIsMissing_IsNamedWithTheCommandThatInstallsIt()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", Plain);
+
+        // No such version is ever tried.
+        var run = ProcessRun.Of(folder.Path, ("SNNC_LIBLLVM", "0"), "build", "net.snn", "-o", "out", "--emit", "obj");
+
+        run.ShouldSatisfyAllConditions(() => run.Code.ShouldBe(ExitCode.Missing), () => run.Error.ShouldContain("apt-get install libllvm22"));
+    }
+
+    [Theory]
+    [InlineData("'--cpu' is for native code", "--cpu", "native")]
+    [InlineData("'-O1' is for native code", "-O1")]
+    [InlineData("there are several of -O0, -O1, -O2 and -O3", "--emit", "obj", "-O1", "-O3")]
+    public void NativeOptions_ThatFitNothing_AreAWrongCommandLine(string message, params string[] options)
+    {
+        var run = CommandRun.Of(["build", "net.snn", "-o", "out", .. options]);
+
+        run.Code.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain(message);
+    }
 
     private static double[] Classify(INetwork network, int count)
     {
