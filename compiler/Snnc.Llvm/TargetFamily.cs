@@ -33,7 +33,13 @@ internal sealed record TargetFamily(string[] Architectures, string Cpu, string F
             ?? throw new TargetException(
                 $"there is no native code for '{architecture}' of the target triple '{triple}'",
                 "a triple begins with x86_64, aarch64, riscv64, arm, thumb (as thumbv7em) or wasm32, as in aarch64-linux-gnu");
-        family.Load();
+
+        // LLVM's list of families is changed without a lock of its own.
+        lock (All)
+        {
+            family.Load();
+        }
+
         return family;
     }
 

@@ -1,16 +1,20 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
 
 namespace Snnc.Llvm;
 
-/// <summary>The processor that code is made for.</summary>
+/// <summary>The processor that code is made for; for one thread.</summary>
 public sealed unsafe class TargetMachine
 {
     private const string NativeCpu = "native";
     private static readonly string[] Systems = ["linux", "none", "windows", "darwin", "macosx", "freebsd", "wasi"];
-    private static readonly Lazy<TargetMachine> OfHost = new(() => new TargetMachine(TargetOptions.Host));
+
+    // LLVM's own object grows while code is made for it: no two threads may share one.
+    [ThreadStatic]
+    private static Dictionary<TargetOptions, TargetMachine>? _made;
 
     private TargetMachine(TargetOptions options)
     {
@@ -75,23 +79,27 @@ public sealed unsafe class TargetMachine
 
     /// <summary>This machine's.</summary>
     /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>
-    public static TargetMachine Host() => Guard(() => OfHost.Value);
+    public static TargetMachine Host() => For(TargetOptions.Host);
 
     /// <summary>The one that the user names.</summary>
     /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>
     /// <exception cref="TargetException">LLVM does not know the triple, the processor or a feature.</exception>
-    public static TargetMachine For(TargetOptions options) => options == TargetOptions.Host ? Host() : Guard(() => new TargetMachine(options));
-
-    private static TargetMachine Guard(Func<TargetMachine> create)
+    public static TargetMachine For(TargetOptions options)
     {
-        try
+        _made ??= [];
+        if (!_made.TryGetValue(options, out var machine))
         {
-            return create();
+            try
+            {
+                _made[options] = machine = new TargetMachine(options);
+            }
+            catch (DllNotFoundException e)
+            {
+                throw new LlvmMissingException(e);
+            }
         }
-        catch (DllNotFoundException e)
-        {
-            throw new LlvmMissingException(e);
-        }
+
+        return machine;
     }
 
     // LLVM complains of processors and features that it does not know on standard error, and goes on without them.

@@ -33,5 +33,5 @@ internal static class EmitFormat
     public static NativeFormat? CodeOf(string name) => Native.TryGetValue(name, out var format) ? format : null;
 
     /// <summary>Whether a word stands for something that is called from C, and comes with its header.</summary>
-    public static bool HasHeader(string name) => name is Header || CodeOf(name) is NativeFormat.Object or NativeFormat.Shared;
+    public static bool HasHeader(string name) => name is Header || (name != CSharpNative && CodeOf(name) is NativeFormat.Object or NativeFormat.Shared);
 }

@@ -56,6 +56,14 @@ internal sealed record NativeBuild(string Format, string Folder, ProductOptions 
             AtomicFile.WriteText(Put($"{product.Name}.h"), product.Header);
         }
 
+        if (Format == EmitFormat.CSharpNative)
+        {
+            var name = CSharpEmitter.ClassNameOf(graph.Name, CSharpOptions.Default);
+            var native = new NativeClassOptions(
+                product.Name, product.Name, product.StateSize, Options.EmbedsWeights ? null : product.Weights.Length, NativeProduct.Alignment);
+            AtomicFile.WriteText(Put($"{name}.cs"), NativeClassEmitter.Emit(plan.Graph, CSharpOptions.Default with { Namespace = Namespace }, native));
+        }
+
         if (!Options.EmbedsWeights)
         {
             AtomicFile.Write(Put($"{product.Name}.weights"), temporary => File.WriteAllBytes(temporary, product.Weights));

@@ -14,6 +14,9 @@ namespace Snnc.Llvm.Products;
 /// <summary>A network compiled to be called from C: code, header and weights, to be written to files.</summary>
 public sealed class NativeProduct : IDisposable
 {
+    /// <summary>The multiple at which instances and weights begin.</summary>
+    public const int Alignment = EntryPoints.Alignment;
+
     private const string LibraryPrefix = "lib";
 
     private readonly NetworkEmitter _emitter;
@@ -23,7 +26,7 @@ public sealed class NativeProduct : IDisposable
     {
         (_emitter, _api, Target) = (emitter, api, target);
         Weights = emitter.Weights();
-        Header = CHeader.Print(api, InstanceSize, Weights.Length, EntryPoints.Alignment, target.Triple);
+        Header = CHeader.Print(api, InstanceSize, Weights.Length, Alignment, target.Triple);
     }
 
     /// <summary>Gets what it is made for.</summary>

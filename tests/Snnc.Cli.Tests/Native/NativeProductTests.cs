@@ -12,7 +12,7 @@ namespace Snnc.Cli.Tests.Native;
 /// <summary><c>snnc build</c> of native code, called from C on this machine: it answers as the interpreter does.</summary>
 public sealed class NativeProductTests
 {
-    private const string Stream = """
+    internal const string Stream = """
         /// A stream, whose documentation ends a comment: */ and begins one: /*
         network Echo {
             time { step = 1 ms; }
