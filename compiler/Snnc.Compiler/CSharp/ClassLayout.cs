@@ -128,17 +128,17 @@ internal sealed class ClassLayout
 
         return from.Stage != site.Stage && _records.TryGetValue(source, out var record)
             ? $"{record.Field}.AsSpan(t * {_storage[source].Size}, {_storage[source].Size})"
-            : KeptOf(source)?.Natural is { } rows ? $"{rows}[{(from.Stage == site.Stage ? "step" : "t")}]"
+            : RowsRead(source, site) is var (rows, step) ? $"{rows}[{step}]"
             : $"{_storage[source].Field}.Values";
     }
 
-    /// <summary>How eight neurons of a population from <c>k</c> on read a value.</summary>
-    public string ReadLanes(ValueRef value, Site site)
+    /// <summary>The rows from which a node reads a value, and which of them; null where it reads a value of one step.</summary>
+    public (string Rows, string Step)? RowsRead(ValueRef value, Site site)
     {
         var source = Viewed(value);
-        return !IsHere(source, site) && KeptOf(source) is { Natural: { } rows }
-            ? $"Lanes.Load(ref {rows}.Start, ({(_sites[source.Node].Stage == site.Stage ? "step" : "t")} * {rows}.Stride) + k)"
-            : $"Lanes.Load({_storage[source].Field}, k)";
+        return !IsHere(source, site) && KeptOf(source)?.Natural is { } rows
+            ? (rows, _sites[source.Node].Stage == site.Stage ? IsTiledLoop(site.Stage) ? "step" : "0" : "t")
+            : null;
     }
 
     /// <summary>The value at the end of a chain of views.</summary>

@@ -61,7 +61,7 @@ internal sealed class KeptEmitter(EmitContext context)
 
             if (kept.Lists is { } lists)
             {
-                yield return $"{lists}.Add({field});";
+                yield return LaneEmitter.LeavesBits(plan, Layout) ? $"{lists}.AddBits();" : $"{lists}.Add({field});";
             }
         }
 

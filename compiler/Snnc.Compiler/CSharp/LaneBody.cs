@@ -12,6 +12,8 @@ namespace Snnc.Compiler.CSharp;
 /// </summary>
 internal sealed class LaneBody
 {
+    private const int ShortBody = 20;
+
     private readonly EmitContext _context;
     private readonly Func<string, string> _readArray;
     private readonly Func<string, string> _readScalar;
@@ -134,13 +136,34 @@ internal sealed class LaneBody
             fires = Under(writer, mask, $"Vector256.GreaterThan({count}, Vector256<float>.Zero)");
         }
 
-        if (spike.Body.Count > 0)
+        // Whether any of eight fires is hard to foresee: a short body costs less than a branch that was foretold wrongly.
+        if (spike.Body.Sum(SizeOf) <= ShortBody)
         {
-            writer.Open($"if (Lanes.Any({fires}))");
             EmitStatements(writer, spike.Body, fires);
-            writer.Close();
+            return;
         }
+
+        writer.Open($"if (Lanes.Any({fires}))");
+        EmitStatements(writer, spike.Body, fires);
+        writer.Close();
     }
+
+    private static int SizeOf(Stmt statement) => statement switch
+    {
+        LocalStmt local => SizeOf(local.Value),
+        AssignLocalStmt assign => SizeOf(assign.Value),
+        AssignStateStmt assign => SizeOf(assign.Value),
+        _ => ShortBody + 1,
+    };
+
+    private static int SizeOf(Expr expr) => 1 + expr switch
+    {
+        UnaryExpr unary => SizeOf(unary.Operand),
+        BinaryExpr { Op: BinaryOp.Divide } or CallExpr or SelectExpr => ShortBody,
+        BinaryExpr binary => SizeOf(binary.Left) + SizeOf(binary.Right),
+        FmaExpr fma => SizeOf(fma.X) + SizeOf(fma.Y) + SizeOf(fma.Z),
+        _ => 0,
+    };
 
     private string Under(CodeWriter writer, string? mask, string condition)
     {

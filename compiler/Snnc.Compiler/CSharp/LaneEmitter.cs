@@ -1,12 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Compiler.CSharp;
 
 /// <summary>
 /// Emits one step of a population eight neurons at a time, for as many as there are full eights of; <see cref="NeuronEmitter"/> does the rest one
-/// by one.
+/// by one. A population of full eights whose spikes are listed leaves them as bits too.
 /// </summary>
 internal sealed class LaneEmitter
 {
@@ -14,29 +15,54 @@ internal sealed class LaneEmitter
     private readonly NeuronOp _neuron;
     private readonly Site _site;
     private readonly EmitContext _context;
+    private readonly Names _scope;
+    private readonly List<string> _head = [];
     private readonly LaneBody _body;
 
-    public LaneEmitter(EmitContext context, Node node, Site site)
+    public LaneEmitter(EmitContext context, NodePlan plan, Site site)
     {
-        _node = node;
-        _neuron = (NeuronOp)node.Op;
+        _node = plan.Node;
+        _neuron = (NeuronOp)_node.Op;
         _site = site;
         _context = context;
-        var scope = context.Members.Inner("k", "step", "t", "sample", "nameof");
+        _scope = context.Members.Inner("k", "step", "t", "sample", "nameof");
         _body = new LaneBody(
             context,
-            node,
-            scope,
-            name => $"Lanes.Load({context.Constants.ArrayField(name, node.Type.Shape)}, k)",
+            _node,
+            _scope,
+            name => $"Lanes.Load({context.Constants.ArrayField(name, _node.Type.Shape)}, k)",
             name => $"Lanes.Of({context.Constants.ScalarField(name)})");
+        Bits = LeavesBits(plan, context.Layout) ? context.Layout.KeptOf(new ValueRef(_node.Name))!.Lists : null;
+        NeedsTime = _node.Inputs.Any(edge => context.Layout.RowsRead(edge, site) is not null);
     }
+
+    /// <summary>Gets the lists that the spikes are left in as bits, or null; there is no neuron beyond full eights then.</summary>
+    public string? Bits { get; }
+
+    /// <summary>Gets a value indicating whether what is written asks for the step.</summary>
+    public bool NeedsTime { get; }
+
+    /// <summary>Whether a population leaves its spikes as bits.</summary>
+    public static bool LeavesBits(NodePlan plan, ClassLayout layout) => plan.Kernel == Kernel.Lanes && plan.Node.Type.Shape.Size % 8 == 0
+        && plan.Order == ElementOrder.Natural && plan.Kept.HasFlag(Kept.Lists) && !plan.Kept.HasFlag(Kept.ListValues)
+        && !layout.IsTiled(plan.Node.Name);
 
     /// <summary>Writes the loop over full eights; <c>k</c> is declared before it and counts on after it.</summary>
     public void Emit(CodeWriter writer)
     {
-        writer.Open("if (Lanes.AreFast)");
+        var ports = Ports();
+        if (Bits is not null)
+        {
+            _head.Add($"ref var bits = ref {Bits}.Bits;");
+        }
+        else
+        {
+            writer.Open("if (Lanes.AreFast)");
+        }
+
+        writer.Lines(_head);
         writer.Open($"for (; k <= {_node.Type.Shape.Size} - Lanes.Count; k += Lanes.Count)");
-        writer.Lines(Ports());
+        writer.Lines(ports);
         foreach (var state in _neuron.States)
         {
             writer.Line($"var {_body.State(state.Name)} = Lanes.Load({Field(state)}, k);");
@@ -50,7 +76,15 @@ internal sealed class LaneEmitter
         }
 
         writer.Line($"Lanes.Store({_body.Result}, {_context.Layout.StorageOf(new ValueRef(_node.Name)).Field}, k);");
-        writer.Close();
+        if (Bits is not null)
+        {
+            writer.Line($"Lanes.StoreBits({_body.Fires ?? $"Lanes.NotZero({_body.Result})"}, ref bits, k);");
+        }
+        else
+        {
+            writer.Close();
+        }
+
         writer.Close();
     }
 
@@ -63,14 +97,29 @@ internal sealed class LaneEmitter
         var lines = new List<string>();
         foreach (var port in _neuron.Ports)
         {
-            var edges = _node.Inputs.Skip(next).Take(port.Edges).Select(edge => _context.Layout.ReadLanes(edge, _site)).ToList();
+            var edges = _node.Inputs.Skip(next).Take(port.Edges);
             next += port.Edges;
             if (_body.Reads(port.Name))
             {
-                lines.Add($"var {_body.Port(port.Name)} = {(edges.Count == 0 ? "Vector256<float>.Zero" : string.Join(" + ", edges))};");
+                var sum = port.Edges == 0 ? "Vector256<float>.Zero" : string.Join(" + ", edges.Select(Edge));
+                lines.Add($"var {_body.Port(port.Name)} = {sum};");
             }
         }
 
         return lines;
+    }
+
+    // The place of a row is found once for all neurons.
+    private string Edge(ValueRef edge)
+    {
+        if (_context.Layout.RowsRead(edge, _site) is not var (rows, step))
+        {
+            return $"Lanes.Load({_context.Layout.StorageOf(edge).Field}, k)";
+        }
+
+        var (start, row) = (_scope.Local($"at{rows}"), _scope.Local($"row{rows}"));
+        _head.Add($"ref var {start} = ref {rows}.Start;");
+        _head.Add($"var {row} = {step} * {rows}.Stride;");
+        return $"Lanes.Load(ref {start}, {row} + k)";
     }
 }

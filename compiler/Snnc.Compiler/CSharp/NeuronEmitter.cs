@@ -31,7 +31,7 @@ internal sealed class NeuronEmitter
     {
         _node = plan.Node;
         _neuron = (NeuronOp)_node.Op;
-        _lanes = plan.Kernel == Kernel.Lanes ? new LaneEmitter(context, _node, site) : null;
+        _lanes = plan.Kernel == Kernel.Lanes ? new LaneEmitter(context, plan, site) : null;
         _site = site;
         _constants = context.Constants;
         _layout = context.Layout;
@@ -62,6 +62,11 @@ internal sealed class NeuronEmitter
         var body = new CodeWriter(lineDirectives: false, depth: 0);
         EmitStatements(body, _neuron.Body);
         var ports = Ports().ToList();
+        if (_lanes is { Bits: not null })
+        {
+            return EmitLanes(writer, method, _lanes);
+        }
+
         writer.Gap();
         writer.Summary($"{_node.Name}: one step of {Size} {(Size == 1 ? "neuron" : "neurons")} of the model {_neuron.Model}.");
         writer.Open($"private void {method}({(_needsTime ? Time("int ", "long ") : "")})");
@@ -88,6 +93,18 @@ internal sealed class NeuronEmitter
         writer.Close();
         Declare();
         return $"{method}({(_needsTime ? Time("", "") : "")});";
+    }
+
+    private string EmitLanes(CodeWriter writer, string method, LaneEmitter lanes)
+    {
+        writer.Gap();
+        writer.Summary($"{_node.Name}: one step of {Size} neurons of the model {_neuron.Model}.");
+        writer.Open($"private void {method}({(lanes.NeedsTime ? Time("int ", "long ") : "")})");
+        writer.Line("var k = 0;");
+        lanes.Emit(writer);
+        writer.Close();
+        Declare();
+        return $"{method}({(lanes.NeedsTime ? Time("", "") : "")});";
     }
 
     private string Time(string whole, string sample) =>

@@ -95,25 +95,30 @@ public sealed unsafe class SpikeLists : IStatePart
     public void FromBits(int steps)
     {
         Begin();
-        var words = BytesPerStep / 8;
         fixed (byte* bits = _bits)
         fixed (int* indices = _indices, starts = _starts)
         {
-            var last = Size % 64 == 0 ? ulong.MaxValue : (1UL << (Size % 64)) - 1;
-            var count = starts[0];
             for (var step = 0; step < steps; step++)
             {
-                var row = (ulong*)(bits + ((long)step * BytesPerStep));
-                for (var word = 0; word < words; word++)
-                {
-                    count = Expand(word == words - 1 ? row[word] & last : row[word], word * 64, indices, count);
-                }
-
-                starts[step + 1] = count;
+                starts[step + 1] = Row((ulong*)(bits + ((long)step * BytesPerStep)), indices, starts[step]);
             }
         }
 
         _steps = steps;
+    }
+
+    /// <summary>Adds the list of the next step of a tile from the first step's bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AddBits()
+    {
+        fixed (byte* bits = _bits)
+        fixed (int* indices = _indices, starts = _starts)
+        {
+            starts[_steps + 1] = Row((ulong*)bits, indices, starts[_steps]);
+        }
+
+        _steps++;
+        Version++;
     }
 
     /// <summary>Makes the lists of a tile from the values of its steps, one after the other.</summary>
@@ -203,6 +208,18 @@ public sealed unsafe class SpikeLists : IStatePart
 
         var starts = _starts.Span;
         return (starts[step], starts[step + 1] - starts[step]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Row(ulong* bits, int* indices, int count)
+    {
+        var words = Size / 64;
+        for (var word = 0; word < words; word++)
+        {
+            count = Expand(bits[word], word * 64, indices, count);
+        }
+
+        return Size % 64 == 0 ? count : Expand(bits[words] & ((1UL << (Size % 64)) - 1), words * 64, indices, count);
     }
 
     private void AddAsItLies(ReadOnlySpan<float> x)
