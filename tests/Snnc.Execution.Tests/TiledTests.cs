@@ -15,10 +15,21 @@ namespace Snnc.Execution.Tests;
 /// <summary>Plans in tiles of steps, region by region, give what the interpreter gives.</summary>
 public sealed class TiledTests
 {
+    private static readonly string[] Tiles = [Kernel.EventTiles, Kernel.DenseTiles, Kernel.StationaryTiles, Kernel.SkipTiles];
+
     [Theory]
     [InlineData(Kernel.EventTiles)]
     [InlineData(Kernel.DenseTiles)]
+    [InlineData(Kernel.StationaryTiles)]
+    [InlineData(Kernel.SkipTiles)]
     public void Run_DenseLayers_AgreesWithTheInterpreter(string kernel) => AgreeTiled(Layers(), plan => With(plan, kernel));
+
+    [Theory]
+    [InlineData(Kernel.EventTiles, PoolKind.Average)]
+    [InlineData(Kernel.EventTiles, PoolKind.Max)]
+    [InlineData(Kernel.DenseTiles, PoolKind.Sum)]
+    public void Run_Convolutions_AgreesWithTheInterpreter(string kernel, PoolKind pool) =>
+        AgreeTiled(Images(pool), plan => Change(With(plan, kernel), node => node.Node.Op is PoolOp ? node with { Kernel = Kernel.PoolRows } : node));
 
     [Fact]
     public void Run_RecurrentLayer_AgreesWithTheInterpreter() => AgreeTiled(Recurrent(), plan => plan);
@@ -75,7 +86,9 @@ public sealed class TiledTests
         CSharpRunner.Compile(change(Planner.Plan(graph.Graph, PassOptions.Default)), graph.Tensors);
 
     private static ExecutionPlan With(ExecutionPlan plan, string kernel) => Change(plan, node =>
-        node.Kernel is Kernel.EventTiles or Kernel.DenseTiles ? node with { Kernel = kernel } : node with { Kept = node.Kept | Kept.Rows | Kept.Lists });
+        node.Node.Op is ConnectionOp && Tiles.Contains(node.Kernel) ? node with { Kernel = kernel }
+        : node.Node.Op is DecodeOp ? node
+        : node with { Kept = node.Kept | Kept.Rows | Kept.Lists | (node.Node.Op is NeuronOp ? Kept.None : Kept.ListValues) });
 
     private static ExecutionPlan WithSteps(ExecutionPlan plan, int steps) =>
         plan with { Stages = [.. plan.Stages.Select(stage => stage.IsLoop ? stage with { TileSteps = steps } : stage)] };
@@ -110,6 +123,16 @@ public sealed class TiledTests
         .Node("in", new DenseOp("win", null), Signal(100), "x").Node("back", new DelayOp(1, null, 1, 1), Spikes(100), "h")
         .Node("rec", new DenseOp("wrec", null), Signal(100), "back").Node("h", Leaky(edges: 2, decay: "half"), Spikes(100), "in", "rec")
         .Node("fc", new DenseOp("wout", null), Signal(10), "h").Node("o", Leaky(decay: "half"), Spikes(10), "fc").Output("o", "o:v");
+
+    private static GraphBuilder Images(PoolKind pool) => new GraphBuilder(9).Input("x", Spikes(2, 9, 7)).Real("k1", [16, 2, 3, 3], Weights(288, 1))
+        .Real("b1", [16], Weights(16, 2)).Real("k2", [8, 16, 2, 2], Weights(512, 3)).Real("w", [5, 48], Weights(240, 4)).Real("beta", [16, 9, 7], Weights(1008, 5))
+        .Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0).Real("start", [8, 3, 2], Weights(48, 6))
+        .Node("c1", new ConvOp(2, 3, 1, 1, 1, 1, "k1", "b1"), Signal(16, 9, 7), "x").Node("h1", Leaky(), Spikes(16, 9, 7), "c1")
+        .Node("p", new PoolOp(pool, 2, 2, 0), Signal(16, 4, 3), "h1")
+        .Node("c2", new ConvOp(2, 2, 1, 0, 1, 1, "k2", null), Signal(8, 3, 2), "p")
+        .Node("h2", Leaky(decay: "half", initial: "start"), Spikes(8, 3, 2), "c2").Node("flat", new ReshapeOp(), Spikes(48), "h2")
+        .Node("fc", new DenseOp("w", null), Signal(5), "flat").Node("o", Leaky(decay: "half"), Spikes(5), "fc")
+        .Node("n", new DecodeOp(DecodeKind.Sum, null), Frame(5), "o").Node("m", new DecodeOp(DecodeKind.Sum, null), Frame(48), "flat").Output("n", "o", "m");
 
     private static float[] StepOf(CSharpRunner runner, float[] input)
     {

@@ -141,6 +141,14 @@ internal sealed class ClassLayout
             : null;
     }
 
+    /// <summary>How a node reads a value that lies with its channels innermost.</summary>
+    public string ReadChannelsLast(ValueRef value, Site site)
+    {
+        var source = Viewed(value);
+        var step = _sites[source.Node].Stage != site.Stage ? "t" : IsTiledLoop(site.Stage) ? "step" : "0";
+        return IsHere(source, site) ? _storage[source].Field : $"{KeptOf(source)!.Rows}[{step}]";
+    }
+
     /// <summary>The value at the end of a chain of views.</summary>
     public ValueRef Viewed(ValueRef value)
     {

@@ -103,10 +103,15 @@ internal sealed class NodeEmitter
 
     private string Pool(PoolOp pool)
     {
-        var extents = string.Join(", ", X.Type.Shape.Select(Literal.Of));
+        var extents = string.Join(", ", _context.Layout.TypeOf(_node.Inputs[0]).Shape.Select(Literal.Of));
         var shape = _context.Shared(
             "PoolShape",
             $"{_node.Name}_shape", $"PoolShape.Square({extents}, kernel: {pool.Kernel}, stride: {pool.Stride}, padding: {pool.Padding})");
+        if (_plan.Kernel == Kernel.PoolRows)
+        {
+            return $"PoolRows.{pool.Kind}({_context.Layout.ReadChannelsLast(_node.Inputs[0], _site)}, {shape}, {_y});";
+        }
+
         return pool.Kind == PoolKind.Average
             ? $"Pool.Average({Real(0).Text}, {shape}, {_y});"
             : $"Pool.{pool.Kind}<{Element}>({X.Text}, {shape}, {_y});";

@@ -20,6 +20,11 @@ public sealed unsafe class SpikeLists : IStatePart
     private readonly AlignedArray<byte> _bits;
     private readonly AlignedArray<int> _starts;
     private readonly int _channels;
+    private InputLists? _byInput;
+    private BlockLists? _inBlocks;
+    private AlignedArray<int>? _blocks;
+    private int _blockLength;
+    private int _blockVersion;
     private int _steps;
     private int _carried;
 
@@ -57,6 +62,9 @@ public sealed unsafe class SpikeLists : IStatePart
 
     /// <summary>Gets the number of steps that there are lists of.</summary>
     internal int Count => _steps;
+
+    /// <summary>Gets how many elements of all steps of the tile are not 0.</summary>
+    internal int Events => _starts.Span[_steps] - Size;
 
     /// <summary>Gets a value indicating whether an element of the tile, or of the step before it, is other than 0 and 1.</summary>
     internal bool HasValues { get; private set; }
@@ -208,6 +216,69 @@ public sealed unsafe class SpikeLists : IStatePart
 
         var starts = _starts.Span;
         return (starts[step], starts[step + 1] - starts[step]);
+    }
+
+    /// <summary>
+    /// Where what lies in each block of so many elements starts in <see cref="Indices"/>, [steps, blocks + 1]; the last entry of a step is the end of its
+    /// list.
+    /// </summary>
+    internal AlignedArray<int> BlockStarts(int length)
+    {
+        var blocks = Size / length;
+        if (_blocks is null || _blocks.Length < (blocks + 1) * Steps)
+        {
+            _blocks = new AlignedArray<int>(checked((blocks + 1) * Steps));
+            _blockVersion = -1;
+        }
+
+        if (_blockVersion != Version || _blockLength != length)
+        {
+            (_blockVersion, _blockLength) = (Version, length);
+            FindBlocks(blocks, (uint)length);
+        }
+
+        return _blocks;
+    }
+
+    /// <summary>The same by element.</summary>
+    internal InputLists ByInput()
+    {
+        _byInput ??= new InputLists(Size, Steps, _values is not null);
+        _byInput.Update(this);
+        return _byInput;
+    }
+
+    /// <summary>The same in blocks of a few steps.</summary>
+    internal BlockLists InBlocks()
+    {
+        _inBlocks ??= new BlockLists(Size, Steps);
+        _inBlocks.Update(this);
+        return _inBlocks;
+    }
+
+    // Each element notes how far the list has come in its block; the last of a block stands. Blocks without any go on where those before them end.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FindBlocks(int blocks, uint length)
+    {
+        fixed (int* indices = _indices, starts = _starts, all = _blocks)
+        {
+            var shift = BitOperations.IsPow2(length) ? BitOperations.Log2(length) : -1;
+            for (var step = 0; step < _steps; step++)
+            {
+                var ends = all + ((long)step * (blocks + 1));
+                new Span<int>(ends, blocks + 1).Clear();
+                ends[0] = starts[step];
+                for (var k = starts[step]; k < starts[step + 1]; k++)
+                {
+                    ends[(shift >= 0 ? (uint)indices[k] >> shift : (uint)indices[k] / length) + 1] = k + 1;
+                }
+
+                for (var block = 1; block <= blocks; block++)
+                {
+                    ends[block] = Math.Max(ends[block], ends[block - 1]);
+                }
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

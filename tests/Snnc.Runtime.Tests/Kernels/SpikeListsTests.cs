@@ -1,0 +1,96 @@
+using System;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Shouldly;
+using Snnc.Runtime.Kernels;
+using Xunit;
+
+namespace Snnc.Runtime.Tests.Kernels;
+
+public sealed class SpikeListsTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(64)]
+    [InlineData(100)]
+    [InlineData(200)]
+    public void FromValuesRowsAndBits_SameTrain_GiveTheSameLists(int size)
+    {
+        const int Steps = 6;
+        var x = Array.ConvertAll(new Numbers(size).Spikes(size * Steps, 0.3), value => value > 0 ? 1f : 0);
+        var (values, fromRows, bits) = (new SpikeLists(size, Steps), new SpikeLists(size, Steps), new SpikeLists(size, Steps));
+        var rows = new StepRows<float>(size, Steps);
+        rows.Fill(x);
+
+        values.FromValues(x);
+        fromRows.FromRows(rows, Steps);
+        SetBits(bits, x, size);
+        bits.FromBits(Steps);
+
+        for (var step = 0; step < Steps; step++)
+        {
+            var expected = Enumerable.Range(0, size).Where(i => x[(step * size) + i] != 0).ToArray();
+            Of(values, step).ShouldBe(expected);
+            Of(fromRows, step).ShouldBe(expected);
+            Of(bits, step).ShouldBe(expected);
+        }
+    }
+
+    [Fact]
+    public void Begin_AfterATile_KeepsTheListOfItsLastStep()
+    {
+        var lists = new SpikeLists(4, 3, hasValues: true);
+        Of(lists, -1).ShouldBeEmpty();
+        lists.FromValues([1, 0, 0, 0, 0, 2, 0, 1]);
+        Of(lists, -1).ShouldBeEmpty();
+        lists.Begin();
+        Of(lists, -1).ShouldBe([1, 3]);
+        lists.Add([0, 0, 1, 0]);
+        Of(lists, 0).ShouldBe([2]);
+        lists.Reset();
+        Of(lists, -1).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Load_WhatWasSaved_IsTheListBeforeTheNextTile()
+    {
+        var (lists, other) = (new SpikeLists(5, 2, hasValues: true), new SpikeLists(5, 2, hasValues: true));
+        lists.FromValues([0, 0, 0, 0, 0, 1, 0, 3, 0, 0]);
+        var writer = new StateWriter("net", 1);
+        lists.Save(writer);
+        other.Load(new StateReader(writer.ToArray(), "net", 1));
+        other.Begin();
+
+        Of(other, -1).ShouldBe([0, 2]);
+        var row = new float[5];
+        other.CopyTo(-1, row);
+        row.ShouldBe([1f, 0, 3, 0, 0]);
+    }
+
+    [Fact]
+    public void Add_NotANumber_IsListed()
+    {
+        var lists = new SpikeLists(3, 1, hasValues: true);
+        lists.Add([0, float.NaN, -0f]);
+        Of(lists, 0).ShouldBe([1]);
+    }
+
+    [Fact]
+    public void Add_WrongLength_IsRefused() => Should.Throw<ArgumentException>(() => new SpikeLists(3, 1).Add([1, 2]));
+
+    private static int[] Of(SpikeLists lists, int step)
+    {
+        var (start, count) = lists.Of(step);
+        return lists.Indices.Span.Slice(start, count).ToArray();
+    }
+
+    private static void SetBits(SpikeLists lists, float[] x, int size)
+    {
+        for (var place = 0; place < x.Length; place++)
+        {
+            var (step, i) = Math.DivRem(place, size);
+            Unsafe.Add(ref lists.Bits, (step * lists.BytesPerStep) + (i / 8)) |= (byte)(x[place] != 0 ? 1 << (i % 8) : 0);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using System;
+using System.Linq;
+using Shouldly;
+using Snnc.Runtime.Kernels;
+using Xunit;
+
+namespace Snnc.Runtime.Tests.Kernels;
+
+/// <summary>The kernels of tiles of outputs and steps against those of one step.</summary>
+public sealed class TilesTests
+{
+    [Fact]
+    public void DenseConnections_RandomSizes_EqualTheScalarResult()
+    {
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var numbers = new Numbers(seed);
+            var (steps, outputs, inputs) = (numbers.Between(1, 13), numbers.Between(1, 150), numbers.Between(1, 140));
+            var weight = numbers.Weights(outputs * inputs);
+            var bias = numbers.Between(0, 1) == 0 ? null : numbers.Weights(outputs);
+            var hasValues = numbers.Between(0, 1) == 1;
+            var x = numbers.Spikes(steps * inputs, numbers.Between(0, 10) / 10.0);
+            x = hasValues ? x : [.. x.Select(value => value > 0 ? 1f : 0)];
+            var expected = new float[steps * outputs];
+            Dense.Scalar<float, float>(x, DenseWeights.Pack(weight, bias, outputs, inputs), expected);
+            var lists = new SpikeLists(inputs, steps, hasValues);
+            lists.FromValues(x);
+            var rows = new StepRows<float>(inputs, steps);
+            rows.Fill(x);
+            var (tiles, products) = (TiledWeights.Pack(weight, bias, outputs, inputs), TiledWeights.PackForProducts(weight, bias, outputs, inputs));
+
+            Tiles(tiles, steps, (tile, y) => EventTiles.Sum(lists, tiles, tile, steps, y, tile * 64)).ShouldBe(expected, $"event, seed {seed}");
+            Tiles(tiles, steps, (tile, y) => StationaryTiles.Sum(lists, tiles, tile, steps, y, tile * 64)).ShouldBe(expected, $"stationary, seed {seed}");
+            Tiles(tiles, steps, (tile, y) => DenseTiles.Sum(rows, products, tile, steps, y, tile * 64)).ShouldBe(expected, $"dense, seed {seed}");
+            Tiles(tiles, steps, (tile, y) => SkipTiles.Sum(lists, products, tile, steps, y, tile * 64)).ShouldBe(expected, $"skip, seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void DenseConnections_OfAnImageWithChannelsInnermost_TakeItsWeightsInOrder()
+    {
+        var numbers = new Numbers(1);
+        var (channels, pixels, outputs) = (3, 10, 20);
+        var weight = numbers.Weights(outputs * channels * pixels);
+        var x = numbers.Spikes(channels * pixels, 0.4);
+        var expected = new float[outputs];
+        Dense.Scalar<float, float>(x, DenseWeights.Pack(weight, null, outputs, channels * pixels), expected);
+        var lists = new SpikeLists(channels * pixels, 1, hasValues: true, channels: channels);
+        lists.FromValues(x);
+        var rows = new StepRows<float>(channels * pixels, 1);
+        rows.FillChannelsLast(x, channels);
+        var tiles = TiledWeights.Pack(weight, null, outputs, channels * pixels, channels);
+        var products = TiledWeights.PackForProducts(weight, null, outputs, channels * pixels, channels);
+
+        Tiles(tiles, 1, (tile, y) => EventTiles.Sum(lists, tiles, tile, 1, y)).ShouldBe(expected);
+        Tiles(tiles, 1, (tile, y) => DenseTiles.Sum(rows, products, tile, 1, y)).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Convolutions_RandomShapes_EqualTheScalarResult()
+    {
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var numbers = new Numbers(seed);
+            var shape = ConvShape.Rank2(
+                numbers.Between(1, 9), numbers.Between(5, 11), numbers.Between(5, 11), numbers.OneOf(8, 16, 24, 32, 40, 56), numbers.Between(1, 5),
+                numbers.Between(1, 3), numbers.Between(0, 2));
+            var steps = numbers.Between(1, 4);
+            var weight = numbers.Weights(shape.WeightLength);
+            var bias = numbers.Between(0, 1) == 0 ? null : numbers.Weights(shape.Outputs);
+            var x = numbers.Spikes(steps * shape.InputLength, numbers.Between(0, 10) / 10.0);
+            x = numbers.Between(0, 1) == 0 ? x : [.. x.Select(value => value > 0 ? 1f : 0)];
+            var lists = new SpikeLists(shape.InputLength, steps, hasValues: true, channels: shape.Channels);
+            lists.FromValues(x);
+            var rows = new StepRows<float>(shape.InputLength, steps);
+            rows.FillChannelsLast(x, shape.Channels);
+            var weights = ConvTileWeights.Pack(shape, weight, bias);
+            var expected = new float[steps * shape.OutputLength];
+            for (var step = 0; step < steps; step++)
+            {
+                Conv.Scalar<float, float>(
+                    x.AsSpan(step * shape.InputLength, shape.InputLength),
+                    ConvWeights.Pack(shape, weight, bias),
+                    expected.AsSpan(step * shape.OutputLength, shape.OutputLength));
+            }
+
+            var width = shape.Columns.Outputs * shape.Outputs;
+            Rows(shape, steps, (row, y) => ConvEventTiles.Sum(lists, weights, row, steps, y, row * width)).ShouldBe(expected, $"event, seed {seed}");
+            Rows(shape, steps, (row, y) => ConvEventTiles.Spread(lists, weights, row, steps, y, row * width)).ShouldBe(expected, $"spread, seed {seed}");
+            Rows(shape, steps, (row, y) => ConvDenseTiles.Sum(rows, weights, row, steps, y, row * width)).ShouldBe(expected, $"dense, seed {seed}");
+            if (shape.Outputs % 16 != 0)
+            {
+                continue;
+            }
+
+            Rows(shape, steps, (row, y) => ConvEventTiles.Gather(lists, weights, row, steps, y, row * width)).ShouldBe(expected, $"gather, seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Pools_RandomShapes_EqualThoseOfPlanes()
+    {
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var numbers = new Numbers(seed);
+            var kernel = numbers.Between(1, 3);
+            var shape = PoolShape.Square(numbers.Between(1, 20), numbers.Between(4, 9), numbers.Between(4, 9), kernel, numbers.Between(1, 3),
+                numbers.Between(0, kernel / 2));
+            var x = numbers.Signal(shape.InputLength);
+            var last = new float[x.Length];
+            Arrange.Transpose<float>(x, shape.Channels, last);
+            Pooled(shape, y => PoolRows.Sum(last, shape, y)).ShouldBe(Plane(shape, y => Pool.Sum<float>(x, shape, y)), $"sum, seed {seed}");
+            Pooled(shape, y => PoolRows.Average(last, shape, y)).ShouldBe(Plane(shape, y => Pool.Average(x, shape, y)), $"average, seed {seed}");
+            Pooled(shape, y => PoolRows.Max(last, shape, y)).ShouldBe(Plane(shape, y => Pool.Max<float>(x, shape, y)), $"max, seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Pack_ConvolutionWithoutTiles_IsRefused()
+    {
+        var shape = ConvShape.Rank2(2, 5, 5, 10, kernel: 3);
+        ConvTileWeights.HasTiles(shape).ShouldBeFalse();
+        Should.Throw<ArgumentException>(() => ConvTileWeights.Pack(shape, new float[shape.WeightLength], null));
+    }
+
+    [Fact]
+    public void Sum_TooFewLists_IsRefused()
+    {
+        var lists = new SpikeLists(8, 4);
+        lists.FromValues(new float[8]);
+        Should.Throw<ArgumentException>(
+            () => EventTiles.Sum(lists, TiledWeights.Pack(new float[64], null, 8, 8), 0, 2, new StepRows<float>(8, 4)));
+        Should.Throw<ArgumentException>(
+            () => EventTiles.Sum(lists, TiledWeights.Pack(new float[64], null, 8, 8), 0, 1, new StepRows<float>(8, 4), 8));
+    }
+
+    [Fact]
+    public void Sums_CalledAgain_AllocateNothing()
+    {
+        var numbers = new Numbers(1);
+        var lists = new SpikeLists(40, 5);
+        lists.FromValues(numbers.Spikes(200, 0.3));
+        var weights = TiledWeights.Pack(numbers.Weights(4000), null, 100, 40);
+        var sums = new StepRows<float>(64, 5);
+        Allocations.Of(() => EventTiles.Sum(lists, weights, 0, 5, sums)).ShouldBe(0);
+        Allocations.Of(() => StationaryTiles.Sum(lists, weights, 1, 5, sums)).ShouldBe(0);
+    }
+
+    private static float[] Tiles(TiledWeights weights, int steps, Action<int, StepRows<float>> sum)
+    {
+        var y = new StepRows<float>(weights.Outputs, steps);
+        Enumerable.Range(0, weights.Tiles).ToList().ForEach(tile => sum(tile, y));
+        var result = new float[weights.Outputs * steps];
+        y.CopyTo(result);
+        return result;
+    }
+
+    private static float[] Rows(ConvShape shape, int steps, Action<int, StepRows<float>> sum)
+    {
+        var y = new StepRows<float>(shape.OutputLength, steps);
+        Enumerable.Range(0, shape.Rows.Outputs).ToList().ForEach(row => sum(row, y));
+        var natural = new StepRows<float>(shape.OutputLength, steps);
+        natural.SetNatural(y, shape.Outputs, steps);
+        var result = new float[shape.OutputLength * steps];
+        natural.CopyTo(result);
+        return result;
+    }
+
+    private static float[] Plane(PoolShape shape, Action<float[]> pool)
+    {
+        var y = new float[shape.OutputLength];
+        pool(y);
+        return y;
+    }
+
+    private static float[] Pooled(PoolShape shape, Action<float[]> pool)
+    {
+        var natural = new float[shape.OutputLength];
+        Arrange.Transpose<float>(Plane(shape, pool), shape.OutputLength / shape.Channels, natural);
+        return natural;
+    }
+}
