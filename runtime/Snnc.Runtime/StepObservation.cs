@@ -39,6 +39,18 @@ public static class StepObservation
         }
     }
 
+    /// <summary>The values [pixels, channels] of one step.</summary>
+    /// <param name="node">The place in <see cref="INetwork.Nodes"/>.</param>
+    public static void ChannelsLast(IStepObserver? observer, int node, int step, ReadOnlySpan<float> values, int channels)
+    {
+        if (observer is not null)
+        {
+            var natural = new float[values.Length];
+            Arrange.Transpose(values, values.Length / channels, natural);
+            observer.OnValues(node, step, natural);
+        }
+    }
+
     /// <summary>Lists of what is not 0.</summary>
     /// <inheritdoc cref="Values(IStepObserver, int, int, int, StepRows{float}, int)"/>
     public static void Values(IStepObserver? observer, int node, int first, int steps, SpikeLists lists, int channels)

@@ -113,7 +113,8 @@ internal sealed class ClassLayout
     public bool CanRead(ValueRef value, Site site)
     {
         var source = Viewed(value);
-        return IsHere(source, site) || KeptOf(source)?.Natural is not null || _records.ContainsKey(source);
+        return (IsHere(source, site) && (source == value || _plans[source.Node].Kernel != Kernel.PoolRows))
+            || KeptOf(source)?.Natural is not null || _records.ContainsKey(source);
     }
 
     /// <summary>How a node reads a value in step <c>t</c>, which is step <c>step</c> of its tile: an array, or a span of one.</summary>

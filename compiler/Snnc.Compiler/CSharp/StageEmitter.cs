@@ -272,6 +272,12 @@ internal sealed class StageEmitter
         }
 
         var place = _places[node.Name];
+        if (plan.Kernel == Kernel.PoolRows)
+        {
+            _stages.Line($"StepObservation.ChannelsLast(Observer, {place}, {step}, {Layout.StorageOf(value).Field}, {node.Type.Shape[0]});");
+            return;
+        }
+
         var values = $"OnValues({place}, {step}, {(Layout.IsTiledLoop(site.Stage) ? Layout.Read(value, site) : Layout.StorageOf(value).Field)});";
         if (node.Op is not NeuronOp neuron || neuron.States.Count == 0)
         {
