@@ -110,6 +110,12 @@ public partial struct LLVMBuilderRef(nint handle)
     public readonly LLVMValueRef BuildSelect(LLVMValueRef If, LLVMValueRef Then, LLVMValueRef Else, string Name = "") =>
         new(LLVMBuildSelect(Handle, If.Handle, Then.Handle, Else.Handle, Name));
 
+    public readonly LLVMValueRef BuildInsertElement(LLVMValueRef VecVal, LLVMValueRef EltVal, LLVMValueRef Index, string Name = "") =>
+        new(LLVMBuildInsertElement(Handle, VecVal.Handle, EltVal.Handle, Index.Handle, Name));
+
+    public readonly LLVMValueRef BuildShuffleVector(LLVMValueRef V1, LLVMValueRef V2, LLVMValueRef Mask, string Name = "") =>
+        new(LLVMBuildShuffleVector(Handle, V1.Handle, V2.Handle, Mask.Handle, Name));
+
     public readonly LLVMValueRef BuildAlloca(LLVMTypeRef Ty, string Name = "") => new(LLVMBuildAlloca(Handle, Ty.Handle, Name));
 
     public readonly LLVMValueRef BuildLoad2(LLVMTypeRef Ty, LLVMValueRef PointerVal, string Name = "") =>

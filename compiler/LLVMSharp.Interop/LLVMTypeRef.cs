@@ -13,4 +13,6 @@ public partial struct LLVMTypeRef(nint handle)
         new(LLVMFunctionType(ReturnType.Handle, Handles.Of(ParamTypes), (uint)ParamTypes.Length, IsVarArg ? 1 : 0));
 
     public static LLVMTypeRef CreateArray2(LLVMTypeRef ElementType, ulong ElementCount) => new(LLVMArrayType2(ElementType.Handle, ElementCount));
+
+    public static LLVMTypeRef CreateVector(LLVMTypeRef ElementType, uint ElementCount) => new(LLVMVectorType(ElementType.Handle, ElementCount));
 }

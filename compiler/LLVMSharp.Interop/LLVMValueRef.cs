@@ -9,6 +9,8 @@ public partial struct LLVMValueRef(nint handle)
     /// <summary>The pointer of LLVM's C API.</summary>
     public nint Handle = handle;
 
+    public readonly LLVMTypeRef TypeOf => new(LLVMTypeOf(Handle));
+
     public readonly LLVMLinkage Linkage
     {
         get => LLVMGetLinkage(Handle);
@@ -42,6 +44,9 @@ public partial struct LLVMValueRef(nint handle)
 
     public static LLVMValueRef CreateConstArray(LLVMTypeRef ElementTy, LLVMValueRef[] ConstantVals) =>
         new(LLVMConstArray2(ElementTy.Handle, Handles.Of(ConstantVals), (ulong)ConstantVals.Length));
+
+    public static LLVMValueRef CreateConstVector(LLVMValueRef[] ScalarConstantVars) =>
+        new(LLVMConstVector(Handles.Of(ScalarConstantVars), (uint)ScalarConstantVars.Length));
 
     public readonly LLVMValueRef GetParam(uint Index) => new(LLVMGetParam(Handle, Index));
 

@@ -151,4 +151,10 @@ internal static partial class NativeMethods
 
     [DllImport(Library)]
     internal static extern void LLVMDisposeBuilder(nint builder);
+
+    [DllImport(Library)]
+    internal static extern nint LLVMBuildInsertElement(nint builder, nint vector, nint element, nint index, string name);
+
+    [DllImport(Library)]
+    internal static extern nint LLVMBuildShuffleVector(nint builder, nint first, nint second, nint mask, string name);
 }

@@ -63,6 +63,12 @@ internal static unsafe partial class NativeMethods
     internal static extern nint LLVMArrayType2(nint element, ulong count);
 
     [DllImport(Library)]
+    internal static extern nint LLVMTypeOf(nint value);
+
+    [DllImport(Library)]
+    internal static extern nint LLVMVectorType(nint element, uint count);
+
+    [DllImport(Library)]
     internal static extern nint LLVMGetTarget(nint module);
 
     [DllImport(Library)]
@@ -139,6 +145,9 @@ internal static unsafe partial class NativeMethods
 
     [DllImport(Library)]
     internal static extern void LLVMSetVisibility(nint value, LLVMVisibility visibility);
+
+    [DllImport(Library)]
+    internal static extern nint LLVMConstVector(nint[] values, uint count);
 
     [DllImport(Library)]
     internal static extern nint LLVMConstArray2(nint type, nint[] values, ulong count);

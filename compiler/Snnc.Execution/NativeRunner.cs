@@ -54,7 +54,9 @@ public sealed class NativeRunner : INetworkRunner
     /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>
     /// <exception cref="TensorFormatException">The weights are not what the plan says.</exception>
     /// <exception cref="RunException">The network needs too much memory.</exception>
-    public static NativeRunner Compile(ExecutionPlan plan, ITensorResolver resolver) => new(plan.Graph, NativeProgram.Compile(plan, resolver));
+    /// <param name="isObserved">Whether it may be watched, which costs time.</param>
+    public static NativeRunner Compile(ExecutionPlan plan, ITensorResolver resolver, bool isObserved = true) =>
+        new(plan.Graph, NativeProgram.Compile(plan, resolver, isObserved));
 
     /// <inheritdoc/>
     public INetworkRunner CreateAnother() => new NativeRunner(_graph, _program);

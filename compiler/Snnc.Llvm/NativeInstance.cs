@@ -18,6 +18,9 @@ public sealed unsafe class NativeInstance
 
     private readonly NativeProgram _program;
     private readonly byte* _memory;
+    private readonly void** _arrays;
+    private readonly GCHandle[] _pins;
+    private GCHandle _self;
     private Action<int, int>? _observer;
     private ExceptionDispatchInfo? _observerFailure;
 
@@ -26,11 +29,17 @@ public sealed unsafe class NativeInstance
     {
         _program = program;
         _memory = (byte*)NativeMemory.AlignedAlloc((nuint)program.Layout.Size, Alignment);
+        _pins = new GCHandle[Graph.Nodes.Count(node => node.Op is InputOp) + Graph.Outputs.Count];
+        _arrays = (void**)NativeMemory.AllocZeroed((nuint)_pins.Length + 1, (nuint)sizeof(void*));
         program.Init(_memory, program.Weights);
     }
 
     /// <summary>Frees the memory.</summary>
-    ~NativeInstance() => NativeMemory.AlignedFree(_memory);
+    ~NativeInstance()
+    {
+        NativeMemory.AlignedFree(_memory);
+        NativeMemory.Free(_arrays);
+    }
 
     /// <summary>Gets the size of what <see cref="Save"/> gives, in bytes.</summary>
     public int StateSize => checked((int)(_program.Layout.StateEnd - InstanceLayout.Step));
@@ -40,13 +49,19 @@ public sealed unsafe class NativeInstance
     /// <summary>Runs an inference.</summary>
     /// <param name="observer">Called with a node's place in the graph and the step (-1 for a frame) when it has its values, or null.</param>
     /// <exception cref="RunException">A value is out of the range of an operator.</exception>
-    public void Run(long sample, float[][] inputs, Array[] outputs, Action<int, int>? observer) => Call(inputs, outputs, observer, (x, y) =>
+    public void Run(long sample, float[][] inputs, Array[] outputs, Action<int, int>? observer)
     {
-        fixed (void** given = x, taken = y)
+        Begin(inputs, outputs, observer);
+        try
         {
-            return _program.Run(_memory, sample, given, taken);
+            _ = _program.Run(_memory, sample, _arrays, _arrays + inputs.Length);
+            End();
         }
-    });
+        finally
+        {
+            Release();
+        }
+    }
 
     /// <summary>Runs a step of a stream.</summary>
     /// <param name="ready">Set for each output that was written.</param>
@@ -55,21 +70,28 @@ public sealed unsafe class NativeInstance
     /// <exception cref="RunException">A value is out of the range of an operator.</exception>
     public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready, Action<int, int>? observer)
     {
-        var flags = new byte[outputs.Length + 1];
-        var any = Call(inputs, outputs, observer, (x, y) =>
+        Span<byte> flags = stackalloc byte[outputs.Length + 1];
+        Begin(inputs, outputs, observer);
+        try
         {
-            fixed (void** given = x, taken = y)
+            int any;
             fixed (byte* set = flags)
             {
-                return _program.Step(_memory, given, taken, set);
+                any = _program.Step(_memory, _arrays, _arrays + inputs.Length, set);
             }
-        });
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            ready[i] = flags[i] != 0;
-        }
 
-        return any != 0;
+            End();
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                ready[i] = flags[i] != 0;
+            }
+
+            return any != 0;
+        }
+        finally
+        {
+            Release();
+        }
     }
 
     /// <summary>Sets all states to their initial values and, in a stream, the time to its start.</summary>
@@ -89,44 +111,45 @@ public sealed unsafe class NativeInstance
         return new ReadOnlySpan<T>(_memory + place.Offset, (int)place.Size);
     }
 
-    private int Call(float[][] inputs, Array[] outputs, Action<int, int>? observer, Func<void*[], void*[], int> function)
+    private void Begin(float[][] inputs, Array[] outputs, Action<int, int>? observer)
     {
-        var pins = inputs.Concat(outputs).Select(array => GCHandle.Alloc(array, GCHandleType.Pinned)).ToList();
-        var self = GCHandle.Alloc(this);
-        try
+        for (var i = 0; i < inputs.Length + outputs.Length; i++)
         {
-            Observe(observer, self);
-            var result = function(Addresses(pins.Take(inputs.Length)), Addresses(pins.Skip(inputs.Length)));
-            _observerFailure?.Throw();
-            ThrowIfFailed();
-            return result;
-        }
-        finally
-        {
-            (_observer, _observerFailure) = (null, null);
-            self.Free();
-            pins.ForEach(pin => pin.Free());
-        }
-    }
-
-    // One more than there are: of an empty array there is no address.
-    private static void*[] Addresses(IEnumerable<GCHandle> pins)
-    {
-        var addresses = pins.Select(pin => pin.AddrOfPinnedObject()).Append(0).ToArray();
-        var result = new void*[addresses.Length];
-        for (var i = 0; i < result.Length; i++)
-        {
-            result[i] = (void*)addresses[i];
+            _pins[i] = GCHandle.Alloc(i < inputs.Length ? inputs[i] : outputs[i - inputs.Length], GCHandleType.Pinned);
+            _arrays[i] = (void*)_pins[i].AddrOfPinnedObject();
         }
 
-        return result;
-    }
-
-    private void Observe(Action<int, int>? observer, GCHandle self)
-    {
         _observer = observer;
+        if (observer is not null)
+        {
+            _self = GCHandle.Alloc(this);
+        }
+
         *(delegate* unmanaged[Cdecl]<nint, long, long, void>*)(_memory + InstanceLayout.Observer) = observer is null ? null : &OnNode;
-        *(nint*)(_memory + InstanceLayout.ObserverContext) = GCHandle.ToIntPtr(self);
+        *(nint*)(_memory + InstanceLayout.ObserverContext) = observer is null ? 0 : GCHandle.ToIntPtr(_self);
+    }
+
+    private void End()
+    {
+        _observerFailure?.Throw();
+        ThrowIfFailed();
+    }
+
+    private void Release()
+    {
+        (_observer, _observerFailure) = (null, null);
+        for (var i = 0; i < _pins.Length; i++)
+        {
+            if (_pins[i].IsAllocated)
+            {
+                _pins[i].Free();
+            }
+        }
+
+        if (_self.IsAllocated)
+        {
+            _self.Free();
+        }
     }
 
     // Exceptions must not cross native code: the first is thrown when the call has ended.

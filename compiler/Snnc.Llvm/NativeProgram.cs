@@ -67,10 +67,11 @@ public sealed unsafe class NativeProgram
     /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>
     /// <exception cref="TensorFormatException">A container, tensor or value is not what the graph says.</exception>
     /// <exception cref="RunException">The network needs too much memory.</exception>
-    public static NativeProgram Compile(ExecutionPlan plan, ITensorResolver resolver)
+    /// <param name="isObserved">Whether instances may be watched, which keeps the numbers of every step in memory.</param>
+    public static NativeProgram Compile(ExecutionPlan plan, ITensorResolver resolver, bool isObserved)
     {
         var target = TargetMachine.Host();
-        var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver), target, Prefix, isObserved: true);
+        var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver), target, Prefix, isObserved);
         Optimizer.Run(emitter.Module.Module, target);
         return new NativeProgram(emitter);
     }

@@ -29,7 +29,7 @@ internal static class Backend
     public static string[] Names { get; } = [CSharp, Native, Interpreted];
 
     /// <summary>The plan that every back end gets.</summary>
-    public static ExecutionPlan Plan(Graph graph, PassOptions passes) => PlainPlanner.Plan(PassPipeline.Run(graph, passes));
+    public static ExecutionPlan Plan(Graph graph, PassOptions passes) => Planner.Plan(PassPipeline.Run(graph, passes), passes);
 
     /// <summary>Makes a network ready: compiles it, and loads its weights. The interpreter takes the graph before the passes.</summary>
     /// <exception cref="DiagnosticException">The weights cannot be used, or the network does not fit into memory.</exception>
@@ -39,16 +39,15 @@ internal static class Backend
         () => name switch
         {
             Interpreted => new InterpreterRunner(graph, tensors),
-            Native => Create(graph, passes, plan => NativeRunner.Compile(plan, tensors)),
-            _ => Create(graph, passes, plan => Compile(plan, tensors)),
+            Native => Create(Plan(graph, passes), (plan, isWatched) => NativeRunner.Compile(plan, tensors, isWatched)),
+            _ => Create(Plan(graph, passes), (plan, _) => Compile(plan, tensors)),
         });
 
     // A stream's states live on between calls, and its plan shows every node.
-    private static INetworkRunner Create(Graph graph, PassOptions passes, Func<ExecutionPlan, INetworkRunner> compile)
+    private static INetworkRunner Create(ExecutionPlan plan, Func<ExecutionPlan, bool, INetworkRunner> compile)
     {
-        var plan = Plan(graph, passes);
         var plain = PlainPlanner.Plan(plan.Graph);
-        return plan.Graph.Time.IsStream || plan == plain ? compile(plan) : new WatchedRunner(compile(plan), () => compile(plain));
+        return plan.Graph.Time.IsStream ? compile(plan, true) : new WatchedRunner(compile(plan, false), () => compile(plain, true));
     }
 
     /// <summary>The interpreter on the graph that the other back ends get, so that they can be compared node by node.</summary>

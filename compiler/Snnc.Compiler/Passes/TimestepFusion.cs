@@ -32,6 +32,7 @@ internal sealed class TimestepFusion
     private readonly List<List<Node>> _units = [];
     private readonly List<bool> _isRecurrent = [];
     private readonly HashSet<string> _channelsLast = [];
+    private readonly HashSet<string> _steppedImages = [];
 
     private TimestepFusion(IReadOnlyList<Node> nodes, GraphUses uses, GraphValues values) => (_nodes, _uses, _values) = (nodes, uses, values);
 
@@ -85,9 +86,13 @@ internal sealed class TimestepFusion
         {
             var connections = population.Inputs.Where(input => input.State is null).Select(input => _uses.NodeOf(input.Node)).Distinct()
                 .Where(node => node.Op is ConnectionOp && _unitOf.ContainsKey(node.Name) && IsTiled(node) && HasOneUser(node)).ToList();
-            if (connections.Any(node => node.Op is ConvOp) && !LiesChannelsLast(population, connections))
+            if (!LiesChannelsLast(population, connections))
             {
                 connections.RemoveAll(node => node.Op is ConvOp);
+                if (FeedsImages(population))
+                {
+                    _steppedImages.Add(population.Name);
+                }
             }
 
             TakeIn(connections, _unitOf[population.Name]);
@@ -110,17 +115,21 @@ internal sealed class TimestepFusion
     private bool LiesChannelsLast(Node population, List<Node> connections)
     {
         var states = ((NeuronOp)population.Op).States.Select(state => new ValueRef(population.Name, state.Name));
-        var isLast = states.All(state => _uses.ReadersOf(state).Count == 0 && !_uses.IsOutput(state))
+        var isLast = connections.Any(node => node.Op is ConvOp) && states.All(state => _uses.ReadersOf(state).Count == 0 && !_uses.IsOutput(state))
             && population.Inputs.All(input => input.State is null
                 && (_channelsLast.Contains(input.Node) || connections.Any(node => node.Name == input.Node && node.Op is ConvOp)));
         return isLast && _channelsLast.Add(population.Name);
     }
 
+    // In tiles a population lies as it is kept, and a convolution in tiles asks for channels last.
+    private bool FeedsImages(Node population) => population.Type.Shape.Rank > 1
+        && _uses.ReadersOf(new ValueRef(population.Name)).Any(reader => reader.Op is ConvOp && _unitOf.ContainsKey(reader.Name) && IsTiled(reader));
+
     private bool HasOneUser(Node node) => _uses.ReadersOf(new ValueRef(node.Name)).Count == 1 && !_uses.IsOutput(new ValueRef(node.Name));
 
     private bool IsTiled(Node node) => !_isRecurrent[_unitOf[node.Name]] && node.Op switch
     {
-        NeuronOp => LaneBodies.WhyNotPadded(node, node.Inputs.Select(_values.TypeOf)) is null,
+        NeuronOp => !_steppedImages.Contains(node.Name) && LaneBodies.WhyNotPadded(node, node.Inputs.Select(_values.TypeOf)) is null,
         ConnectionOp => WhyNotTiled(node) is null,
         _ => false,
     };
@@ -207,6 +216,7 @@ internal sealed class TimestepFusion
 
     private string WhyStepped(Node node) => node.Op switch
     {
+        NeuronOp when _steppedImages.Contains(node.Name) => "step by step, as a convolution reads it with channels last",
         NeuronOp => $"step by step, as {LaneBodies.WhyNotPadded(node, node.Inputs.Select(_values.TypeOf))}",
         ConnectionOp => $"step by step, as {WhyNotTiled(node)}",
         _ => "step by step: nothing is reused between steps",

@@ -45,6 +45,8 @@ internal sealed class Code
 
     public LLVMValueRef Whole32(int value) => LLVMValueRef.CreateConstInt(_module.I32, unchecked((ulong)value));
 
+    public LLVMValueRef Byte(int value) => LLVMValueRef.CreateConstInt(_module.I8, unchecked((ulong)value));
+
     public LLVMValueRef Truth(bool value) => LLVMValueRef.CreateConstInt(_module.I1, value ? 1UL : 0);
 
     public LLVMValueRef Real(float value) => LLVMValueRef.CreateConstReal(_module.F32, value);
@@ -143,6 +145,9 @@ internal sealed class Code
     /// <summary>An address as a number.</summary>
     public LLVMValueRef AddressOf(LLVMValueRef pointer) => _builder.BuildPtrToInt(pointer, _module.I64);
 
+    /// <summary>The lower half of an index.</summary>
+    public LLVMValueRef Shorten(LLVMValueRef whole) => _builder.BuildTrunc(whole, _module.I32);
+
     /// <summary>Another of the two types, or the same.</summary>
     public LLVMValueRef Convert(LLVMValueRef x, bool fromInt, bool toInt) => fromInt == toInt ? x : toInt ? ToWhole(x) : ToReal(x);
 
@@ -176,23 +181,107 @@ internal sealed class Code
 
     public void Clear(LLVMValueRef to, long bytes) => _builder.BuildMemSet(to, LLVMValueRef.CreateConstInt(_module.I8, 0), Whole(bytes), 4);
 
+    // ---- lanes -----------------------------------------------------------------------------------------------------------------
+
+    /// <summary>The same number in all lanes.</summary>
+    public LLVMValueRef LanesOf(float value) =>
+        LLVMValueRef.CreateConstVector([.. System.Linq.Enumerable.Repeat(Real(value), NativeModule.Lanes)]);
+
+    /// <summary>The same truth in all lanes.</summary>
+    public LLVMValueRef LaneTruth(bool value) =>
+        LLVMValueRef.CreateConstVector([.. System.Linq.Enumerable.Repeat(Truth(value), NativeModule.Lanes)]);
+
+    /// <summary>The same scalar in all lanes.</summary>
+    public LLVMValueRef Spread(LLVMValueRef scalar)
+    {
+        var first = _builder.BuildInsertElement(LLVMValueRef.CreateConstNull(_module.Vector), scalar, Whole(0));
+        return _builder.BuildShuffleVector(first, first, LLVMValueRef.CreateConstNull(LLVMTypeRef.CreateVector(_module.I32, NativeModule.Lanes)));
+    }
+
+    /// <summary>Lanes from element <paramref name="index"/> of floats on, which lie at a multiple of so many bytes.</summary>
+    public LLVMValueRef LoadLanes(LLVMValueRef pointer, LLVMValueRef index, uint alignment = 32)
+    {
+        var value = Load(_module.Vector, At(_module.F32, pointer, index));
+        value.SetAlignment(alignment);
+        return value;
+    }
+
+    /// <summary>Writes lanes to element <paramref name="index"/> of floats on.</summary>
+    public void StoreLanes(LLVMValueRef value, LLVMValueRef pointer, LLVMValueRef index, uint alignment = 32) =>
+        _builder.BuildStore(value, At(_module.F32, pointer, index)).SetAlignment(alignment);
+
+    /// <summary>x * y + z, rounded once, in lanes.</summary>
+    public LLVMValueRef LanesFma(LLVMValueRef x, LLVMValueRef y, LLVMValueRef z) => LaneFunction("llvm.fma", x, y, z);
+
+    /// <summary>A function of lanes, by the name of LLVM's intrinsic without its type.</summary>
+    public LLVMValueRef LaneFunction(string name, params LLVMValueRef[] operands) =>
+        Call(_module.Function($"{name}.v{NativeModule.Lanes}f32", _module.Vector, Array.ConvertAll(operands, _ => _module.Vector)), operands);
+
+    /// <summary>A bit for each lane of a condition, as a byte.</summary>
+    public LLVMValueRef Bits(LLVMValueRef condition) => BitsOf(condition, _module.I8);
+
+    /// <summary>The number of zeros below the lowest one of a 64-bit number that is not 0.</summary>
+    public LLVMValueRef LowestOne(LLVMValueRef whole) => Call(_module.Function("llvm.cttz.i64", _module.I64, _module.I64, _module.I1), whole, Truth(true));
+
+    /// <summary>Asks for a cache line ahead of its use.</summary>
+    public void Prefetch(LLVMValueRef pointer) => Call(
+        _module.Function("llvm.prefetch.p0", _module.Void, _module.Pointer, _module.I32, _module.I32, _module.I32),
+        pointer, Whole32(0), Whole32(3), Whole32(1));
+
     // ---- control ---------------------------------------------------------------------------------------------------------------
 
     /// <summary>for (i = from; i &lt; to; i++).</summary>
-    public void For(LLVMValueRef from, LLVMValueRef to, Action<LLVMValueRef> body)
+    public void For(LLVMValueRef from, LLVMValueRef to, Action<LLVMValueRef> body) => Fold(from, to, Whole(1), [], (i, carried) =>
+    {
+        body(i);
+        return carried;
+    });
+
+    /// <summary>for (i = from; i &lt; to; i += by), with values that go from turn to turn in registers; gives them as they are after the last.</summary>
+    public LLVMValueRef[] Fold(
+        LLVMValueRef from, LLVMValueRef to, LLVMValueRef by, LLVMValueRef[] start, Func<LLVMValueRef, LLVMValueRef[], LLVMValueRef[]> body)
     {
         var (test, inside, after) = (Block("test"), Block("loop"), Block("done"));
         var before = _builder.InsertBlock;
         _builder.BuildBr(test);
         _builder.PositionAtEnd(test);
         var i = _builder.BuildPhi(_module.I64);
+        var carried = Array.ConvertAll(start, value => _builder.BuildPhi(value.TypeOf));
         _builder.BuildCondBr(IsLess(i, to), inside, after);
         _builder.PositionAtEnd(inside);
-        body(i);
-        var next = Add(i, Whole(1));
-        i.AddIncoming([from, next], [before, _builder.InsertBlock], 2);
+        var results = body(i, carried);
+        var next = Add(i, by);
+        var last = _builder.InsertBlock;
+        i.AddIncoming([from, next], [before, last], 2);
+        for (var k = 0; k < carried.Length; k++)
+        {
+            carried[k].AddIncoming([start[k], results[k]], [before, last], 2);
+        }
+
         _builder.BuildBr(test);
         _builder.PositionAtEnd(after);
+        return carried;
+    }
+
+    /// <summary>while (condition), with one value that goes from turn to turn; gives the last.</summary>
+    public LLVMValueRef[] While(LLVMValueRef[] start, Func<LLVMValueRef[], LLVMValueRef> condition, Func<LLVMValueRef[], LLVMValueRef[]> body)
+    {
+        var (test, inside, after) = (Block("test"), Block("loop"), Block("done"));
+        var before = _builder.InsertBlock;
+        _builder.BuildBr(test);
+        _builder.PositionAtEnd(test);
+        var carried = Array.ConvertAll(start, value => _builder.BuildPhi(value.TypeOf));
+        _builder.BuildCondBr(condition(carried), inside, after);
+        _builder.PositionAtEnd(inside);
+        var results = body(carried);
+        for (var k = 0; k < carried.Length; k++)
+        {
+            carried[k].AddIncoming([start[k], results[k]], [before, _builder.InsertBlock], 2);
+        }
+
+        _builder.BuildBr(test);
+        _builder.PositionAtEnd(after);
+        return carried;
     }
 
     /// <summary>for (i = 0; i &lt; count; i++).</summary>

@@ -35,18 +35,22 @@ internal sealed class ExpressionEmitter(Code code, Func<Expr, LLVMValueRef> read
 
     private LLVMValueRef Binary(BinaryOp op, ExprType type, LLVMValueRef x, LLVMValueRef y) => type switch
     {
-        ExprType.Real => OfReals(op, x, y),
+        ExprType.Real => OfReals(code, op, x, y),
         ExprType.Int => OfWholes(op, x, y),
-        _ => op switch
-        {
-            BinaryOp.And => code.And(x, y),
-            BinaryOp.Or => code.Or(x, y),
-            BinaryOp.Equal => code.Equals(x, y),
-            _ => code.ExclusiveOr(x, y),
-        },
+        _ => OfTruths(code, op, x, y),
     };
 
-    private LLVMValueRef OfReals(BinaryOp op, LLVMValueRef x, LLVMValueRef y) => op switch
+    /// <summary>An operation of truths, or of lanes of them.</summary>
+    public static LLVMValueRef OfTruths(Code code, BinaryOp op, LLVMValueRef x, LLVMValueRef y) => op switch
+    {
+        BinaryOp.And => code.And(x, y),
+        BinaryOp.Or => code.Or(x, y),
+        BinaryOp.Equal => code.Equals(x, y),
+        _ => code.ExclusiveOr(x, y),
+    };
+
+    /// <summary>An operation of floats, or of lanes of them.</summary>
+    public static LLVMValueRef OfReals(Code code, BinaryOp op, LLVMValueRef x, LLVMValueRef y) => op switch
     {
         BinaryOp.Add => code.RealAdd(x, y),
         BinaryOp.Subtract => code.RealSubtract(x, y),

@@ -11,13 +11,17 @@ internal static class Functions
     /// <summary>A function of the language.</summary>
     public static LLVMValueRef Call(Code code, string function, LLVMValueRef x) => function switch
     {
-        "sqrt" => code.RealFunction("llvm.sqrt.f32", x),
-        "floor" => code.RealFunction("llvm.floor.f32", x),
-        "ceil" => code.RealFunction("llvm.ceil.f32", x),
-        "round" => code.RealFunction("llvm.roundeven.f32", x),
-        "abs" => code.RealFunction("llvm.fabs.f32", x),
+        "sqrt" or "floor" or "ceil" or "round" or "abs" => code.RealFunction($"{Intrinsic(function)}.f32", x),
         "sign" => Sign(code, x),
         _ => code.ToSingle(InDoubles(code, function, code.ToDouble(x))),
+    };
+
+    /// <summary>The intrinsic, without its type, of a function that is computed in single precision.</summary>
+    public static string Intrinsic(string function) => function switch
+    {
+        "round" => "llvm.roundeven",
+        "abs" => "llvm.fabs",
+        _ => $"llvm.{function}",
     };
 
     /// <summary>x (1 + erf(x / sqrt 2)) / 2, through erfc.</summary>

@@ -26,28 +26,41 @@ internal sealed class InstanceLayout
     private const int Alignment = 64;
 
     private readonly GraphValues _values;
+    private readonly GraphUses _uses;
+    private readonly bool _isObserved;
     private readonly Dictionary<string, NodePlan> _plans = [];
     private readonly Dictionary<string, int> _stages = [];
+    private readonly Dictionary<string, PlanRegion> _regions = [];
     private readonly Dictionary<ValueRef, Place> _places = [];
-    private readonly Dictionary<ValueRef, Place> _records = [];
+    private readonly Dictionary<ValueRef, RowPlace> _rows = [];
+    private readonly Dictionary<ValueRef, RowPlace> _naturalRows = [];
+    private readonly Dictionary<ValueRef, ListPlace> _lists = [];
+    private readonly HashSet<string> _rememberedLists = [];
     private readonly Dictionary<(string Node, string Part), Place> _parts = [];
     private readonly Dictionary<string, DelayTable> _delays = [];
     private readonly LoadedConstants _constants;
     private long _end = States;
 
-    public InstanceLayout(ExecutionPlan plan, LoadedConstants constants)
+    /// <summary>Places all of a plan.</summary>
+    /// <param name="isObserved">Whether every node's values are looked at in each step.</param>
+    public InstanceLayout(ExecutionPlan plan, LoadedConstants constants, bool isObserved)
     {
+        (_uses, _isObserved) = (new GraphUses(plan.Graph), isObserved);
         Plan = plan;
         _constants = constants;
         _values = new GraphValues(plan.Graph);
         for (var stage = 0; stage < plan.Stages.Count; stage++)
         {
-            foreach (var node in plan.Stages[stage].Nodes)
+            foreach (var region in plan.Stages[stage].Regions)
             {
-                (_plans[node.Node.Name], _stages[node.Node.Name]) = (node, stage);
+                foreach (var node in region.Nodes)
+                {
+                    (_plans[node.Node.Name], _stages[node.Node.Name], _regions[node.Node.Name]) = (node, stage, region);
+                }
             }
         }
 
+        _rememberedLists = [.. _plans.Values.Where(node => node.Kernel == Kernel.Previous).Select(node => Viewed(node.Node.Inputs[0]).Node)];
         PlaceStates();
         StateEnd = _end;
         PlaceValues();
@@ -63,10 +76,65 @@ internal sealed class InstanceLayout
     /// <summary>Gets the size of an instance.</summary>
     public long Size => _end;
 
-    /// <summary>Gets the values that are kept for every step, with the array of all steps.</summary>
-    public IReadOnlyDictionary<ValueRef, Place> Records => _records;
+    /// <summary>Gets the values of which rows are kept, in the order of the plan's nodes.</summary>
+    public IReadOnlyDictionary<ValueRef, RowPlace> Rows => _rows;
 
     public int StageOf(string node) => _stages[node];
+
+    public NodePlan PlanOf(string node) => _plans[node];
+
+    public PlanRegion RegionOf(string node) => _regions[node];
+
+    public bool IsTiled(string node) => _regions[node].Kind == RegionKind.Tiled;
+
+    /// <summary>The region in whose steps a value comes about: a view of a frame is there in its own.</summary>
+    public PlanRegion RegionMaking(ValueRef value) =>
+        _regions[_values.TypeOf(Viewed(value)).Kind == ValueKind.Frame ? value.Node : Viewed(value).Node];
+
+    /// <summary>Whether the numbers of a stepped node are read in their step: by others than those that read its list.</summary>
+    public bool IsReadWhereMade(ValueRef value) => !IsTiled(value.Node)
+        && (_isObserved || _uses.IsOutput(value) || _rows.ContainsKey(value) || _plans[value.Node].Kept.HasFlag(Kept.ListValues)
+            || _uses.ReadersOf(value).Any(reader => _plans[reader.Name].Kernel is not (Kernel.EventRows or Kernel.EventTiles or Kernel.Previous)));
+
+    /// <summary>The connections that a stepped population sums itself: rows of listed inputs, which nobody else reads.</summary>
+    public IReadOnlyList<NodePlan> TakenIn(NodePlan population) => _isObserved || population.Kernel != Kernel.Lanes || IsTiled(population.Node.Name) ? []
+        : [.. population.Node.Inputs.Where(input => input.State is null).Select(input => _plans[input.Node])
+            .Where(plan => plan is { Kernel: Kernel.EventRows, Node.Op: DenseOp } && ReferenceEquals(_regions[plan.Node.Name], _regions[population.Node.Name])
+                && _uses.ReadersOf(new ValueRef(plan.Node.Name)).Count == 1 && !_uses.IsOutput(new ValueRef(plan.Node.Name)))];
+
+    /// <summary>The steps that a tile of a node's stage has.</summary>
+    public int TileOf(string node) => Plan.Stages[_stages[node]].TileSteps;
+
+    /// <summary>The rows that are kept of a value, in the order of its plan.</summary>
+    public RowPlace RowsOf(ValueRef value) => _rows[Viewed(value)];
+
+    /// <summary>The rows that are kept of a value in natural order.</summary>
+    public RowPlace NaturalRowsOf(ValueRef value) => _naturalRows.TryGetValue(Viewed(value), out var rows) ? rows : _rows[Viewed(value)];
+
+    /// <summary>Whether rows of a value are kept in the order of its plan.</summary>
+    public bool HasRows(ValueRef value) => _rows.ContainsKey(Viewed(value));
+
+    /// <summary>The bytes of a step's bits, in whole words of 64.</summary>
+    public long BitBytesOf(string node) => (_plans[node].Node.Type.Shape.Size + 63) / 64 * sizeof(long);
+
+    /// <summary>Whether rows of a value are kept in natural order.</summary>
+    public bool HasNaturalRows(ValueRef value) =>
+        _naturalRows.ContainsKey(Viewed(value)) || (_rows.ContainsKey(Viewed(value)) && _plans[Viewed(value).Node].Order == ElementOrder.Natural);
+
+    /// <summary>The lists that are kept of a value; of the step before where a delay of one step stands between.</summary>
+    public (ListPlace Place, int Back) ListOf(ValueRef value)
+    {
+        var source = Viewed(value);
+        return _plans[source.Node] is { Kernel: Kernel.Previous } previous
+            ? (_lists[Viewed(previous.Node.Inputs[0])], 1)
+            : (_lists[source], 0);
+    }
+
+    /// <summary>The lists of a node's values, or null.</summary>
+    public ListPlace? ListsOf(string node) => _lists.TryGetValue(new ValueRef(node), out var list) ? list : null;
+
+    /// <summary>Whether the list of the last step is read in the next one.</summary>
+    public bool IsRemembered(string node) => _rememberedLists.Contains(node);
 
     public Compiler.Ir.ValueType TypeOf(ValueRef value) => _values.TypeOf(value);
 
@@ -74,10 +142,6 @@ internal sealed class InstanceLayout
 
     /// <summary>Where a value lies: a view, where what it views does.</summary>
     public Place PlaceOf(ValueRef value) => _places[Viewed(value)];
-
-    /// <summary>Where a value lies for every step, if a node of this stage must read it there.</summary>
-    public Place? RecordFor(ValueRef value, int stage) =>
-        _records.TryGetValue(Viewed(value), out var record) && _stages[Viewed(value).Node] != stage ? record : null;
 
     /// <summary>What a node keeps to itself.</summary>
     public Place PartOf(string node, string part) => _parts[(node, part)];
@@ -98,11 +162,30 @@ internal sealed class InstanceLayout
 
     private void AddState(string node, string part, long size, bool isInt) => _parts[(node, part)] = Take(size, isInt);
 
+    // Rounded up to whole vectors, so that a loop in lanes need not stop before the end.
     private Place Take(long size, bool isInt)
     {
         var place = new Place(_end, size, isInt);
         _end = (_end + place.Bytes + Alignment - 1) / Alignment * Alignment;
         return place;
+    }
+
+    private RowPlace TakeRows(ValueRef value, int count)
+    {
+        var type = TypeOf(value);
+        var stride = (type.Shape.Size + NativeModule.Lanes - 1) / NativeModule.Lanes * NativeModule.Lanes;
+        return new RowPlace(Take(checked(stride * count), type.Element == ElementType.Int).Offset, stride, count, type.Element == ElementType.Int);
+    }
+
+    private void PlaceList(NodePlan plan)
+    {
+        // One row more for the step before; some entries more for what is asked for ahead.
+        var rows = TileOf(plan.Node.Name) + 1;
+        var capacity = checked((rows * plan.Node.Type.Shape.Size) + ListPlace.Ahead);
+        var starts = Take(rows + 1, isInt: true).Offset;
+        var indices = Take(capacity, isInt: false).Offset;
+        var values = plan.Kept.HasFlag(Kept.ListValues) ? Take(capacity, isInt: false).Offset : (long?)null;
+        _lists[new ValueRef(plan.Node.Name)] = new ListPlace(starts, indices, values);
     }
 
     private void PlaceStates()
@@ -113,6 +196,16 @@ internal sealed class InstanceLayout
             if (isFrameOfStream && _plans[node.Name].Kernel != Kernel.View)
             {
                 _places[new ValueRef(node.Name)] = Take(node.Type.Shape.Size, node.Type.Element == ElementType.Int);
+            }
+
+            if (_rememberedLists.Contains(node.Name))
+            {
+                PlaceList(_plans[node.Name]);
+            }
+
+            if (_plans[node.Name].Kernel == Kernel.Previous)
+            {
+                continue;
             }
 
             switch (node.Op)
@@ -146,18 +239,10 @@ internal sealed class InstanceLayout
 
     private void PlaceValues()
     {
-        foreach (var plan in _plans.Values.Where(plan => plan.Kernel != Kernel.View))
+        foreach (var plan in _plans.Values.Where(plan => plan.Kernel is not (Kernel.View or Kernel.Previous)))
         {
-            var value = new ValueRef(plan.Node.Name);
-            if (!_places.ContainsKey(value))
-            {
-                _places[value] = Take(plan.Node.Type.Shape.Size, plan.Node.Type.Element == ElementType.Int);
-            }
-
-            if (plan.Node.Op is ConvOp { Delays: null })
-            {
-                _parts[(plan.Node.Name, "sums")] = Take(plan.Node.Type.Shape.Size, plan.Node.Type.Element == ElementType.Int);
-            }
+            PlaceValue(plan);
+            PlaceKept(plan);
         }
 
         foreach (var plan in _plans.Values)
@@ -166,6 +251,76 @@ internal sealed class InstanceLayout
         }
     }
 
+    // In tiles values go from register to register.
+    private void PlaceValue(NodePlan plan)
+    {
+        var value = new ValueRef(plan.Node.Name);
+        if (IsTiled(plan.Node.Name) || _places.ContainsKey(value))
+        {
+            return;
+        }
+
+        _places[value] = Take(plan.Node.Type.Shape.Size, plan.Node.Type.Element == ElementType.Int);
+        if (plan.Node.Op is ConvOp { Delays: null })
+        {
+            _parts[(plan.Node.Name, "sums")] = Take(plan.Node.Type.Shape.Size, plan.Node.Type.Element == ElementType.Int);
+        }
+    }
+
+    private void PlaceKept(NodePlan plan)
+    {
+        var (value, steps) = (new ValueRef(plan.Node.Name), TileOf(plan.Node.Name));
+        if (plan.Kept.HasFlag(Kept.Rows))
+        {
+            _rows[value] = TakeRows(value, steps);
+        }
+
+        if (plan.Kept.HasFlag(Kept.NaturalRows))
+        {
+            _naturalRows[value] = TakeRows(value, steps);
+        }
+
+        foreach (var state in plan.KeptStates)
+        {
+            _rows[new ValueRef(value.Node, state)] = TakeRows(new ValueRef(value.Node, state), steps);
+        }
+
+        if (plan.Kept.HasFlag(Kept.Lists) && !_lists.ContainsKey(value))
+        {
+            PlaceList(plan);
+        }
+
+        if (IsTiled(value.Node))
+        {
+            PlaceInTiles(plan, value, steps);
+        }
+        else if (_lists.TryGetValue(value, out var list) && list.Values is null && TakenIn(plan).Count > 0)
+        {
+            PlaceBits(value.Node, steps);
+        }
+    }
+
+    // Sums that are made for all steps of a tile, and what lists are made of.
+    private void PlaceInTiles(NodePlan plan, ValueRef value, int steps)
+    {
+        if (plan.Kernel is Kernel.DenseTiles or Kernel.SkipTiles or Kernel.StationaryTiles)
+        {
+            _parts[(value.Node, "sums")] = Take(checked(steps * (long)TilePacking.Width), isInt: false);
+        }
+
+        if (plan.Kept.HasFlag(Kept.ListValues) && !_rows.ContainsKey(value))
+        {
+            _rows[value] = TakeRows(value, steps);
+        }
+        else if (plan.Kept.HasFlag(Kept.Lists))
+        {
+            PlaceBits(value.Node, steps);
+        }
+    }
+
+    private void PlaceBits(string node, int steps) => _parts[(node, "bits")] = Take(checked(steps * BitBytesOf(node) / sizeof(float)), isInt: false);
+
+    // What a later loop reads, where the plan keeps nothing by itself: all steps.
     private void KeepStepsRead(NodePlan plan)
     {
         if (plan.Kernel == Kernel.View || Time.Steps is not { } steps || plan.Node.Op is DecodeOp)
@@ -175,10 +330,10 @@ internal sealed class InstanceLayout
 
         foreach (var value in plan.Node.Inputs.Select(Viewed))
         {
-            if (TypeOf(value).Kind != ValueKind.Frame && _stages[value.Node] < _stages[plan.Node.Name] && !_records.ContainsKey(value))
+            var isEarlier = TypeOf(value).Kind != ValueKind.Frame && _stages[value.Node] < _stages[plan.Node.Name];
+            if (isEarlier && !_rows.ContainsKey(value) && !_naturalRows.ContainsKey(value))
             {
-                var place = _places[value];
-                _records[value] = Take(checked(place.Size * steps), place.IsInt);
+                _rows[value] = TakeRows(value, steps);
             }
         }
     }

@@ -6,6 +6,9 @@ namespace Snnc.Llvm.Emission;
 /// <summary>A module with its types, and the functions declared in it.</summary>
 internal sealed class NativeModule
 {
+    /// <summary>How many neurons go at a time; LLVM splits such vectors for processors whose own are narrower.</summary>
+    public const int Lanes = 8;
+
     private readonly Dictionary<string, NativeFunction> _functions = [];
     private readonly TargetMachine _target;
 
@@ -16,6 +19,7 @@ internal sealed class NativeModule
         Module = Context.CreateModuleWithName(name);
         (I1, I8, I32, I64) = (Context.Int1Type, Context.Int8Type, Context.Int32Type, Context.Int64Type);
         (F32, F64, Void, Pointer) = (Context.FloatType, Context.DoubleType, Context.VoidType, Context.CreatePointerType(0));
+        Vector = LLVMTypeRef.CreateVector(F32, Lanes);
         var module = Module;
         module.Target = target.Triple;
         module.DataLayout = target.DataLayout;
@@ -38,6 +42,9 @@ internal sealed class NativeModule
     public LLVMTypeRef F64 { get; }
 
     public LLVMTypeRef Void { get; }
+
+    /// <summary>Gets the type of a float in each lane.</summary>
+    public LLVMTypeRef Vector { get; }
 
     public LLVMTypeRef Pointer { get; }
 

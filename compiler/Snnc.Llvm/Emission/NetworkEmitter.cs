@@ -29,7 +29,7 @@ internal sealed class NetworkEmitter
     {
         (_prefix, _isObserved) = (prefix, isObserved);
         _module = new NativeModule(plan.Graph.Name, target);
-        _layout = new InstanceLayout(plan, constants);
+        _layout = new InstanceLayout(plan, constants, isObserved);
         _nodes = new NodeFunctions(_module, _layout, _weights, constants);
         _places = plan.Graph.Nodes.Select((node, place) => (node.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place);
         _inputs = [.. plan.Graph.Nodes.Where(node => node.Op is InputOp)];
@@ -132,15 +132,7 @@ internal sealed class NetworkEmitter
         ClearError(code);
         for (var stage = 0; stage < _layout.Plan.Stages.Count; stage++)
         {
-            var index = stage;
-            if (_layout.Plan.Stages[stage].IsLoop)
-            {
-                code.For(_layout.Time.Steps ?? 1, t => EmitStage(index, call, t));
-            }
-            else
-            {
-                EmitStage(index, call, code.Whole(0));
-            }
+            EmitStage(_layout.Plan.Stages[stage], call);
         }
 
         Return(code, code.Whole32(0), code.Whole32(1));
@@ -190,7 +182,8 @@ internal sealed class NetworkEmitter
         ClearError(code);
         for (var stage = 0; stage < _layout.Plan.Stages.Count; stage++)
         {
-            EmitStage(stage, call, t);
+            var regions = _layout.Plan.Stages[stage];
+            EmitTile(regions, call, t, code.Whole(1));
         }
 
         var any = code.Slot(_module.I32);
@@ -224,10 +217,47 @@ internal sealed class NetworkEmitter
         code.Return(code.Select(code.Equals(error, code.Whole(0)), done, failed));
     }
 
-    private void EmitStage(int index, CallScope call, LLVMValueRef t)
+    private void EmitStage(PlanStage stage, CallScope call)
     {
-        var stage = _layout.Plan.Stages[index];
-        foreach (var plan in stage.Nodes)
+        var code = call.Code;
+        if (!stage.IsLoop)
+        {
+            EmitTile(stage, call, code.Whole(0), code.Whole(1));
+            return;
+        }
+
+        var all = code.Whole(_layout.Time.Steps ?? 1);
+        code.Fold(code.Whole(0), all, code.Whole(stage.TileSteps), [], (first, none) =>
+        {
+            var left = code.Subtract(all, first);
+            var steps = all.Equals(code.Whole(stage.TileSteps)) ? all : code.Select(code.IsLess(left, code.Whole(stage.TileSteps)), left, code.Whole(stage.TileSteps));
+            EmitTile(stage, call, first, steps);
+            return none;
+        });
+    }
+
+    // One region after the other, each for all steps of a tile.
+    private void EmitTile(PlanStage stage, CallScope call, LLVMValueRef first, LLVMValueRef steps)
+    {
+        foreach (var region in stage.Regions)
+        {
+            foreach (var plan in region.Nodes.Where(plan => _layout.IsRemembered(plan.Node.Name)))
+            {
+                new StepLists(call.Code, call.Instance, _layout.ListsOf(plan.Node.Name)!.Value).Remember(first, stage.TileSteps);
+            }
+
+            if (region.Kind == RegionKind.Tiled)
+            {
+                call.Code.Call(_nodes.Tiled(region), call.Instance, call.Weights, first, call.Sample, steps);
+            }
+
+            call.Code.For(first, call.Code.Add(first, steps), t => EmitStep(stage, region, call, t));
+        }
+    }
+
+    private void EmitStep(PlanStage stage, PlanRegion region, CallScope call, LLVMValueRef t)
+    {
+        foreach (var plan in region.Nodes.Where(_ => region.Kind == RegionKind.Stepped))
         {
             void Run() => EmitNode(plan.Node, call, t, stage.IsLoop);
             if (_layout.WindowOf(new ValueRef(plan.Node.Name)) is { } every)
@@ -242,12 +272,12 @@ internal sealed class NetworkEmitter
 
         if (stage.IsLoop)
         {
-            EmitEndOfStep(index, call, t);
+            EmitEndOfStep(region, call, t);
         }
 
         if (!_layout.Time.IsStream)
         {
-            CopyOutputs(index, call, t);
+            CopyOutputs(region, call, t);
         }
     }
 
@@ -260,6 +290,11 @@ internal sealed class NetworkEmitter
         else if (_nodes.Now(node.Name) is { } function)
         {
             call.Code.Call(function, call.Instance, call.Weights, t, call.Sample);
+        }
+
+        if (_nodes.Lists(node.Name) is { } lists)
+        {
+            call.Code.Call(lists, call.Instance, call.Weights, t, call.Sample);
         }
 
         if (_isObserved)
@@ -280,27 +315,32 @@ internal sealed class NetworkEmitter
         });
     }
 
-    private void EmitEndOfStep(int stage, CallScope call, LLVMValueRef t)
+    private void EmitEndOfStep(PlanRegion region, CallScope call, LLVMValueRef t)
     {
-        var code = call.Code;
-        foreach (var node in Graph.Nodes.Where(node => ListensIn(node) == stage))
+        foreach (var node in Graph.Nodes.Where(node => ReferenceEquals(_layout.RegionMaking(node.Op is DecodeOp ? node.Inputs[0] : new ValueRef(node.Name)), region)))
         {
             if (_nodes.AtEnd(node.Name) is { } function)
             {
-                code.Call(function, call.Instance, call.Weights, t, call.Sample);
+                call.Code.Call(function, call.Instance, call.Weights, t, call.Sample);
             }
         }
 
-        foreach (var (value, record) in _layout.Records.Where(record => _layout.StageOf(record.Key.Node) == stage))
+        if (region.Kind == RegionKind.Stepped)
         {
-            var place = _layout.PlaceOf(value);
-            var to = code.At(_module.I8, code.Offset(call.Instance, record.Offset), code.Multiply(t, place.Bytes));
-            code.Copy(to, code.Offset(call.Instance, place.Offset), code.Whole(place.Bytes));
+            KeepRows(region, call, t);
         }
     }
 
-    // A decoder stands after the loop that it listens to: its input's, which may be a view of a frame from before that loop.
-    private int ListensIn(Node node) => _layout.StageOf(node.Op is DecodeOp ? node.Inputs[0].Node : node.Name);
+    private void KeepRows(PlanRegion region, CallScope call, LLVMValueRef t)
+    {
+        var code = call.Code;
+        foreach (var (value, rows) in _layout.Rows.Where(rows => ReferenceEquals(_layout.RegionOf(rows.Key.Node), region)))
+        {
+            var place = _layout.PlaceOf(value);
+            var row = code.At(_module.I8, code.Offset(call.Instance, rows.Offset), code.Multiply(code.Modulo(t, rows.Count), rows.RowBytes));
+            code.Copy(row, code.Offset(call.Instance, place.Offset), code.Whole(place.Bytes));
+        }
+    }
 
     private void CopyInput(Node node, CallScope call, LLVMValueRef t)
     {
@@ -311,11 +351,11 @@ internal sealed class NetworkEmitter
         code.For(place.Size, i => to.Store(new Values(code, from, false).Load(i, place.IsInt), i));
     }
 
-    private void CopyOutputs(int stage, CallScope call, LLVMValueRef t)
+    private void CopyOutputs(PlanRegion region, CallScope call, LLVMValueRef t)
     {
         for (var k = 0; k < Graph.Outputs.Count; k++)
         {
-            if (_layout.StageOf(Graph.Outputs[k].Value.Node) == stage)
+            if (ReferenceEquals(_layout.RegionMaking(Graph.Outputs[k].Value), region))
             {
                 CopyOutput(call, k, t);
             }
@@ -324,10 +364,23 @@ internal sealed class NetworkEmitter
 
     private void CopyOutput(CallScope call, int output, LLVMValueRef t)
     {
-        var (code, place) = (call.Code, _layout.PlaceOf(Graph.Outputs[output].Value));
+        var (code, value) = (call.Code, Graph.Outputs[output].Value);
+        var type = _layout.TypeOf(value);
+        var bytes = type.Shape.Size * (type.Element == ElementType.Int ? sizeof(long) : sizeof(float));
         var array = code.Load(Pointer, call.Outputs, code.Whole(output));
-        code.Copy(
-            code.At(_module.I8, array, code.Multiply(t, place.Bytes)), code.Offset(call.Instance, place.Offset), code.Whole(place.Bytes));
+        code.Copy(code.At(_module.I8, array, code.Multiply(t, bytes)), Source(call, value, t), code.Whole(bytes));
+    }
+
+    private LLVMValueRef Source(CallScope call, ValueRef value, LLVMValueRef t)
+    {
+        var code = call.Code;
+        if (_layout.TypeOf(_layout.Viewed(value)).Kind == ValueKind.Frame || !_layout.IsTiled(_layout.Viewed(value).Node))
+        {
+            return code.Offset(call.Instance, _layout.PlaceOf(value).Offset);
+        }
+
+        var rows = _layout.NaturalRowsOf(value);
+        return code.At(_module.I8, code.Offset(call.Instance, rows.Offset), code.Multiply(code.Modulo(t, rows.Count), rows.RowBytes));
     }
 
     /// <summary>What a call of the network is given.</summary>

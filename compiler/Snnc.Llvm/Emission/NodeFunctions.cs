@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Ir.Interpretation;
 using Snnc.Compiler.Plan;
@@ -14,18 +15,33 @@ internal sealed class NodeFunctions
     private readonly LoadedConstants _constants;
     private readonly Dictionary<string, NativeFunction> _now = [];
     private readonly Dictionary<string, NativeFunction> _atEnd = [];
+    private readonly Dictionary<string, NativeFunction> _lists = [];
+    private readonly Dictionary<string, NativeFunction> _tiled = [];
 
     public NodeFunctions(NativeModule module, InstanceLayout layout, WeightBlock weights, LoadedConstants constants)
     {
         (_module, _layout, _weights, _constants) = (module, layout, weights, constants);
-        foreach (var stage in layout.Plan.Stages)
+        foreach (var region in layout.Plan.Stages.SelectMany(stage => stage.Regions))
         {
-            foreach (var plan in stage.Nodes)
+            if (region.Kind == RegionKind.Tiled)
+            {
+                EmitTiled(region);
+                continue;
+            }
+
+            var takenIn = region.Nodes.SelectMany(layout.TakenIn).ToHashSet();
+            foreach (var plan in region.Nodes.Where(plan => !takenIn.Contains(plan)))
             {
                 Emit(plan);
             }
         }
     }
+
+    /// <summary>The function of a tiled region, which runs several steps.</summary>
+    public NativeFunction Tiled(PlanRegion region) => _tiled[LastOf(region)];
+
+    /// <summary>The function that lists what is not 0 of a node's values, or null.</summary>
+    public NativeFunction? Lists(string node) => _lists.TryGetValue(node, out var function) ? function : null;
 
     /// <summary>The function of a node, or null for an input or a view.</summary>
     public NativeFunction? Now(string node) => _now.TryGetValue(node, out var function) ? function : null;
@@ -38,13 +54,29 @@ internal sealed class NodeFunctions
 
     private void Emit(NodePlan plan)
     {
-        if (plan.Kernel == Kernel.View || plan.Node.Op is InputOp)
+        if (plan.Kernel is Kernel.View or Kernel.Previous)
+        {
+            return;
+        }
+
+        if (_layout.TakenIn(plan) is { Count: > 0 } connections)
+        {
+            EmitPopulation(plan, connections);
+            return;
+        }
+
+        if (_layout.ListsOf(plan.Node.Name) is { } place)
+        {
+            EmitLists(plan, place);
+        }
+
+        if (plan.Node.Op is InputOp)
         {
             return;
         }
 
         var scope = Begin(plan.Node, "");
-        EmitBody(scope);
+        EmitBody(scope, plan.Kernel);
         _now[plan.Node.Name] = End(scope, "");
         if (plan.Node.Op is DecodeOp decode)
         {
@@ -60,10 +92,46 @@ internal sealed class NodeFunctions
         }
     }
 
-    private static void EmitBody(NodeScope scope)
+    private static string LastOf(PlanRegion region) => region.Nodes[region.Nodes.Count - 1].Node.Name;
+
+    private void EmitTiled(PlanRegion region)
+    {
+        var last = region.Nodes[region.Nodes.Count - 1].Node;
+        var function = _module.DefineInner(
+            $"region.{last.Name}", 2, _module.Void, _module.Pointer, _module.Pointer, _module.I64, _module.I64, _module.I64);
+        var code = new Code(_module, function.Value);
+        new TiledEmitter(region.Nodes, Scope(last, code), node => Scope(node, code), code.Whole(0), code.Argument(4)).Emit();
+        code.Return();
+        _tiled[last.Name] = function;
+    }
+
+    // One step of a population that sums rows itself, as a tile of time of one step.
+    private void EmitPopulation(NodePlan plan, IReadOnlyList<NodePlan> connections)
+    {
+        var scope = Begin(plan.Node, "");
+        var step = scope.Code.Modulo(scope.Step, _layout.TileOf(plan.Node.Name));
+        new TiledEmitter([.. connections, plan], scope, node => Scope(node, scope.Code), step, null).Emit();
+        _now[plan.Node.Name] = End(scope, "");
+    }
+
+    private void EmitLists(NodePlan plan, ListPlace place)
+    {
+        var scope = Begin(plan.Node, ".lists");
+        var row = scope.Code.Add(scope.Code.Modulo(scope.Step, _layout.TileOf(plan.Node.Name)), scope.Code.Whole(1));
+        new StepLists(scope.Code, scope.Instance, place).WriteRow(row, scope.Result, scope.Size);
+        _lists[plan.Node.Name] = End(scope, ".lists");
+    }
+
+    private static void EmitBody(NodeScope scope, string kernel)
     {
         switch (scope.Node.Op)
         {
+            case NeuronOp when kernel == Kernel.Lanes:
+                new LanePopulation(scope).EmitStep();
+                break;
+            case ConnectionOp when kernel == Kernel.EventRows:
+                new ListedConnection(scope).Emit();
+                break;
             case NeuronOp:
                 new NeuronEmitter(scope).Emit();
                 break;

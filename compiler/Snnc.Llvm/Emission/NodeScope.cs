@@ -3,6 +3,7 @@ using System.Linq;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Plan;
 using Snnc.Compiler.Tensors;
 
 namespace Snnc.Llvm.Emission;
@@ -36,20 +37,47 @@ internal sealed class NodeScope(Node node, Code code, InstanceLayout layout, Wei
 
     public Values Input(int operand = 0) => Read(node.Inputs[operand]);
 
-    /// <summary>A value as the node's stage reads it in the present step.</summary>
-    public Values Read(ValueRef value) => ReadIn(layout.StageOf(node.Name), value);
+    /// <summary>A value as the node reads it in the present step: where it is made, if that is in the same region, else in the row that was kept.</summary>
+    public Values Read(ValueRef value) => ReadFrom(layout.RegionOf(node.Name), value);
 
-    /// <inheritdoc cref="Read"/>
-    public Values ReadIn(int stage, ValueRef value)
+    /// <summary>A value at the end of a step of the region that makes it, or of a tile of steps.</summary>
+    public Values ReadWhereMade(ValueRef value) =>
+        ReadFrom(layout.IsTiled(layout.Viewed(value).Node) ? null : layout.RegionOf(layout.Viewed(value).Node), value);
+
+    private Values ReadFrom(PlanRegion? reader, ValueRef value)
     {
-        var place = layout.PlaceOf(value);
-        if (layout.RecordFor(value, stage) is not { } record)
+        if (!ReferenceEquals(layout.RegionOf(layout.Viewed(value).Node), reader) && layout.HasNaturalRows(value))
         {
-            return new Values(code, code.Offset(Instance, place.Offset), place.IsInt);
+            return Row(layout.NaturalRowsOf(value));
         }
 
-        var pointer = code.At(code.Module.I8, code.Offset(Instance, record.Offset), code.Multiply(Step, place.Bytes));
-        return new Values(code, pointer, place.IsInt);
+        return Place(value);
+    }
+
+    /// <summary>Where a value or state of the present step lies.</summary>
+    public Values Place(ValueRef value)
+    {
+        var place = layout.PlaceOf(value);
+        return new Values(code, code.Offset(Instance, place.Offset), place.IsInt);
+    }
+
+    /// <summary>A value of a tiled region after the last step: a state as it stands, a value in the row of that step.</summary>
+    public Values LastOf(ValueRef value)
+    {
+        if (value.State is not null)
+        {
+            return Place(value);
+        }
+
+        var rows = layout.NaturalRowsOf(value);
+        return new Values(code, code.Offset(Instance, rows.Offset + (((layout.Time.Steps ?? 1) - 1) % rows.Count * rows.RowBytes)), rows.IsInt);
+    }
+
+    /// <summary>The row of the present step.</summary>
+    public Values Row(RowPlace rows)
+    {
+        var pointer = code.At(code.Module.I8, code.Offset(Instance, rows.Offset), code.Multiply(code.Modulo(Step, rows.Count), rows.RowBytes));
+        return new Values(code, pointer, rows.IsInt);
     }
 
     /// <summary>What the node keeps to itself.</summary>

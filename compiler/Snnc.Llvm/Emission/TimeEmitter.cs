@@ -40,8 +40,7 @@ internal sealed class TimeEmitter(NodeScope scope)
     /// <summary>A decoder takes a step in, at the end of it; it listens to the loop of its input.</summary>
     public void Accumulate(DecodeOp op)
     {
-        var value = scope.Node.Inputs[0];
-        var x = scope.ReadIn(scope.Layout.StageOf(value.Node), value);
+        var x = scope.ReadWhereMade(scope.Node.Inputs[0]);
         var sofar = scope.Part("sofar");
         var step = _code.Modulo(scope.Step, Window(op));
         var isFirst = _code.Equals(step, _code.Whole(0));
@@ -82,6 +81,13 @@ internal sealed class TimeEmitter(NodeScope scope)
 
     private void Decode(DecodeOp op)
     {
+        if (op.Kind == DecodeKind.Last && scope.Layout.IsTiled(scope.Layout.Viewed(scope.Node.Inputs[0]).Node))
+        {
+            var last = scope.LastOf(scope.Node.Inputs[0]);
+            scope.Each(i => last.Load(i, scope.IsInt));
+            return;
+        }
+
         var (sofar, window) = (scope.Part("sofar"), _code.Real(Window(op)));
         scope.Each(i => op.Kind == DecodeKind.Mean ? _code.RealDivide(sofar.Load(i), window) : sofar.Load(i));
     }

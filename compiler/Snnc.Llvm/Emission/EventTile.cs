@@ -1,0 +1,43 @@
+using System.Linq;
+using LLVMSharp.Interop;
+
+namespace Snnc.Llvm.Emission;
+
+/// <summary>Adds the rows of a tile's weights that a list names to sums in registers. The row 16 entries ahead is asked for meanwhile.</summary>
+internal static class EventTile
+{
+    private const int LineBytes = 64;
+
+    /// <summary>The sums after the entries.</summary>
+    /// <param name="weights">The tile: input by input, whole vectors of outputs.</param>
+    /// <param name="sums">One vector for each eight outputs of the tile.</param>
+    /// <param name="isFar">Whether the weights of the connection are more than a core's own cache holds.</param>
+    public static LLVMValueRef[] Add(
+        Code code, LLVMValueRef weights, StepLists list, (LLVMValueRef From, LLVMValueRef To) entries, LLVMValueRef[] sums, bool isFar)
+    {
+        var width = sums.Length * NativeModule.Lanes;
+        return code.Fold(entries.From, entries.To, code.Whole(1), sums, (k, before) =>
+        {
+            var row = code.At(code.Module.F32, weights, code.Multiply(list.Index(k), width));
+            if (isFar)
+            {
+                Prefetch(code, code.At(code.Module.F32, weights, code.Multiply(list.Index(code.Add(k, code.Whole(ListPlace.Ahead))), width)), width);
+            }
+
+            var value = list.Value(k) is { } scalar ? code.Spread(scalar) : (LLVMValueRef?)null;
+            return [.. before.Select((sum, v) =>
+            {
+                var weight = code.LoadLanes(row, code.Whole(v * NativeModule.Lanes));
+                return value is { } x ? code.LanesFma(x, weight, sum) : code.RealAdd(sum, weight);
+            })];
+        });
+    }
+
+    private static void Prefetch(Code code, LLVMValueRef row, int width)
+    {
+        for (var line = 0; line < width * sizeof(float); line += LineBytes)
+        {
+            code.Prefetch(code.Offset(row, line));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tensors;
+
+namespace Snnc.Llvm.Emission;
+
+/// <summary>
+/// The weights of a dense connection in tiles of 64 outputs: tile by tile, input by input, the outputs of the tile. The last tile is as wide as whole
+/// vectors need.
+/// </summary>
+internal static class TilePacking
+{
+    /// <summary>Outputs in a tile.</summary>
+    public const int Width = 64;
+
+    /// <summary>The tiles of so many outputs: their first output, and their number of vectors.</summary>
+    public static IEnumerable<(long First, int Vectors)> Tiles(long outputs)
+    {
+        for (var first = 0L; first < outputs; first += Width)
+        {
+            yield return (first, (int)((Math.Min(Width, outputs - first) + NativeModule.Lanes - 1) / NativeModule.Lanes));
+        }
+    }
+
+    /// <summary>Packs [outputs, inputs].</summary>
+    /// <param name="order">Which input each place of the lists means, or null where they are counted as the weights count them.</param>
+    public static double[] Pack(double[] weight, int outputs, int inputs, int[]? order)
+    {
+        var packed = new List<double>();
+        foreach (var (first, vectors) in Tiles(outputs))
+        {
+            for (var i = 0; i < inputs; i++)
+            {
+                var column = order is null ? i : order[i];
+                for (var o = first; o < first + (vectors * NativeModule.Lanes); o++)
+                {
+                    packed.Add(o < outputs ? weight[(o * inputs) + column] : 0);
+                }
+            }
+        }
+
+        return [.. packed];
+    }
+
+    /// <summary>The natural places of the elements of a value that lies with channels last, in the order in which they lie; null of one that does not.</summary>
+    public static int[]? OrderOf(Shape shape, ElementOrder order) => order == ElementOrder.ChannelsLast ? IndexMaps.Permute(shape, [1, 2, 0]) : null;
+}
