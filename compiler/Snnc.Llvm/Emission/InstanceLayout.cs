@@ -87,6 +87,10 @@ internal sealed class InstanceLayout
 
     public bool IsTiled(string node) => _regions[node].Kind == RegionKind.Tiled;
 
+    /// <summary>Whether the numbers of a value stand in its place while its region runs a step: not of what is viewed of another region.</summary>
+    public bool IsPresent(ValueRef value) => _plans[value.Node].Kernel != Kernel.Previous && (TypeOf(Viewed(value)).Kind == ValueKind.Frame
+        || (!IsTiled(Viewed(value).Node) && ReferenceEquals(_regions[Viewed(value).Node], _regions[value.Node])));
+
     /// <summary>The region in whose steps a value comes about: a view of a frame is there in its own.</summary>
     public PlanRegion RegionMaking(ValueRef value) =>
         _regions[_values.TypeOf(Viewed(value)).Kind == ValueKind.Frame ? value.Node : Viewed(value).Node];

@@ -230,8 +230,8 @@ internal sealed class NetworkEmitter
         code.Fold(code.Whole(0), all, code.Whole(stage.TileSteps), [], (first, none) =>
         {
             var left = code.Subtract(all, first);
-            var steps = all.Equals(code.Whole(stage.TileSteps)) ? all : code.Select(code.IsLess(left, code.Whole(stage.TileSteps)), left, code.Whole(stage.TileSteps));
-            EmitTile(stage, call, first, steps);
+            var steps = code.Select(code.IsLess(left, code.Whole(stage.TileSteps)), left, code.Whole(stage.TileSteps));
+            EmitTile(stage, call, first, _layout.Time.Steps == stage.TileSteps ? all : steps);
             return none;
         });
     }
@@ -297,7 +297,7 @@ internal sealed class NetworkEmitter
             call.Code.Call(lists, call.Instance, call.Weights, t, call.Sample);
         }
 
-        if (_isObserved)
+        if (_isObserved && _layout.IsPresent(new ValueRef(node.Name)))
         {
             Observe(node, call, isLoop ? t : call.Code.Whole(-1));
         }
@@ -317,7 +317,8 @@ internal sealed class NetworkEmitter
 
     private void EmitEndOfStep(PlanRegion region, CallScope call, LLVMValueRef t)
     {
-        foreach (var node in Graph.Nodes.Where(node => ReferenceEquals(_layout.RegionMaking(node.Op is DecodeOp ? node.Inputs[0] : new ValueRef(node.Name)), region)))
+        bool ActsHere(Node node) => ReferenceEquals(_layout.RegionMaking(node.Op is DecodeOp ? node.Inputs[0] : new ValueRef(node.Name)), region);
+        foreach (var node in Graph.Nodes.Where(ActsHere))
         {
             if (_nodes.AtEnd(node.Name) is { } function)
             {

@@ -46,6 +46,7 @@ internal static class TilePacking
         return [.. packed];
     }
 
-    /// <summary>The natural places of the elements of a value that lies with channels last, in the order in which they lie; null of one that does not.</summary>
-    public static int[]? OrderOf(Shape shape, ElementOrder order) => order == ElementOrder.ChannelsLast ? IndexMaps.Permute(shape, [1, 2, 0]) : null;
+    /// <summary>The natural places of the elements of a value that lies with channels last, in the order in which they lie; else null.</summary>
+    public static int[]? OrderOf(Shape shape, ElementOrder order) =>
+        order == ElementOrder.ChannelsLast ? IndexMaps.Permute(shape, [1, 2, 0]) : null;
 }

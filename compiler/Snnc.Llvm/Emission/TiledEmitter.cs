@@ -31,7 +31,8 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     public void Emit()
     {
         var whole = Size / TilePacking.Width;
-        _code.For(whole, tile => EmitTile(_code.Multiply(tile, TilePacking.Width), TilePacking.Width / NativeModule.Lanes, isLast: whole * TilePacking.Width == Size));
+        var isWhole = whole * TilePacking.Width == Size;
+        _code.For(whole, tile => EmitTile(_code.Multiply(tile, TilePacking.Width), TilePacking.Width / NativeModule.Lanes, isWhole));
         foreach (var (first, vectors) in TilePacking.Tiles(Size).Where(tile => tile.First == whole * TilePacking.Width))
         {
             EmitTile(_code.Whole(first), vectors, isLast: true);

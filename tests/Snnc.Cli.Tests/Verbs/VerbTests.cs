@@ -187,7 +187,7 @@ public sealed class VerbTests
 
         run.Out.ShouldStartWith("plan Digits: 25 steps of 1 ms");
         run.Out.ShouldContain("fc2");
-        run.Out.ShouldContain("spikes arrive: a spike adds a row");
+        run.Out.ShouldContain("of the inputs are active (assumed of spikes)");
     }
 
     [Fact]

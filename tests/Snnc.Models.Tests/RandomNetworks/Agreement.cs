@@ -49,8 +49,8 @@ internal static class Agreement
         var rounding = subject.Rounds(passed);
         var plain = new InterpreterRunner(subject.Graph, subject.Tensors);
         var interpreter = new InterpreterRunner(passed, subject.Tensors);
-        var csharp = CSharpRunner.Compile(PlainPlanner.Plan(passed), subject.Tensors);
-        var native = LlvmLibrary.Absence is null ? NativeRunner.Compile(PlainPlanner.Plan(passed), subject.Tensors) : null;
+        var csharp = CSharpRunner.Compile(Planner.Plan(passed, PassOptions.Default), subject.Tensors);
+        var native = LlvmLibrary.Absence is null ? NativeRunner.Compile(Planner.Plan(passed, PassOptions.Default), subject.Tensors) : null;
         var comparison = new RunComparison(rounding.Count == 0 ? 0 : Rounding);
         for (var sample = 0; sample < 2; sample++)
         {
