@@ -91,6 +91,16 @@ public static class LoadTime
         return scale == 0 ? x : new LoadArray(x.Shape, Array.ConvertAll(x.Values, value => Math.Round(value / scale, MidpointRounding.ToEven) * scale));
     }
 
+    /// <summary>For each index of the first axis the step of symmetric rounding to a number of bits: the least m * 2^e, m whole from 128 to 255, with
+    /// <c>max|x| &lt; (2^(bits-1) - 1 + 0.495) * step</c>; 1 where all is 0.</summary>
+    public static LoadArray RowStep(LoadArray x, int bits)
+    {
+        var rows = x.Shape[0];
+        var length = x.Values.Length / Math.Max(1, rows);
+        double Greatest(int row) => x.Values.Skip(row * length).Take(length).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        return new LoadArray([rows], [.. Enumerable.Range(0, rows).Select(row => Numerics.RowStep.Of(Greatest(row), bits))]);
+    }
+
     /// <summary>Entry (row, column) of the matrix exponential of the n x n matrix of entries (row by row), for every element of their common shape.</summary>
     public static LoadArray Exponential(int n, LoadArray[] entries, int row, int column)
     {

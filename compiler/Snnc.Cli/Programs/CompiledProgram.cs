@@ -59,6 +59,18 @@ internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Gra
     /// <summary>Where errors of a network point that have no better place: its name in the program.</summary>
     public Location PlaceOf(Graph graph) => _places.GetValueOrDefault(graph.Name) ?? graph.Location ?? Location.OfFile(Text.Path);
 
+    /// <summary>The same program with its networks changed.</summary>
+    public CompiledProgram With(Func<Graph, Graph> change)
+    {
+        var changed = new CompiledProgram(Text, [.. Graphs.Select(change)], Tests, Tensors);
+        foreach (var (network, place) in _places)
+        {
+            changed._places[network] = place;
+        }
+
+        return changed;
+    }
+
     private static CompiledProgram Compile(SourceText text, ITensorResolver tensors, VerbContext context)
     {
         var sources = new FileSourceResolver();

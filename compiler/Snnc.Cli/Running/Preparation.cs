@@ -18,12 +18,12 @@ namespace Snnc.Cli.Running;
 internal sealed record Preparation(string File, string? Network, string? Data, string? Labels, int? Limit, string Backend)
 {
     /// <summary>Compiles the program and loads weights and data.</summary>
-    /// <param name="choose">How its networks are to be planned.</param>
+    /// <param name="choose">What is planned of the program, and how.</param>
     /// <exception cref="DiagnosticException">One of them has errors.</exception>
-    public NetworkRun Prepare(Func<CompiledProgram, PassOptions> choose, VerbContext context)
+    public NetworkRun Prepare(Func<CompiledProgram, (CompiledProgram Program, PassOptions Passes)> choose, VerbContext context)
     {
         var start = Stopwatch.GetTimestamp();
-        var program = CompiledProgram.Load(File, context);
+        var (program, passes) = choose(CompiledProgram.Load(File, context));
         var graph = program.Network(Network);
         if (graph.Time.IsStream)
         {
@@ -33,7 +33,6 @@ internal sealed record Preparation(string File, string? Network, string? Data, s
         var compiled = Stopwatch.GetElapsedTime(start);
         var samples = new SampleLoader(graph, program).Load(Data, Labels, Limit);
         context.Cancellation.ThrowIfCancellationRequested();
-        var passes = choose(program);
         start = Stopwatch.GetTimestamp();
         var runner = Running.Backend.Create(Backend, graph, passes, program.Tensors, program.PlaceOf(graph));
         var seconds = (compiled + Stopwatch.GetElapsedTime(start)).TotalSeconds;

@@ -105,11 +105,11 @@ internal sealed class BuildCommand : Verb
     {
         var native = NativeOf(arguments);
         native?.Check();
-        var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
+        var (program, passes) = _planning.Of(arguments, CompiledProgram.Load(arguments.GetRequiredValue(_file), context));
         foreach (var graph in program.Networks(arguments.GetValue(_network)))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var plan = Backend.Plan(graph, _planning.Of(arguments, program));
+            var plan = Backend.Plan(graph, passes);
             if (native is not null)
             {
                 native.Write(graph, plan, program, context);

@@ -30,8 +30,7 @@ internal sealed class PlanCommand : Verb
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
-        var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
-        var passes = _planning.Of(arguments, program);
+        var (program, passes) = _planning.Of(arguments, CompiledProgram.Load(arguments.GetRequiredValue(_file), context));
         var separator = "";
         foreach (var graph in program.Networks(arguments.GetValue(_network)))
         {

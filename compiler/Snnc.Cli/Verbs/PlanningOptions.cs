@@ -11,6 +11,9 @@ namespace Snnc.Cli.Verbs;
 /// <param name="isForThisMachine">Whether the result runs here and now, so that what was measured of this machine counts unless told otherwise.</param>
 internal sealed class PlanningOptions(bool isForThisMachine)
 {
+    private const string Float = "float";
+    private const string Int8 = "int8";
+
     private readonly Option<string?> _passes = Verb.PassesOption();
     private readonly Option<string?> _activity = new("--activity")
     {
@@ -24,12 +27,27 @@ internal sealed class PlanningOptions(bool isForThisMachine)
         HelpName = $"{MachineCosts.Default}|{MachineCosts.Measured}|F.json",
     };
 
-    /// <summary>Gets the options.</summary>
-    public IEnumerable<Option> All => [_passes, _activity, _costs];
+    private readonly Option<string> _precision = PrecisionOption();
 
-    /// <summary>What they ask for.</summary>
+    /// <summary>Gets the options.</summary>
+    public IEnumerable<Option> All => [_passes, _activity, _costs, _precision];
+
+    /// <summary>What they ask for: the program as precise as it is to be, and how to plan it.</summary>
     /// <exception cref="DiagnosticException">A file that one of them names cannot be used.</exception>
-    public PassOptions Of(ParseResult arguments, CompiledProgram program) => Verb.PassesOf(arguments.GetValue(_passes)) with
+    public (CompiledProgram Program, PassOptions Passes) Of(ParseResult arguments, CompiledProgram program) =>
+        (arguments.GetRequiredValue(_precision) == Int8 ? program.With(ByteWeights.Round) : program, PassesOf(arguments, program));
+
+    private static Option<string> PrecisionOption()
+    {
+        var option = new Option<string>("--precision")
+        {
+            Description = "float; or int8: the weights of what spikes feed are rounded to 8 bits for each output.",
+            DefaultValueFactory = _ => Float,
+        };
+        return option.AcceptOnlyFromAmong(Float, Int8);
+    }
+
+    private PassOptions PassesOf(ParseResult arguments, CompiledProgram program) => Verb.PassesOf(arguments.GetValue(_passes)) with
     {
         Costs = MachineCosts.Choose(arguments.GetValue(_costs), isForThisMachine),
         Activity = arguments.GetValue(_activity) is { } path ? ActivityFile.Read(path, program.Graphs) : null,

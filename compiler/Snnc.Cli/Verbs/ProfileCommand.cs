@@ -46,7 +46,7 @@ internal sealed class ProfileCommand : Verb
 
         // What is fused with its neighbours shows no values of its own.
         var stepped = PassOptions.Default with { Disabled = PlanPass.Names.ToEquatableArray() };
-        var report = ProfileRun.Record(preparation.Prepare(_ => stepped, context), context);
+        var report = ProfileRun.Record(preparation.Prepare(program => (program, stepped), context), context);
         AtomicFile.WriteText(arguments.GetRequiredValue(_output), report.ToJson());
         Print(report, context);
         return ExitCode.Success;

@@ -19,7 +19,7 @@ public sealed class CSharpEmitter
         "IStepObserver IWeightSource LoadTime MatMul MatMulShape MathF Neuron NodeInfo Normalize Pool PoolShape ReadOnlySpan Reduce Span Sparse " +
         "SparseWeights StateReader StateWriter SynapseList ValueInfo ValueKind ArgumentException Snnc System " +
         "ConvDenseTiles ConvEventTiles ConvTileWeights DenseTiles EventRows EventTiles Lanes LaneState PoolRows SkipTiles SpikeLists StationaryTiles " +
-        "StepObservation StepRows TiledWeights Vector256 " +
+        "StepObservation StepRows TiledByteWeights TiledWeights Vector256 " +
         "Check CheckRange Inputs Load LoadState Name Nodes Observer Outputs Reset Run RunBatch SaveState Step Steps").Split(' '));
 
     private readonly EmitContext _context;

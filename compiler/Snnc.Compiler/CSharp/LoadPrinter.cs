@@ -31,6 +31,7 @@ internal static class LoadPrinter
         LoadUniform uniform =>
             $"LoadTime.Uniform({Literal.Of(uniform.Low)}, {Literal.Of(uniform.High)}, {Literal.Of(uniform.Seed)}{MoreExtents(uniform.Shape)})",
         LoadQuantize quantize => $"LoadTime.Quantize({Print(quantize.Operand)}, {Literal.Of(quantize.Bits)})",
+        LoadRowStep step => $"LoadTime.RowStep({Print(step.Operand)}, {Literal.Of(step.Bits)})",
         LoadExponential exponential =>
             $"LoadTime.Exponential({exponential.N}, {Entries(exponential)}, {exponential.Row}, {exponential.Column})",
         _ => throw new InvalidOperationException($"{expression.GetType().Name} has no C#."),

@@ -81,10 +81,11 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
         var (outputs, inputs) = (Shape.Size, context.Layout.TypeOf(plan.Node.Inputs[0]).Shape.Size);
         var pack = plan.Kernel is Kernel.DenseTiles or Kernel.SkipTiles ? "PackForProducts" : "Pack";
         var order = channels == 1 ? "" : $", channels: {channels}";
+        var type = plan.Kernel == Kernel.EventTiles && RowRounding.IsRounded(context.Constants[op.Weight]) ? "TiledByteWeights" : "TiledWeights";
         return context.Loaded(
-            "TiledWeights",
+            type,
             $"{plan.Node.Name}_weights",
-            $"TiledWeights.{pack}({context.Constants.Local(op.Weight)}, {context.Constants.LocalOrNull(op.Bias)}, {outputs}, {inputs}{order})");
+            $"{type}.{pack}({context.Constants.Local(op.Weight)}, {context.Constants.LocalOrNull(op.Bias)}, {outputs}, {inputs}{order})");
     }
 
     private string ConvWeights(Node node, ConvOp op)

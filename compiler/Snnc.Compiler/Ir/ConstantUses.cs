@@ -31,6 +31,7 @@ public static class ConstantUses
         LoadTranspose transpose => Tensors(transpose.Operand),
         LoadReshape reshape => Tensors(reshape.Operand),
         LoadQuantize quantize => Tensors(quantize.Operand),
+        LoadRowStep step => Tensors(step.Operand),
         LoadExponential exponential => exponential.Entries.SelectMany(Tensors),
         _ => [],
     };

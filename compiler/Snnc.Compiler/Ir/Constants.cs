@@ -54,6 +54,12 @@ public sealed record LoadUniform(Shape Shape, double Low, double High, long Seed
 public sealed record LoadQuantize(Shape Shape, int Bits, LoadExpr Operand) : LoadExpr(Shape);
 
 /// <summary>
+/// For each index of the operand's first axis the step of symmetric rounding to a number of bits: the least m * 2^e, m whole from 128 to 255, with
+/// <c>max|w| &lt; (2^(bits-1) - 1 + 0.495) * step</c>; 1 where all is 0. The shape has that axis alone.
+/// </summary>
+public sealed record LoadRowStep(Shape Shape, int Bits, LoadExpr Operand) : LoadExpr(Shape);
+
+/// <summary>
 /// Entry (Row, Column) of the matrix exponential of the N x N matrix of Entries (row by row), taken for every element of the common shape:
 /// the propagator over one step of a linear system (Rotter and Diesmann 1999).
 /// </summary>

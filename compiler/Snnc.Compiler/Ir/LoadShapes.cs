@@ -13,6 +13,7 @@ public static class LoadShapes
         LoadNumber => Shape.Scalar,
         LoadUnary unary => unary.Operand.Shape,
         LoadQuantize quantize => quantize.Operand.Shape,
+        LoadRowStep step => step.Operand.Shape.Rank == 0 ? null : [step.Operand.Shape[0]],
         LoadTranspose transpose => Shape.Of(transpose.Operand.Shape.Reverse()),
         LoadBinary binary => Shape.Broadcast(binary.Left.Shape, binary.Right.Shape),
         LoadSelect select => Common([select.Condition, select.WhenTrue, select.WhenFalse]),

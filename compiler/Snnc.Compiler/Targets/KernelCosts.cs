@@ -17,11 +17,8 @@ namespace Snnc.Compiler.Targets;
 /// </summary>
 public static class KernelCosts
 {
-    /// <summary>The columns of a tile of outputs with weights of single precision.</summary>
+    /// <summary>The columns of a tile of outputs.</summary>
     public const int TileWidth = 64;
-
-    /// <summary>The columns of a tile of outputs with weights of 8 bits.</summary>
-    public const int ByteTileWidth = 128;
 
     // Steps that a skipping product looks at together.
     private const int SkippedSteps = 5;
@@ -38,9 +35,11 @@ public static class KernelCosts
         _ => throw new ArgumentException($"no costs of {work.GetType().Name}", nameof(work)),
     };
 
-    private static double OfDense(string kernel, DenseWork work, CpuCosts costs) => kernel switch
+    private static double OfDense(string kernel, DenseWork work, CpuCosts costs) =>
+        kernel == Kernel.EventTiles ? EventTiles(work, costs) : OfSingles(kernel, work with { WeightBytes = sizeof(float) }, costs);
+
+    private static double OfSingles(string kernel, DenseWork work, CpuCosts costs) => kernel switch
     {
-        Kernel.EventTiles => EventTiles(work, costs),
         Kernel.StationaryTiles => StationaryTiles(work, costs),
         Kernel.DenseTiles => DenseTiles(work, costs),
         Kernel.SkipTiles => SkipTiles(work, costs),
@@ -69,9 +68,8 @@ public static class KernelCosts
 
     private static double EventTiles(DenseWork work, CpuCosts costs)
     {
-        var isByte = work.WeightBytes == 1;
-        var perWeight = isByte ? costs.ByteEventTile : costs.EventTile;
-        var tile = (double)work.Inputs * (isByte ? ByteTileWidth : TileWidth * sizeof(float));
+        var perWeight = work.WeightBytes == 1 ? costs.ByteEventTile : costs.EventTile;
+        var tile = (double)work.Inputs * TileWidth * work.WeightBytes;
         return (work.Vectors * work.Synapses * work.Density * costs.At(perWeight, tile)) + FirstUse(work, costs, costs.MemoryPieces)
             + TileSweep(work, costs);
     }

@@ -14,7 +14,11 @@ public static class Works
         var (from, to) = (values.TypeOf(node.Inputs[0]).Shape, node.Type.Shape);
         return node.Op switch
         {
-            DenseOp => new DenseWork(from[from.Rank - 1], to[to.Rank - 1]) { Batch = (int)(to.Size / to[to.Rank - 1]) },
+            DenseOp dense => new DenseWork(from[from.Rank - 1], to[to.Rank - 1])
+            {
+                Batch = (int)(to.Size / to[to.Rank - 1]),
+                WeightBytes = RowRounding.IsRounded(graph.Constants.First(constant => constant.Name == dense.Weight)) ? 1 : sizeof(float),
+            },
             ConvOp conv => new ConvWork(
                 from[0], (int)(from.Size / from[0]), to[0], (int)(to.Size / to[0]),
                 conv.Rank == 1 ? 1 : conv.Kernel, conv.Rank == 1 ? conv.Kernel : conv.Kernel * conv.Kernel, conv.Groups),

@@ -48,6 +48,7 @@ public static class Calibrator
             Search = search,
             DenseRate = 1 / PerProduct(layer, Kernel.DenseTiles, SmallLayer, SmallLayer, Steps),
             EventTile = costs.EventTile with { L2 = PerEventWeight(layer, Kernel.EventTiles, SmallLayer, SmallLayer, Steps) },
+            ByteEventTile = costs.ByteEventTile with { L2 = PerEventWeight(layer, LayerKernels.ByteEventTiles, SmallLayer, SmallLayer, Steps) },
             EventRow = costs.EventRow with { L2 = PerEventWeight(layer, Kernel.EventRows, SmallLayer, SmallLayer, Steps) },
             DenseRow = costs.DenseRow with { L2 = PerProduct(layer, Kernel.Dense, SmallLayer, SmallLayer, Steps) },
         };
@@ -58,12 +59,15 @@ public static class Calibrator
     {
         var inputs = (int)(2 * costs.L2Bytes / (KernelCosts.TileWidth * sizeof(float)));
         var tile = new LayerKernels(inputs, KernelCosts.TileWidth, Steps);
+        var bytes = new LayerKernels(sizeof(float) * inputs, KernelCosts.TileWidth, Steps);
         var layer = new LayerKernels(MiddleLayer, MiddleLayer, Steps);
         var fromL3 = PerEventWeight(tile, Kernel.EventTiles, inputs, KernelCosts.TileWidth, Steps);
+        var ofBytes = PerEventWeight(bytes, LayerKernels.ByteEventTiles, sizeof(float) * inputs, KernelCosts.TileWidth, Steps);
         var dense = PerProduct(layer, Kernel.Dense, MiddleLayer, MiddleLayer, Steps);
         return costs with
         {
             EventTile = costs.EventTile with { L3 = fromL3, Memory = fromL3 },
+            ByteEventTile = costs.ByteEventTile with { L3 = ofBytes, Memory = ofBytes },
             EventRow = costs.EventRow with { L3 = PerEventWeight(layer, Kernel.EventRows, MiddleLayer, MiddleLayer, Steps) },
             DenseRow = costs.DenseRow with { L3 = dense },
             L3Stream = sizeof(float) / dense,

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Snnc.Compiler.Plan;
 using Snnc.Runtime;
 using Snnc.Runtime.Kernels;
@@ -19,8 +20,12 @@ public sealed class LayerKernels(int inputs, int outputs, int steps)
     private readonly StepRows<float> _sums = new(TiledWeights.TileWidth, steps);
     private readonly float[] _sum = new float[outputs];
     private TiledWeights? _tiled;
+    private TiledByteWeights? _bytes;
     private TiledWeights? _products;
     private DenseWeights<float>? _dense;
+
+    /// <summary>The name of event tiles with weights of eight bits.</summary>
+    public const string ByteEventTiles = "event tiles, 8 bits";
 
     /// <summary>Gets the kernels that it has, by their names in plans.</summary>
     public static IReadOnlyList<string> Names { get; } = [Kernel.EventTiles, Kernel.DenseTiles, Kernel.EventRows, Kernel.Event, Kernel.Dense];
@@ -44,6 +49,7 @@ public sealed class LayerKernels(int inputs, int outputs, int steps)
     public Action Runner(string kernel) => kernel switch
     {
         Kernel.EventTiles => Tiles(_tiled ??= TiledWeights.Pack(_weights, null, outputs, inputs), EventTile),
+        ByteEventTiles => ByteTiles(),
         Kernel.DenseTiles => Tiles(_products ??= TiledWeights.PackForProducts(_weights, null, outputs, inputs), DenseTile),
         Kernel.EventRows => Steps(EventRow),
         Kernel.Event => Steps((step, weights) => Dense.Spikes(Input(step), weights, _sum)),
@@ -82,6 +88,20 @@ public sealed class LayerKernels(int inputs, int outputs, int steps)
             for (var step = 0; step < steps; step++)
             {
                 run(step, weights);
+            }
+        };
+    }
+
+    // Weights with a step of 1, which the first of each output makes known.
+    private Action ByteTiles()
+    {
+        float[] Multiples() => [.. _weights.Select((weight, i) => i % inputs == 0 ? 127 : MathF.Round(weight * 1000))];
+        var weights = _bytes ??= TiledByteWeights.Pack(Multiples(), null, outputs, inputs);
+        return () =>
+        {
+            for (var tile = 0; tile < weights.Tiles; tile++)
+            {
+                EventTiles.Sum(_lists, weights, tile, steps, _sums);
             }
         };
     }

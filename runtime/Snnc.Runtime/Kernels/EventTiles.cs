@@ -9,7 +9,7 @@ namespace Snnc.Runtime.Kernels;
 /// registers, with
 /// the rows that come next on their way to the first-level cache.
 /// </summary>
-public static unsafe class EventTiles
+public static unsafe partial class EventTiles
 {
     private const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
     private const MethodImplOptions Inlined = MethodImplOptions.AggressiveInlining;

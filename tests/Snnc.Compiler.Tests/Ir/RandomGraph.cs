@@ -79,7 +79,7 @@ internal sealed class RandomGraph(int seed)
             () => new LoadUnary([], Pick(LoadOperators.Unary.ToList()), Inner()),
             () => new LoadBinary([], Pick(LoadOperators.Binary.ToList()), Inner(), Inner()),
             () => new LoadSelect([], Inner(), Inner(), Inner()), () => new LoadTranspose([], Inner()), () => new LoadReshape([], Inner()),
-            () => new LoadQuantize([], Int(), Inner()), () => new LoadExponential([], Int(), [Inner(), Inner()], Int(), Int()),
+            () => new LoadQuantize([], Int(), Inner()), () => new LoadRowStep([], Int(), Inner()), () => new LoadExponential([], Int(), [Inner(), Inner()], Int(), Int()),
         ])();
         return made with { Shape = _random.Next(4) == 0 ? Shape() : LoadShapes.Of(made) ?? Tensors.Shape.Scalar };
     }

@@ -21,6 +21,7 @@ internal sealed class LoadEvaluator(Func<LoadTensor, double[]> read)
         LoadReshape reshape => Evaluate(reshape.Operand),
         LoadUniform uniform => Uniform(uniform),
         LoadQuantize quantize => Quantize(Evaluate(quantize.Operand), quantize.Bits),
+        LoadRowStep step => RowSteps(Evaluate(step.Operand), step),
         LoadExponential exponential => Exponential(exponential),
         _ => throw new ArgumentException($"{expression.GetType()} cannot be evaluated.", nameof(expression)),
     };
@@ -62,6 +63,14 @@ internal sealed class LoadEvaluator(Func<LoadTensor, double[]> read)
     {
         var scale = values.Select(Math.Abs).DefaultIfEmpty(0).Max() / ((1L << (bits - 1)) - 1);
         return scale == 0 ? values : Array.ConvertAll(values, x => Math.Round(x / scale, MidpointRounding.ToEven) * scale);
+    }
+
+    private static double[] RowSteps(double[] values, LoadRowStep step)
+    {
+        var rows = (int)step.Shape.Size;
+        var length = values.Length / Math.Max(1, rows);
+        return Enumerable.Range(0, rows)
+            .Select(row => RowStep.Of(values.Skip(row * length).Take(length).Select(Math.Abs).DefaultIfEmpty(0).Max(), step.Bits)).ToArray();
     }
 
     private double[] Exponential(LoadExponential exponential)

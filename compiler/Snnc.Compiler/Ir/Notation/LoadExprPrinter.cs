@@ -20,6 +20,7 @@ internal static class LoadExprPrinter
         LoadSelect select => Call(select, "select", select.Condition, select.WhenTrue, select.WhenFalse),
         LoadTranspose transpose => Call(transpose, "transpose", transpose.Operand),
         LoadQuantize quantize => $"quantize{Shape(quantize)}({IrText.Number(quantize.Bits)}, {Print(quantize.Operand)})",
+        LoadRowStep step => $"row_step{Shape(step)}({IrText.Number(step.Bits)}, {Print(step.Operand)})",
         LoadExponential e => $"exponential{Shape(e)}({e.N}, {e.Row}, {e.Column}, {List(e.Entries)})",
         _ => throw new ArgumentException($"There is no load expression {expression.GetType()}.", nameof(expression)),
     };

@@ -46,6 +46,10 @@ internal sealed class LoadExprReader(IrCursor cursor)
                 var bits = NumberReader.Int(cursor);
                 cursor.Expect(",");
                 return Shaped(new LoadQuantize(Shape.Scalar, bits, Read(depth + 1)), shape);
+            case "row_step":
+                var stepBits = NumberReader.Int(cursor);
+                cursor.Expect(",");
+                return Shaped(new LoadRowStep(Shape.Scalar, stepBits, Read(depth + 1)), shape);
             case "exponential":
                 return Shaped(Exponential(depth), shape);
             default:

@@ -48,6 +48,7 @@ internal static class ConstantVerifier
         LoadTranspose transpose => [transpose.Operand],
         LoadReshape reshape => [reshape.Operand],
         LoadQuantize quantize => [quantize.Operand],
+        LoadRowStep step => [step.Operand],
         LoadExponential exponential => exponential.Entries,
         _ => [],
     };
@@ -70,6 +71,7 @@ internal static class ConstantVerifier
             LoadUnary unary when !LoadOperators.Unary.Contains(unary.Function) => $"there is no function '{unary.Function}' of one operand",
             LoadBinary binary when !LoadOperators.Binary.Contains(binary.Function) => $"there is no function '{binary.Function}' of two operands",
             LoadQuantize { Bits: < 2 or > 32 } quantize => $"weights have 2 to 32 bits, not {quantize.Bits}",
+            LoadRowStep { Bits: < 2 or > 32 } step => $"weights have 2 to 32 bits, not {step.Bits}",
             LoadExponential e => Problem(e),
             _ => null,
         };

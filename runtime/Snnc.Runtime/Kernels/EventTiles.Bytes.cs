@@ -1,0 +1,174 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Snnc.Runtime.Kernels;
+
+/// <content>Weights of eight bits: sums of up to 256 of them fit 16 bits, and are made wider after as many.</content>
+public static unsafe partial class EventTiles
+{
+    // 256 bytes of at most 255.
+    private const int SumsOfShorts = 256;
+
+    /// <inheritdoc cref="Sum(SpikeLists, TiledWeights, int, int, StepRows{float}, int)"/>
+    public static void Sum(SpikeLists lists, TiledByteWeights weights, int tile, int steps, StepRows<float> sums, int column = 0)
+    {
+        Guard.Length(lists.Size, weights.Inputs, nameof(lists));
+        var width = weights.WidthOf(tile);
+        Guard.Room(lists, sums, steps, column + width);
+        if (lists.HasValues)
+        {
+            SumValues(lists, weights, tile, steps, sums, column);
+            return;
+        }
+
+        var first = tile * TiledWeights.TileWidth;
+        var bytes = weights.BytesOf(tile);
+        fixed (byte* items = weights.Items)
+        fixed (float* bias = weights.Bias, scale = weights.Step, y = &sums.Start)
+        fixed (int* starts = lists.Starts, indices = lists.Indices)
+        {
+            var tileItems = items + ((long)first * weights.Inputs);
+            for (var group = 0; group < width; group += TiledByteWeights.Group)
+            {
+                var call = new ByteCall(
+                    tileItems + group, bytes, bias + first + group, scale + first + group, y + column + group, sums.Stride, width - group);
+                if (bytes == TiledWeights.TileWidth)
+                {
+                    SixtyFour(indices, starts, steps, call);
+                    break;
+                }
+
+                ThirtyTwo(indices, starts, steps, call);
+            }
+        }
+    }
+
+    [MethodImpl(Hot)]
+    private static void SixtyFour(int* indices, int* starts, int steps, in ByteCall call)
+    {
+        var items = call.Items;
+        var low = Vector256.Create((ushort)0xff);
+        for (var step = 0; step < steps; step++)
+        {
+            int* next = indices + starts[step], end = indices + starts[step + 1];
+            var isFirst = true;
+            do
+            {
+                var last = next + Math.Min(SumsOfShorts, end - next);
+                var offset = (int)(last - next) * TiledByteWeights.Offset;
+                var (a, b, c, d) = (Vector256<ushort>.Zero, Vector256<ushort>.Zero, Vector256<ushort>.Zero, Vector256<ushort>.Zero);
+                for (; next < last; next++)
+                {
+                    var row = items + ((long)*next * TiledWeights.TileWidth);
+                    if (Sse.IsSupported)
+                    {
+                        Sse.Prefetch0(items + ((long)next[SpikeLists.Ahead] * TiledWeights.TileWidth));
+                    }
+
+                    var u = Vector256.Load((ushort*)row);
+                    var v = Vector256.Load((ushort*)(row + TiledByteWeights.Group));
+                    a += u & low;
+                    b += u >>> 8;
+                    c += v & low;
+                    d += v >>> 8;
+                }
+
+                Put(a, offset, call, step, 0, isFirst);
+                Put(b, offset, call, step, 16, isFirst);
+                Put(c, offset, call, step, 32, isFirst);
+                if (call.Width > 48)
+                {
+                    Put(d, offset, call, step, 48, isFirst);
+                }
+
+                isFirst = false;
+            }
+            while (next < end);
+        }
+    }
+
+    [MethodImpl(Hot)]
+    private static void ThirtyTwo(int* indices, int* starts, int steps, in ByteCall call)
+    {
+        var items = call.Items;
+        var low = Vector256.Create((ushort)0xff);
+        for (var step = 0; step < steps; step++)
+        {
+            int* next = indices + starts[step], end = indices + starts[step + 1];
+            var isFirst = true;
+            do
+            {
+                var last = next + Math.Min(SumsOfShorts, end - next);
+                var offset = (int)(last - next) * TiledByteWeights.Offset;
+                var (a, b) = (Vector256<ushort>.Zero, Vector256<ushort>.Zero);
+                for (; next < last; next++)
+                {
+                    var u = Vector256.Load((ushort*)(items + ((long)*next * call.Bytes)));
+                    a += u & low;
+                    b += u >>> 8;
+                }
+
+                Put(a, offset, call, step, 0, isFirst);
+                if (call.Width > 16)
+                {
+                    Put(b, offset, call, step, 16, isFirst);
+                }
+
+                isFirst = false;
+            }
+            while (next < end);
+        }
+    }
+
+    // Rows of sums are full eights, not sixteens.
+    [MethodImpl(Inlined)]
+    private static void Put(Vector256<ushort> sums, int offset, in ByteCall call, int step, int column, bool isFirst)
+    {
+        var y = call.Sums + ((long)step * call.Stride) + column;
+        var (low, high) = Vector256.Widen(sums);
+        var o = Vector256.Create(offset);
+        var bias = isFirst ? call.Bias + column : y;
+        var a = Vector256.ConvertToSingle(low.AsInt32() - o);
+        Vector256.FusedMultiplyAdd(a, Vector256.Load(call.Steps + column), Vector256.Load(bias)).Store(y);
+        if (column + 8 < call.Width)
+        {
+            var b = Vector256.ConvertToSingle(high.AsInt32() - o);
+            Vector256.FusedMultiplyAdd(b, Vector256.Load(call.Steps + column + 8), Vector256.Load(bias + 8)).Store(y + 8);
+        }
+    }
+
+    // Elements that are counts: rare, and as exact.
+    private static void SumValues(SpikeLists lists, TiledByteWeights weights, int tile, int steps, StepRows<float> sums, int column)
+    {
+        var (width, first) = (Math.Min(weights.WidthOf(tile), weights.Outputs - (tile * TiledWeights.TileWidth)), tile * TiledWeights.TileWidth);
+        for (var step = 0; step < steps; step++)
+        {
+            var (start, count) = lists.Of(step);
+            var y = sums[step];
+            for (var output = 0; output < width; output++)
+            {
+                var sum = weights.Bias.Span[first + output];
+                for (var k = start; k < start + count; k++)
+                {
+                    sum += lists.Values!.Span[k] * weights.Weight(tile, lists.Indices.Span[k], output);
+                }
+
+                y[column + output] = sum;
+            }
+        }
+    }
+
+    /// <summary>Where the data of up to 64 outputs lies.</summary>
+    private readonly ref struct ByteCall(byte* items, int bytes, float* bias, float* steps, float* sums, int stride, int width)
+    {
+        public readonly byte* Items = items;
+        public readonly int Bytes = bytes;
+        public readonly float* Bias = bias;
+        public readonly float* Steps = steps;
+        public readonly float* Sums = sums;
+        public readonly int Stride = stride;
+        public readonly int Width = width;
+    }
+}

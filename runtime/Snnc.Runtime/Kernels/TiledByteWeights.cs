@@ -1,0 +1,114 @@
+using System;
+using Snnc.Numerics;
+
+namespace Snnc.Runtime.Kernels;
+
+/// <summary>
+/// Weights of a dense connection that are whole multiples, by at most 127, of a step that the weights of an output share: a byte each, in panels as those of
+/// <see cref="TiledWeights"/>. A byte holds the multiple plus 128. Within 32 outputs of a panel the first 16 have the even places and the others the odd
+/// ones, so that either half is 16 bits wide after a mask or a shift.
+/// </summary>
+public sealed class TiledByteWeights
+{
+    /// <summary>What is added to a multiple.</summary>
+    internal const int Offset = 128;
+
+    /// <summary>Outputs that lie together.</summary>
+    internal const int Group = 32;
+
+    private const int Bits = 8;
+
+    private TiledByteWeights(int outputs, int inputs)
+    {
+        Outputs = outputs;
+        Inputs = inputs;
+        var padded = (outputs + Group - 1) / Group * Group;
+        Items = new AlignedArray<byte>(checked(padded * inputs));
+        Items.Span.Fill(Offset);
+        Bias = new AlignedArray<float>(padded);
+        Step = new AlignedArray<float>(padded);
+    }
+
+    /// <summary>Gets the number of outputs.</summary>
+    public int Outputs { get; }
+
+    /// <summary>Gets the number of inputs.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Gets the number of tiles.</summary>
+    public int Tiles => (Outputs + TiledWeights.TileWidth - 1) / TiledWeights.TileWidth;
+
+    internal AlignedArray<byte> Items { get; }
+
+    internal AlignedArray<float> Bias { get; }
+
+    /// <summary>Gets the step of each output.</summary>
+    internal AlignedArray<float> Step { get; }
+
+    /// <summary>Packs weights that were rounded to eight bits an output.</summary>
+    /// <param name="weight">[outputs, inputs], row by row.</param>
+    /// <param name="bias">[outputs], or null for none.</param>
+    /// <param name="channels">As for <see cref="TiledWeights.Pack(float[], float[], int, int, int)"/>.</param>
+    /// <exception cref="ArgumentException">A weight is no multiple of its output's step.</exception>
+    public static TiledByteWeights Pack(float[] weight, float[]? bias, int outputs, int inputs, int channels = 1)
+    {
+        Guard.Length(weight.Length, checked(outputs * inputs), nameof(weight));
+        var (packed, pixels) = (new TiledByteWeights(outputs, inputs), Guard.Rows(inputs, channels, nameof(channels)));
+        for (var output = 0; output < outputs; output++)
+        {
+            packed.PackRow(weight.AsSpan(output * inputs, inputs), output, channels, pixels);
+        }
+
+        if (bias is not null)
+        {
+            Guard.Length(bias.Length, outputs, nameof(bias));
+            bias.CopyTo(packed.Bias.Span);
+        }
+
+        return packed;
+    }
+
+    /// <summary>How many outputs of a tile are computed, padding included.</summary>
+    internal int WidthOf(int tile) => Math.Min(TiledWeights.TileWidth, Lanes.Padded(Outputs) - (tile * TiledWeights.TileWidth));
+
+    /// <summary>How many bytes an input has in a tile.</summary>
+    internal int BytesOf(int tile) => Math.Min(TiledWeights.TileWidth, Bias.Length - (tile * TiledWeights.TileWidth));
+
+    /// <summary>The weight of an output of a tile, by its place in the tile.</summary>
+    internal float Weight(int tile, int input, int column)
+    {
+        var item = Items.Span[(tile * TiledWeights.TileWidth * Inputs) + (input * BytesOf(tile)) + PlaceOf(column)];
+        return (item - Offset) * Step.Span[(tile * TiledWeights.TileWidth) + column];
+    }
+
+    private static int PlaceOf(int column)
+    {
+        var (group, within) = Math.DivRem(column, Group);
+        return (group * Group) + (within < Group / 2 ? 2 * within : (2 * (within - (Group / 2))) + 1);
+    }
+
+    private void PackRow(ReadOnlySpan<float> row, int output, int channels, int pixels)
+    {
+        var greatest = 0f;
+        foreach (var weight in row)
+        {
+            greatest = Math.Max(greatest, Math.Abs(weight));
+        }
+
+        var step = (float)RowStep.Of(greatest, Bits);
+        var (tile, column) = Math.DivRem(output, TiledWeights.TileWidth);
+        var target = Items.Span[((tile * TiledWeights.TileWidth * Inputs) + PlaceOf(column))..];
+        Step.Span[output] = step;
+        for (var input = 0; input < row.Length; input++)
+        {
+            var multiple = row[input] / step;
+            if (multiple != MathF.Floor(multiple))
+            {
+                throw new ArgumentException($"Weight {input} of output {output} is no multiple of {step}.", nameof(row));
+            }
+
+            var place = channels == 1 ? input : (input % pixels * channels) + (input / pixels);
+            target[place * BytesOf(tile)] = (byte)((int)multiple + Offset);
+        }
+    }
+}
