@@ -72,6 +72,20 @@ public static class LoadTime
         return new LoadArray(shape, x.Values);
     }
 
+    /// <summary>The sum over the last axes, which go away; in doubles, in C order.</summary>
+    /// <param name="axes">How many.</param>
+    public static LoadArray Sum(LoadArray x, int axes)
+    {
+        int[] shape = [.. x.Shape.Take(x.Shape.Count - axes)];
+        var result = new double[shape.Aggregate(1, (product, extent) => checked(product * extent))];
+        for (var i = 0; i < x.Values.Length; i++)
+        {
+            result[i / (x.Values.Length / result.Length)] += x.Values[i];
+        }
+
+        return new LoadArray(shape, result);
+    }
+
     /// <summary>Element i is <c>low + (high - low) * hash(seed, i) / 2^24</c>.</summary>
     public static LoadArray Uniform(double low, double high, long seed, params int[] shape)
     {

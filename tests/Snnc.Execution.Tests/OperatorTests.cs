@@ -167,7 +167,7 @@ public sealed class OperatorTests
         var chosen = new LoadSelect(shape, new LoadBinary(shape, "gt", sum, new LoadNumber(1)), sum,
             new LoadUnary(shape, "neg", new LoadUnary(shape, "sigmoid", tensor)));
         var turned = new LoadTranspose([3, 2], new LoadQuantize(shape, 6, chosen));
-        return new LoadReshape(shape, turned);
+        return new LoadBinary(shape, "add", new LoadReshape(shape, turned), new LoadSum([], 2, tensor));
     }
 
     private static LoadExpr Propagator()

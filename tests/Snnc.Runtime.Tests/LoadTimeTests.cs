@@ -65,6 +65,17 @@ public sealed class LoadTimeTests
     public void Select_PerElement_Chooses() =>
         LoadTime.Select(new LoadArray([3], [1, 0, 2]), LoadTime.Number(5), new LoadArray([3], [7, 8, 9])).Values.ShouldBe([5.0, 8, 5]);
 
+    [Theory]
+    [InlineData(0, new double[] { 1, 2, 3, 4, 5, 6 })]
+    [InlineData(1, new double[] { 6, 15 })]
+    [InlineData(2, new double[] { 21 })]
+    public void Sum_LastAxes_GoAway(int axes, double[] expected)
+    {
+        var sum = LoadTime.Sum(Matrix, axes);
+        sum.Shape.ShouldBe(new[] { 2, 3 }.Take(2 - axes));
+        sum.Values.ShouldBe(expected);
+    }
+
     [Fact]
     public void Transpose_Matrix_SwapsAxes()
     {

@@ -30,6 +30,7 @@ internal static class LoadPrinter
         LoadReshape reshape => $"LoadTime.Reshape({Print(reshape.Operand)}{MoreExtents(reshape.Shape)})",
         LoadUniform uniform =>
             $"LoadTime.Uniform({Literal.Of(uniform.Low)}, {Literal.Of(uniform.High)}, {Literal.Of(uniform.Seed)}{MoreExtents(uniform.Shape)})",
+        LoadSum sum => $"LoadTime.Sum({Print(sum.Operand)}, {Literal.Of(sum.Axes)})",
         LoadQuantize quantize => $"LoadTime.Quantize({Print(quantize.Operand)}, {Literal.Of(quantize.Bits)})",
         LoadRowStep step => $"LoadTime.RowStep({Print(step.Operand)}, {Literal.Of(step.Bits)})",
         LoadExponential exponential =>

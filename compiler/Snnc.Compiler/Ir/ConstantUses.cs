@@ -30,6 +30,7 @@ public static class ConstantUses
         LoadSelect select => Tensors(select.Condition).Concat(Tensors(select.WhenTrue)).Concat(Tensors(select.WhenFalse)),
         LoadTranspose transpose => Tensors(transpose.Operand),
         LoadReshape reshape => Tensors(reshape.Operand),
+        LoadSum sum => Tensors(sum.Operand),
         LoadQuantize quantize => Tensors(quantize.Operand),
         LoadRowStep step => Tensors(step.Operand),
         LoadExponential exponential => exponential.Entries.SelectMany(Tensors),

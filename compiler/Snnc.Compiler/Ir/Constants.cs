@@ -46,6 +46,9 @@ public sealed record LoadTranspose(Shape Shape, LoadExpr Operand) : LoadExpr(Sha
 /// <summary>The same elements under another shape (a <c>[C]</c> tensor as <c>[C, 1, 1]</c> for <c>per_channel</c>).</summary>
 public sealed record LoadReshape(Shape Shape, LoadExpr Operand) : LoadExpr(Shape);
 
+/// <summary>The sum over the last Axes axes, which go away; in doubles, in C order.</summary>
+public sealed record LoadSum(Shape Shape, int Axes, LoadExpr Operand) : LoadExpr(Shape);
+
 /// <summary>Element i is <c>low + (high - low) * hash(seed, i) / 2^24</c>.</summary>
 public sealed record LoadUniform(Shape Shape, double Low, double High, long Seed) : LoadExpr(Shape);
 

@@ -14,6 +14,8 @@ public static class LoadShapes
         LoadUnary unary => unary.Operand.Shape,
         LoadQuantize quantize => quantize.Operand.Shape,
         LoadRowStep step => step.Operand.Shape.Rank == 0 ? null : [step.Operand.Shape[0]],
+        LoadSum sum when sum.Axes < 0 || sum.Axes > sum.Operand.Shape.Rank => null,
+        LoadSum sum => Shape.Of(sum.Operand.Shape.Take(sum.Operand.Shape.Rank - sum.Axes)),
         LoadTranspose transpose => Shape.Of(transpose.Operand.Shape.Reverse()),
         LoadBinary binary => Shape.Broadcast(binary.Left.Shape, binary.Right.Shape),
         LoadSelect select => Common([select.Condition, select.WhenTrue, select.WhenFalse]),

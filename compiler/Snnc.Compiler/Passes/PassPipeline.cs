@@ -12,6 +12,9 @@ public static class PassPipeline
         new("hoist", "computes what does not change with time once per inference", Hoisting.Run),
         new("merge", "computes once what is computed twice", Merging.Run),
         new("spread", "makes what is added before a neuron's port edges of the port", Spreading.Run),
+        new("simplify", "skips what changes nothing, and joins two of a kind in a row", Simplification.Run),
+        new("fold", "puts scales and batch norms into the weights of the connections beside them", Folding.Run),
+        new("constants", "computes now what is known of the constants", ConstantFolding.Run),
         new("canonicalise", "removes nodes that reach no output, and constants and containers that no node reads", Canonicalisation.Run),
     ];
 

@@ -64,6 +64,10 @@ public sealed class ConstantTests
             .ShouldBe([11, 12, 23, 24]);
 
     [Fact]
+    public void Sum_LastAxes_GoAway() =>
+        Evaluate(new LoadSum([2], 2, Tensor([2, 1, 3])), ([2, 1, 3], [0, 1, 2, 3, 4, 5])).ShouldBe([3, 12]);
+
+    [Fact]
     public void Uniform_Elements_AreTheHash() =>
         Evaluate(new LoadUniform([3], -2, 2, 4)).ShouldBe(Enumerable.Range(0, 3).Select(i => (double)(float)(-2 + (4 * CounterHash.Uniform(4, i)))));
 

@@ -80,6 +80,7 @@ internal sealed class RandomGraph(int seed)
             () => new LoadBinary([], Pick(LoadOperators.Binary.ToList()), Inner(), Inner()),
             () => new LoadSelect([], Inner(), Inner(), Inner()), () => new LoadTranspose([], Inner()), () => new LoadReshape([], Inner()),
             () => new LoadQuantize([], Int(), Inner()), () => new LoadRowStep([], Int(), Inner()), () => new LoadExponential([], Int(), [Inner(), Inner()], Int(), Int()),
+            () => new LoadSum([], Int(), Inner()),
         ])();
         return made with { Shape = _random.Next(4) == 0 ? Shape() : LoadShapes.Of(made) ?? Tensors.Shape.Scalar };
     }

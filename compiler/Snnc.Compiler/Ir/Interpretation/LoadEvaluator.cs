@@ -19,6 +19,7 @@ internal sealed class LoadEvaluator(Func<LoadTensor, double[]> read)
         LoadSelect select => Select(select),
         LoadTranspose transpose => Transpose(transpose),
         LoadReshape reshape => Evaluate(reshape.Operand),
+        LoadSum sum => Sum(Evaluate(sum.Operand), sum.Shape.Size),
         LoadUniform uniform => Uniform(uniform),
         LoadQuantize quantize => Quantize(Evaluate(quantize.Operand), quantize.Bits),
         LoadRowStep step => RowSteps(Evaluate(step.Operand), step),
@@ -46,6 +47,18 @@ internal sealed class LoadEvaluator(Func<LoadTensor, double[]> read)
         var values = Evaluate(transpose.Operand);
         var map = IndexMaps.Permute(transpose.Operand.Shape, Enumerable.Range(0, transpose.Shape.Rank).Reverse().ToArray());
         return Array.ConvertAll(map, i => values[i]);
+    }
+
+    private static double[] Sum(double[] values, long count)
+    {
+        var result = new double[count];
+        var terms = count == 0 ? 0 : values.Length / count;
+        for (var i = 0; i < values.Length; i++)
+        {
+            result[i / terms] += values[i];
+        }
+
+        return result;
     }
 
     private static double[] Uniform(LoadUniform uniform)

@@ -19,6 +19,7 @@ internal static class LoadExprPrinter
         LoadBinary binary => Call(binary, binary.Function, binary.Left, binary.Right),
         LoadSelect select => Call(select, "select", select.Condition, select.WhenTrue, select.WhenFalse),
         LoadTranspose transpose => Call(transpose, "transpose", transpose.Operand),
+        LoadSum sum => $"sum{Shape(sum)}({IrText.Number(sum.Axes)}, {Print(sum.Operand)})",
         LoadQuantize quantize => $"quantize{Shape(quantize)}({IrText.Number(quantize.Bits)}, {Print(quantize.Operand)})",
         LoadRowStep step => $"row_step{Shape(step)}({IrText.Number(step.Bits)}, {Print(step.Operand)})",
         LoadExponential e => $"exponential{Shape(e)}({e.N}, {e.Row}, {e.Column}, {List(e.Entries)})",

@@ -50,6 +50,10 @@ internal sealed class LoadExprReader(IrCursor cursor)
                 var stepBits = NumberReader.Int(cursor);
                 cursor.Expect(",");
                 return Shaped(new LoadRowStep(Shape.Scalar, stepBits, Read(depth + 1)), shape);
+            case "sum":
+                var axes = NumberReader.Int(cursor);
+                cursor.Expect(",");
+                return Shaped(new LoadSum(Shape.Scalar, axes, Read(depth + 1)), shape);
             case "exponential":
                 return Shaped(Exponential(depth), shape);
             default:

@@ -47,6 +47,7 @@ internal static class ConstantVerifier
         LoadSelect select => [select.Condition, select.WhenTrue, select.WhenFalse],
         LoadTranspose transpose => [transpose.Operand],
         LoadReshape reshape => [reshape.Operand],
+        LoadSum sum => [sum.Operand],
         LoadQuantize quantize => [quantize.Operand],
         LoadRowStep step => [step.Operand],
         LoadExponential exponential => exponential.Entries,
