@@ -15,7 +15,6 @@ internal static class Tiling
         var (x, source) = (values.TypeOf(node.Inputs[0]), values.TypeOf(uses.Viewed(node.Inputs[0])));
         return connection.Delays is not null ? "its delays differ by synapse"
             : node.Type.Element == ElementType.Int || x.Element == ElementType.Int ? "its numbers are whole"
-            : connection is ConvOp ? "convolutions have no tiles"
             : connection switch
             {
                 DenseOp => x.Shape.Rank == 1 ? null : "its weights are shared along an axis",

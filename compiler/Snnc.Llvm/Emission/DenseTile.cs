@@ -9,13 +9,14 @@ namespace Snnc.Llvm.Emission;
 /// are left over go one by one, over the whole tile.
 /// </summary>
 /// <param name="weights">The tile: input by input, whole vectors of outputs.</param>
-/// <param name="bias">One vector for each eight outputs.</param>
-internal sealed class DenseTile(Code code, LLVMValueRef weights, LLVMValueRef[] bias, long inputs)
+/// <param name="vectors">The vectors of outputs.</param>
+/// <param name="bias">One for each vector; null adds to the sums that are there.</param>
+internal sealed class DenseTile(Code code, LLVMValueRef weights, int vectors, LLVMValueRef[]? bias, long inputs)
 {
     private const int MostSteps = 6;
     private const int Columns = 2;
 
-    private long Width => bias.Length * NativeModule.Lanes;
+    private long Width => vectors * NativeModule.Lanes;
 
     /// <summary>Writes the sums, a row of the tile's width a step.</summary>
     /// <param name="rows">The inputs, so many floats from step to step.</param>
@@ -26,31 +27,32 @@ internal sealed class DenseTile(Code code, LLVMValueRef weights, LLVMValueRef[] 
         var whole = code.Multiply(code.Quotient(steps, block), block);
         code.Fold(code.Whole(0), whole, code.Whole(block), [], (step, none) =>
         {
-            for (var v = 0; v < bias.Length; v += Columns)
+            for (var v = 0; v < vectors; v += Columns)
             {
-                Block(rows, stride, step, block, v, Math.Min(Columns, bias.Length - v), sums);
+                Block(rows, stride, step, block, v, Math.Min(Columns, vectors - v), sums);
             }
 
             return none;
         });
-        code.For(whole, steps, step => Block(rows, stride, step, 1, 0, bias.Length, sums));
+        code.For(whole, steps, step => Block(rows, stride, step, 1, 0, vectors, sums));
     }
 
-    private void Block(LLVMValueRef rows, long stride, LLVMValueRef step, int steps, int vector, int vectors, LLVMValueRef sums)
+    private void Block(LLVMValueRef rows, long stride, LLVMValueRef step, int steps, int vector, int count, LLVMValueRef sums)
     {
         var from = Enumerable.Range(0, steps).Select(s => code.At(code.Module.F32, rows, code.Multiply(code.Add(step, code.Whole(s)), stride))).ToArray();
-        var start = Enumerable.Range(0, steps).SelectMany(_ => bias.Skip(vector).Take(vectors)).ToArray();
+        LLVMValueRef At(int i) =>
+            code.Add(code.Multiply(code.Add(step, code.Whole(i / count)), Width), code.Whole((vector + (i % count)) * NativeModule.Lanes));
+        var start = Enumerable.Range(0, steps * count).Select(i => bias is null ? code.LoadLanes(sums, At(i)) : bias[vector + (i % count)]).ToArray();
         var results = code.Fold(code.Whole(0), code.Whole(inputs), code.Whole(1), start, (k, before) =>
         {
             var at = code.Add(code.Multiply(k, Width), code.Whole(vector * NativeModule.Lanes));
-            var loaded = Enumerable.Range(0, vectors).Select(v => code.LoadLanes(weights, code.Add(at, code.Whole(v * NativeModule.Lanes)))).ToArray();
+            var loaded = Enumerable.Range(0, count).Select(v => code.LoadLanes(weights, code.Add(at, code.Whole(v * NativeModule.Lanes)))).ToArray();
             var x = from.Select(row => code.Spread(code.Load(code.Module.F32, row, k))).ToArray();
-            return [.. before.Select((sum, i) => code.LanesFma(x[i / vectors], loaded[i % vectors], sum))];
+            return [.. before.Select((sum, i) => code.LanesFma(x[i / count], loaded[i % count], sum))];
         });
         for (var i = 0; i < results.Length; i++)
         {
-            var row = code.Multiply(code.Add(step, code.Whole(i / vectors)), Width);
-            code.StoreLanes(results[i], sums, code.Add(row, code.Whole((vector + (i % vectors)) * NativeModule.Lanes)));
+            code.StoreLanes(results[i], sums, At(i));
         }
     }
 }

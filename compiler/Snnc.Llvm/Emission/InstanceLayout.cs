@@ -3,6 +3,7 @@ using System.Linq;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Ir.Interpretation;
 using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tensors;
 
 namespace Snnc.Llvm.Emission;
 
@@ -189,8 +190,12 @@ internal sealed class InstanceLayout
         var starts = Take(rows + 1, isInt: true).Offset;
         var indices = Take(capacity, isInt: false).Offset;
         var values = plan.Kept.HasFlag(Kept.ListValues) ? Take(capacity, isInt: false).Offset : (long?)null;
-        _lists[new ValueRef(plan.Node.Name)] = new ListPlace(starts, indices, values);
+        var images = plan.Order == ElementOrder.ChannelsLast ? PlaceImageRows(plan.Node.Type.Shape, rows) : (ImageRows?)null;
+        _lists[new ValueRef(plan.Node.Name)] = new ListPlace(starts, indices, values, images);
     }
+
+    private ImageRows PlaceImageRows(Shape image, int rows) =>
+        new(Take(checked(rows * (image[1] + 1L)), isInt: true).Offset, image[1], image[0] * image[2]);
 
     private void PlaceStates()
     {
@@ -307,7 +312,17 @@ internal sealed class InstanceLayout
     // Sums that are made for all steps of a tile, and what lists are made of.
     private void PlaceInTiles(NodePlan plan, ValueRef value, int steps)
     {
-        if (plan.Kernel is Kernel.DenseTiles or Kernel.SkipTiles or Kernel.StationaryTiles)
+        if (plan.Node.Op is ConvOp conv)
+        {
+            var geometry = new ConvGeometry(conv, TypeOf(plan.Node.Inputs[0]).Shape, plan.Node.Type.Shape);
+            _parts[(value.Node, "row")] = Take(ConvTile.RowLength(geometry, conv), isInt: false);
+            _parts[(value.Node, "padded")] = Take(ConvTile.PaddedLength(geometry, conv), isInt: false);
+            PlaceRowsToPermute(plan, value, steps);
+            return;
+        }
+
+        PlaceRowsToPermute(plan, value, steps);
+        if (plan.Kernel is Kernel.DenseTiles or Kernel.SkipTiles)
         {
             _parts[(value.Node, "sums")] = Take(checked(steps * (long)TilePacking.Width), isInt: false);
         }
@@ -319,6 +334,15 @@ internal sealed class InstanceLayout
         else if (plan.Kept.HasFlag(Kept.Lists))
         {
             PlaceBits(value.Node, steps);
+        }
+    }
+
+    // Rows in natural order are made of rows as they lie.
+    private void PlaceRowsToPermute(NodePlan plan, ValueRef value, int steps)
+    {
+        if (plan.Order == ElementOrder.ChannelsLast && plan.Kept.HasFlag(Kept.NaturalRows) && !_rows.ContainsKey(value))
+        {
+            _rows[value] = TakeRows(value, steps);
         }
     }
 

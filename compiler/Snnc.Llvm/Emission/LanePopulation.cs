@@ -70,5 +70,5 @@ internal sealed class LanePopulation(NodeScope scope)
 
     private LLVMValueRef Parameter(string name, LLVMValueRef first) => scope.Constants.Declaration(name).Shape.Size == 1
         ? _code.Spread(scope.Constant(name, false).Load(_code.Whole(0)))
-        : _code.LoadLanes(scope.Constant(name, false, scope.Shape).Pointer, first);
+        : _code.LoadLanes(scope.ConstantAsItLies(name).Pointer, first);
 }

@@ -7,8 +7,15 @@ namespace Snnc.Llvm.Emission;
 /// <param name="Starts">Offset of 64-bit numbers, one more than rows.</param>
 /// <param name="Indices">Offset of 32-bit indices.</param>
 /// <param name="Values">Offset of floats, or null where all are 1.</param>
-internal readonly record struct ListPlace(long Starts, long Indices, long? Values)
+/// <param name="Images">Where the entries of each row of an image begin, if the value lies with channels last.</param>
+internal readonly record struct ListPlace(long Starts, long Indices, long? Values, ImageRows? Images = null)
 {
     /// <summary>How many entries ahead a kernel looks.</summary>
     public const int Ahead = 16;
 }
+
+/// <summary>Where, in the list of a step, the entries of each row of an image begin, and where those of the last row end.</summary>
+/// <param name="Offset">Of 64-bit numbers: for each row of the list, one more than the image has rows.</param>
+/// <param name="Count">The image's rows.</param>
+/// <param name="Length">The elements of a row: its pixels times the channels.</param>
+internal readonly record struct ImageRows(long Offset, int Count, int Length);

@@ -339,6 +339,23 @@ internal sealed class NetworkEmitter
         {
             var place = _layout.PlaceOf(value);
             var row = code.At(_module.I8, code.Offset(call.Instance, rows.Offset), code.Multiply(code.Modulo(t, rows.Count), rows.RowBytes));
+            var from = code.Offset(call.Instance, place.Offset);
+            var plan = _layout.PlanOf(value.Node);
+            if (plan.Order == ElementOrder.ChannelsLast && plan.Kernel != Kernel.PoolRows)
+            {
+                _nodes.Scope(plan.Node, code).Permute(from, row, plan.Node.Type.Shape, toNatural: false);
+            }
+            else
+            {
+                code.Copy(row, from, code.Whole(place.Bytes));
+            }
+        }
+
+        foreach (var plan in region.Nodes.Where(plan => plan.Kept.HasFlag(Kept.NaturalRows)))
+        {
+            var value = new ValueRef(plan.Node.Name);
+            var (rows, place) = (_layout.NaturalRowsOf(value), _layout.PlaceOf(value));
+            var row = code.At(_module.I8, code.Offset(call.Instance, rows.Offset), code.Multiply(code.Modulo(t, rows.Count), rows.RowBytes));
             code.Copy(row, code.Offset(call.Instance, place.Offset), code.Whole(place.Bytes));
         }
     }

@@ -4,6 +4,7 @@ using System.Linq;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Llvm.Emission;
 
@@ -33,6 +34,11 @@ internal sealed class NeuronEmitter
     {
         var values = scope.Constants.Values(state.Initial);
         values = values.Length == 1 ? values : scope.Constants.Values(state.Initial, scope.Shape);
+        if (values.Length > 1 && scope.LiesChannelsLast)
+        {
+            values = Array.ConvertAll(TilePacking.OrderOf(scope.Shape, ElementOrder.ChannelsLast)!, place => values[place]);
+        }
+
         return state.Element == ElementType.Real
             ? values : Array.ConvertAll(values, x => (double)WholeFunctions.Store((long)x, state.Bits, state.Overflow));
     }

@@ -100,7 +100,15 @@ internal sealed class NodeFunctions
         var function = _module.DefineInner(
             $"region.{last.Name}", 2, _module.Void, _module.Pointer, _module.Pointer, _module.I64, _module.I64, _module.I64);
         var code = new Code(_module, function.Value);
-        new TiledEmitter(region.Nodes, Scope(last, code), node => Scope(node, code), code.Whole(0), code.Argument(4)).Emit();
+        if (region.Nodes[0].Node.Op is ConvOp)
+        {
+            new ImageEmitter(region.Nodes, Scope(last, code), node => Scope(node, code), code.Argument(4)).Emit();
+        }
+        else
+        {
+            new TiledEmitter(region.Nodes, Scope(last, code), node => Scope(node, code), code.Whole(0), code.Argument(4)).Emit();
+        }
+
         code.Return();
         _tiled[last.Name] = function;
     }
@@ -118,7 +126,20 @@ internal sealed class NodeFunctions
     {
         var scope = Begin(plan.Node, ".lists");
         var row = scope.Code.Add(scope.Code.Modulo(scope.Step, _layout.TileOf(plan.Node.Name)), scope.Code.Whole(1));
-        new StepLists(scope.Code, scope.Instance, place).WriteRow(row, scope.Result, scope.Size);
+        var lists = new StepLists(scope.Code, scope.Instance, place);
+        if (place.Images is null)
+        {
+            lists.WriteRow(row, scope.Result, scope.Size);
+        }
+        else if (plan.Kernel == Kernel.PoolRows)
+        {
+            lists.WriteImage(row, scope.Result);
+        }
+        else
+        {
+            lists.WriteNaturalImage(row, scope.Result, scope.Shape[0]);
+        }
+
         _lists[plan.Node.Name] = End(scope, ".lists");
     }
 
@@ -126,6 +147,9 @@ internal sealed class NodeFunctions
     {
         switch (scope.Node.Op)
         {
+            case PoolOp pool when kernel == Kernel.PoolRows:
+                new PoolRowsEmitter(scope).Emit(pool);
+                break;
             case NeuronOp when kernel == Kernel.Lanes:
                 new LanePopulation(scope).EmitStep();
                 break;

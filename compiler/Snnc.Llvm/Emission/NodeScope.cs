@@ -25,6 +25,9 @@ internal sealed class NodeScope(Node node, Code code, InstanceLayout layout, Wei
 
     public long Size => node.Type.Shape.Size;
 
+    /// <summary>Gets a value indicating whether the states lie with channels last.</summary>
+    public bool LiesChannelsLast => layout.IsTiled(node.Name) && layout.PlanOf(node.Name).Order == ElementOrder.ChannelsLast;
+
     public LLVMValueRef Instance => code.Argument(0);
 
     public LLVMValueRef Step => code.Argument(2);
@@ -80,6 +83,23 @@ internal sealed class NodeScope(Node node, Code code, InstanceLayout layout, Wei
         return new Values(code, pointer, rows.IsInt);
     }
 
+    /// <summary>The row of a step of the tile of time.</summary>
+    public LLVMValueRef RowAt(RowPlace rows, LLVMValueRef step) =>
+        code.At(code.Module.I8, code.Offset(Instance, rows.Offset), code.Multiply(step, rows.RowBytes));
+
+    /// <summary>Copies floats of an image from one order to the other.</summary>
+    public void Permute(LLVMValueRef from, LLVMValueRef to, Shape image, bool toNatural)
+    {
+        var (channels, pixels) = (image[0], image[1] * image[2]);
+        code.For(channels, c => code.For(pixels, pixel =>
+        {
+            var natural = code.Add(code.Multiply(c, pixels), pixel);
+            var last = code.Add(code.Multiply(pixel, channels), c);
+            var value = code.Load(code.Module.F32, from, toNatural ? last : natural);
+            code.Store(value, code.At(code.Module.F32, to, toNatural ? natural : last));
+        }));
+    }
+
     /// <summary>What the node keeps to itself.</summary>
     public Values Part(string part)
     {
@@ -96,6 +116,16 @@ internal sealed class NodeScope(Node node, Code code, InstanceLayout layout, Wei
 
     /// <summary>The values of a constant as they stand in an array of this shape.</summary>
     public Values Constant(string name, bool asInt, Shape shape) => Table(name, shape.ToString(), asInt, () => constants.Values(name, shape));
+
+    /// <summary>The values of a real constant in the node's shape and in the order of its states.</summary>
+    public Values ConstantAsItLies(string name)
+    {
+        return !LiesChannelsLast ? Constant(name, false, Shape) : Table(name, $"{Shape} channels last", false, () =>
+        {
+            var values = constants.Values(name, Shape);
+            return Array.ConvertAll(TilePacking.OrderOf(Shape, ElementOrder.ChannelsLast)!, place => values[place]);
+        });
+    }
 
     /// <summary>Numbers computed of constants.</summary>
     public Values Table(string name, string packing, bool asInt, Func<double[]> values)

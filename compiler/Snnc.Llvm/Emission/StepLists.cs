@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using LLVMSharp.Interop;
 
 namespace Snnc.Llvm.Emission;
@@ -72,12 +73,103 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
     private void Move(LLVMValueRef entries, LLVMTypeRef type, LLVMValueRef from, LLVMValueRef k) =>
         code.Store(code.Load(type, entries, code.Add(from, k)), code.At(type, entries, k));
 
-    private LLVMValueRef WordOf(LLVMValueRef numbers, LLVMValueRef first, int count)
+    /// <summary>Where the entries of an image's row begin and end, in the list of a row of this.</summary>
+    public (LLVMValueRef From, LLVMValueRef To) ImageRow(LLVMValueRef row, LLVMValueRef imageRow)
+    {
+        var at = code.Add(FirstImageRow(row), imageRow);
+        var starts = code.Offset(instance, place.Images!.Value.Offset);
+        return (code.Load(code.Module.I64, starts, at), code.Load(code.Module.I64, starts, code.Add(at, code.Whole(1))));
+    }
+
+    /// <summary>Writes a row of an image whose channels lie innermost, image row by image row.</summary>
+    public void WriteImage(LLVMValueRef row, LLVMValueRef numbers) => WriteImageRows(row, (first, count, position) =>
+    {
+        for (var done = 0; done < count; done += WordBits)
+        {
+            var (at, length) = (code.Add(first, code.Whole(done)), Math.Min(WordBits, count - done));
+            position = Append(WordOf(numbers, at, length, count % NativeModule.Lanes == 0 ? 32u : 4u), at, position, numbers);
+        }
+
+        return position;
+    });
+
+    /// <summary>Writes a row of the bits of such an image; a row of it is whole bytes.</summary>
+    public void WriteImageBits(LLVMValueRef row, LLVMValueRef bits) => WriteImageRows(row, (first, count, position) =>
+    {
+        for (var done = 0; done < count; done += WordBits)
+        {
+            var at = code.Add(first, code.Whole(done));
+            var word = code.Load(code.Module.I64, code.At(code.Module.I8, bits, code.Quotient(at, 8)));
+            word.SetAlignment(1);
+            word = count - done < WordBits ? code.And(word, code.Whole((1L << (count - done)) - 1)) : word;
+            position = Append(word, at, position, null);
+        }
+
+        return position;
+    });
+
+    /// <summary>Writes a row of an image that lies channel by channel: the channels of a pixel one after the other.</summary>
+    public void WriteNaturalImage(LLVMValueRef row, LLVMValueRef numbers, int channels)
+    {
+        var (rows, width) = (place.Images!.Value.Count, place.Images.Value.Length / channels);
+        var pixels = rows * width;
+        WriteImageRows(row, (first, count, position) =>
+        {
+            var firstPixel = code.Quotient(first, channels);
+            for (var done = 0; done < width; done += WordBits)
+            {
+                var pixel = code.Add(firstPixel, code.Whole(done));
+                var words = Enumerable.Range(0, channels).Select(c =>
+                    WordOf(numbers, code.Add(pixel, code.Whole(c * pixels)), Math.Min(WordBits, width - done), 4)).ToArray();
+                position = AppendPixels(words, pixel, position, numbers, pixels);
+            }
+
+            return position;
+        });
+    }
+
+    private LLVMValueRef AppendPixels(LLVMValueRef[] words, LLVMValueRef pixel, LLVMValueRef position, LLVMValueRef numbers, int pixels) =>
+        code.While([words.Aggregate(code.Or), position], state => code.Compare(LLVMIntPredicate.LLVMIntNE, state[0], code.Whole(0)), state =>
+        {
+            var (bit, next) = (code.LowestOne(state[0]), state[1]);
+            var where = code.Add(pixel, bit);
+            for (var c = 0; c < words.Length; c++)
+            {
+                // Written in any case; it counts only if the channel is not 0.
+                code.Store(code.Shorten(code.Add(code.Multiply(where, words.Length), code.Whole(c))), code.At(code.Module.I32, _indices, next));
+                if (place.Values is { } values)
+                {
+                    var value = code.Load(code.Module.F32, numbers, code.Add(where, code.Whole(c * pixels)));
+                    code.Store(value, code.At(code.Module.F32, code.Offset(instance, values), next));
+                }
+
+                next = code.Add(next, code.And(code.ShiftRightUnsigned(words[c], bit), code.Whole(1)));
+            }
+
+            return [code.And(state[0], code.Subtract(state[0], code.Whole(1))), next];
+        })[1];
+
+    private LLVMValueRef FirstImageRow(LLVMValueRef row) => code.Multiply(row, place.Images!.Value.Count + 1);
+
+    private void WriteImageRows(LLVMValueRef row, Func<LLVMValueRef, int, LLVMValueRef, LLVMValueRef> write)
+    {
+        var images = place.Images!.Value;
+        var starts = code.At(code.Module.I64, code.Offset(instance, images.Offset), FirstImageRow(row));
+        var next = code.Fold(code.Whole(0), code.Whole(images.Count), code.Whole(1), [code.Load(code.Module.I64, _starts, row)], (y, at) =>
+        {
+            code.Store(at[0], code.At(code.Module.I64, starts, y));
+            return [write(code.Multiply(y, images.Length), images.Length, at[0])];
+        })[0];
+        code.Store(next, code.At(code.Module.I64, starts, code.Whole(images.Count)));
+        code.Store(next, code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
+    }
+
+    private LLVMValueRef WordOf(LLVMValueRef numbers, LLVMValueRef first, int count, uint alignment = 32)
     {
         var word = code.Whole(0);
         for (var k = 0; k < count; k += NativeModule.Lanes)
         {
-            var lanes = code.LoadLanes(numbers, code.Add(first, code.Whole(k)));
+            var lanes = code.LoadLanes(numbers, code.Add(first, code.Whole(k)), alignment);
             var bits = code.Extend(code.Bits(code.Compare(LLVMRealPredicate.LLVMRealUNE, lanes, code.LanesOf(0))), code.Module.I64);
             word = code.Or(word, code.ShiftLeft(bits, code.Whole(k)));
         }

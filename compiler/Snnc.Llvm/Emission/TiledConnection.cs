@@ -56,7 +56,7 @@ internal sealed class TiledConnection
     public void AddAll(LLVMValueRef weights, LLVMValueRef[] bias, LLVMValueRef steps, int usualSteps, LLVMValueRef sums)
     {
         var rows = _scope.Layout.RowsOf(_scope.Node.Inputs[0]);
-        new DenseTile(_code, weights, bias, _inputs).Emit(_code.Offset(_scope.Instance, rows.Offset), rows.Stride, steps, usualSteps, sums);
+        new DenseTile(_code, weights, bias.Length, bias, _inputs).Emit(_code.Offset(_scope.Instance, rows.Offset), rows.Stride, steps, usualSteps, sums);
     }
 
     private static ElementOrder OrderOf(NodeScope scope, ValueRef source)

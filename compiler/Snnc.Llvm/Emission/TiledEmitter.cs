@@ -62,14 +62,11 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         else
         {
             var isTiled = Layout.IsTiled(scope.Node.Name);
-            lists.WriteRow(row, isTiled ? RowAt(Layout.RowsOf(new ValueRef(scope.Node.Name)), step) : scope.Result, Size);
+            lists.WriteRow(row, isTiled ? scope.RowAt(Layout.RowsOf(new ValueRef(scope.Node.Name)), step) : scope.Result, Size);
         }
     }
 
     private long Words => (Size + 63) / 64;
-
-    private LLVMValueRef RowAt(RowPlace rows, LLVMValueRef step) =>
-        _code.At(_code.Module.I8, _code.Offset(scope.Instance, rows.Offset), _code.Multiply(step, rows.RowBytes));
 
     private void EmitTile(LLVMValueRef first, int vectors, bool isLast)
     {
@@ -123,7 +120,7 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         return step =>
         {
             var row = rows.Count == TileSteps ? step : _code.Modulo(_code.Add(scope.Step, step), rows.Count);
-            return Load(RowAt(rows, row), first, vectors);
+            return Load(scope.RowAt(rows, row), first, vectors);
         };
     }
 
@@ -134,7 +131,7 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     {
         var connection = new TiledConnection(scopeOf(plan.Node));
         var (weights, bias) = connection.Tile(first, vectors);
-        if (plan.Kernel is Kernel.EventTiles or Kernel.EventRows)
+        if (plan.Kernel is Kernel.EventTiles or Kernel.StationaryTiles or Kernel.EventRows)
         {
             return step => connection.AddEvents(weights, bias, step);
         }
@@ -149,7 +146,7 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         var value = new ValueRef(scope.Node.Name);
         if (Layout.IsTiled(value.Node) && Layout.HasRows(value))
         {
-            Store(results, RowAt(Layout.RowsOf(value), step), first);
+            Store(results, scope.RowAt(Layout.RowsOf(value), step), first);
         }
         else if (Layout.IsReadWhereMade(value))
         {
@@ -165,7 +162,7 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         foreach (var state in _last.KeptStates.Where(_ => Layout.IsTiled(value.Node)))
         {
             var index = neuron!.States.ToList().FindIndex(other => other.Name == state);
-            Store([.. states.Select(lane => lane[index])], RowAt(Layout.RowsOf(new ValueRef(scope.Node.Name, state)), step), first);
+            Store([.. states.Select(lane => lane[index])], scope.RowAt(Layout.RowsOf(new ValueRef(scope.Node.Name, state)), step), first);
         }
     }
 

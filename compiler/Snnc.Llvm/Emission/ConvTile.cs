@@ -1,0 +1,167 @@
+using System;
+using LLVMSharp.Interop;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tensors;
+
+namespace Snnc.Llvm.Emission;
+
+/// <summary>
+/// A convolution, one row of output pixels at a time, channels innermost. What is on the list of an input row adds a run of weights: an input meets the
+/// pixels beside each other that see it, and their channels lie one after the other. The row of sums has a margin for what lies outside.
+/// </summary>
+internal sealed class ConvTile
+{
+    private readonly NodeScope _scope;
+    private readonly ConvOp _op;
+    private readonly Code _code;
+    private readonly ConvGeometry _geometry;
+    private readonly LLVMValueRef _weights;
+    private readonly LLVMValueRef _sums;
+    private readonly string _kernel;
+
+    public ConvTile(NodeScope scope, string kernel)
+    {
+        (_scope, _op, _code, _kernel) = (scope, (ConvOp)scope.Node.Op, scope.Code, kernel);
+        _geometry = new ConvGeometry(_op, scope.TypeOf(0).Shape, scope.Shape);
+        _weights = kernel == Kernel.DenseTiles
+            ? scope.Table(_op.Weight, "pixels", false, () => Pixels(scope.Constants.Values(_op.Weight), _geometry)).Pointer
+            : scope.Table(_op.Weight, $"runs over {_op.Stride}", false, () => Runs(scope.Constants.Values(_op.Weight), _geometry, _op)).Pointer;
+        _sums = scope.Part("row").Pointer;
+    }
+
+    /// <summary>Gets where the sums of the row's first pixel lie.</summary>
+    public LLVMValueRef Sums => _code.Offset(_sums, (Reach(_op) - 1) * _geometry.Outputs * sizeof(float));
+
+    /// <summary>The floats of a row of sums with its margins.</summary>
+    public static long RowLength(ConvGeometry g, ConvOp op)
+    {
+        var last = (g.Width - 1 + op.Padding) / op.Stride;
+        return (Reach(op) - 1L + Math.Max(g.OutWidth, last + 1)) * g.Outputs;
+    }
+
+    /// <summary>Writes the sums of an output row in a step of the tile of time.</summary>
+    public void Emit(LLVMValueRef row, LLVMValueRef step)
+    {
+        Fill();
+        _code.For(_geometry.KernelHeight, ky =>
+        {
+            var input = _code.Subtract(_code.Add(_code.Multiply(row, _op.Stride), ky), _code.Whole(_op.Padding));
+            var isInside = _code.And(
+                _code.Compare(LLVMIntPredicate.LLVMIntSGE, input, _code.Whole(0)), _code.IsLess(input, _code.Whole(_geometry.Height)));
+            _code.If(isInside, () =>
+            {
+                if (_kernel == Kernel.DenseTiles)
+                {
+                    Multiply(input, step, ky);
+                }
+                else
+                {
+                    SpreadRow(input, step, ky);
+                }
+            });
+        });
+    }
+
+    private void SpreadRow(LLVMValueRef input, LLVMValueRef step, LLVMValueRef ky)
+    {
+        var list = new StepLists(_code, _scope.Instance, _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place);
+        var (from, to) = list.ImageRow(_code.Add(step, _code.Whole(1)), input);
+        var first = _code.Multiply(input, _geometry.Width * _geometry.Channels);
+        _code.For(from, to, k => Spread(list, k, first, ky));
+    }
+
+    // A row of the kernel over a row of pixels, which lies between zeros, is a matrix product: what a pixel sees is one piece.
+    private void Multiply(LLVMValueRef input, LLVMValueRef step, LLVMValueRef ky)
+    {
+        var (g, padded) = (_geometry, _scope.Part("padded").Pointer);
+        var length = (long)g.Width * g.Channels;
+        var row = _code.At(_code.Module.F32, _scope.RowAt(_scope.Layout.RowsOf(_scope.Node.Inputs[0]), step), _code.Multiply(input, length));
+        _code.Copy(_code.Offset(padded, _op.Padding * g.Channels * sizeof(float)), row, _code.Whole(length * sizeof(float)));
+        var inputs = g.KernelWidth * g.Channels;
+        var weights = _code.At(_code.Module.F32, _weights, _code.Multiply(ky, inputs * g.Outputs));
+        new DenseTile(_code, weights, g.Outputs / NativeModule.Lanes, null, inputs)
+            .Emit(padded, _op.Stride * g.Channels, _code.Whole(g.OutWidth), g.OutWidth, Sums);
+    }
+
+    /// <summary>The floats of a row of inputs with the zeros around it.</summary>
+    public static long PaddedLength(ConvGeometry g, ConvOp op) => (g.Width + (2L * op.Padding)) * g.Channels;
+
+    private static int Reach(ConvOp op) => (op.Kernel + op.Stride - 1) / op.Stride;
+
+    // The sums begin with the bias.
+    private void Fill()
+    {
+        var vectors = _geometry.Outputs / NativeModule.Lanes;
+        var bias = _op.Bias is { } name ? _scope.Constant(name, false).Pointer : (LLVMValueRef?)null;
+        _code.For(_geometry.OutWidth, pixel =>
+        {
+            for (var v = 0; v < vectors; v++)
+            {
+                var start = bias is { } values ? _code.LoadLanes(values, _code.Whole(v * NativeModule.Lanes)) : _code.LanesOf(0);
+                _code.StoreLanes(start, Sums, _code.Add(_code.Multiply(pixel, _geometry.Outputs), _code.Whole(v * NativeModule.Lanes)));
+            }
+        });
+    }
+
+    private void Spread(StepLists list, LLVMValueRef entry, LLVMValueRef first, LLVMValueRef ky)
+    {
+        var place = _code.Subtract(list.Index(entry), first);
+        var (column, channel) = (_code.Quotient(place, _geometry.Channels), _code.Modulo(place, _geometry.Channels));
+        var shifted = _code.Add(column, _code.Whole(_op.Padding));
+        var (target, phase) = (_code.Quotient(shifted, _op.Stride), _code.Modulo(shifted, _op.Stride));
+        var length = Reach(_op) * _geometry.Outputs;
+        var kind = _code.Add(_code.Multiply(_code.Add(_code.Multiply(ky, _geometry.Channels), channel), _op.Stride), phase);
+        var weights = _code.At(_code.Module.F32, _weights, _code.Multiply(kind, length));
+        var sums = _code.At(_code.Module.F32, _sums, _code.Multiply(target, _geometry.Outputs));
+        var value = list.Value(entry) is { } scalar ? _code.Spread(scalar) : (LLVMValueRef?)null;
+        for (var k = 0; k < length; k += NativeModule.Lanes)
+        {
+            var (weight, sum) = (_code.LoadLanes(weights, _code.Whole(k)), _code.LoadLanes(sums, _code.Whole(k)));
+            _code.StoreLanes(value is { } x ? _code.LanesFma(x, weight, sum) : _code.RealAdd(sum, weight), sums, _code.Whole(k));
+        }
+    }
+
+    // weight[o, c, ky, kx] as [ky, kx, c, o].
+    private static double[] Pixels(double[] weight, ConvGeometry g)
+    {
+        var pixels = new double[weight.Length];
+        for (var i = 0; i < weight.Length; i++)
+        {
+            var (kx, ky) = (i % g.KernelWidth, i / g.KernelWidth % g.KernelHeight);
+            var (c, o) = (i / g.KernelSize % g.Channels, i / g.KernelSize / g.Channels);
+            pixels[(((((ky * g.KernelWidth) + kx) * g.Channels) + c) * g.Outputs) + o] = weight[i];
+        }
+
+        return pixels;
+    }
+
+    // weight[o, c, ky, kx] as [ky, c, phase, pixel, o]: of an input whose column is phase beyond a multiple of the stride, the pixels that see it from left to
+    // right. Where there are fewer of them, the first have no weight.
+    private static double[] Runs(double[] weight, ConvGeometry g, ConvOp op)
+    {
+        var reach = Reach(op);
+        var runs = new double[g.KernelHeight * g.Channels * op.Stride * reach * g.Outputs];
+        var at = 0;
+        for (var ky = 0; ky < g.KernelHeight; ky++)
+        {
+            for (var c = 0; c < g.Channels; c++)
+            {
+                for (var phase = 0; phase < op.Stride; phase++)
+                {
+                    for (var pixel = 0; pixel < reach; pixel++)
+                    {
+                        var kx = phase + ((reach - 1 - pixel) * op.Stride);
+                        for (var o = 0; o < g.Outputs; o++, at++)
+                        {
+                            runs[at] = kx < op.Kernel ? weight[(((((o * g.Channels) + c) * g.KernelHeight) + ky) * g.KernelWidth) + kx] : 0;
+                        }
+                    }
+                }
+            }
+        }
+
+        return runs;
+    }
+}
