@@ -25,7 +25,8 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     /// <summary>Writes all rows, then what is kept of them in other forms.</summary>
     public void Emit()
     {
-        var convolutions = nodes.Where(plan => plan.Node.Op is ConvOp).ToDictionary(plan => plan.Node.Name, plan => new ConvTile(scopeOf(plan.Node), plan.Kernel));
+        var convolutions = nodes.Where(plan => plan.Node.Op is ConvOp)
+            .ToDictionary(plan => plan.Node.Name, plan => new ConvTile(scopeOf(plan.Node), plan.Kernel));
         _code.For(scope.Shape[1], row => _code.For(_code.Whole(0), steps, step =>
         {
             foreach (var convolution in convolutions.Values)
