@@ -77,9 +77,6 @@ public sealed record ConvWork(int InChannels, int InPixels, int OutChannels, int
 
     /// <summary>Gets the products of one step.</summary>
     public double Products => (double)OutPixels * KernelPixels * InChannels * OutChannels / Groups;
-
-    /// <summary>Gets the windows that see an input, borders included in the mean.</summary>
-    internal double WindowsPerInput => (double)OutPixels * KernelPixels / InPixels;
 }
 
 /// <summary>The synapses of a pattern.</summary>

@@ -22,13 +22,16 @@ public sealed record CpuCosts
     /// <summary>Gets the size of the shared cache in bytes; other programs hold part of it.</summary>
     public double L3Bytes { get; init; } = 32 << 20;
 
-    /// <summary>Gets the bytes per nanosecond at which weights stream in from the shared cache.</summary>
+    /// <summary>Gets the bytes per nanosecond at which the weights of a product stream in from the shared cache.</summary>
     public double L3Stream { get; init; } = 70;
 
-    /// <summary>Gets the bytes per nanosecond at which whole rows of weights stream in from memory.</summary>
+    /// <summary>Gets the same where events pick the rows of a tile.</summary>
+    public double L3Pieces { get; init; } = 70;
+
+    /// <summary>Gets the bytes per nanosecond at which the weights of a product stream in from memory.</summary>
     public double MemoryStream { get; init; } = 19;
 
-    /// <summary>Gets the same where a tile takes pieces of 256 bytes out of rows: the prefetcher gains nothing there.</summary>
+    /// <summary>Gets the same where events pick the rows of a tile, pieces of 256 bytes: the prefetcher gains nothing there.</summary>
     public double MemoryPieces { get; init; } = 12;
 
     /// <summary>Gets the time to add one weight of an event in tiles of outputs, by what holds the tile's weights; no tile stays in memory.</summary>
@@ -52,14 +55,14 @@ public sealed record CpuCosts
     /// <summary>Gets the same where inputs silent in a block of steps are left out.</summary>
     public double SkipRate { get; init; } = 40;
 
-    /// <summary>Gets the time to add one weight of a convolution that gathers the events of each window.</summary>
+    /// <summary>Gets the time to add one weight of a convolution in tiles, where an event gives a piece of weights to a row of outputs.</summary>
     public double GatherWeight { get; init; } = 0.042;
 
-    /// <summary>Gets the least time of one event in a window, however few channels it adds to.</summary>
-    public double GatherEvent { get; init; } = 1.0;
+    /// <summary>Gets the time of an event for each row of outputs that it gives to, besides its weights.</summary>
+    public double GatherEvent { get; init; } = 1.5;
 
-    /// <summary>Gets the time to find the events under one kernel row of a window.</summary>
-    public double GatherRow { get; init; } = 2.5;
+    /// <summary>Gets the time to start the sums of one pixel of outputs, besides its channels' sweep.</summary>
+    public double GatherPixel { get; init; } = 1.0;
 
     /// <summary>Gets the additions per nanosecond of a convolution that scatters each event to the windows that see it.</summary>
     public double ScatterRate { get; init; } = 12;
@@ -84,7 +87,7 @@ public sealed record CpuCosts
 
     /// <summary>The share of operands that a core's own cache does not hold: the cache serves other data too, and so fades from a quarter of its
     /// size on.</summary>
-    internal double BeyondL2(double bytes) => Share(bytes, L2Bytes / 4, L2Bytes);
+    public double BeyondL2(double bytes) => Share(bytes, L2Bytes / 4, L2Bytes);
 
     /// <summary>The share of what is beyond L2 that comes from memory: other programs hold more than half of the shared cache.</summary>
     internal double BeyondL3(double bytes) => Share(bytes, L3Bytes * 3 / 8, L3Bytes);

@@ -23,9 +23,6 @@ public static class KernelCosts
     // Steps that a skipping product looks at together.
     private const int SkippedSteps = 5;
 
-    // What lanes of a vector a channel count is rounded up to.
-    private const int Lanes = 8;
-
     /// <summary>The time of a kernel by its name (of <see cref="Kernel"/>), infinite where it cannot do this work.</summary>
     public static double Of(string kernel, ConnectionWork work, CpuCosts costs) => work switch
     {
@@ -70,25 +67,21 @@ public static class KernelCosts
     {
         var perWeight = work.WeightBytes == 1 ? costs.ByteEventTile : costs.EventTile;
         var tile = (double)work.Inputs * TileWidth * work.WeightBytes;
-        return (work.Vectors * work.Synapses * work.Density * costs.At(perWeight, tile)) + FirstUse(work, costs, costs.MemoryPieces)
-            + TileSweep(work, costs);
+        return (work.Vectors * work.Synapses * work.Density * costs.At(perWeight, tile)) + Picked(work, costs) + TileSweep(work, costs);
     }
 
     private static double StationaryTiles(DenseWork work, CpuCosts costs) =>
-        (work.Vectors * work.Synapses * work.Density * costs.Stationary) + FirstUse(work, costs, costs.MemoryPieces) + TileSweep(work, costs);
+        (work.Vectors * work.Synapses * work.Density * costs.Stationary) + Picked(work, costs) + TileSweep(work, costs);
 
-    private static double DenseTiles(DenseWork work, CpuCosts costs) => Product(work, costs, costs.DenseRate, 1);
+    private static double DenseTiles(DenseWork work, CpuCosts costs) =>
+        Product(work, costs, costs.DenseRate) + FirstUse(work, 1, costs.L3Stream, costs.MemoryStream, costs) + TileSweep(work, costs);
 
     private static double SkipTiles(DenseWork work, CpuCosts costs) =>
-        Product(work, costs, costs.SkipRate, EverActive(work.Density, Math.Min(SkippedSteps, work.Steps)));
+        (EverActive(work.Density, Math.Min(SkippedSteps, work.Steps)) * Product(work, costs, costs.SkipRate)) + Picked(work, costs) + TileSweep(work, costs);
 
     // With few vectors the weights are not used often enough to hide their loads.
-    private static double Product(DenseWork work, CpuCosts costs, double rate, double share)
-    {
-        var products = work.Vectors * work.Synapses / rate;
-        var loads = work.Synapses * costs.DenseRow.L2;
-        return (share * Math.Max(products, loads)) + FirstUse(work with { Density = share }, costs, costs.MemoryStream) + TileSweep(work, costs);
-    }
+    private static double Product(DenseWork work, CpuCosts costs, double rate) =>
+        Math.Max(work.Vectors * work.Synapses / rate, work.Synapses * costs.DenseRow.L2);
 
     private static double EventRows(DenseWork work, CpuCosts costs) =>
         (work.Vectors * work.Synapses * work.Density * costs.At(costs.EventRow, work.Resident)) + StepSweep(work, costs);
@@ -101,18 +94,20 @@ public static class KernelCosts
 
     private static double ConvEventTiles(ConvWork work, CpuCosts costs)
     {
-        var channels = Math.Ceiling((double)work.OutChannels / work.Groups / Lanes) * Lanes;
-        var events = work.Vectors * work.InputCount * work.Density * work.WindowsPerInput;
-        var rows = work.Vectors * work.OutPixels * work.KernelRows * work.Groups;
-        return (events * Math.Max(costs.GatherEvent, channels * costs.GatherWeight)) + (rows * costs.GatherRow) + TileSweep(work, costs);
+        var additions = work.Vectors * work.Density * work.Products;
+        var piece = (double)work.OutChannels / work.Groups * work.KernelPixels / work.KernelRows;
+        var started = work.Vectors * work.OutPixels * costs.GatherPixel;
+        return (additions * (costs.GatherWeight + (costs.GatherEvent / piece))) + started + TileSweep(work, costs);
     }
 
+    private static double Picked(DenseWork work, CpuCosts costs) =>
+        FirstUse(work, EverActive(work.Density, work.Vectors), costs.L3Pieces, costs.MemoryPieces, costs);
+
     // The weights of inputs that are active in any step come in once.
-    private static double FirstUse(DenseWork work, CpuCosts costs, double memoryStream)
+    private static double FirstUse(DenseWork work, double share, double l3Stream, double memoryStream, CpuCosts costs)
     {
-        var bytes = work.TotalBytes * EverActive(work.Density, work.Vectors) * costs.BeyondL2(work.Resident);
         var fromMemory = costs.BeyondL3(work.Resident);
-        return bytes * (((1 - fromMemory) / costs.L3Stream) + (fromMemory / memoryStream));
+        return work.TotalBytes * share * costs.BeyondL2(work.Resident) * (((1 - fromMemory) / l3Stream) + (fromMemory / memoryStream));
     }
 
     private static double EverActive(double density, double vectors) => 1 - Math.Pow(1 - density, vectors);

@@ -15,6 +15,9 @@ namespace Snnc.Execution.Calibration;
 public static class Calibrator
 {
     private const int Steps = 25;
+    private const int SkippedSteps = 5;
+    private const double SlowestStream = 1;
+    private const double FastestStream = 200;
     private const double Few = 0.05;
     private const double Many = 0.25;
 
@@ -31,7 +34,7 @@ public static class Calibrator
     {
         var layer = new LayerKernels(64, 64, 4);
         layer.SetDensity(Many);
-        var runs = LayerKernels.Names.Select(layer.Runner).Append(layer.Search).Concat(ConvKernels.Names.Select(ConvKernels.Small(Many).Runner)).ToList();
+        var runs = LayerKernels.Names.Select(layer.Runner).Append(layer.Search).Concat(ConvKernels.Names.Select(LayerOf(8, Many).Runner)).ToList();
         for (var round = 0; round < 3; round++)
         {
             runs.ForEach(run => KernelTimer.Nanoseconds(run));
@@ -39,38 +42,45 @@ public static class Calibrator
         }
     }
 
+    // A tile that fills an eighth of L2, over and over; and a layer that fits as a whole.
     private static CpuCosts OfL2(CpuCosts costs)
     {
         var layer = new LayerKernels(SmallLayer, SmallLayer, Steps);
-        var search = KernelTimer.Nanoseconds(layer.Search) / (SmallLayer * Steps);
+        var skipped = 1 - Math.Pow(1 - Few, SkippedSteps);
         return costs with
         {
-            Search = search,
+            Search = KernelTimer.Nanoseconds(layer.Search) / (SmallLayer * Steps),
+            SkipRate = skipped / PerProduct(layer, Kernel.SkipTiles, SmallLayer, SmallLayer, Steps, Few),
+            Stationary = PerEventWeight(layer, Kernel.StationaryTiles, SmallLayer, SmallLayer, Steps),
             DenseRate = 1 / PerProduct(layer, Kernel.DenseTiles, SmallLayer, SmallLayer, Steps),
-            EventTile = costs.EventTile with { L2 = PerEventWeight(layer, Kernel.EventTiles, SmallLayer, SmallLayer, Steps) },
-            ByteEventTile = costs.ByteEventTile with { L2 = PerEventWeight(layer, LayerKernels.ByteEventTiles, SmallLayer, SmallLayer, Steps) },
+            EventTile = costs.EventTile with { L2 = PerTileWeight(Kernel.EventTiles, sizeof(float), costs.L2Bytes / 8) },
+            ByteEventTile = costs.ByteEventTile with { L2 = PerTileWeight(LayerKernels.ByteEventTiles, 1, costs.L2Bytes / 8) },
             EventRow = costs.EventRow with { L2 = PerEventWeight(layer, Kernel.EventRows, SmallLayer, SmallLayer, Steps) },
             DenseRow = costs.DenseRow with { L2 = PerProduct(layer, Kernel.Dense, SmallLayer, SmallLayer, Steps) },
         };
     }
 
-    // One tile that is twice as large as L2, over and over; and rows of a layer that fits the shared cache.
+    // A tile that is twice as large as L2, over and over; and a layer that fits the shared cache.
     private static CpuCosts OfL3(CpuCosts costs)
     {
-        var inputs = (int)(2 * costs.L2Bytes / (KernelCosts.TileWidth * sizeof(float)));
-        var tile = new LayerKernels(inputs, KernelCosts.TileWidth, Steps);
-        var bytes = new LayerKernels(sizeof(float) * inputs, KernelCosts.TileWidth, Steps);
         var layer = new LayerKernels(MiddleLayer, MiddleLayer, Steps);
-        var fromL3 = PerEventWeight(tile, Kernel.EventTiles, inputs, KernelCosts.TileWidth, Steps);
-        var ofBytes = PerEventWeight(bytes, LayerKernels.ByteEventTiles, sizeof(float) * inputs, KernelCosts.TileWidth, Steps);
-        var dense = PerProduct(layer, Kernel.Dense, MiddleLayer, MiddleLayer, Steps);
+        var (tile, byteTile) = (
+            PerTileWeight(Kernel.EventTiles, sizeof(float), 2 * costs.L2Bytes), PerTileWeight(LayerKernels.ByteEventTiles, 1, 2 * costs.L2Bytes));
+        double Stream(string kernel, double density, double computing)
+        {
+            layer.SetDensity(density);
+            var bytes = (double)MiddleLayer * MiddleLayer * sizeof(float) * costs.BeyondL2((double)MiddleLayer * MiddleLayer * sizeof(float));
+            return Streamed(bytes, KernelTimer.Nanoseconds(layer.Runner(kernel)) - (computing * Steps * MiddleLayer * MiddleLayer));
+        }
+
         return costs with
         {
-            EventTile = costs.EventTile with { L3 = fromL3, Memory = fromL3 },
-            ByteEventTile = costs.ByteEventTile with { L3 = ofBytes, Memory = ofBytes },
+            EventTile = costs.EventTile with { L3 = tile, Memory = tile },
+            ByteEventTile = costs.ByteEventTile with { L3 = byteTile, Memory = byteTile },
             EventRow = costs.EventRow with { L3 = PerEventWeight(layer, Kernel.EventRows, MiddleLayer, MiddleLayer, Steps) },
-            DenseRow = costs.DenseRow with { L3 = dense },
-            L3Stream = sizeof(float) / dense,
+            DenseRow = costs.DenseRow with { L3 = PerProduct(layer, Kernel.Dense, MiddleLayer, MiddleLayer, Steps) },
+            L3Stream = Stream(Kernel.DenseTiles, 1, 1 / costs.DenseRate),
+            L3Pieces = Stream(Kernel.EventTiles, Many, Many * costs.EventTile.L2),
         };
     }
 
@@ -91,22 +101,35 @@ public static class Calibrator
             DenseRow = costs.DenseRow with { Memory = dense },
             EventRow = costs.EventRow with { Memory = row },
             MemoryStream = sizeof(float) / dense,
-            MemoryPieces = Math.Clamp(used * sizeof(float) / Math.Max(tiles - added, 1), 1, costs.L3Stream),
+            MemoryPieces = Streamed(used * sizeof(float), tiles - added),
         };
     }
 
+    // Pieces of two widths tell an event from its weights.
     private static CpuCosts OfConvolutions(CpuCosts costs)
     {
-        var layer = ConvKernels.Large(Many);
-        var dense = KernelTimer.Nanoseconds(layer.Runner(Kernel.Dense));
-        var many = KernelTimer.Nanoseconds(layer.Runner(Kernel.Event));
-        var few = KernelTimer.Nanoseconds(ConvKernels.Large(Few).Runner(Kernel.Event));
+        const int Wide = 32;
+        const int Narrow = 8;
+        const int Window = 3;
+        double Time(string kernel, int outputs, double density) => KernelTimer.Nanoseconds(LayerOf(outputs, density).Runner(kernel));
+        double PerAddition(string kernel, int outputs) => Math.Max(Time(kernel, outputs, Many) - Time(kernel, outputs, Few), 1)
+            / ((Many - Few) * LayerOf(outputs, 1).Work.Products * LayerOf(outputs, 1).Work.Steps);
+        var (wide, narrow) = (PerAddition(Kernel.EventTiles, Wide), PerAddition(Kernel.EventTiles, Narrow));
+        var perEvent = Math.Max((narrow - wide) / ((1.0 / (Window * Narrow)) - (1.0 / (Window * Wide))), 0.01);
+        var work = LayerOf(Wide, 1).Work;
+        var started = Time(Kernel.EventTiles, Wide, 0) / (work.Steps * (double)work.OutPixels);
         return costs with
         {
-            ConvRate = layer.Work.Products / dense,
-            ScatterRate = (Many - Few) * layer.Work.Products / Math.Max(many - few, 1),
+            GatherEvent = perEvent,
+            GatherWeight = Math.Max(wide - (perEvent / (Window * Wide)), 0.001),
+            GatherPixel = Math.Max(started - (Wide * costs.TileSweep), 0.1),
+            ConvTileRate = work.Steps * work.Products / Time(Kernel.DenseTiles, Wide, 1),
+            ConvRate = work.Steps * work.Products / Time(Kernel.Dense, Wide, 1),
+            ScatterRate = 1 / PerAddition(Kernel.Event, Wide),
         };
     }
+
+    private static ConvKernels LayerOf(int outputs, double density) => new(16, 17, outputs, density);
 
     private static CpuCosts OfSynapses(CpuCosts costs)
     {
@@ -114,19 +137,28 @@ public static class Calibrator
         var synapses = SynapseList.Probability(Neurons, Neurons, 0.02, 1);
         var weights = SparseWeights.Pack(synapses, new float[synapses.Count], null);
         var (lists, x, y) = (new SpikeLists(Neurons, 1), new float[Neurons], new float[Neurons]);
-        double Time(double density)
+        double TimeOf(double density)
         {
             var random = new Random(1);
             lists.FromValues(Array.ConvertAll(x, _ => random.NextDouble() < density ? 1f : 0));
             return KernelTimer.Nanoseconds(() => EventRows.Add(lists, 0, weights, y));
         }
 
-        return costs with { Synapse = Math.Max(Time(Many) - Time(Few), 1) / (synapses.Count * (Many - Few)) };
+        return costs with { Synapse = Math.Max(TimeOf(Many) - TimeOf(Few), 1) / (synapses.Count * (Many - Few)) };
     }
 
-    private static double PerProduct(LayerKernels layer, string kernel, int inputs, int outputs, int steps)
+    // What is left of a time is within its error where the weights came in behind the computing.
+    private static double Streamed(double bytes, double nanoseconds) => Math.Clamp(bytes / Math.Max(nanoseconds, 1), SlowestStream, FastestStream);
+
+    private static double PerTileWeight(string kernel, int weightBytes, double bytes)
     {
-        layer.SetDensity(1);
+        var inputs = (int)(bytes / (KernelCosts.TileWidth * weightBytes));
+        return PerEventWeight(new LayerKernels(inputs, KernelCosts.TileWidth, Steps), kernel, inputs, KernelCosts.TileWidth, Steps);
+    }
+
+    private static double PerProduct(LayerKernels layer, string kernel, int inputs, int outputs, int steps, double density = 1)
+    {
+        layer.SetDensity(density);
         return KernelTimer.Nanoseconds(layer.Runner(kernel)) / ((double)inputs * outputs * steps);
     }
 

@@ -28,7 +28,10 @@ public sealed class LayerKernels(int inputs, int outputs, int steps)
     public const string ByteEventTiles = "event tiles, 8 bits";
 
     /// <summary>Gets the kernels that it has, by their names in plans.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Kernel.EventTiles, Kernel.DenseTiles, Kernel.EventRows, Kernel.Event, Kernel.Dense];
+    public static IReadOnlyList<string> Names { get; } = 
+    [
+        Kernel.EventTiles, Kernel.StationaryTiles, Kernel.DenseTiles, Kernel.SkipTiles, Kernel.EventRows, Kernel.Event, Kernel.Dense,
+    ];
 
     /// <summary>Draws the spikes anew.</summary>
     /// <param name="density">The share of the inputs that are active in a step.</param>
@@ -48,10 +51,12 @@ public sealed class LayerKernels(int inputs, int outputs, int steps)
     /// <exception cref="ArgumentException">There is no such kernel.</exception>
     public Action Runner(string kernel) => kernel switch
     {
-        Kernel.EventTiles => Tiles(_tiled ??= TiledWeights.Pack(_weights, null, outputs, inputs), EventTile),
+        Kernel.EventTiles => Tiles(ForRows, (weights, tile) => EventTiles.Sum(_lists, weights, tile, steps, _sums)),
+        Kernel.StationaryTiles => Tiles(ForRows, (weights, tile) => StationaryTiles.Sum(_lists, weights, tile, steps, _sums)),
         ByteEventTiles => ByteTiles(),
-        Kernel.DenseTiles => Tiles(_products ??= TiledWeights.PackForProducts(_weights, null, outputs, inputs), DenseTile),
-        Kernel.EventRows => Steps(EventRow),
+        Kernel.DenseTiles => Tiles(ForProducts, (weights, tile) => DenseTiles.Sum(_rows, weights, tile, steps, _sums)),
+        Kernel.SkipTiles => Tiles(ForProducts, (weights, tile) => SkipTiles.Sum(_lists, weights, tile, steps, _sums)),
+        Kernel.EventRows => Steps((step, weights) => EventRows.Add(_lists, step, weights, _sum)),
         Kernel.Event => Steps((step, weights) => Dense.Spikes(Input(step), weights, _sum)),
         Kernel.Dense => Steps((step, weights) => Dense.Signal(Input(step), weights, _sum)),
         _ => throw new ArgumentException($"no kernel is called {kernel}", nameof(kernel)),
@@ -59,6 +64,10 @@ public sealed class LayerKernels(int inputs, int outputs, int steps)
 
     /// <summary>Makes the lists of all steps from their values.</summary>
     public void Search() => _lists.FromValues(_values);
+
+    private TiledWeights ForRows => _tiled ??= TiledWeights.Pack(_weights, null, outputs, inputs);
+
+    private TiledWeights ForProducts => _products ??= TiledWeights.PackForProducts(_weights, null, outputs, inputs);
 
     private static float[] Draw(int length)
     {
@@ -105,12 +114,6 @@ public sealed class LayerKernels(int inputs, int outputs, int steps)
             }
         };
     }
-
-    private void EventTile(TiledWeights weights, int tile) => EventTiles.Sum(_lists, weights, tile, steps, _sums);
-
-    private void DenseTile(TiledWeights weights, int tile) => DenseTiles.Sum(_rows, weights, tile, steps, _sums);
-
-    private void EventRow(int step, DenseWeights<float> weights) => EventRows.Add(_lists, step, weights, _sum);
 
     private ReadOnlySpan<float> Input(int step) => _values.AsSpan(step * inputs, inputs);
 }
