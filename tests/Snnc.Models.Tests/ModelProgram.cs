@@ -47,6 +47,12 @@ internal sealed class ModelProgram
 
     public INetworkRunner OnNative() => NativeRunner.Compile(PlainPlanner.Plan(PassPipeline.Run(Graph, PassOptions.Default)), _weights);
 
+    /// <summary>As planned for speed, with some passes off; what is fused cannot be watched node by node.</summary>
+    public INetworkRunner OnCSharp(PassOptions options) => CSharpRunner.Compile(Planner.Plan(PassPipeline.Run(Graph, options), options), _weights);
+
+    /// <inheritdoc cref="OnCSharp(PassOptions)"/>
+    public INetworkRunner OnNative(PassOptions options) => NativeRunner.Compile(Planner.Plan(PassPipeline.Run(Graph, options), options), _weights);
+
     public INetworkRunner OnInterpreter() => new InterpreterRunner(Graph, _weights);
 
     private sealed class FolderResolver(string folder) : ITensorResolver

@@ -19,11 +19,17 @@ internal static class Agreement
     private const double Rounding = 1e-4;
 
     /// <summary>What is wrong with a program, or null.</summary>
-    public static string? Fault(Subject subject)
+    public static string? Fault(Subject subject) => Guard(() => FormFault(subject) ?? RunFault(subject, PassOptions.Default, 2));
+
+    /// <summary>What is wrong with a program where some passes are off, or null.</summary>
+    public static string? Fault(Subject subject, PassOptions options) => Guard(() =>
+        IrVerifier.Verify(PassPipeline.Run(subject.Graph, options)).Select(d => d.Message).FirstOrDefault() ?? RunFault(subject, options, 1));
+
+    private static string? Guard(Func<string?> fault)
     {
         try
         {
-            return FormFault(subject) ?? RunFault(subject);
+            return fault();
         }
         catch (Exception e)
         {
@@ -43,16 +49,16 @@ internal static class Agreement
             ?? (Plain(subject.Formatted).Equals(Plain(graph)) ? null : "formatting changes the graph");
     }
 
-    private static string? RunFault(Subject subject)
+    private static string? RunFault(Subject subject, PassOptions options, int samples)
     {
-        var passed = PassPipeline.Run(subject.Graph, PassOptions.Default);
+        var passed = PassPipeline.Run(subject.Graph, options);
         var rounding = subject.Rounds(passed);
         var plain = new InterpreterRunner(subject.Graph, subject.Tensors);
         var interpreter = new InterpreterRunner(passed, subject.Tensors);
-        var csharp = CSharpRunner.Compile(Planner.Plan(passed, PassOptions.Default), subject.Tensors);
-        var native = LlvmLibrary.Absence is null ? NativeRunner.Compile(Planner.Plan(passed, PassOptions.Default), subject.Tensors) : null;
+        var csharp = CSharpRunner.Compile(Planner.Plan(passed, options), subject.Tensors);
+        var native = LlvmLibrary.Absence is null ? NativeRunner.Compile(Planner.Plan(passed, options), subject.Tensors) : null;
         var comparison = new RunComparison(rounding.Count == 0 ? 0 : Rounding);
-        for (var sample = 0; sample < 2; sample++)
+        for (var sample = 0; sample < samples; sample++)
         {
             var inputs = subject.Sample(sample);
             var record = subject.Record(interpreter, sample);
