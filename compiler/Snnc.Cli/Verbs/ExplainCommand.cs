@@ -55,7 +55,7 @@ internal sealed class ExplainCommand : Verb
     {
         var program = CompiledProgram.Load(file, context);
         var graph = program.Network(network);
-        var plan = Backend.Plan(graph, PassOptions.Default);
+        var plan = Backend.Plan(graph, PassOptions.Default with { Tensors = program.Tensors });
 
         // The passes may have taken it out; then the graph before them says so much.
         var node = plan.Graph.Nodes.Concat(graph.Nodes).FirstOrDefault(n => n.Name == name)

@@ -5,6 +5,7 @@ using Snnc.Cli.Passes;
 using Snnc.Cli.Programs;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
+using Snnc.Compiler.Tensors;
 
 namespace Snnc.Cli.Verbs;
 
@@ -46,10 +47,11 @@ internal sealed class IrCommand : Verb
     public override int Run(ParseResult arguments, VerbContext context)
     {
         var timer = new PassTimer();
-        foreach (var graph in CompiledProgram.Load(arguments.GetRequiredValue(_file), context).Networks(arguments.GetValue(_network)))
+        var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
+        foreach (var graph in program.Networks(arguments.GetValue(_network)))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            Print(graph, timer, arguments, context);
+            Print(graph, program.Tensors, timer, arguments, context);
         }
 
         if (arguments.GetValue(_timePasses))
@@ -60,7 +62,7 @@ internal sealed class IrCommand : Verb
         return ExitCode.Success;
     }
 
-    private void Print(Graph graph, PassTimer timer, ParseResult arguments, VerbContext context)
+    private void Print(Graph graph, ITensorResolver tensors, PassTimer timer, ParseResult arguments, VerbContext context)
     {
         var (after, stopAfter, passes) = (arguments.GetValue(_after), arguments.GetValue(_stopAfter), arguments.GetValue(_passes));
         var verifyEach = arguments.GetValue(_verifyEach);
@@ -71,7 +73,8 @@ internal sealed class IrCommand : Verb
 
         var runsPasses = after is not null || stopAfter is not null || passes is not null || verifyEach || arguments.GetValue(_timePasses);
         var observer = new PassObserverGroup(Observers(after, verifyEach, context), timer);
-        var result = runsPasses ? PassPipeline.Run(graph, PassesOf(passes) with { StopAfter = stopAfter }, observer) : graph;
+        var options = PassesOf(passes) with { StopAfter = stopAfter, Tensors = tensors };
+        var result = runsPasses ? PassPipeline.Run(graph, options, observer) : graph;
         if (after is null)
         {
             context.Terminal.Out.Write(IrPrinter.Print(stopAfter is null && passes is null ? graph : result));

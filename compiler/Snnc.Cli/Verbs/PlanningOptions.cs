@@ -50,6 +50,7 @@ internal sealed class PlanningOptions(bool isForThisMachine)
     private PassOptions PassesOf(ParseResult arguments, CompiledProgram program) => Verb.PassesOf(arguments.GetValue(_passes)) with
     {
         Costs = MachineCosts.Choose(arguments.GetValue(_costs), isForThisMachine),
+        Tensors = program.Tensors,
         Activity = arguments.GetValue(_activity) is { } path ? ActivityFile.Read(path, program.Graphs) : null,
     };
 }

@@ -1,6 +1,7 @@
 using System.Linq;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Targets;
+using Snnc.Compiler.Tensors;
 
 namespace Snnc.Compiler.Passes;
 
@@ -19,6 +20,9 @@ public sealed record PassOptions(string? StopAfter = null)
 
     /// <summary>Gets what was recorded of the network's runs, or null.</summary>
     public ActivityProfile? Activity { get; init; }
+
+    /// <summary>Gets where the weights can be read now, or null where they come later.</summary>
+    public ITensorResolver? Tensors { get; init; }
 
     /// <summary>Whether a pass runs.</summary>
     public bool IsOn(string pass) => !Disabled.Contains(pass);

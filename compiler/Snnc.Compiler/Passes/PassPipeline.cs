@@ -15,6 +15,7 @@ public static class PassPipeline
         new("simplify", "skips what changes nothing, and joins two of a kind in a row", Simplification.Run),
         new("fold", "puts scales and batch norms into the weights of the connections beside them", Folding.Run),
         new("constants", "computes now what is known of the constants", ConstantFolding.Run),
+        new("prune", "makes sparse connections of dense ones with few weights other than 0", Pruning.Run),
         new("canonicalise", "removes nodes that reach no output, and constants and containers that no node reads", Canonicalisation.Run),
     ];
 
@@ -27,7 +28,7 @@ public static class PassPipeline
             if (options.IsOn(pass.Name))
             {
                 observer?.Before(pass.Name, graph);
-                graph = pass.Run(graph);
+                graph = pass.Run(graph, options);
                 observer?.After(pass.Name, graph);
             }
 

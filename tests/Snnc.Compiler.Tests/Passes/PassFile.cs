@@ -18,6 +18,7 @@ namespace Snnc.Compiler.Tests.Passes;
 internal sealed class PassFile
 {
     private readonly Dictionary<string, string> _header;
+    private readonly MemoryTensors _known;
 
     public PassFile(string path)
     {
@@ -28,19 +29,24 @@ internal sealed class PassFile
         diagnostics.Select(diagnostic => $"{diagnostic.Location.Start}: {diagnostic.Message}").ShouldBeEmpty();
         IrVerifier.Verify(graph!).Select(diagnostic => diagnostic.Message).ShouldBeEmpty();
         Graph = graph!;
+        _known = Tensors(new Random(0));
     }
 
     public Graph Graph { get; }
 
-    public PassOptions Options => PassSelection.Read(_header["passes"], out _).ShouldNotBeNull();
+    /// <summary>Gets the passes that are asked for; they know some weights, others are loaded later.</summary>
+    public PassOptions Options => PassSelection.Read(_header["passes"], out _).ShouldNotBeNull() with { Tensors = _known };
 
     public bool IsUnchanged => _header.ContainsKey("unchanged");
 
     /// <summary>Gets how far values may be apart, relative to max(1, |value|); 0 for equal bits.</summary>
     public double Tolerance => _header["equal"] == "bits" ? 0 : double.Parse(_header["equal"], CultureInfo.InvariantCulture);
 
+    private int Zeros => _header.TryGetValue("zeros", out var percent) ? int.Parse(percent, CultureInfo.InvariantCulture) : 33;
+
     /// <summary>
-    /// Tensors of all that the graph reads: multiples of 1/16 from -2 to 2, one third of them 0; whole where a constant must be, variances above 0.
+    /// Tensors of all that the graph reads: multiples of 1/16 from -2 to 2, one third of them 0 (or <c>// zeros: 98</c> of a hundred); whole where a
+    /// constant must be, variances above 0.
     /// </summary>
     public MemoryTensors Tensors(Random random)
     {
@@ -65,8 +71,8 @@ internal sealed class PassFile
         return [.. Enumerable.Range(0, (int)size).Select(_ => Value())];
     }
 
-    private static double Value(string key, ElementType element, Random random) =>
+    private double Value(string key, ElementType element, Random random) =>
         element == ElementType.Int ? random.Next(1, 4)
         : key.EndsWith("variance", StringComparison.Ordinal) ? random.Next(8, 32) / 16.0
-        : random.Next(3) == 0 ? 0 : random.Next(-32, 33) / 16.0;
+        : random.Next(100) < Zeros ? 0 : random.Next(-32, 33) / 16.0;
 }
