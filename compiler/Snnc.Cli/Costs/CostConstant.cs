@@ -28,6 +28,7 @@ internal sealed record CostConstant(string Name, string Unit, string Meaning, Fu
         .. Levels("event_row", "an event's weight, in whole rows", c => c.EventRow, (c, v) => c with { EventRow = v }),
         .. Levels("dense_row", "a weight of a matrix-vector product", c => c.DenseRow, (c, v) => c with { DenseRow = v }),
         new("stationary", Ns, "an event's weight that is read once", c => c.Stationary, (c, v) => c with { Stationary = v }),
+        new("stationary_row", Ns, "an input and tile, besides", c => c.StationaryRow, (c, v) => c with { StationaryRow = v }),
         new("dense_rate", PerNs, "products of a dense layer in tiles", c => c.DenseRate, (c, v) => c with { DenseRate = v }),
         new("skip_rate", PerNs, "the same, silent inputs left out", c => c.SkipRate, (c, v) => c with { SkipRate = v }),
         new("gather_weight", Ns, "an event's weight, convolution in tiles", c => c.GatherWeight, (c, v) => c with { GatherWeight = v }),

@@ -47,7 +47,10 @@ public sealed record CpuCosts
     public LevelCosts DenseRow { get; init; } = new(0.047, 0.065, 0.179);
 
     /// <summary>Gets the time to add one weight, read once, to the sums of one of the steps in which its input is active.</summary>
-    public double Stationary { get; init; } = 0.056;
+    public double Stationary { get; init; } = 0.053;
+
+    /// <summary>Gets the time to go through the steps of an input for each tile of outputs, where any of them is active.</summary>
+    public double StationaryRow { get; init; } = 1;
 
     /// <summary>Gets the multiplications with addition per nanosecond of the product over all steps.</summary>
     public double DenseRate { get; init; } = 45;

@@ -7,7 +7,7 @@ namespace Snnc.Compiler.Targets;
 /// The time of a kernel over all steps at hand, in nanoseconds. With M input vectors, K inputs, N outputs, and the density r at the connection:
 /// <code>
 /// event tiles       M K N r e(tile) + first use + sweep      e: by what holds a tile's weights, 64 columns of them
-/// stationary tiles  M K N r s       + first use + sweep      each weight is read once, from wherever it lies
+/// stationary tiles  M K N r s       + first use + sweep      each weight is read once, from wherever it lies; and its rows
 /// dense tiles       M K N / rate    + first use + sweep
 /// skip tiles        M K N (1 - (1 - r)^5) / rate + ...       an input is left out where 5 steps in a row are silent
 /// event rows        M K N r e(all)  + sweep                  each row comes from where all weights lie
@@ -70,8 +70,11 @@ public static class KernelCosts
         return (work.Vectors * work.Synapses * work.Density * costs.At(perWeight, tile)) + Picked(work, costs) + TileSweep(work, costs);
     }
 
-    private static double StationaryTiles(DenseWork work, CpuCosts costs) =>
-        (work.Vectors * work.Synapses * work.Density * costs.Stationary) + Picked(work, costs) + TileSweep(work, costs);
+    private static double StationaryTiles(DenseWork work, CpuCosts costs)
+    {
+        var rows = work.Synapses / TileWidth * EverActive(work.Density, work.Vectors);
+        return (work.Vectors * work.Synapses * work.Density * costs.Stationary) + (rows * costs.StationaryRow) + Picked(work, costs) + TileSweep(work, costs);
+    }
 
     private static double DenseTiles(DenseWork work, CpuCosts costs) =>
         Product(work, costs, costs.DenseRate) + FirstUse(work, 1, costs.L3Stream, costs.MemoryStream, costs) + TileSweep(work, costs);

@@ -19,7 +19,7 @@ public static class Calibrator
     private const double SlowestStream = 1;
     private const double FastestStream = 200;
     private const double Few = 0.05;
-    private const double Many = 0.25;
+    private const double Many = 0.4;
 
     // Layers of n x n weights: 256 KiB, 4 MiB, and 48 MiB.
     private const int SmallLayer = 256;
@@ -47,11 +47,16 @@ public static class Calibrator
     {
         var layer = new LayerKernels(SmallLayer, SmallLayer, Steps);
         var skipped = 1 - Math.Pow(1 - Few, SkippedSteps);
+        var stationary = PerEventWeight(layer, Kernel.StationaryTiles, SmallLayer, SmallLayer, Steps);
+        layer.SetDensity(Few);
+        var left = KernelTimer.Nanoseconds(layer.Runner(Kernel.StationaryTiles)) - (SmallLayer * SmallLayer * Steps * Few * stationary);
+        var rows = SmallLayer * SmallLayer / KernelCosts.TileWidth;
         return costs with
         {
             Search = KernelTimer.Nanoseconds(layer.Search) / (SmallLayer * Steps),
             SkipRate = skipped / PerProduct(layer, Kernel.SkipTiles, SmallLayer, SmallLayer, Steps, Few),
-            Stationary = PerEventWeight(layer, Kernel.StationaryTiles, SmallLayer, SmallLayer, Steps),
+            Stationary = stationary,
+            StationaryRow = Math.Max(left / (rows * (1 - Math.Pow(1 - Few, Steps))), 0.1),
             DenseRate = 1 / PerProduct(layer, Kernel.DenseTiles, SmallLayer, SmallLayer, Steps),
             EventTile = costs.EventTile with { L2 = PerTileWeight(Kernel.EventTiles, sizeof(float), costs.L2Bytes / 8) },
             ByteEventTile = costs.ByteEventTile with { L2 = PerTileWeight(LayerKernels.ByteEventTiles, 1, costs.L2Bytes / 8) },
