@@ -28,9 +28,27 @@ internal static class ProfileRun
 
         // Nodes that only passes made are no part of the program.
         var named = run.Graph.Nodes.Select(node => node.Name).ToHashSet();
-        var inputs = RecordInputs(run);
+        var inputs = RecordInputs(run, samples);
         var recorded = inputs.Records(samples).Concat(nodes.Records(samples).Where(node => named.Contains(node.Name)));
         return new ActivityReport(run.Graph.Name, run.Graph.Time.Steps, samples, [.. recorded.DistinctBy(node => node.Name)]);
+    }
+
+    /// <summary>How active the inputs of the first samples are: an observer hears of what is computed only.</summary>
+    public static ActivityRecorder RecordInputs(NetworkRun run, int samples)
+    {
+        var inputs = run.Runner.Inputs;
+        var recorder = new ActivityRecorder([.. inputs.Select(input => new NodeInfo(input.Name, input, []))]);
+        var buffers = run.Samples.CreateBuffers();
+        for (var sample = 0; sample < samples; sample++)
+        {
+            run.Samples.Read(sample, buffers);
+            for (var input = 0; input < inputs.Count; input++)
+            {
+                RecordSteps(recorder, input, inputs[input], buffers[input]);
+            }
+        }
+
+        return recorder;
     }
 
     private static void RunAll(NetworkRun run, Progress progress, CancellationToken cancellation)
@@ -51,24 +69,6 @@ internal static class ProfileRun
 
             progress.Advance(1);
         }
-    }
-
-    // An observer hears of what is computed.
-    private static ActivityRecorder RecordInputs(NetworkRun run)
-    {
-        var inputs = run.Runner.Inputs;
-        var recorder = new ActivityRecorder([.. inputs.Select(input => new NodeInfo(input.Name, input, []))]);
-        var buffers = run.Samples.CreateBuffers();
-        for (var sample = 0; sample < run.Samples.Count; sample++)
-        {
-            run.Samples.Read(sample, buffers);
-            for (var input = 0; input < inputs.Count; input++)
-            {
-                RecordSteps(recorder, input, inputs[input], buffers[input]);
-            }
-        }
-
-        return recorder;
     }
 
     private static void RecordSteps(ActivityRecorder recorder, int input, ValueInfo value, float[] steps)

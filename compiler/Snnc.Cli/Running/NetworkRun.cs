@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using Snnc.Cli.Activities;
 using Snnc.Cli.Data;
 using Snnc.Cli.Terminals;
 using Snnc.Cli.Verbs;
@@ -54,6 +55,7 @@ internal sealed record NetworkRun(Graph Graph, INetworkRunner Runner, SampleSet 
 
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         workers.Skip(1).ToList().ForEach(worker => workers[0].Statistics.Add(worker.Statistics));
+        context.Diagnostics.Report(ActivityCheck.Of(this, workers[0].Statistics));
         return Report(workers[0].Statistics, answer, record.CountCorrect(Samples.Labels), threads, seconds, context);
     }
 

@@ -186,6 +186,12 @@ public static partial class Catalog
     public static Diagnostic NotCalibrated(string path) => Error(
         "SNN0856", Location.OfFile(path), "nothing was measured on this kind of processor", "run 'snnc calibrate', or plan with '--costs default'");
 
+    [Diagnostic("SNN0857", "Planned for another activity")]
+    public static Diagnostic OtherActivity(Location at, string node, double expected, string source, double found, string kernel, string better) => Warning(
+        "SNN0857", at,
+        $"'{node}' was planned for {Percent(expected)} of its inputs active ({source}), but {Percent(found)} were: {better} would suit it better than {kernel}",
+        "record the activity with 'snnc profile', and give it with --activity, or state it in an 'activity' block");
+
     [Diagnostic("SNN0899", "Internal error")]
     public static Diagnostic InternalError(string where, string what) => Error(
         "SNN0899", Location.OfFile(where),
@@ -198,6 +204,8 @@ public static partial class Catalog
         var all = names.Select(name => $"'{name}'").ToList();
         return all.Count == 0 ? "nothing" : string.Join(", ", all.Take(Most)) + (all.Count > Most ? $" and {all.Count - Most} more" : "");
     }
+
+    private static string Percent(double share) => (100 * share).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) + " %";
 
     private static string Text(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 }
