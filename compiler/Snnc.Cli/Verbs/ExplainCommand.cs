@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Linq;
+using Snnc.Cli.Passes;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Reporting;
-using Snnc.Cli.Running;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Passes;
@@ -15,6 +15,7 @@ internal sealed class ExplainCommand : Verb
     private readonly Argument<string> _subject = new("SUBJECT") { Description = "The code of a diagnostic, or a .snn file.", HelpName = "CODE|FILE" };
     private readonly Argument<string?> _node = new("NODE") { Description = "A node of the file.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _network = NetworkOption();
+    private readonly PlanningOptions _planning = new(isForThisMachine: true);
 
     public ExplainCommand()
         : base(
@@ -26,6 +27,10 @@ internal sealed class ExplainCommand : Verb
         Add(_subject);
         Add(_node);
         Add(_network);
+        foreach (var option in _planning.All)
+        {
+            Add(option);
+        }
     }
 
     /// <inheritdoc/>
@@ -33,7 +38,7 @@ internal sealed class ExplainCommand : Verb
     {
         var subject = arguments.GetRequiredValue(_subject);
         return arguments.GetValue(_node) is { } node
-            ? ExplainNode(subject, arguments.GetValue(_network), node, context)
+            ? ExplainNode(subject, node, arguments, context)
             : ExplainCode(subject.ToUpperInvariant(), context);
     }
 
@@ -51,17 +56,18 @@ internal sealed class ExplainCommand : Verb
         return ExitCode.Usage;
     }
 
-    private static int ExplainNode(string file, string? network, string name, VerbContext context)
+    private int ExplainNode(string file, string name, ParseResult arguments, VerbContext context)
     {
-        var program = CompiledProgram.Load(file, context);
-        var graph = program.Network(network);
-        var plan = Backend.Plan(graph, PassOptions.Default with { Tensors = program.Tensors });
+        var (program, passes) = _planning.Of(arguments, CompiledProgram.Load(file, context));
+        var graph = program.Network(arguments.GetValue(_network));
+        var history = new NodeHistory(name);
+        var plan = Planner.Plan(PassPipeline.Run(graph, passes, history), passes);
 
         // The passes may have taken it out; then the graph before them says so much.
-        var node = plan.Graph.Nodes.Concat(graph.Nodes).FirstOrDefault(n => n.Name == name)
-            ?? throw new DiagnosticException(
-                Catalog.UnknownNode(program.PlaceOf(graph), name, graph.Name, EditDistance.Nearest(name, graph.Nodes.Select(n => n.Name))));
-        new NodeExplanation(plan, node).Write(context.Terminal.Out);
+        var nodes = plan.Graph.Nodes.Concat(graph.Nodes).ToList();
+        var node = nodes.FirstOrDefault(n => n.Name == name) ?? throw new DiagnosticException(
+            Catalog.UnknownNode(program.PlaceOf(graph), name, graph.Name, EditDistance.Nearest(name, nodes.Select(n => n.Name))));
+        new NodeExplanation(plan, node, history.Events).Write(context.Terminal.Out);
         return ExitCode.Success;
     }
 }

@@ -201,6 +201,41 @@ public sealed class VerbTests
         run.Out.ShouldContain("takes     %h : spikes[128]");
     }
 
+    [Theory]
+    [InlineData("digits", "fc1", "hoist: computed once per inference: %fc1.once = dense")]
+    [InlineData("residual", "r1.join", "spread: not read any more; its work is done by %r1.n2 = neuron lif")]
+    [InlineData("residual", "r1.join", "canonicalise: gone; no output heard it")]
+    public void Explain_OfANode_TellsWhatPassesDid(string sample, string node, string expected)
+    {
+        var run = CommandRun.Of("explain", Repository.PathOf("samples", sample, $"{sample}.snn"), node);
+
+        run.Code.ShouldBe(ExitCode.Success, run.Error);
+        run.Out.ShouldContain($"  pass      {expected}");
+        CommandRun.Of("explain", Repository.PathOf("samples", sample, $"{sample}.snn"), node, "--passes", "none").Out.ShouldNotContain("  pass  ");
+    }
+
+    [Fact]
+    public void Explain_OfFoldedNodes_NamesWhatDoesTheirWork()
+    {
+        string Explain(string file, string node) =>
+            CommandRun.Of("explain", Repository.PathOf("tests", "Snnc.Compiler.Tests", "Passes", "Files", $"{file}.snnir"), node).Out;
+
+        Explain("fold-norm-behind-conv", "c").ShouldContain("fold: gone; its work is done by %n = conv2d %x");
+        Explain("fold-norm-behind-conv", "n").ShouldContain("fold: now %n = conv2d %x");
+        Explain("fold-scale-of-spikes-through-movers", "s").ShouldContain("fold: gone; its work is done by %d = dense %l.unscaled");
+        Explain("simplify-what-changes-nothing", "a").ShouldContain("simplify: gone; %h reads %x; the output 'z' is %x");
+    }
+
+    [Fact]
+    public void Explain_OfAPopulation_TellsItsRegionAndWhatItKeeps()
+    {
+        var run = CommandRun.Of("explain", Digits, "h");
+
+        run.Out.ShouldContain("read by   %fc2, output raster");
+        run.Out.ShouldContain("  runs      for 25 steps at a time, in tiles of its outputs: ");
+        run.Out.ShouldContain("  keeps     a row of numbers a step; a list a step of what is not 0");
+    }
+
     [Fact]
     public void Explain_OfAnUnknownNode_OffersTheNearest()
     {
