@@ -98,9 +98,11 @@ internal sealed class NodeExplanation(ExecutionPlan plan, Node node, IReadOnlyLi
         var others = region.Nodes.Where(choice => choice.Node.Name != node.Name).Select(choice => choice.Node.Name).ToList();
         var company = others.Count is 0 or > MostOthers ? "" : $", with {string.Join(", ", others)}";
         return !stage.IsLoop ? "once per inference"
-            : region.Kind == RegionKind.Stepped ? $"{(region.Reason.StartsWith(Stepped, StringComparison.Ordinal) ? "" : Stepped + ", ")}{region.Reason}{company}"
+            : region.Kind == RegionKind.Stepped ? $"{(IsSaid(region) ? "" : Stepped + ", ")}{region.Reason}{company}"
             : $"for {stage.TileSteps} steps at a time, in tiles of its outputs{company}: {region.Reason}";
     }
+
+    private static bool IsSaid(PlanRegion region) => region.Reason.StartsWith(Stepped, StringComparison.Ordinal);
 
     private static List<string> Kept(NodePlan choice)
     {
