@@ -8,8 +8,8 @@ using Snnc.Execution.Calibration;
 namespace Snnc.Benchmarks;
 
 /// <summary>
-/// How good the choice of kernels is: every kernel of dense layers and convolutions is timed at rates from 0.5 to 100 %, and what a machine's measured costs choose for
-/// the rate, for half of it and for twice as much is held against the fastest. Run with the argument <c>schedule</c>.
+/// How good the choice of kernels is: every kernel of dense layers and convolutions is timed at rates from 0.5 to 100 %, and what a machine's measured
+/// costs choose for the rate, for half of it and for twice as much is held against the fastest. Run with the argument <c>schedule</c>.
 /// </summary>
 internal static class ScheduleBenchmarks
 {

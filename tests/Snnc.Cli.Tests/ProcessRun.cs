@@ -24,8 +24,8 @@ internal sealed record ProcessRun(int Code, string Out, string Error, TimeSpan P
             RedirectStandardError = true,
         };
 
-        // What was measured of this machine is looked for in the folder.
-        start.Environment["XDG_CONFIG_HOME"] = folder;
+        // What was measured of this machine is looked for in the folder, which need not be there.
+        start.Environment["XDG_CONFIG_HOME"] = Path.Combine(folder, "config");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "snnc.dll"));
         arguments.ToList().ForEach(start.ArgumentList.Add);
         if (variable is { } set)

@@ -23,7 +23,7 @@ internal static class MachineCosts
 
     /// <summary>Gets the file in which <c>snnc calibrate</c> keeps what it measured: one for each kind of processor, as homes may be shared.</summary>
     public static string Path => System.IO.Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "snnc", $"costs-{Slug(Processor.Model)}.json");
+        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "snnc", $"costs-{Slug(Processor.Model)}.json");
 
     /// <summary>The costs to plan with.</summary>
     /// <param name="option">What the option says, or null.</param>

@@ -78,7 +78,7 @@ public sealed class CalibrateCommandTests
         ProcessRun.Of(folder.Path, "calibrate").Code.ShouldBe(ExitCode.Success);
 
         ProcessRun.Of(folder.Path, "plan", Digits, "--costs", "measured").Code.ShouldBe(ExitCode.Success);
-        ProcessRun.Of(folder.Path, "doctor").Out.ShouldContain("measured: " + Path.Combine(folder.Path, "snnc"));
+        ProcessRun.Of(folder.Path, "doctor").Out.ShouldContain("measured: " + Path.Combine(folder.Path, "config", "snnc"));
     }
 
     [Fact]
