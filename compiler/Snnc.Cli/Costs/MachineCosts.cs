@@ -22,8 +22,9 @@ internal static class MachineCosts
     public const string Variable = "SNNC_COSTS";
 
     /// <summary>Gets the file in which <c>snnc calibrate</c> keeps what it measured: one for each kind of processor, as homes may be shared.</summary>
-    public static string Path => System.IO.Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "snnc", $"costs-{Slug(Processor.Model)}.json");
+    public static string Path => System.IO.Path.Combine(Folder, "snnc", $"costs-{Slug(Processor.Model)}.json");
+
+    private static string Folder => Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
 
     /// <summary>The costs to plan with.</summary>
     /// <param name="option">What the option says, or null.</param>
