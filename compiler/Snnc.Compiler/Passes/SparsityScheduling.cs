@@ -75,7 +75,9 @@ internal sealed class SparsityScheduling
     {
         if (region.Kind == RegionKind.Stepped)
         {
-            return new PlanRegion(RegionKind.Stepped, region.Nodes.Select(node => Stepped(node, region)).ToEquatableArray(), region.Reason);
+            IReadOnlyList<NodePlan> plans = [.. region.Nodes.Select(node => Stepped(node, region))];
+            plans = _context.Options.IsOn(PlanPass.Sparsity) ? new StateAdditions(_context).Make(plans) : plans;
+            return new PlanRegion(RegionKind.Stepped, plans.ToEquatableArray(), region.Reason);
         }
 
         return PayRows(region)

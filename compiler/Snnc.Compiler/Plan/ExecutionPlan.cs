@@ -59,6 +59,12 @@ public sealed record NodePlan(Node Node, string Kernel, string Reason)
     /// <summary>Gets what is kept of its values for all steps of a tile, since another region reads them.</summary>
     public Kept Kept { get; init; }
 
+    /// <summary>
+    /// Gets the state of a population that a connection's sums are added to before the population's step, or null where the population reads them. The population
+    /// is planned without them.
+    /// </summary>
+    public ValueRef? Into { get; init; }
+
     /// <summary>Gets the states whose values are kept for all steps of a tile, as rows.</summary>
     public EquatableArray<string> KeptStates { get; init; } = [];
 }

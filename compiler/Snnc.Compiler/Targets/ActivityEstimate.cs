@@ -11,7 +11,7 @@ namespace Snnc.Compiler.Targets;
 /// <c>activity</c> block says, what follows from the node's inputs by its operator (as if elements were independent), and for values that nothing is
 /// known of:
 /// <code>
-/// spikes of a population, a threshold or an input   10 %
+/// spikes of a population, a threshold or an input   10 %, at most 100 Hz
 /// rate encoding                                     20 % of its maximal rate (a mean intensity of 0.2)
 /// latency encoding                                  one spike an element and inference
 /// delta encoding                                    5 %
@@ -22,6 +22,7 @@ namespace Snnc.Compiler.Targets;
 public sealed class ActivityEstimate
 {
     private const double OfSpikes = 0.1;
+    private const double Hertz = 100;
     private const double MeanIntensity = 0.2;
     private const double OfChanges = 0.05;
     private const double OfRelu = 0.5;
@@ -50,8 +51,10 @@ public sealed class ActivityEstimate
         ? activity
         : Default(_values.TypeOf(value).Kind);
 
-    private static Activity Default(ValueKind kind) => kind == ValueKind.Spikes
-        ? new Activity(OfSpikes, $"{Assumed} of spikes") : new Activity(1, "numbers are taken to be not 0");
+    // Finer steps do not make a neuron fire more often.
+    private Activity Default(ValueKind kind) => kind == ValueKind.Spikes
+        ? new Activity(Math.Min(OfSpikes, Hertz * (_graph.Time.StepSeconds ?? 1)), $"{Assumed} of spikes")
+        : new Activity(1, "numbers are taken to be not 0");
 
     private Activity Estimate(Node node) =>
         _profile is not null && _profile.Densities.TryGetValue(node.Name, out var measured) ? new Activity(measured, "measured")

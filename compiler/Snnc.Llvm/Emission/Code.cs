@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using LLVMSharp.Interop;
 
 namespace Snnc.Llvm.Emission;
@@ -185,11 +186,15 @@ internal sealed class Code
 
     /// <summary>The same number in all lanes.</summary>
     public LLVMValueRef LanesOf(float value) =>
-        LLVMValueRef.CreateConstVector([.. System.Linq.Enumerable.Repeat(Real(value), NativeModule.Lanes)]);
+        LLVMValueRef.CreateConstVector([.. Enumerable.Repeat(Real(value), NativeModule.Lanes)]);
 
     /// <summary>The same truth in all lanes.</summary>
     public LLVMValueRef LaneTruth(bool value) =>
-        LLVMValueRef.CreateConstVector([.. System.Linq.Enumerable.Repeat(Truth(value), NativeModule.Lanes)]);
+        LLVMValueRef.CreateConstVector([.. Enumerable.Repeat(Truth(value), NativeModule.Lanes)]);
+
+    /// <summary>True in the first lanes.</summary>
+    public LLVMValueRef LaneTruths(int count) =>
+        LLVMValueRef.CreateConstVector([.. Enumerable.Range(0, NativeModule.Lanes).Select(lane => Truth(lane < count))]);
 
     /// <summary>The same scalar in all lanes.</summary>
     public LLVMValueRef Spread(LLVMValueRef scalar)

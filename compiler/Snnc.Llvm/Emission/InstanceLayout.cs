@@ -99,7 +99,11 @@ internal sealed class InstanceLayout
     /// <summary>Whether the numbers of a stepped node are read in their step: by others than those that read its list.</summary>
     public bool IsReadWhereMade(ValueRef value) => !IsTiled(value.Node)
         && (_isObserved || _uses.IsOutput(value) || _rows.ContainsKey(value) || _plans[value.Node].Kept.HasFlag(Kept.ListValues)
-            || _uses.ReadersOf(value).Any(reader => _plans[reader.Name].Kernel is not (Kernel.EventRows or Kernel.EventTiles or Kernel.Previous)));
+            || _uses.ReadersOf(value).Any(reader => !ReadsList(reader, value)));
+
+    private bool ReadsList(Node reader, ValueRef value) => reader.Op is DecodeOp { Kind: DecodeKind.Sum or DecodeKind.Mean or DecodeKind.FirstSpike }
+        ? value.State is null && reader.Type.Element == ElementType.Real && _lists.TryGetValue(value, out var list) && list.Images is null
+        : _plans[reader.Name].Kernel is Kernel.EventRows or Kernel.EventTiles or Kernel.Previous;
 
     /// <summary>The connections that a stepped population sums itself: rows of listed inputs, which nobody else reads.</summary>
     public IReadOnlyList<NodePlan> TakenIn(NodePlan population) => _isObserved || population.Kernel != Kernel.Lanes || IsTiled(population.Node.Name) ? []

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir;
@@ -59,26 +60,46 @@ internal sealed class ListedConnection
         var y = _scope.Output;
         var isSame = table.Weights.Length > 0 && table.Weights.All(weight => weight == table.Weights[0]);
         var weights = isSame ? (Values?)null : _scope.Table(_scope.Node.Name, "weights", false, () => table.Weights);
+        var into = _scope.Layout.PlanOf(_scope.Node.Name).Into;
+        if (into is null)
+        {
+            Start(table);
+        }
+
+        EachSynapse(first, (entry, k) =>
+        {
+            var weight = weights?.Load(k) ?? _code.Real((float)table.Weights[0]);
+            var to = targets(k);
+            y.Store(_code.RealAdd(y.Load(to), _lists.Value(entry) is { } x ? _code.RealMultiply(weight, x) : weight), to);
+        });
+        if (into is not null)
+        {
+            // Sums are made before they are added, as they would be elsewhere, and are 0 again after.
+            var state = _scope.Place(into);
+            EachSynapse(first, (_, k) =>
+            {
+                var to = targets(k);
+                state.Store(_code.RealAdd(state.Load(to), y.Load(to)), to);
+                y.Store(_code.Real(0), to);
+            });
+        }
+    }
+
+    private void Start(SynapseTable table)
+    {
         if (table.Bias.All(bias => bias == 0))
         {
             _code.Clear(_scope.Result, _scope.Size * sizeof(float));
-        }
-        else
-        {
-            var bias = _scope.Table(_scope.Node.Name, "bias", false, () => table.Bias);
-            _scope.Each(i => bias.Load(i));
+            return;
         }
 
-        _code.For(_entries.From, _entries.To, entry =>
-        {
-            var source = _lists.Index(entry);
-            var value = _lists.Value(entry);
-            _code.For(first(source), first(_code.Add(source, _code.Whole(1))), k =>
-            {
-                var weight = weights?.Load(k) ?? _code.Real((float)table.Weights[0]);
-                var to = targets(k);
-                y.Store(_code.RealAdd(y.Load(to), value is { } x ? _code.RealMultiply(weight, x) : weight), to);
-            });
-        });
+        var values = _scope.Table(_scope.Node.Name, "bias", false, () => table.Bias);
+        _scope.Each(i => values.Load(i));
     }
+
+    private void EachSynapse(Func<LLVMValueRef, LLVMValueRef> first, Action<LLVMValueRef, LLVMValueRef> body) => _code.For(_entries.From, _entries.To, entry =>
+    {
+        var source = _lists.Index(entry);
+        _code.For(first(source), first(_code.Add(source, _code.Whole(1))), k => body(entry, k));
+    });
 }

@@ -65,7 +65,7 @@ internal sealed class NodeFunctions
             return;
         }
 
-        if (_layout.ListsOf(plan.Node.Name) is { } place)
+        if (_layout.ListsOf(plan.Node.Name) is { } place && !ListsItself(plan))
         {
             EmitLists(plan, place);
         }
@@ -76,7 +76,15 @@ internal sealed class NodeFunctions
         }
 
         var scope = Begin(plan.Node, "");
-        EmitBody(scope, plan.Kernel);
+        if (plan.Kernel == Kernel.Lanes)
+        {
+            EmitLanes(plan, scope);
+        }
+        else
+        {
+            EmitBody(scope, plan.Kernel);
+        }
+
         _now[plan.Node.Name] = End(scope, "");
         if (plan.Node.Op is DecodeOp decode)
         {
@@ -143,15 +151,22 @@ internal sealed class NodeFunctions
         _lists[plan.Node.Name] = End(scope, ".lists");
     }
 
+    // A population tells at once who fires.
+    private bool ListsItself(NodePlan plan) => plan.Kernel == Kernel.Lanes && _layout.ListsOf(plan.Node.Name) is { Values: null, Images: null };
+
+    private void EmitLanes(NodePlan plan, NodeScope scope)
+    {
+        var lists = ListsItself(plan) ? new StepLists(scope.Code, scope.Instance, _layout.ListsOf(plan.Node.Name)!.Value) : null;
+        var row = scope.Code.Add(scope.Code.Modulo(scope.Step, _layout.TileOf(plan.Node.Name)), scope.Code.Whole(1));
+        new LanePopulation(scope).EmitStep(lists, row);
+    }
+
     private static void EmitBody(NodeScope scope, string kernel)
     {
         switch (scope.Node.Op)
         {
             case PoolOp pool when kernel == Kernel.PoolRows:
                 new PoolRowsEmitter(scope).Emit(pool);
-                break;
-            case NeuronOp when kernel == Kernel.Lanes:
-                new LanePopulation(scope).EmitStep();
                 break;
             case ConnectionOp when kernel == Kernel.EventRows:
                 new ListedConnection(scope).Emit();

@@ -47,6 +47,20 @@ internal sealed class NodeScope(Node node, Code code, InstanceLayout layout, Wei
     public Values ReadWhereMade(ValueRef value) =>
         ReadFrom(layout.IsTiled(layout.Viewed(value).Node) ? null : layout.RegionOf(layout.Viewed(value).Node), value);
 
+    /// <summary>The list of a value at the end of a step of the region that makes it, or null where there is none in natural order.</summary>
+    public (StepLists Lists, LLVMValueRef From, LLVMValueRef To)? ListWhereMade(ValueRef value)
+    {
+        var source = layout.Viewed(value);
+        if (source.State is not null || IsInt || layout.ListsOf(source.Node) is not { Images: null } place)
+        {
+            return null;
+        }
+
+        var lists = new StepLists(code, Instance, place);
+        var (from, to) = lists.Row(code.Add(code.Modulo(Step, layout.TileOf(source.Node)), code.Whole(1)));
+        return (lists, from, to);
+    }
+
     private Values ReadFrom(PlanRegion? reader, ValueRef value)
     {
         if (!ReferenceEquals(layout.RegionOf(layout.Viewed(value).Node), reader) && layout.HasNaturalRows(value))

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using LLVMSharp.Interop;
 
@@ -7,7 +8,8 @@ namespace Snnc.Llvm.Emission;
 /// <summary>The lists of what is not 0 of a value. They are written a word of 64 bits at a time, one turn for each that is set.</summary>
 internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace place)
 {
-    private const int WordBits = 64;
+    /// <summary>Elements that are looked at together.</summary>
+    public const int WordBits = 64;
 
     private readonly LLVMValueRef _starts = code.Offset(instance, place.Starts);
     private readonly LLVMValueRef _indices = code.Offset(instance, place.Indices);
@@ -22,6 +24,22 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
     /// <summary>The value of an entry, or null where all are 1.</summary>
     public LLVMValueRef? Value(LLVMValueRef entry) =>
         place.Values is { } values ? code.Load(code.Module.F32, code.Offset(instance, values), entry) : null;
+
+    /// <summary>Begins a row, to which words are added.</summary>
+    public void Begin(LLVMValueRef row) => code.Store(code.Load(code.Module.I64, _starts, row), code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
+
+    /// <summary>Adds to the row last begun those of a word's elements whose lanes are true.</summary>
+    public void Add(LLVMValueRef row, IReadOnlyList<LLVMValueRef> lanes, LLVMValueRef first)
+    {
+        var word = code.Whole(0);
+        for (var v = 0; v < lanes.Count; v++)
+        {
+            word = code.Or(word, code.ShiftLeft(code.Extend(code.Bits(lanes[v]), code.Module.I64), code.Whole(v * NativeModule.Lanes)));
+        }
+
+        var end = code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1)));
+        code.Store(Append(word, first, code.Load(code.Module.I64, end), null), end);
+    }
 
     /// <summary>Writes a row of numbers that lie in whole vectors.</summary>
     /// <param name="size">How many of them count.</param>

@@ -44,10 +44,28 @@ internal sealed class TimeEmitter(NodeScope scope)
         var sofar = scope.Part("sofar");
         var step = _code.Modulo(scope.Step, Window(op));
         var isFirst = _code.Equals(step, _code.Whole(0));
+        if (op.Kind is DecodeKind.Sum or DecodeKind.Mean or DecodeKind.FirstSpike && scope.ListWhereMade(scope.Node.Inputs[0]) is { } entries)
+        {
+            AccumulateListed(op, entries, isFirst, step);
+            return;
+        }
+
         _code.For(scope.Size, i =>
         {
             var before = _code.Select(isFirst, Start(op), sofar.Load(i));
             sofar.Store(Next(op, before, x.Load(i), x.IsInt, step), i);
+        });
+    }
+
+    // What is 0 changes nothing.
+    private void AccumulateListed(DecodeOp op, (StepLists Lists, LLVMValueRef From, LLVMValueRef To) entries, LLVMValueRef isFirst, LLVMValueRef step)
+    {
+        var sofar = scope.Part("sofar");
+        _code.If(isFirst, () => _code.For(scope.Size, i => sofar.Store(Start(op), i)));
+        _code.For(entries.From, entries.To, k =>
+        {
+            var i = entries.Lists.Index(k);
+            sofar.Store(Next(op, sofar.Load(i), entries.Lists.Value(k) ?? _code.Real(1), false, step), i);
         });
     }
 
