@@ -17,7 +17,7 @@ public sealed class CSharpEmitter
         "Activation Arrange Array AxisShape BatchNormWeights Conv ConvShape ConvWeights Decode DelayLine DelayLines Delayed DelayedConvWeights " +
         "DelayedWeights Dense DenseWeights Elementwise Embedding Encode FutureSums IndexMap INetwork InvalidOperationException IReadOnlyList " +
         "IStepObserver IWeightSource LoadTime MatMul MatMulShape MathF Neuron NodeInfo Normalize Pool PoolShape ReadOnlySpan Reduce Span Sparse " +
-        "SparseWeights StateReader StateWriter SynapseList ValueInfo ValueKind ArgumentException Snnc System " +
+        "SparseWeights MethodImpl MethodImplOptions StateReader StateWriter SynapseList ValueInfo ValueKind ArgumentException Snnc System " +
         "ConvDenseTiles ConvEventTiles ConvTileWeights DenseTiles EventRows EventTiles Lanes LaneState PoolRows SkipTiles SpikeLists StationaryTiles " +
         "StepObservation StepRows TiledByteWeights TiledWeights Vector256 " +
         "Check CheckRange Inputs Load LoadState Name Nodes Observer Outputs Reset Run RunBatch SaveState Step Steps").Split(' '));
@@ -84,6 +84,7 @@ public sealed class CSharpEmitter
         writer.Line("#pragma warning disable CS0162, CS1718 // Branches that a parameter decides; v != v, which is how a program asks whether v is a number.");
         writer.Line("using System;");
         writer.Line("using System.Collections.Generic;");
+        writer.Line("using System.Runtime.CompilerServices;");
         writer.Line("using System.Runtime.Intrinsics;");
         writer.Line("using Snnc.Runtime;");
         writer.Line("using Snnc.Runtime.Kernels;");

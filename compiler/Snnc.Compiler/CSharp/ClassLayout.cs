@@ -103,6 +103,14 @@ internal sealed class ClassLayout
         return $"{KeptOf(source)!.Lists}, {now}";
     }
 
+    /// <summary>The list, as arguments, of a value at the end of a step of the stepped region that makes it, or null where there is none.</summary>
+    public string? ListWhereMade(ValueRef value)
+    {
+        var source = Viewed(value);
+        var isListed = source.State is null && !IsTiled(source.Node) && KeptOf(source) is { Lists: not null, Channels: 1 };
+        return isListed ? ListAt(source, _sites[source.Node]) : null;
+    }
+
     /// <summary>The type of a value.</summary>
     public Ir.ValueType TypeOf(ValueRef value) => _values.TypeOf(value);
 

@@ -34,7 +34,9 @@ internal sealed class ConnectionEmitter(EmitContext context, NodePlan plan, Oper
             _ => throw new InvalidOperationException($"{_op.GetType().Name} has no C#."),
         };
         var field = context.Loaded($"{type}<{Element}>", $"{_node.Name}_weights", $"{type}.Pack({weights})");
-        return NodeCode.Of(plan.Kernel == Kernel.EventRows
+        return NodeCode.Of(plan.Into is { } state
+            ? $"EventRows.AddInto({x.Text}, {field}, {y}, {context.Layout.StorageOf(state).Field}.AsSpan(0, {Targets}));"
+            : plan.Kernel == Kernel.EventRows
             ? $"EventRows.Add({x.Text}, {field}, {y});"
             : $"{kernel}.{(plan.Kernel == Kernel.Event ? "Spikes" : "Signal")}({x.Text}, {field}, {y});");
     }

@@ -99,6 +99,7 @@ internal sealed class NeuronEmitter
     {
         writer.Gap();
         writer.Summary($"{_node.Name}: one step of {Size} neurons of the model {_neuron.Model}.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"private void {method}({(lanes.NeedsTime ? Time("int ", "long ") : "")})");
         writer.Line("var k = 0;");
         lanes.Emit(writer);

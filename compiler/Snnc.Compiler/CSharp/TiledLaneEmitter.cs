@@ -60,6 +60,7 @@ internal sealed class TiledLaneEmitter
 
         writer.Gap();
         writer.Summary($"{_node.Name}: the steps of a tile of {Math.Min(_width, Size)} neurons of the model {_neuron.Model}.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"private void {method}(int tile, int t0, int steps)");
         writer.Line($"var first = tile * {_width};");
         writer.Line($"var end = Math.Min(first + {_width}, {Padded(Size)});");
@@ -106,7 +107,7 @@ internal sealed class TiledLaneEmitter
         }
 
         var source = Layout.Viewed(edge);
-        if (Layout.KeptOf(source)?.Natural is { } rows)
+        if ((LiesChannelsLast ? Layout.KeptOf(source)?.Rows : Layout.KeptOf(source)?.Natural) is { } rows)
         {
             var step = Layout.SourceOf(source).Stage == _site.Stage ? "step" : "(t0 + step)";
             return $"Lanes.Load(ref {Reference(rows, $"{rows}.Start")}, {Offset(rows, $"{step} * {rows}.Stride")} + k)";
@@ -114,6 +115,10 @@ internal sealed class TiledLaneEmitter
 
         return $"Lanes.Load({Frame(source)}, k)";
     }
+
+    // A population behind convolutions lies as they leave their sums; what else it reads does too.
+    private bool LiesChannelsLast => _node.Inputs.Any(edge =>
+        _sums.ContainsKey(edge.Node) && _context.Plan.Graph.Nodes.Any(node => node.Name == edge.Node && node.Op is ConvOp));
 
     private string Frame(ValueRef source)
     {

@@ -30,8 +30,11 @@ internal sealed class TimeEmitter(EmitContext context, Node node, string y)
         var gathered = isStream && decode.Kind != DecodeKind.Last ? Gathered(x) : y;
         var step = isStream ? $"t % {window}" : "t";
         var element = node.Type.Element == ElementType.Int ? "long" : "float";
+        var listed = context.Layout.ListWhereMade(node.Inputs[0]);
         List<string> lines = [.. atEnd, decode.Kind switch
         {
+            DecodeKind.Sum when listed is not null => $"Decode.Sum({listed}, {step}, {gathered});",
+            DecodeKind.Mean when listed is not null => $"Decode.Mean({listed}, {step}, {window}, {gathered});",
             DecodeKind.Sum or DecodeKind.Max => $"Decode.{decode.Kind}<{element}>({x.Text}, {step}, {gathered});",
             DecodeKind.Mean => $"Decode.Mean({x.Text}, {step}, {window}, {gathered});",
             _ => $"Decode.{decode.Kind}<{element}>({x.Text}, {step}, {window}, {gathered});",

@@ -34,7 +34,8 @@ internal sealed class StateAdditions(PlanContext context)
             {
                 if (EdgeOf(byName[population.Node.Name].Node, port) is { } edge && byName.TryGetValue(edge.Node, out var connection) && IsRare(connection))
                 {
-                    byName[edge.Node] = connection with { Into = new ValueRef(population.Node.Name, state), Reason = $"{connection.Reason}, straight into {state}" };
+                    var into = new ValueRef(population.Node.Name, state);
+                    byName[edge.Node] = connection with { Into = into, Reason = $"{connection.Reason}, straight into {state}" };
                     byName[population.Node.Name] = byName[population.Node.Name] with { Node = Without(byName[population.Node.Name].Node, state, port) };
                 }
             }

@@ -60,8 +60,8 @@ public sealed record NodePlan(Node Node, string Kernel, string Reason)
     public Kept Kept { get; init; }
 
     /// <summary>
-    /// Gets the state of a population that a connection's sums are added to before the population's step, or null where the population reads them. The population
-    /// is planned without them.
+    /// Gets the state of a population that a connection's sums are added to before the population's step, or null where the population reads them.
+    /// The population is planned without them.
     /// </summary>
     public ValueRef? Into { get; init; }
 

@@ -26,7 +26,8 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         place.Values is { } values ? code.Load(code.Module.F32, code.Offset(instance, values), entry) : null;
 
     /// <summary>Begins a row, to which words are added.</summary>
-    public void Begin(LLVMValueRef row) => code.Store(code.Load(code.Module.I64, _starts, row), code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
+    public void Begin(LLVMValueRef row) =>
+        code.Store(code.Load(code.Module.I64, _starts, row), code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
 
     /// <summary>Adds to the row last begun those of a word's elements whose lanes are true.</summary>
     public void Add(LLVMValueRef row, IReadOnlyList<LLVMValueRef> lanes, LLVMValueRef first)

@@ -27,15 +27,34 @@ public static class Decode
     public static void Mean(ReadOnlySpan<float> x, int step, int steps, Span<float> y)
     {
         Sum(x, step, y);
-        if (step != steps - 1)
+        Divide(step, steps, y);
+    }
+
+    /// <summary>The sum over the steps, from the list of what is not 0.</summary>
+    /// <param name="at">The step's place in the lists.</param>
+    public static void Sum(SpikeLists lists, int at, int step, Span<float> y)
+    {
+        Guard.Length(lists.Size, y.Length, nameof(lists));
+        if (step == 0)
         {
-            return;
+            y.Clear();
         }
 
-        for (var i = 0; i < y.Length; i++)
+        var (start, count) = lists.Of(at);
+        var indices = lists.Indices.Span.Slice(start, count);
+        var values = lists.HasValues ? lists.Values!.Span.Slice(start, count) : default;
+        for (var k = 0; k < indices.Length; k++)
         {
-            y[i] /= steps;
+            y[indices[k]] += values.IsEmpty ? 1 : values[k];
         }
+    }
+
+    /// <summary>The mean over the steps, from the list of what is not 0.</summary>
+    /// <inheritdoc cref="Sum(SpikeLists, int, int, Span{float})"/>
+    public static void Mean(SpikeLists lists, int at, int step, int steps, Span<float> y)
+    {
+        Sum(lists, at, step, y);
+        Divide(step, steps, y);
     }
 
     /// <summary>The value in the last step.</summary>
@@ -71,6 +90,14 @@ public static class Decode
         {
             var before = step == 0 ? none : y[i];
             y[i] = before == none && !T.IsZero(x[i]) ? now : before;
+        }
+    }
+
+    private static void Divide(int step, int steps, Span<float> y)
+    {
+        for (var i = 0; step == steps - 1 && i < y.Length; i++)
+        {
+            y[i] /= steps;
         }
     }
 }
