@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Snnc.Models.Tests;
 
-/// <summary>The samples with passes off, on both back ends, against the interpreter on the graph before all passes: spikes equal, numbers to tolerance.</summary>
+/// <summary>The samples with passes off, on both back ends, against the interpreter on the graph before all passes: spikes equal, numbers close.</summary>
 public sealed class SamplePassTests
 {
     private const double Tolerance = 1e-4;

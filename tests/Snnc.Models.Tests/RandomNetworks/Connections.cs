@@ -45,7 +45,7 @@ internal sealed class Connections(ProgramText text, Operators operators)
         {
             "conv1d" or "conv2d" => Convolution(op, x, key, fraction, bias, scale),
             "sparse" => Sparse(x, key, fraction, bias, scale),
-            _ => Dense(x, key, _draws.Int(3, 20), fraction, bias, scale),
+            _ => Dense(x, key, _draws.Chance(8) ? _draws.Int(60, 140) : _draws.Int(3, 20), fraction, bias, scale),
         });
     }
 
@@ -65,7 +65,7 @@ internal sealed class Connections(ProgramText text, Operators operators)
         var dilation = x.Shape.Skip(1).Min() >= (2 * (kernel - 1)) + 1 && _draws.Chance(30) ? 2 : 1;
         var (stride, padding) = (_draws.Chance(25) ? 2 : 1, _draws.Int(0, kernel / 2));
         var groups = x.Shape[0] % 2 == 0 && _draws.Chance(30) ? 2 : 1;
-        var outputs = _draws.Int(1, 2) * 2;
+        var outputs = _draws.Pick(2, 4, 8);
         var taps = rank == 1 ? kernel : kernel * kernel;
         var shape = Shape.Of(new[] { outputs, x.Shape[0] / groups }.Concat(Enumerable.Repeat(kernel, rank)));
         var bound = Weights($"{key}.weight", shape, taps * x.Shape[0] / groups, fraction, scale);
@@ -77,7 +77,7 @@ internal sealed class Connections(ProgramText text, Operators operators)
 
     private Connection Sparse(Wire x, string key, int fraction, string bias, double scale)
     {
-        var form = _draws.Int(0, 5);
+        var form = _draws.Pick(0, 1, 2, 3, 4, 4, 5);
         var outputs = form == 0 ? x.Size : _draws.Int(4, 8);
         var fan = Math.Min(3, x.Size);
         var target = outputs;

@@ -20,7 +20,8 @@ internal static class Coverage
         "exp", "expm1", "log", "log1p", "sqrt", "abs", "sign", "min", "max", "floor", "ceil", "round", "tanh", "sigmoid", "%", "/",
         "one_to_one", "probability", "fixed_fan_in", "block", "repeat", "quantize", "activity", "stream", "output type", "explicit shape", "unit",
         "csr", "coo", "matrix", "delay of all", "delay of synapses", "recurrence", "branch", "state as signal", "second port", "several edges",
-        "frame before time", "frame after time", "parameter of tensors",
+        "frame before time", "frame after time", "frames around time", "parameter of tensors", "several loops", "convolution after pooling",
+        "channels in full eights", "more than a tile of steps", "more than a tile of neurons", "==", "!=", "<", "<=", ">", ">=", "+", "-", "*",
     ];
 
     public static IEnumerable<string> Of(SyntaxTree tree, Graph graph) => In(tree.Root).SelectMany(Of).Concat(Of(graph));
@@ -81,9 +82,44 @@ internal static class Coverage
             (reads.Any(read => read.input.State is not null), "state as signal"),
             (graph.Nodes.Any(node => node.Op is NeuronOp { Ports: [_, { Edges: > 0 }] }), "second port"),
             (graph.Nodes.Any(node => node.Op is NeuronOp { Ports: [{ Edges: > 1 }, ..] }), "several edges"),
+            (LoopCount(graph) > 1, "several loops"),
+            (graph.Time.Steps > 64, "more than a tile of steps"),
+            (graph.Nodes.Any(node => node.Op is NeuronOp && node.Type.Shape.Size > 64), "more than a tile of neurons"),
+            (graph.Nodes.Any(node => node.Op is ConvOp { Rank: 2, Groups: 1, Dilation: 1 } && node.Type.Shape[0] % 8 == 0), "channels in full eights"),
+            (reads.Any(read => read.node.Op is ConvOp && graph.Nodes[place[read.input.Node]].Op is PoolOp), "convolution after pooling"),
+            (IsAround(stages), "frames around time"),
             (stages.Any(stage => stage.Index == 0 && stage.Nodes.Any(node => node.Op is not InputOp)), "frame before time"),
             (stages.Any(stage => stage.Index == 2 && stage.Nodes.Any(node => node.Op is not DecodeOp)), "frame after time"),
         };
         return found.Where(item => item.Is).Select(item => item.What);
+    }
+
+    private static bool IsAround(IReadOnlyList<Stage> stages) =>
+        stages.Any(stage => stage.Index == 0 && stage.Nodes.Any(node => node.Op is not InputOp))
+        && stages.Any(stage => stage.Index == 2 && stage.Nodes.Any(node => node.Op is not DecodeOp));
+
+    // Populations that hear themselves, counted once for each set that hear each other.
+    private static int LoopCount(Graph graph)
+    {
+        var nodes = graph.Nodes.ToDictionary(node => node.Name);
+        HashSet<string> Heard(Node node)
+        {
+            var heard = new HashSet<string>();
+            var pending = new Stack<Node>([node]);
+            while (pending.TryPop(out var next))
+            {
+                foreach (var input in next.Inputs.Where(input => heard.Add(input.Node)))
+                {
+                    pending.Push(nodes[input.Node]);
+                }
+            }
+
+            return heard;
+        }
+
+        var recurrent = graph.Nodes.Where(node => node.Op is NeuronOp).Select(node => (node.Name, Heard: Heard(node)))
+            .Where(pair => pair.Heard.Contains(pair.Name)).ToList();
+        return recurrent.Count(one => !recurrent.TakeWhile(other => other.Name != one.Name)
+            .Any(other => other.Heard.Contains(one.Name) && one.Heard.Contains(other.Name)));
     }
 }

@@ -10,7 +10,7 @@ internal sealed class DrawnModels(Draws draws)
     /// <summary>A model of reals that spikes, or emits.</summary>
     public Model Real(string name, bool emits)
     {
-        bool rests = !emits && draws.Chance(30), counts = draws.Chance(40), hasSecond = draws.Chance(30), hasRest = draws.Chance(70);
+        bool rests = !emits && draws.Chance(30), counts = draws.Chance(40), hasSecond = draws.Chance(40), hasRest = draws.Chance(70);
         string[] ports = hasSecond ? ["i", "j"] : ["i"];
         List<string> clauses = [Membrane(rests, ports)];
         if (hasRest)

@@ -22,7 +22,7 @@ internal sealed class DrawnProgram
         _seed = seed;
         _draws = new Draws(seed);
         var isStream = feature == "stream" || (!feature.StartsWith("encode.", StringComparison.Ordinal) && _draws.Chance(12));
-        int? steps = isStream ? null : _draws.Int(16, 24);
+        int? steps = isStream ? null : _draws.Chance(10) || feature == "many steps" ? _draws.Int(65, 140) : _draws.Int(16, 24);
         _text = new ProgramText(_draws, steps, _draws.Int(5, 12));
         _operators = new Operators(_text);
         _populations = new Populations(_text, _operators);
@@ -51,7 +51,8 @@ internal sealed class DrawnProgram
 
     private void Inputs(string feature)
     {
-        var isFrame = !_text.IsStream && (feature.StartsWith("encode.", StringComparison.Ordinal) ? feature != "encode.delta" : _draws.Chance(35));
+        var isFrame = !_text.IsStream
+            && (feature == "hybrid" || feature.StartsWith("encode.", StringComparison.Ordinal) ? feature != "encode.delta" : _draws.Chance(35));
         if (isFrame)
         {
             Frames(feature);
@@ -60,7 +61,7 @@ internal sealed class DrawnProgram
         if (!isFrame || _draws.Chance(20))
         {
             var spikes = feature != "encode.delta" && _draws.Chance(60);
-            var shape = _draws.Pick<Shape>([12], [8], [4, 4], [2, 4, 4], [1, 6, 6], [16]);
+            var shape = feature == "conv stack" ? [2, 8, 8] : _draws.Pick<Shape>([12], [8], [4, 4], [2, 4, 4], [1, 6, 6], [16]);
             Input(new Wire(_text.Fresh("x"), spikes ? ValueKind.Spikes : ValueKind.Signal, shape, spikes ? Grid.Spikes : new Grid(3, 2)));
         }
     }
@@ -86,7 +87,7 @@ internal sealed class DrawnProgram
             Round(x, 2);
         }
 
-        if (!rows && _draws.Chance(60))
+        if (!rows && (feature == "hybrid" || _draws.Chance(60)))
         {
             var op = _draws.Pick("relu", "permute", "flatten", "maxpool2d", "sumpool2d", "avgpool2d", "scale", "conv2d", "dense");
             var moved = _operators.Apply(op, x);
@@ -108,7 +109,15 @@ internal sealed class DrawnProgram
 
     private void Body(string feature)
     {
-        Layer();
+        if (feature == "conv stack")
+        {
+            ConvStack();
+        }
+        else
+        {
+            Layer(recurs: feature == "loops");
+        }
+
         if (feature == "block" || _draws.Chance(15))
         {
             Block();
@@ -138,7 +147,15 @@ internal sealed class DrawnProgram
     // Any operator, on whatever takes it.
     private void Force(string feature)
     {
-        if (feature is "emit")
+        if (feature is "loops")
+        {
+            Layer(recurs: true);
+        }
+        else if (feature is "hybrid" && _operators.Apply("mean", _text.Wires.FindLast(wire => wire.Kind == ValueKind.Spikes)!) is { } rates)
+        {
+            _operators.Apply(_draws.Pick("sigmoid", "tanh", "softmax", "relu"), rates);
+        }
+        else if (feature is "emit")
         {
             Emit();
         }
@@ -166,11 +183,22 @@ internal sealed class DrawnProgram
         return ready.Length > 0 ? _draws.Pick(ready) : null;
     }
 
-    private void Layer()
+    private void Layer(bool recurs = false)
     {
         var x = Ready();
         x ??= _operators.Apply("threshold", _text.Wires.First(wire => wire is { IsTimed: true, IsWhole: false, IsExact: true }));
-        _populations.Spiking(x!);
+        _populations.Spiking(x!, recurs: recurs);
+    }
+
+    // Spiking convolutions with poolings between them, as event cameras are read.
+    private void ConvStack()
+    {
+        var x = _operators.As(_draws.Pick([.. _text.Wires.Where(wire => wire is { IsTimed: true, IsWhole: false, Grid.Bits: <= 7 })]), 3);
+        for (var layer = 0; layer < 2; layer++)
+        {
+            var spikes = _populations.Spiking(x, "conv2d");
+            x = _operators.Apply(_draws.Pick("maxpool2d", "sumpool2d"), spikes) is { Grid: not null } pooled ? pooled : spikes;
+        }
     }
 
     private void Emit()

@@ -12,7 +12,8 @@ internal sealed class Populations(ProgramText text, Operators operators)
     private readonly DrawnModels _models = new(text.Draws);
 
     /// <summary>A layer that spikes, behind a value whose sums are exact.</summary>
-    public Wire Spiking(Wire x, string? op = null)
+    /// <param name="recurs">Whether it must hear itself.</param>
+    public Wire Spiking(Wire x, string? op = null, bool recurs = false)
     {
         var model = Model(x.Kind == ValueKind.Spikes && x.Grid!.Value.Bound <= 4);
         op ??= _draws.Pick("dense", "dense", "conv2d", "conv1d", "sparse");
@@ -23,7 +24,7 @@ internal sealed class Populations(ProgramText text, Operators operators)
         text.Count(made.Result, 1);
         var grid = new Grid(0, model.Most);
         var spikes = text.Add(new Wire(name, ValueKind.Spikes, made.Result.Shape, grid));
-        Extend(spikes, made.Result, model);
+        Extend(spikes, made.Result, model, recurs);
         if (_draws.Chance(10))
         {
             text.Member($"activity {{ {name} = 0.{_draws.Int(10, 30)}; }}");
@@ -109,14 +110,14 @@ internal sealed class Populations(ProgramText text, Operators operators)
     }
 
     // A loop, a second edge into the port, or one into the second port.
-    private void Extend(Wire spikes, Wire current, Model model)
+    private void Extend(Wire spikes, Wire current, Model model, bool recurs)
     {
         if (model.Second is { } port && Other(spikes) is { } other)
         {
             Lead(other, $"{spikes.Name}.{port}", spikes.Shape[^1], 12, model.Greatest / 16);
         }
 
-        if (text.Left > 2 && _draws.Chance(40))
+        if (recurs || (text.Left > 2 && _draws.Chance(40)))
         {
             var delay = $", delay = {_draws.Pick("1 step", "2 ms")}";
             var key = text.Fresh("loop");

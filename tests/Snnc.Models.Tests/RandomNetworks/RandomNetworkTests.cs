@@ -12,9 +12,12 @@ namespace Snnc.Models.Tests.RandomNetworks;
 public sealed class RandomNetworkTests(ITestOutputHelper output)
 {
     /// <summary>What is tried for in turn, so that it occurs in small samples too.</summary>
-    private static readonly string[] Features = [.. Compiler.Symbols.OperatorCatalog.Names, "stream", "block", "emit", "per_channel", ""];
+    private static readonly string[] Features =
+    [
+        .. Compiler.Symbols.OperatorCatalog.Names, "stream", "block", "emit", "per_channel", "loops", "conv stack", "hybrid", "many steps", "",
+    ];
 
-    private static int Count => FullRun.IsOn ? 1000 : 92;
+    private static int Count => FullRun.IsOn ? 1000 : 2 * Features.Length;
 
     [Fact]
     public void Networks_OfAllSeeds_AgreeAndAreLively()
@@ -40,7 +43,7 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
         output.WriteLine($"{Count} networks, {lively} of them with 1 to 60 % activity in every layer, {exact} exact in every node");
         output.WriteLine(string.Join(", ", covered.OrderBy(pair => pair.Value).Select(pair => $"{pair.Key}: {pair.Value}")));
         failures.ShouldBeEmpty();
-        covered.Where(pair => pair.Value == 0).Select(pair => pair.Key).ShouldBeEmpty();
+        covered.Where(pair => pair.Value < 0.01 * Count).Select(pair => pair.Key).ShouldBeEmpty("each is in one program of a hundred");
         lively.ShouldBeGreaterThanOrEqualTo((int)Math.Ceiling(0.8 * Count));
     }
 }
