@@ -18,6 +18,17 @@ public sealed class PassFileTests
     public static TheoryData<string> Names =>
         [.. Directory.EnumerateFiles(Folder, "*.snnir").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
+    [Fact]
+    public void EveryPass_HasAFileThatItChanges_AndOneThatItLeaves()
+    {
+        foreach (var pass in PassPipeline.Passes.Select(pass => pass.Name))
+        {
+            var files = Directory.EnumerateFiles(Folder, $"{pass}-*.snnir").Select(path => new PassFile(path)).ToList();
+            files.ShouldContain(file => !file.IsUnchanged && file.Options.IsOn(pass), pass);
+            files.ShouldContain(file => file.IsUnchanged && file.Options.IsOn(pass), pass);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Passes_OfAFile_MakeTheBlessedGraph(string name)
