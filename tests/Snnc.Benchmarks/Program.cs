@@ -1,10 +1,17 @@
 using BenchmarkDotNet.Running;
 using Snnc.Benchmarks;
+using Snnc.Benchmarks.Comparison;
 
 if (args is ["schedule"])
 {
     ScheduleBenchmarks.Run();
-    return;
+    return 0;
+}
+
+if (args is ["compare", .. var rest])
+{
+    return ComparisonRun.Run(rest);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(SpikeData).Assembly).Run(args);
+return 0;

@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace Snnc.Benchmarks.Comparison;
+
+/// <summary>
+/// Whole networks beside the hand-written floors and other frameworks, in rounds that take turns, on core 0. Run with the arguments
+/// <c>compare [--workloads W1,W3] [--rounds N] [--peers none|all]</c>.
+/// </summary>
+internal static class ComparisonRun
+{
+    private static readonly string[] Backends = ["csharp", "native"];
+    private static readonly string[] Groups = ["W1", "W2", "W3", "W4"];
+
+    /// <summary>Measures and prints.</summary>
+    /// <returns>The exit code: 0, or 1 where an argument is wrong, or 3 where what the inputs are made with is missing.</returns>
+    public static int Run(string[] arguments)
+    {
+        var options = arguments.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
+        var groups = options.GetValueOrDefault("--workloads", string.Join(',', Groups)).Split(',');
+        var hasRounds = int.TryParse(options.GetValueOrDefault("--rounds", "5"), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds);
+        if (arguments.Length % 2 != 0 || !hasRounds || rounds < 1 || groups.Except(Groups).Any() || options.Keys.Except(["--workloads", "--rounds", "--peers"]).Any())
+        {
+            Console.WriteLine("usage: compare [--workloads W1,W2,W3,W4] [--rounds N] [--peers none|all]");
+            return 1;
+        }
+
+        return Run(groups, rounds, options.GetValueOrDefault("--peers", "all") == "all");
+    }
+
+    private static int Run(string[] groups, int rounds, bool hasPeers)
+    {
+        try
+        {
+            BenchFolder.Generate();
+        }
+        catch (ComparisonException e)
+        {
+            Console.WriteLine($"inputs cannot be made: {e.Message}; they need Python with numpy (apt-get install python3-numpy)");
+            return 3;
+        }
+
+        PrintMachine();
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
+        {
+            // On Linux this is the first thread alone: the compiler of hot methods goes on elsewhere.
+            Process.GetCurrentProcess().ProcessorAffinity = 1;
+        }
+
+        var table = new ComparisonTable();
+        foreach (var group in groups)
+        {
+            Compare(group, rounds, hasPeers, table);
+        }
+
+        table.PrintMeans();
+        return 0;
+    }
+
+    private static void Compare(string group, int rounds, bool hasPeers, ComparisonTable table)
+    {
+        var workloads = Workload.All.Where(workload => workload.Group == group).ToList();
+        var runs = workloads.SelectMany(workload => Backends.Select(backend => Load(workload, backend)).OfType<OwnRun>()).ToList();
+        PrintSums(runs);
+        var (floors, peers) = (new HashSet<string>(), new HashSet<string>());
+        for (var round = 0; round < rounds; round++)
+        {
+            Add(table, floors, Floor(group));
+            foreach (var run in runs)
+            {
+                table.Add(new Measured(run.Workload.Name, run.Backend, run.Time()));
+            }
+        }
+
+        if (hasPeers)
+        {
+            Add(table, peers, Peers.Run(group));
+        }
+
+        table.Print(workloads, floors, peers);
+    }
+
+    private static void Add(ComparisonTable table, HashSet<string> names, IEnumerable<Measured> times)
+    {
+        foreach (var time in times)
+        {
+            names.Add(time.What);
+            table.Add(time);
+        }
+    }
+
+    private static IEnumerable<Measured> Floor(string group)
+    {
+        try
+        {
+            return [.. Floors.Run(group)];
+        }
+        catch (ComparisonException e)
+        {
+            Console.WriteLine($"no floor: {e.Message}");
+            return [];
+        }
+    }
+
+    private static OwnRun? Load(Workload workload, string backend)
+    {
+        try
+        {
+            return new OwnRun(workload, backend);
+        }
+        catch (Exception e) when (e is DllNotFoundException or NotSupportedException or ComparisonException)
+        {
+            Console.WriteLine($"{workload.Name} does not run on {backend}: {e.Message}");
+            return null;
+        }
+    }
+
+    // The back ends must agree before their times mean anything.
+    private static void PrintSums(List<OwnRun> runs)
+    {
+        foreach (var group in runs.GroupBy(run => run.Workload))
+        {
+            var sums = group.Select(run => (run.Backend, Sums: run.Sums())).ToList();
+            var isSame = sums.TrueForAll(other => other.Sums.SequenceEqual(sums[0].Sums));
+            var detail = group.Key.Group == "W4" ? $"{sums[0].Sums.Average() * 10_000:0.00} Hz" : $"{sums[0].Sums.Sum():0} output spikes";
+            Console.WriteLine($"{group.Key.Name}: {(isSame ? "equal outputs" : "OUTPUTS DIFFER")}, {detail}");
+        }
+    }
+
+    private static void PrintMachine()
+    {
+        const string info = "/proc/cpuinfo";
+        var model = File.Exists(info) ? File.ReadLines(info).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() : null;
+        var load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {model ?? "unknown processor"}, {Environment.ProcessorCount} cores, load {load}");
+    }
+}

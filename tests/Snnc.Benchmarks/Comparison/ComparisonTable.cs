@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Snnc.Benchmarks.Comparison;
+
+/// <summary>Times of a run by workload and by what ran it, and the table of their ratios.</summary>
+internal sealed class ComparisonTable
+{
+    private const double NativeGoal = 1.10;
+    private const double CSharpGoal = 1.30;
+    private const double NativeMeanGoal = 1.05;
+    private const double CSharpMeanGoal = 1.20;
+
+    private readonly Dictionary<(string Workload, string What), List<double>> _times = [];
+    private readonly List<double> _native = [];
+    private readonly List<double> _csharp = [];
+
+    /// <summary>Adds a time.</summary>
+    public void Add(Measured measured)
+    {
+        var key = (measured.Workload, measured.What);
+        if (!_times.TryGetValue(key, out var times))
+        {
+            _times[key] = times = [];
+        }
+
+        times.Add(measured.Milliseconds);
+    }
+
+    /// <summary>Prints the rows of some workloads.</summary>
+    /// <param name="floors">Names of what counts as a floor.</param>
+    /// <param name="peers">Names of what counts as a peer.</param>
+    public void Print(IEnumerable<Workload> workloads, ISet<string> floors, ISet<string> peers)
+    {
+        Console.WriteLine($"{"milliseconds",-26}{"C#",9}{"native",9}{"floor",9}{"C#/floor",14}{"native/floor",14}{"peer/native",13}  best floor; best peer");
+        foreach (var workload in workloads)
+        {
+            PrintRow(workload.Name, Best(workload.Name, floors), Best(workload.Name, peers));
+        }
+    }
+
+    /// <summary>Prints the geometric means of the ratios of all rows.</summary>
+    public void PrintMeans()
+    {
+        if (_csharp.Count > 0)
+        {
+            Console.WriteLine($"geometric means: C#/floor {Verdict(Mean(_csharp), CSharpMeanGoal)}, native/floor {Verdict(Mean(_native), NativeMeanGoal)}");
+        }
+    }
+
+    private static double Mean(List<double> ratios) => ratios.Count == 0 ? double.NaN : Math.Exp(ratios.Average(Math.Log));
+
+    private static string Text(double value, string format = "0.000") => double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
+
+    private static string Verdict(double ratio, double goal) =>
+        double.IsNaN(ratio) ? "-" : $"{Text(ratio, "0.00")} {(ratio <= goal ? "met" : "not met")}";
+
+    private void PrintRow(string name, (string What, double Time) floor, (string What, double Time) peer)
+    {
+        var (csharp, native) = (Median(name, "csharp"), Median(name, "native"));
+        Keep(_csharp, csharp / floor.Time);
+        Keep(_native, native / floor.Time);
+        Console.WriteLine($"{name,-26}{Text(csharp),9}{Text(native),9}{Text(floor.Time),9}{Verdict(csharp / floor.Time, CSharpGoal),14}"
+            + $"{Verdict(native / floor.Time, NativeGoal),14}{Text(peer.Time / native, "0.0"),13}  {floor.What}; {peer.What}");
+    }
+
+    private static void Keep(List<double> ratios, double ratio)
+    {
+        if (!double.IsNaN(ratio))
+        {
+            ratios.Add(ratio);
+        }
+    }
+
+    private (string What, double Time) Best(string workload, ISet<string> among) =>
+        _times.Keys.Where(key => key.Workload == workload && among.Contains(key.What)).Select(key => (key.What, Time: Median(workload, key.What)))
+            .OrderBy(best => best.Time).FirstOrDefault(("-", double.NaN));
+
+    private double Median(string workload, string what) =>
+        _times.TryGetValue((workload, what), out var times) ? times.Order().ElementAt(times.Count / 2) : double.NaN;
+}
