@@ -52,8 +52,8 @@ Task("Pack")
     });
 
 Task("Bench")
-    .Description("Runs the benchmarks; --filter picks some.")
-    .Does(() => DotNetRun("tests/Snnc.Benchmarks", $"--filter \"{filter ?? "*"}\"", new DotNetRunSettings { Configuration = "Release" }));
+    .Description("Compares networks with hand-written kernels and peers (--workloads, --rounds, --peers); --filter picks benchmarks of BenchmarkDotNet.")
+    .Does(() => DotNetRun("tests/Snnc.Benchmarks", filter is null ? Comparison() : $"--filter \"{filter}\"", new DotNetRunSettings { Configuration = "Release" }));
 
 RunTarget(target);
 
@@ -68,6 +68,9 @@ if (totals is not null)
         Environment.Exit(1);
     }
 }
+
+string Comparison() => string.Join(' ', new[] { "workloads", "rounds", "peers" }
+    .Where(name => HasArgument(name)).Select(name => $"--{name} {Argument<string>(name)}").Prepend("compare"));
 
 TestTotals RunTests(IDictionary<string, string> environment)
 {

@@ -32,7 +32,8 @@ internal static class BenchFolder
             Python("gen.py", Data);
         }
 
-        if (!Directory.Exists(Weights))
+        // The last of its files: what was interrupted is made again.
+        if (!File.Exists(Path.Combine(Weights, "w3a_r30.data.npz")))
         {
             Python("to_npz.py", Data, Weights);
         }
