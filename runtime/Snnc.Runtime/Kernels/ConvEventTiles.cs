@@ -5,12 +5,16 @@ using System.Runtime.Intrinsics;
 namespace Snnc.Runtime.Kernels;
 
 /// <summary>
-/// A convolution over lists of what is not 0, a row of output pixels at a time. Few events are spread: each adds its weights to the pixels that see it, which
-/// lie side by side. Many are gathered: what lies under a row of a pixel's window is one piece of the list, and its weights are added in registers.
+/// A convolution over lists of what is not 0, a row of output pixels at a time. Few events are spread: each adds its weights to the pixels that see it,
+/// which lie side by side. Many are gathered: what lies under a row of a pixel's window is one piece of the list; the pieces make one list, whose
+/// weights are added in registers.
 /// </summary>
 public static unsafe class ConvEventTiles
 {
     private const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
+
+    // Pieces are copied by full vectors.
+    private const int Slack = 16;
 
     /// <summary>The sums of a row of pixels for the steps of a tile of time, bias included.</summary>
     /// <param name="row">Of the output.</param>
@@ -32,25 +36,44 @@ public static unsafe class ConvEventTiles
 
     internal static void Spread(SpikeLists lists, ConvTileWeights weights, int row, int steps, StepRows<float> sums, int column)
     {
-        var shape = weights.Shape;
         var blocks = lists.BlockStarts(weights.RowLength);
-        fixed (int* indices = lists.Indices, starts = blocks)
-        fixed (float* bias = weights.Bias, to = &sums.Start)
+        fixed (int* indices = lists.Indices, starts = blocks, targets = weights.Targets, sources = weights.Sources, lengths = weights.Lengths)
+        fixed (float* spreads = weights.Spreads, values = lists.Values, bias = weights.Bias, to = &sums.Start)
         {
-            for (var step = 0; step < steps; step++)
+            var call = new SpreadCall(weights, row)
             {
-                var y = to + column + ((long)step * sums.Stride);
-                Fill(bias, shape.Outputs, shape.Columns.Outputs, y);
-                for (var q = 0; q < shape.Rows.Kernel; q++)
-                {
-                    var input = shape.Rows.Input(row, q);
-                    if ((uint)input < (uint)shape.Rows.Extent)
-                    {
-                        var ends = starts + ((long)step * (shape.Rows.Extent + 1)) + input;
-                        SpreadRow(lists, weights, indices, ends[0], ends[1], input, q, y);
-                    }
-                }
-            }
+                Indices = indices,
+                Values = lists.HasValues ? values : null,
+                Starts = starts,
+                Targets = targets,
+                Sources = sources,
+                Lengths = lengths,
+                Weights = spreads,
+                Bias = bias,
+            };
+            Spread(call, steps, to + column, sums.Stride);
+        }
+    }
+
+    internal static void Gather(SpikeLists lists, ConvTileWeights weights, int row, int steps, StepRows<float> sums, int column)
+    {
+        var shape = weights.Shape;
+        var blocks = lists.BlockStarts(shape.Channels);
+        var most = (shape.Columns.Kernel * shape.Channels * shape.Rows.Kernel) + Slack;
+        fixed (int* indices = lists.Indices, starts = blocks, places = Scratch.Indices(most))
+        fixed (float* windows = weights.Windows, bias = weights.Bias, from = lists.Values, to = &sums.Start, values = Scratch.Values(most))
+        {
+            var call = new GatherCall(weights, row)
+            {
+                Indices = indices,
+                Values = lists.HasValues ? from : null,
+                Starts = starts,
+                Places = places,
+                PlaceValues = values,
+                Weights = windows,
+                Bias = bias,
+            };
+            Gather(call, steps, to + column, sums.Stride);
         }
     }
 
@@ -59,140 +82,163 @@ public static unsafe class ConvEventTiles
         && lists.Events * (long)shape.Columns.Kernel * shape.Channels > 4L * lists.Size * lists.Count;
 
     [MethodImpl(Hot)]
-    private static void SpreadRow(SpikeLists lists, ConvTileWeights weights, int* indices, int start, int end, int input, int q, float* y)
+    private static void Spread(in SpreadCall call, int steps, float* y, int stride)
     {
-        var first = input * weights.RowLength;
-        fixed (int* targets = weights.Targets, sources = weights.Sources, lengths = weights.Lengths)
-        fixed (float* spreads = weights.Spreads, values = lists.Values)
+        float* bias = call.Bias;
+        int outputs = call.Outputs, length = call.RowLength;
+        for (var step = 0; step < steps; step++, y += stride)
         {
-            var kernelRow = spreads + ((long)q * weights.KernelRowLength);
-            if (!lists.HasValues)
+            Fill(bias, outputs, call.Pixels, y);
+            var starts = call.Starts + ((long)step * (call.InputRows + 1)) + call.Top;
+            for (var q = call.FirstRow; q < call.EndRow; q++)
             {
-                for (var k = start; k < end; k++)
+                var weights = call.Weights + (q * call.KernelRowLength);
+                var first = (call.Top + q) * length;
+                if (call.Values is null)
                 {
-                    var place = indices[k] - first;
-                    Add(kernelRow + sources[place], lengths[place], y + targets[place]);
+                    SpreadOnes(call, starts[q], starts[q + 1], first, weights, y);
                 }
-
-                return;
-            }
-
-            for (var k = start; k < end; k++)
-            {
-                var place = indices[k] - first;
-                RowSum.AddOne(kernelRow + sources[place], values[k], lengths[place], y + targets[place]);
+                else
+                {
+                    SpreadValues(call, starts[q], starts[q + 1], first, weights, y);
+                }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(float* row, int length, float* y)
+    private static void SpreadOnes(in SpreadCall call, int start, int end, int first, float* weights, float* y)
     {
-        var j = 0;
-        for (; j <= length - 16; j += 16)
+        for (var k = start; k < end; k++)
         {
-            (Vector256.Load(row + j) + Vector256.Load(y + j)).Store(y + j);
-            (Vector256.Load(row + j + 8) + Vector256.Load(y + j + 8)).Store(y + j + 8);
-        }
-
-        if (j < length)
-        {
-            (Vector256.Load(row + j) + Vector256.Load(y + j)).Store(y + j);
+            var place = call.Indices[k] - first;
+            var (row, target) = (new Pointer(weights + call.Sources[place]), new Pointer(y + call.Targets[place]));
+            var length = call.Lengths[place];
+            for (var j = 0; j < length; j += 8)
+            {
+                (Vector256.Load(row.At + j) + Vector256.Load(target.At + j)).Store(target.At + j);
+            }
         }
     }
 
-    [MethodImpl(Hot)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SpreadValues(in SpreadCall call, int start, int end, int first, float* weights, float* y)
+    {
+        for (var k = start; k < end; k++)
+        {
+            var place = call.Indices[k] - first;
+            var (row, target) = (new Pointer(weights + call.Sources[place]), new Pointer(y + call.Targets[place]));
+            var (length, v) = (call.Lengths[place], Vector256.Create(call.Values[k]));
+            for (var j = 0; j < length; j += 8)
+            {
+                Vector256.FusedMultiplyAdd(v, Vector256.Load(row.At + j), Vector256.Load(target.At + j)).Store(target.At + j);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fill(float* bias, int outputs, int pixels, float* y)
     {
-        for (var pixel = 0; pixel < pixels; pixel++)
+        for (var output = 0; output < outputs; output += 8)
         {
-            for (var output = 0; output < outputs; output += 8)
+            var b = Vector256.Load(bias + output);
+            var to = y + output;
+            for (var pixel = 0; pixel < pixels; pixel++, to += outputs)
             {
-                Vector256.Load(bias + output).Store(y);
-                y += 8;
+                b.Store(to);
             }
         }
     }
 
     [MethodImpl(Hot)]
-    internal static void Gather(SpikeLists lists, ConvTileWeights weights, int row, int steps, StepRows<float> sums, int column)
+    private static void Gather(in GatherCall call, int steps, float* y, int stride)
     {
-        var shape = weights.Shape;
-        var pixels = shape.Rows.Extent * shape.Columns.Extent;
-        var blocks = lists.BlockStarts(shape.Channels);
-        fixed (int* indices = lists.Indices, starts = blocks)
-        fixed (float* windows = weights.Windows, bias = weights.Bias, values = lists.Values, to = &sums.Start)
+        for (var step = 0; step < steps; step++, y += stride)
         {
-            for (var step = 0; step < steps; step++)
+            var starts = call.Starts + ((long)step * call.PixelStarts);
+            for (var pixel = 0; pixel < call.Pixels; pixel++)
             {
-                var y = to + column + ((long)step * sums.Stride);
-                var ends = starts + ((long)step * (pixels + 1));
-                for (var pixel = 0; pixel < shape.Columns.Outputs; pixel++, y += shape.Outputs)
+                var count = Collect(call, starts, pixel);
+                var to = y + ((long)pixel * call.Outputs);
+                var output = 0;
+                for (; output <= call.Outputs - 32; output += 32)
                 {
-                    var window = new Window(weights, indices, lists.HasValues ? values : null, windows, ends, row, pixel);
-                    var output = 0;
-                    for (; output <= shape.Outputs - 32; output += 32)
-                    {
-                        ThirtyTwo(window, bias + output, output, y + output);
-                    }
+                    ThirtyTwo(call, count, output, to + output);
+                }
 
-                    for (; output < shape.Outputs; output += 16)
-                    {
-                        Sixteen(window, bias + output, output, y + output);
-                    }
+                for (; output < call.Outputs; output += 16)
+                {
+                    Sixteen(call, count, output, to + output);
                 }
             }
         }
+    }
+
+    // Places count in rows of weights; a last row of zeros makes their number even.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Collect(in GatherCall call, int* starts, int pixel)
+    {
+        var left = (pixel * call.Stride) - call.Padding;
+        var first = Math.Min(Math.Max(left, 0), call.Width);
+        var end = Math.Max(first, Math.Min(left + call.Kernel, call.Width));
+        var count = 0;
+        for (var q = call.FirstRow; q < call.EndRow; q++)
+        {
+            var at = (call.Top + q) * call.Width;
+            var (k, length) = (starts[at + first], starts[at + end] - starts[at + first]);
+            var shift = Vector256.Create((q * call.Kernel * call.Channels) - ((at + left) * call.Channels));
+            for (var j = 0; j < length; j += 8)
+            {
+                (Vector256.Load(call.Indices + k + j) + shift).Store(call.Places + count + j);
+            }
+
+            for (var j = 0; call.Values is not null && j < length; j += 8)
+            {
+                Vector256.Load(call.Values + k + j).Store(call.PlaceValues + count + j);
+            }
+
+            count += length;
+        }
+
+        call.Places[count] = call.ZeroRow;
+        call.PlaceValues[count] = 0;
+        return (count + 1) & -2;
     }
 
     // Two events at a time, so that an addition need not wait for the one before it.
-    [MethodImpl(Hot)]
-    private static void ThirtyTwo(in Window window, float* bias, int output, float* y)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ThirtyTwo(in GatherCall call, int count, int output, float* y)
     {
-        var a = Vector256.Load(bias);
-        var b = Vector256.Load(bias + 8);
-        var c = Vector256.Load(bias + 16);
-        var d = Vector256.Load(bias + 24);
+        var a = Vector256.Load(call.Bias + output);
+        var b = Vector256.Load(call.Bias + output + 8);
+        var c = Vector256.Load(call.Bias + output + 16);
+        var d = Vector256.Load(call.Bias + output + 24);
         var (e, f, g, h) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
-        int outputs = window.Outputs;
-        for (var q = window.FirstRow; q < window.EndRow; q++)
+        var (weights, places, values) = (new Pointer(call.Weights + output), call.PlacesFrom, new Pointer(call.PlaceValues));
+        long outputs = call.Outputs;
+        if (call.Values is null)
         {
-            var (k, end, rows) = window.Piece(q, output);
-            var indices = window.Indices;
-            if (window.Values is null)
+            for (var k = 0; k < count; k += 2)
             {
-                for (; k < end - 1; k += 2)
-                {
-                    var one = rows + ((long)indices[k] * outputs);
-                    var other = rows + ((long)indices[k + 1] * outputs);
-                    a += Vector256.Load(one);
-                    b += Vector256.Load(one + 8);
-                    c += Vector256.Load(one + 16);
-                    d += Vector256.Load(one + 24);
-                    e += Vector256.Load(other);
-                    f += Vector256.Load(other + 8);
-                    g += Vector256.Load(other + 16);
-                    h += Vector256.Load(other + 24);
-                }
-
-                if (k < end)
-                {
-                    var one = rows + ((long)indices[k] * outputs);
-                    a += Vector256.Load(one);
-                    b += Vector256.Load(one + 8);
-                    c += Vector256.Load(one + 16);
-                    d += Vector256.Load(one + 24);
-                }
-
-                continue;
+                var one = weights.At + (places.At[k] * outputs);
+                var other = weights.At + (places.At[k + 1] * outputs);
+                a += Vector256.Load(one);
+                b += Vector256.Load(one + 8);
+                c += Vector256.Load(one + 16);
+                d += Vector256.Load(one + 24);
+                e += Vector256.Load(other);
+                f += Vector256.Load(other + 8);
+                g += Vector256.Load(other + 16);
+                h += Vector256.Load(other + 24);
             }
-
-            var values = window.Values;
-            for (; k < end - 1; k += 2)
+        }
+        else
+        {
+            for (var k = 0; k < count; k += 2)
             {
-                var one = rows + ((long)indices[k] * outputs);
-                var other = rows + ((long)indices[k + 1] * outputs);
-                var (v, u) = (Vector256.Create(values[k]), Vector256.Create(values[k + 1]));
+                var one = weights.At + (places.At[k] * outputs);
+                var other = weights.At + (places.At[k + 1] * outputs);
+                var (v, u) = (Vector256.Create(values.At[k]), Vector256.Create(values.At[k + 1]));
                 a = Vector256.FusedMultiplyAdd(v, Vector256.Load(one), a);
                 b = Vector256.FusedMultiplyAdd(v, Vector256.Load(one + 8), b);
                 c = Vector256.FusedMultiplyAdd(v, Vector256.Load(one + 16), c);
@@ -202,16 +248,6 @@ public static unsafe class ConvEventTiles
                 g = Vector256.FusedMultiplyAdd(u, Vector256.Load(other + 16), g);
                 h = Vector256.FusedMultiplyAdd(u, Vector256.Load(other + 24), h);
             }
-
-            if (k < end)
-            {
-                var one = rows + ((long)indices[k] * outputs);
-                var v = Vector256.Create(values[k]);
-                a = Vector256.FusedMultiplyAdd(v, Vector256.Load(one), a);
-                b = Vector256.FusedMultiplyAdd(v, Vector256.Load(one + 8), b);
-                c = Vector256.FusedMultiplyAdd(v, Vector256.Load(one + 16), c);
-                d = Vector256.FusedMultiplyAdd(v, Vector256.Load(one + 24), d);
-            }
         }
 
         (a + e).Store(y);
@@ -220,92 +256,103 @@ public static unsafe class ConvEventTiles
         (d + h).Store(y + 24);
     }
 
-    [MethodImpl(Hot)]
-    private static void Sixteen(in Window window, float* bias, int output, float* y)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Sixteen(in GatherCall call, int count, int output, float* y)
     {
-        var a = Vector256.Load(bias);
-        var b = Vector256.Load(bias + 8);
+        var a = Vector256.Load(call.Bias + output);
+        var b = Vector256.Load(call.Bias + output + 8);
         var (c, d) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        for (var q = window.FirstRow; q < window.EndRow; q++)
+        var (weights, places, values) = (new Pointer(call.Weights + output), call.PlacesFrom, new Pointer(call.PlaceValues));
+        long outputs = call.Outputs;
+        var isOne = call.Values is null;
+        for (var k = 0; k < count; k += 2)
         {
-            var (k, end, rows) = window.Piece(q, output);
-            for (; k < end - 1; k += 2)
-            {
-                var one = rows + ((long)window.Indices[k] * window.Outputs);
-                var other = rows + ((long)window.Indices[k + 1] * window.Outputs);
-                var (v, u) = (Vector256.Create(window.Value(k)), Vector256.Create(window.Value(k + 1)));
-                a = Vector256.FusedMultiplyAdd(v, Vector256.Load(one), a);
-                b = Vector256.FusedMultiplyAdd(v, Vector256.Load(one + 8), b);
-                c = Vector256.FusedMultiplyAdd(u, Vector256.Load(other), c);
-                d = Vector256.FusedMultiplyAdd(u, Vector256.Load(other + 8), d);
-            }
-
-            if (k < end)
-            {
-                var one = rows + ((long)window.Indices[k] * window.Outputs);
-                var v = Vector256.Create(window.Value(k));
-                a = Vector256.FusedMultiplyAdd(v, Vector256.Load(one), a);
-                b = Vector256.FusedMultiplyAdd(v, Vector256.Load(one + 8), b);
-            }
+            var one = weights.At + (places.At[k] * outputs);
+            var other = weights.At + (places.At[k + 1] * outputs);
+            var (v, u) = (Vector256.Create(isOne ? 1 : values.At[k]), Vector256.Create(isOne ? 1 : values.At[k + 1]));
+            a = Vector256.FusedMultiplyAdd(v, Vector256.Load(one), a);
+            b = Vector256.FusedMultiplyAdd(v, Vector256.Load(one + 8), b);
+            c = Vector256.FusedMultiplyAdd(u, Vector256.Load(other), c);
+            d = Vector256.FusedMultiplyAdd(u, Vector256.Load(other + 8), d);
         }
 
         (a + c).Store(y);
         (b + d).Store(y + 8);
     }
 
-    /// <summary>What one output pixel sees of a step.</summary>
-    private readonly ref struct Window
+    /// <summary>A pointer, which a tuple cannot hold.</summary>
+    private readonly struct Pointer(float* at)
     {
-        public readonly int* Indices;
-        public readonly float* Values;
-        public readonly int Outputs;
-        public readonly int FirstRow;
-        public readonly int EndRow;
-        private readonly float* _weights;
-        private readonly int* _ends;
-        private readonly long _rowWeights;
-        private readonly int _top;
-        private readonly int _left;
-        private readonly int _width;
-        private readonly int _channels;
-        private readonly int _firstColumn;
-        private readonly int _endColumn;
+        public readonly float* At = at;
+    }
 
-        public Window(ConvTileWeights weights, int* indices, float* values, float* windows, int* ends, int row, int column)
+    /// <inheritdoc cref="Pointer"/>
+    private readonly struct IntPointer(int* at)
+    {
+        public readonly int* At = at;
+    }
+
+    /// <summary>Where the data of a row of outputs lies, and which rows of the kernel lie inside of the image.</summary>
+    private ref struct SpreadCall
+    {
+        public int* Indices;
+        public int* Starts;
+        public int* Targets;
+        public int* Sources;
+        public int* Lengths;
+        public float* Values;
+        public float* Weights;
+        public float* Bias;
+        public int Outputs;
+        public int Pixels;
+        public int RowLength;
+        public int InputRows;
+        public long KernelRowLength;
+        public int Top;
+        public int FirstRow;
+        public int EndRow;
+
+        public SpreadCall(ConvTileWeights weights, int row)
         {
             var shape = weights.Shape;
-            Indices = indices;
-            Values = values;
-            _weights = windows;
-            _ends = ends;
-            Outputs = shape.Outputs;
-            (_rowWeights, _width, _channels) = (weights.KernelRowLength, shape.Columns.Extent, shape.Channels);
-            (_top, _left) = (shape.Rows.Input(row, 0), shape.Columns.Input(column, 0));
-            (FirstRow, EndRow) = (Math.Max(0, -_top), Math.Min(shape.Rows.Kernel, shape.Rows.Extent - _top));
-            (_firstColumn, _endColumn) = (Math.Max(_left, 0), Math.Min(_left + shape.Columns.Kernel, _width));
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public float Value(int k) => Values is null ? 1 : Values[k];
-
-        /// <summary>The piece of the list under a row of the window, and the weights so that an index finds its own.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public (int Start, int End, Rows Weights) Piece(int q, int output)
-        {
-            var pixel = (_top + q) * _width;
-            var origin = (long)(pixel + _left) * _channels * Outputs;
-            return (
-                _endColumn > _firstColumn ? _ends[pixel + _firstColumn] : 0,
-                _endColumn > _firstColumn ? _ends[pixel + _endColumn] : 0,
-                new Rows(_weights + (q * _rowWeights) - origin + output));
+            (Outputs, Pixels, RowLength, KernelRowLength) = (shape.Outputs, shape.Columns.Outputs, weights.RowLength, weights.KernelRowLength);
+            (InputRows, Top) = (shape.Rows.Extent, shape.Rows.Input(row, 0));
+            (FirstRow, EndRow) = (Math.Max(0, -Top), Math.Min(shape.Rows.Kernel, InputRows - Top));
         }
     }
 
-    /// <summary>A pointer, which a tuple cannot hold.</summary>
-    private readonly struct Rows(float* start)
+    /// <inheritdoc cref="SpreadCall"/>
+    private ref struct GatherCall
     {
-        private readonly float* _start = start;
+        public int* Indices;
+        public int* Starts;
+        public int* Places;
+        public float* Values;
+        public float* PlaceValues;
+        public float* Weights;
+        public float* Bias;
+        public int Outputs;
+        public int Pixels;
+        public int PixelStarts;
+        public int Width;
+        public int Channels;
+        public int Kernel;
+        public int Stride;
+        public int Padding;
+        public int ZeroRow;
+        public int Top;
+        public int FirstRow;
+        public int EndRow;
 
-        public static float* operator +(Rows rows, long offset) => rows._start + offset;
+        public GatherCall(ConvTileWeights weights, int row)
+        {
+            var (shape, columns) = (weights.Shape, weights.Shape.Columns);
+            (Outputs, Channels, Pixels, PixelStarts) = (shape.Outputs, shape.Channels, columns.Outputs, (shape.Rows.Extent * columns.Extent) + 1);
+            (Width, Kernel, Stride, Padding) = (columns.Extent, columns.Kernel, columns.Stride, columns.Padding);
+            (ZeroRow, Top) = (weights.ZeroRow, shape.Rows.Input(row, 0));
+            (FirstRow, EndRow) = (Math.Max(0, -Top), Math.Min(shape.Rows.Kernel, shape.Rows.Extent - Top));
+        }
+
+        public readonly IntPointer PlacesFrom => new(Places);
     }
 }

@@ -13,7 +13,7 @@ public sealed class ConvTileWeights
     {
         Guard.Length(weight.Length, shape.WeightLength, nameof(weight));
         Shape = shape;
-        Windows = new AlignedArray<float>(weight.Length);
+        Windows = new AlignedArray<float>(weight.Length + shape.Outputs);
         Spreads = new AlignedArray<float>(weight.Length);
         Bias = new AlignedArray<float>(shape.Outputs);
         bias?.CopyTo(Bias.Span);
@@ -43,6 +43,9 @@ public sealed class ConvTileWeights
 
     /// <summary>Gets the elements of a row of inputs.</summary>
     internal int RowLength => Shape.Columns.Extent * Shape.Channels;
+
+    /// <summary>Gets the number of rows of outputs in <see cref="Windows"/>, after which there is one of zeros.</summary>
+    internal int ZeroRow => Shape.Taps * Shape.Channels;
 
     /// <summary>Gets the weights of a row of the kernel.</summary>
     internal int KernelRowLength => Shape.Columns.Kernel * Shape.Channels * Shape.Outputs;

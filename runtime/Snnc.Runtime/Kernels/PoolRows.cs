@@ -28,7 +28,34 @@ public static unsafe class PoolRows
         var isPower = BitOperations.IsPow2((uint)divisor);
         fixed (float* from = x, to = y)
         {
+            if (isPower && shape is { Rows: { Kernel: 2, Stride: 2, Padding: 0 }, Columns: { Kernel: 2, Stride: 2, Padding: 0 } } && shape.Channels % 8 == 0)
+            {
+                TwoByTwo<TFold>(from, shape.Columns.Extent, shape.Rows.Outputs, shape.Columns.Outputs, shape.Channels, 1 / divisor, to);
+                return;
+            }
+
             Windows<TFold>(from, shape, isPower ? 1 / divisor : divisor, isPower, to);
+        }
+    }
+
+    // The usual windows: each is read from two places, without a loop.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TwoByTwo<TFold>(float* x, int width, int rows, int columns, int channels, float factor, float* y)
+        where TFold : struct, IFold
+    {
+        var below = (long)width * channels;
+        for (var row = 0; row < rows; row++)
+        {
+            var pixel = x + (2 * row * below);
+            for (var column = 0; column < columns; column++, pixel += channels)
+            {
+                for (var end = pixel + channels; pixel < end; pixel += 8, y += 8)
+                {
+                    var top = TFold.Combine(Vector256.Load(pixel), Vector256.Load(pixel + channels));
+                    var bottom = TFold.Combine(Vector256.Load(pixel + below), Vector256.Load(pixel + below + channels));
+                    (TFold.Combine(top, bottom) * factor).Store(y);
+                }
+            }
         }
     }
 

@@ -315,15 +315,36 @@ public sealed unsafe class SpikeLists : IStatePart
             return;
         }
 
-        var pixels = Size / _channels;
-        var values = _values.Span;
+        fixed (float* values = _values)
+        {
+            HasValues |= _channels == 1 ? Take(x, indices, start, end, values) : TakeChannelsLast(x, indices, start, end, values);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool Take(float* x, int* indices, int start, int end, float* values)
+    {
+        var others = 0;
         for (var k = start; k < end; k++)
         {
-            var place = indices[k];
-            var value = _channels == 1 ? x[place] : x[(place % _channels * pixels) + (place / _channels)];
-            values[k] = value;
-            HasValues |= value != 1;
+            values[k] = x[indices[k]];
+            others |= values[k] != 1 ? 1 : 0;
         }
+
+        return others != 0;
+    }
+
+    private bool TakeChannelsLast(float* x, int* indices, int start, int end, float* values)
+    {
+        var (pixels, others) = (Size / _channels, false);
+        for (var k = start; k < end; k++)
+        {
+            var (pixel, channel) = Math.DivRem(indices[k], _channels);
+            values[k] = x[(channel * pixels) + pixel];
+            others |= values[k] != 1;
+        }
+
+        return others;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
