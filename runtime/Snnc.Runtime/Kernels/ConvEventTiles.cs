@@ -77,9 +77,9 @@ public static unsafe class ConvEventTiles
         }
     }
 
-    // A window must hold some events on average to be worth looking up where they are.
+    // A row of a window must hold some events on average to be worth looking up where they are (measured).
     private static bool IsGathered(SpikeLists lists, ConvShape shape) => shape.Outputs % 16 == 0
-        && lists.Events * (long)shape.Columns.Kernel * shape.Channels > 4L * lists.Size * lists.Count;
+        && 2L * lists.Events * shape.Columns.Kernel * shape.Channels > 3L * lists.Size * lists.Count;
 
     [MethodImpl(Hot)]
     private static void Spread(in SpreadCall call, int steps, float* y, int stride)
@@ -158,7 +158,10 @@ public static unsafe class ConvEventTiles
             var starts = call.Starts + ((long)step * call.PixelStarts);
             for (var pixel = 0; pixel < call.Pixels; pixel++)
             {
-                var count = Collect(call, starts, pixel);
+                var left = (pixel * call.Stride) - call.Padding;
+                var first = Math.Min(Math.Max(left, 0), call.Width);
+                var end = Math.Max(first, Math.Min(left + call.Kernel, call.Width));
+                var count = Collect(call, starts, left, first, end);
                 var to = y + ((long)pixel * call.Outputs);
                 var output = 0;
                 for (; output <= call.Outputs - 32; output += 32)
@@ -176,32 +179,30 @@ public static unsafe class ConvEventTiles
 
     // Places count in rows of weights; a last row of zeros makes their number even.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Collect(in GatherCall call, int* starts, int pixel)
+    private static int Collect(in GatherCall call, int* starts, int left, int first, int end)
     {
-        var left = (pixel * call.Stride) - call.Padding;
-        var first = Math.Min(Math.Max(left, 0), call.Width);
-        var end = Math.Max(first, Math.Min(left + call.Kernel, call.Width));
-        var count = 0;
-        for (var q = call.FirstRow; q < call.EndRow; q++)
+        int* indices = call.Indices, places = call.Places;
+        float* values = call.Values, placeValues = call.PlaceValues;
+        int width = call.Width, rows = call.EndRow, kernelRow = call.Kernel * call.Channels, channels = call.Channels;
+        var (at, shift, count) = ((call.Top + call.FirstRow) * width, call.FirstRow * kernelRow, 0);
+        for (var q = call.FirstRow; q < rows; q++, at += width, shift += kernelRow)
         {
-            var at = (call.Top + q) * call.Width;
             var (k, length) = (starts[at + first], starts[at + end] - starts[at + first]);
-            var shift = Vector256.Create((q * call.Kernel * call.Channels) - ((at + left) * call.Channels));
+            var back = Vector256.Create(shift - ((at + left) * channels));
             for (var j = 0; j < length; j += 8)
             {
-                (Vector256.Load(call.Indices + k + j) + shift).Store(call.Places + count + j);
-            }
-
-            for (var j = 0; call.Values is not null && j < length; j += 8)
-            {
-                Vector256.Load(call.Values + k + j).Store(call.PlaceValues + count + j);
+                (Vector256.Load(indices + k + j) + back).Store(places + count + j);
+                if (values is not null)
+                {
+                    Vector256.Load(values + k + j).Store(placeValues + count + j);
+                }
             }
 
             count += length;
         }
 
-        call.Places[count] = call.ZeroRow;
-        call.PlaceValues[count] = 0;
+        places[count] = call.ZeroRow;
+        placeValues[count] = 0;
         return (count + 1) & -2;
     }
 
