@@ -144,6 +144,7 @@ internal sealed class StageEmitter
         {
             _stages.Gap();
             _stages.Summary(Sentence(stage.Regions[region].Reason));
+            _stages.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
             _stages.Open($"private void {MethodOf(index)}Region{region + 1}(int t0, int steps, long sample)");
             EmitRegion(stage.Regions[region], new Site(index, region));
             _stages.EndMapping();

@@ -21,7 +21,7 @@ namespace Snnc.Compiler.Passes;
 /// </summary>
 internal sealed class SparsityScheduling
 {
-    private static readonly string[] DenseKernels = [Kernel.EventTiles, Kernel.DenseTiles];
+    private static readonly string[] DenseKernels = [Kernel.EventTiles, Kernel.DenseTiles, Kernel.StationaryTiles, Kernel.SkipTiles];
     private static readonly string[] ConvKernels = [Kernel.EventTiles, Kernel.DenseTiles];
 
     // Rows step by step also send the states through memory; a gain within the error of the prediction is not worth that.
