@@ -62,9 +62,9 @@ internal static class Agreement
         {
             var inputs = subject.Sample(sample);
             var record = subject.Record(interpreter, sample);
-            var fault = comparison.Compare(interpreter, csharp, sample, inputs, subject.StreamSteps)?.ToString()
+            var fault = Difference(comparison, interpreter, csharp, subject, sample)
                 ?? Inexact(record, subject.Record(csharp, sample), rounding, "back ends")
-                ?? (native is null ? null : comparison.Compare(interpreter, native, sample, inputs, subject.StreamSteps)?.ToString())
+                ?? (native is null ? null : Difference(comparison, interpreter, native, subject, sample))
                 ?? (native is null ? null : Inexact(record, subject.Record(native, sample), rounding, "native code and interpreter"))
                 ?? Inexact(record, subject.Record(plain, sample), subject.Rounds(subject.Graph), "passes")
                 ?? new RunComparison(0).Compare(csharp, csharp, sample, inputs, subject.StreamSteps)?.ToString()
@@ -77,6 +77,10 @@ internal static class Agreement
 
         return csharp.Warnings.Count > 0 ? csharp.Warnings[0] : null;
     }
+
+    private static string? Difference(RunComparison comparison, INetworkRunner interpreter, INetworkRunner other, Subject subject, int sample) =>
+        comparison.Compare(interpreter, other, sample, subject.Sample(sample), subject.StreamSteps) is { } difference
+            ? $"{interpreter.Backend} and {other.Backend}: {difference}" : null;
 
     // Nodes that nothing rounded reaches are equal in every bit, beside others that are not.
     private static string? Inexact(RunRecord first, RunRecord second, IReadOnlySet<string> rounding, string between)

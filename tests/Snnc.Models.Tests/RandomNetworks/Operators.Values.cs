@@ -27,6 +27,9 @@ internal sealed partial class Operators
                 return MatMul(As(x, 2));
             case "softmax":
                 return Node(x, _draws.Pick("softmax", "softmax(axis = 0)"), x.Rounded());
+            // Where values may all but agree, as membranes do, a layernorm makes numbers of what rounding left.
+            case "layernorm" when x.Grid is null:
+                return null;
             case "batchnorm" or "layernorm":
                 return Normalise(op, x);
             default:
