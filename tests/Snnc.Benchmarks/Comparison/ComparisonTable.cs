@@ -13,6 +13,9 @@ internal sealed class ComparisonTable
     private const double NativeMeanGoal = 1.05;
     private const double CSharpMeanGoal = 1.20;
 
+    // Rounds further apart than this say more of the machine's other work than of ours.
+    private const double LargestSpread = 1.5;
+
     private readonly Dictionary<(string Workload, string What), List<double>> _times = [];
     private readonly List<double> _native = [];
     private readonly List<double> _csharp = [];
@@ -44,9 +47,9 @@ internal sealed class ComparisonTable
     /// <summary>Prints the geometric means of the ratios of all rows.</summary>
     public void PrintMeans()
     {
-        if (_csharp.Count > 0)
+        if (_csharp.Count + _native.Count > 0)
         {
-            Console.WriteLine($"geometric means: C#/floor {Verdict(Mean(_csharp), CSharpMeanGoal)}, native/floor {Verdict(Mean(_native), NativeMeanGoal)}");
+            Console.WriteLine($"geometric means of rows that are not noisy: C#/floor {Verdict(Mean(_csharp), CSharpMeanGoal)}, native/floor {Verdict(Mean(_native), NativeMeanGoal)}");
         }
     }
 
@@ -60,19 +63,26 @@ internal sealed class ComparisonTable
     private void PrintRow(string name, (string What, double Time) floor, (string What, double Time) peer)
     {
         var (csharp, native) = (Median(name, "csharp"), Median(name, "native"));
-        Keep(_csharp, csharp / floor.Time);
-        Keep(_native, native / floor.Time);
-        Console.WriteLine($"{name,-26}{Text(csharp),9}{Text(native),9}{Text(floor.Time),9}{Verdict(csharp / floor.Time, CSharpGoal),14}"
-            + $"{Verdict(native / floor.Time, NativeGoal),14}{Text(peer.Time / native, "0.0"),13}  {floor.What}; {peer.What}");
+        var (isFloorNoisy, toFloor) = (IsNoisy(name, floor.What), floor.Time);
+        var toCSharp = Judge(csharp / toFloor, CSharpGoal, isFloorNoisy || IsNoisy(name, "csharp"), _csharp);
+        var toNative = Judge(native / toFloor, NativeGoal, isFloorNoisy || IsNoisy(name, "native"), _native);
+        Console.WriteLine($"{name,-26}{Text(csharp),9}{Text(native),9}{Text(toFloor),9}{toCSharp,14}{toNative,14}"
+            + $"{Text(peer.Time / native, "0.0"),13}  {floor.What}; {peer.What}");
     }
 
-    private static void Keep(List<double> ratios, double ratio)
+    // A ratio of noisy times meets no goal and misses none; it stays out of the means.
+    private static string Judge(double ratio, double goal, bool isNoisy, List<double> ratios)
     {
-        if (!double.IsNaN(ratio))
+        if (double.IsNaN(ratio) || isNoisy)
         {
-            ratios.Add(ratio);
+            return double.IsNaN(ratio) ? "-" : $"{Text(ratio, "0.00")} noisy";
         }
+
+        ratios.Add(ratio);
+        return Verdict(ratio, goal);
     }
+
+    private bool IsNoisy(string workload, string what) => _times.TryGetValue((workload, what), out var times) && times.Max() > LargestSpread * times.Min();
 
     private (string What, double Time) Best(string workload, ISet<string> among) =>
         _times.Keys.Where(key => key.Workload == workload && among.Contains(key.What)).Select(key => (key.What, Time: Median(workload, key.What)))
