@@ -24,6 +24,10 @@ public static class Lanes
     [MethodImpl(Inlined)]
     public static Vector256<float> Load(float[] source, int k) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(source), (nuint)k);
 
+    /// <summary>The place of the first number.</summary>
+    [MethodImpl(Inlined)]
+    public static ref float Start(float[] numbers) => ref MemoryMarshal.GetArrayDataReference(numbers);
+
     /// <summary>Writes the numbers from <paramref name="k"/> on. The caller sees to it that there is room for eight.</summary>
     [MethodImpl(Inlined)]
     public static void Store(Vector256<float> values, float[] target, int k) =>

@@ -17,6 +17,7 @@ internal sealed class LaneEmitter
     private readonly EmitContext _context;
     private readonly Names _scope;
     private readonly List<string> _head = [];
+    private readonly Dictionary<string, string> _starts = [];
     private readonly LaneBody _body;
 
     public LaneEmitter(EmitContext context, NodePlan plan, Site site)
@@ -51,6 +52,8 @@ internal sealed class LaneEmitter
     public void Emit(CodeWriter writer)
     {
         var ports = Ports();
+        var result = Start(_context.Layout.StorageOf(new ValueRef(_node.Name)).Field);
+        var states = _neuron.States.ToDictionary(state => state.Name, state => Start(Field(state)));
         if (Bits is not null)
         {
             _head.Add($"ref var bits = ref {Bits}.Bits;");
@@ -65,17 +68,17 @@ internal sealed class LaneEmitter
         writer.Lines(ports);
         foreach (var state in _neuron.States)
         {
-            writer.Line($"var {_body.State(state.Name)} = Lanes.Load({Field(state)}, k);");
+            writer.Line($"var {_body.State(state.Name)} = Lanes.Load(ref {states[state.Name]}, k);");
         }
 
         writer.Line($"var {_body.Result} = Vector256<float>.Zero;");
         writer.Lines(_body.Lines);
         foreach (var state in _neuron.States)
         {
-            writer.Line($"Lanes.Store({_body.State(state.Name)}, {Field(state)}, k);");
+            writer.Line($"Lanes.Store({_body.State(state.Name)}, ref {states[state.Name]}, k);");
         }
 
-        writer.Line($"Lanes.Store({_body.Result}, {_context.Layout.StorageOf(new ValueRef(_node.Name)).Field}, k);");
+        writer.Line($"Lanes.Store({_body.Result}, ref {result}, k);");
         if (Bits is not null)
         {
             writer.Line($"Lanes.StoreBits({_body.Fires ?? $"Lanes.NotZero({_body.Result})"}, ref bits, k);");
@@ -109,12 +112,24 @@ internal sealed class LaneEmitter
         return lines;
     }
 
+    // Where an array begins is found once for all neurons.
+    private string Start(string field)
+    {
+        if (!_starts.TryGetValue(field, out var start))
+        {
+            _starts[field] = start = _scope.Local($"at{field}");
+            _head.Add($"ref var {start} = ref Lanes.Start({field});");
+        }
+
+        return start;
+    }
+
     // The place of a row is found once for all neurons.
     private string Edge(ValueRef edge)
     {
         if (_context.Layout.RowsRead(edge, _site) is not var (rows, step))
         {
-            return $"Lanes.Load({_context.Layout.StorageOf(edge).Field}, k)";
+            return $"Lanes.Load(ref {Start(_context.Layout.StorageOf(edge).Field)}, k)";
         }
 
         var (start, row) = (_scope.Local($"at{rows}"), _scope.Local($"row{rows}"));
