@@ -108,7 +108,8 @@ internal sealed class SparsityScheduling
             return new NodePlan(node, Kernel.Lanes, $"{neuron.Model}: eight neurons at a time, states at hand from step to step");
         }
 
-        var choice = Choose(node, node.Op is ConvOp ? ConvKernels : DenseKernels);
+        // Of states there are rows alone.
+        var choice = Choose(node, Uses.Viewed(node.Inputs[0]).State is not null ? [Kernel.DenseTiles] : node.Op is ConvOp ? ConvKernels : DenseKernels);
         return new NodePlan(node, choice.Kernel, choice.Reason);
     }
 

@@ -19,6 +19,7 @@ internal static class Tiling
             {
                 DenseOp => x.Shape.Rank == 1 ? null : "its weights are shared along an axis",
                 ConvOp { Rank: 2, Dilation: 1, Groups: 1 } when node.Type.Shape[0] % Lanes != 0 => "its channels are no full eights",
+                ConvOp when uses.Viewed(node.Inputs[0]).State is not null => "it reads a state, which lies as the population does",
                 ConvOp { Rank: 2, Dilation: 1, Groups: 1 } => x.Shape == source.Shape ? null : "what it reads is no image where it is made",
                 ConvOp => "only convolutions of images, without dilation and groups, have tiles",
                 _ => "its synapses lie scattered",
