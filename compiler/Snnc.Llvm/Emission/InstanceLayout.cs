@@ -211,7 +211,8 @@ internal sealed class InstanceLayout
                 _places[new ValueRef(node.Name)] = Take(node.Type.Shape.Size, node.Type.Element == ElementType.Int);
             }
 
-            if (_rememberedLists.Contains(node.Name))
+            // Elsewhere what was remembered is forgotten with the first step.
+            if (Time.IsStream && _rememberedLists.Contains(node.Name))
             {
                 PlaceList(_plans[node.Name]);
             }

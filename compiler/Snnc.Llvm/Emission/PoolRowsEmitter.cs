@@ -29,11 +29,15 @@ internal sealed class PoolRowsEmitter(NodeScope scope)
                     var at = _code.Add(_code.Multiply(_code.Add(_code.Multiply(i, width), j), channels), _code.Whole(c));
                     return [Combine(op, sums[0], _code.LoadLanes(x, at))];
                 }))[0];
-                var result = op.Kind == PoolKind.Average ? _code.RealDivide(sum, _code.LanesOf(op.Kernel * op.Kernel)) : sum;
-                _code.StoreLanes(result, scope.Result, _code.Add(y, _code.Whole(c)));
+                _code.StoreLanes(op.Kind == PoolKind.Average ? Mean(sum, op.Kernel * op.Kernel) : sum, scope.Result, _code.Add(y, _code.Whole(c)));
             }
         }));
     }
+
+    // A power of two divides without rounding, and its inverse multiplies so.
+    private LLVMValueRef Mean(LLVMValueRef sum, int count) => (count & (count - 1)) == 0
+        ? _code.RealMultiply(sum, _code.LanesOf(1f / count))
+        : _code.RealDivide(sum, _code.LanesOf(count));
 
     private LLVMValueRef First(LLVMValueRef place, PoolOp op) => _code.Subtract(_code.Multiply(place, op.Stride), _code.Whole(op.Padding));
 
