@@ -25,7 +25,9 @@ public sealed class NativeProduct : IDisposable
     private NativeProduct(NetworkEmitter emitter, NativeApi api, TargetMachine target)
     {
         (_emitter, _api, Target) = (emitter, api, target);
-        Weights = emitter.Weights();
+
+        // C has no array without elements.
+        Weights = emitter.Weights() is { Length: > 0 } weights ? weights : new byte[Alignment];
         Header = CHeader.Print(api, InstanceSize, Weights.Length, Alignment, target.Triple);
     }
 

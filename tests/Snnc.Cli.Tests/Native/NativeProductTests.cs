@@ -99,8 +99,8 @@ public sealed class NativeProductTests
     public void Header_InCpp_HasNothingToWarnOf()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("net.snn", Stream);
-        foreach (var (file, weights) in new[] { (Digits, "embedded"), (Digits, "external"), (folder.PathOf("net.snn"), "embedded") })
+        var (stream, plain) = (folder.Write("net.snn", Stream), folder.Write("plain.snn", "network N { input x: frame[3]; x -> y: relu; output z = y; }"));
+        foreach (var (file, weights) in new[] { (Digits, "embedded"), (Digits, "external"), (stream, "embedded"), (plain, "embedded") })
         {
             CommandRun.In(folder, "build", file, "-o", folder.PathOf("out"), "--emit", "header", "--weights", weights).Code.ShouldBe(ExitCode.Success);
             foreach (var header in Directory.EnumerateFiles(folder.PathOf("out"), "*.h"))

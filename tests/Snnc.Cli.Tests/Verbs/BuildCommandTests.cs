@@ -59,7 +59,7 @@ public sealed class BuildCommandTests
     {
         foreach (var (format, file, begin) in new[]
         {
-            ("llvm-ir", "N.ll", "; ModuleID"), ("bitcode", "N.bc", "BC"), ("asm", "N.s", "\t.file"), ("obj", "N.o", "\u007fELF"), ("header", "N.h", "/* The network N"),
+            ("llvm-ir", "N.ll", "; ModuleID"), ("bitcode", "N.bc", "BC"), ("asm", "N.s", "\t."), ("obj", "N.o", "\u007fELF"), ("header", "N.h", "/* The network N"),
         })
         {
             using var folder = new TemporaryFolder();
