@@ -63,20 +63,10 @@ public partial struct LLVMBuilderRef(nint handle)
     public readonly LLVMValueRef BuildFRem(LLVMValueRef LHS, LLVMValueRef RHS, string Name = "") =>
         new(LLVMBuildFRem(Handle, LHS.Handle, RHS.Handle, Name));
 
-    public readonly LLVMValueRef BuildNeg(LLVMValueRef V, string Name = "") => new(LLVMBuildNeg(Handle, V.Handle, Name));
-
-    public readonly LLVMValueRef BuildNot(LLVMValueRef V, string Name = "") => new(LLVMBuildNot(Handle, V.Handle, Name));
-
     public readonly LLVMValueRef BuildFNeg(LLVMValueRef V, string Name = "") => new(LLVMBuildFNeg(Handle, V.Handle, Name));
 
     public readonly LLVMValueRef BuildSIToFP(LLVMValueRef Val, LLVMTypeRef DestTy, string Name = "") =>
         new(LLVMBuildSIToFP(Handle, Val.Handle, DestTy.Handle, Name));
-
-    public readonly LLVMValueRef BuildUIToFP(LLVMValueRef Val, LLVMTypeRef DestTy, string Name = "") =>
-        new(LLVMBuildUIToFP(Handle, Val.Handle, DestTy.Handle, Name));
-
-    public readonly LLVMValueRef BuildFPToSI(LLVMValueRef Val, LLVMTypeRef DestTy, string Name = "") =>
-        new(LLVMBuildFPToSI(Handle, Val.Handle, DestTy.Handle, Name));
 
     public readonly LLVMValueRef BuildFPExt(LLVMValueRef Val, LLVMTypeRef DestTy, string Name = "") =>
         new(LLVMBuildFPExt(Handle, Val.Handle, DestTy.Handle, Name));

@@ -9,8 +9,6 @@ public partial struct LLVMExecutionEngineRef(nint handle)
     /// <summary>The pointer of LLVM's C API.</summary>
     public nint Handle = handle;
 
-    public readonly void AddGlobalMapping(LLVMValueRef Global, nint Addr) => LLVMAddGlobalMapping(Handle, Global.Handle, Addr);
-
     public readonly ulong GetFunctionAddress(string Name) => LLVMGetFunctionAddress(Handle, Name);
 
     public readonly void Dispose() => LLVMDisposeExecutionEngine(Handle);

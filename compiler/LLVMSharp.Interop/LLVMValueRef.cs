@@ -42,9 +42,6 @@ public partial struct LLVMValueRef(nint handle)
 
     public static LLVMValueRef CreateConstNull(LLVMTypeRef Ty) => new(LLVMConstNull(Ty.Handle));
 
-    public static LLVMValueRef CreateConstArray(LLVMTypeRef ElementTy, LLVMValueRef[] ConstantVals) =>
-        new(LLVMConstArray2(ElementTy.Handle, Handles.Of(ConstantVals), (ulong)ConstantVals.Length));
-
     public static LLVMValueRef CreateConstVector(LLVMValueRef[] ScalarConstantVars) =>
         new(LLVMConstVector(Handles.Of(ScalarConstantVars), (uint)ScalarConstantVars.Length));
 

@@ -60,22 +60,10 @@ internal static partial class NativeMethods
     internal static extern nint LLVMBuildFRem(nint builder, nint lhs, nint rhs, string name);
 
     [DllImport(Library)]
-    internal static extern nint LLVMBuildNeg(nint builder, nint value, string name);
-
-    [DllImport(Library)]
-    internal static extern nint LLVMBuildNot(nint builder, nint value, string name);
-
-    [DllImport(Library)]
     internal static extern nint LLVMBuildFNeg(nint builder, nint value, string name);
 
     [DllImport(Library)]
     internal static extern nint LLVMBuildSIToFP(nint builder, nint value, nint type, string name);
-
-    [DllImport(Library)]
-    internal static extern nint LLVMBuildUIToFP(nint builder, nint value, nint type, string name);
-
-    [DllImport(Library)]
-    internal static extern nint LLVMBuildFPToSI(nint builder, nint value, nint type, string name);
 
     [DllImport(Library)]
     internal static extern nint LLVMBuildFPExt(nint builder, nint value, nint type, string name);

@@ -150,9 +150,6 @@ internal static unsafe partial class NativeMethods
     internal static extern nint LLVMConstVector(nint[] values, uint count);
 
     [DllImport(Library)]
-    internal static extern nint LLVMConstArray2(nint type, nint[] values, ulong count);
-
-    [DllImport(Library)]
     internal static extern nint LLVMGetParam(nint function, uint index);
 
     [DllImport(Library)]

@@ -38,9 +38,6 @@ internal static partial class NativeMethods
         out nint engine, nint module, ref LLVMMCJITCompilerOptions options, nuint size, out nint message);
 
     [DllImport(Library)]
-    internal static extern void LLVMAddGlobalMapping(nint engine, nint value, nint address);
-
-    [DllImport(Library)]
     internal static extern ulong LLVMGetFunctionAddress(nint engine, string name);
 
     [DllImport(Library)]

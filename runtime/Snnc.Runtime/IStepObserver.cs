@@ -5,6 +5,8 @@ namespace Snnc.Runtime;
 /// <summary>
 /// Watches a network run, to record traces and rates. <c>node</c> is the place in <see cref="INetwork.Nodes"/>, <c>state</c> that in the node's states;
 /// step counts from 0 (in a stream from its start) and is -1 for frames. The spans are the network's own: copy what is kept.
+/// A network that runs many steps of a part at a time shows the nodes of that part whose values it keeps, step by step, when they are done; what never leaves
+/// the registers is not shown. <c>snnc build --passes=-fusion</c> makes one that shows every node and state in its step.
 /// </summary>
 public interface IStepObserver
 {

@@ -17,7 +17,7 @@ internal static class ComparisonRun
     private static readonly string[] Groups = ["W1", "W2", "W3", "W4"];
 
     /// <summary>Measures and prints.</summary>
-    /// <returns>The exit code: 0, or 1 where an argument is wrong, or 3 where what the inputs are made with is missing.</returns>
+    /// <returns>The exit code: 0, or 1 where an argument is wrong or outputs differ, or 3 where what the inputs are made with is missing.</returns>
     public static int Run(string[] arguments)
     {
         var options = arguments.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
@@ -52,20 +52,21 @@ internal static class ComparisonRun
         }
 
         var table = new ComparisonTable();
+        var isRight = true;
         foreach (var group in groups)
         {
-            Compare(group, rounds, hasPeers, table);
+            isRight &= Compare(group, rounds, hasPeers, table);
         }
 
         table.PrintMeans();
-        return 0;
+        return isRight ? 0 : 1;
     }
 
-    private static void Compare(string group, int rounds, bool hasPeers, ComparisonTable table)
+    private static bool Compare(string group, int rounds, bool hasPeers, ComparisonTable table)
     {
         var workloads = Workload.All.Where(workload => workload.Group == group).ToList();
         var runs = workloads.SelectMany(workload => Backends.Select(backend => Load(workload, backend)).OfType<OwnRun>()).ToList();
-        PrintSums(runs);
+        var isRight = PrintSums(runs);
         var (floors, peers) = (new HashSet<string>(), new HashSet<string>());
         for (var round = 0; round < rounds; round++)
         {
@@ -82,6 +83,7 @@ internal static class ComparisonRun
         }
 
         table.Print(workloads, floors, peers);
+        return isRight;
     }
 
     private static void Add(ComparisonTable table, HashSet<string> names, IEnumerable<Measured> times)
@@ -120,15 +122,19 @@ internal static class ComparisonRun
     }
 
     // The back ends must agree before their times mean anything.
-    private static void PrintSums(List<OwnRun> runs)
+    private static bool PrintSums(List<OwnRun> runs)
     {
+        var isRight = true;
         foreach (var group in runs.GroupBy(run => run.Workload))
         {
             var sums = group.Select(run => (run.Backend, Sums: run.Sums())).ToList();
             var isSame = sums.TrueForAll(other => other.Sums.SequenceEqual(sums[0].Sums));
+            isRight &= isSame;
             var detail = group.Key.Group == "W4" ? $"{sums[0].Sums.Average() * 10_000:0.00} Hz" : $"{sums[0].Sums.Sum():0} output spikes";
             Console.WriteLine($"{group.Key.Name}: {(isSame ? "equal outputs" : "OUTPUTS DIFFER")}, {detail}");
         }
+
+        return isRight;
     }
 
     private static void PrintMachine()
