@@ -20,7 +20,8 @@ public sealed class ProjectReferenceTests
         ["Snnc.Tensors"] = ["Snnc.Compiler"],
         ["Snnc.Llvm"] = ["Snnc.Compiler", "LLVMSharp.Interop"],
         ["Snnc.Execution"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Runtime"],
-        ["Snnc.Cli"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Tensors", "Snnc.Execution", "Snnc.Runtime"],
+        ["Snnc.Import"] = ["Snnc.Compiler", "Snnc.Tensors"],
+        ["Snnc.Cli"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Tensors", "Snnc.Import", "Snnc.Execution", "Snnc.Runtime"],
     };
 
     private static readonly string[] Areas = ["compiler", "runtime", "sdk", "samples", "tests"];

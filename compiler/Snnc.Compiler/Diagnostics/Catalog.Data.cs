@@ -192,6 +192,9 @@ public static partial class Catalog
         $"'{node}' was planned for {Percent(expected)} of its inputs active ({source}), but {Percent(found)} were: {better} would suit it better than {kernel}",
         "record the activity with 'snnc profile', and give it with --activity, or state it in an 'activity' block");
 
+    [Diagnostic("SNN0860", "Model cannot be imported")]
+    public static Diagnostic UnusableModel(string path, string reason, string? hint) => Error("SNN0860", Location.OfFile(path), reason, hint);
+
     [Diagnostic("SNN0899", "Internal error")]
     public static Diagnostic InternalError(string where, string what) => Error(
         "SNN0899", Location.OfFile(where),

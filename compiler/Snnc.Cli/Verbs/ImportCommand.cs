@@ -1,0 +1,128 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using Snnc.Cli.Files;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Tensors;
+using Snnc.Import;
+using Snnc.Import.Writing;
+
+namespace Snnc.Cli.Verbs;
+
+/// <summary><c>snnc import MODEL -o OUT.snn</c>: a program of a model of another system.</summary>
+internal sealed class ImportCommand : Verb
+{
+    private static readonly (string Suffix, double Seconds)[] Units = [("ns", 1e-9), ("us", 1e-6), ("ms", 1e-3), ("s", 1)];
+
+    private readonly Argument<string> _model = new("MODEL") { Description = $"A model of another system: {string.Join(", ", ModelFile.Endings)}." };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "The program to write.", HelpName = "OUT.snn", Required = true };
+    private readonly Option<int?> _steps = PositiveOption<int?>("--steps", "The steps of an inference; without it the network is a stream.", null);
+    private readonly Option<string?> _dt = new("--dt") { Description = "The length of a step, with its unit: 0.1ms.", HelpName = "TIME" };
+    private readonly Option<string?> _unit = ChoiceOption("--unit", "The unit of the file's time constants.", "s", "ms", "steps");
+    private readonly Option<string?> _reset = ChoiceOption("--reset", "What a spike does to the membrane.", "zero", "subtract", "value");
+    private readonly Option<string?> _method = ChoiceOption("--method", "How equations are integrated over a step.", "euler", "exact");
+    private readonly Option<string?> _convention = new("--convention") { Description = "The system that wrote the file.", HelpName = "NAME" };
+
+    public ImportCommand()
+        : base("import", "Makes a program of a model of another system.", "snnc import net.nir -o net.snn --dt 0.1ms --unit s --reset zero")
+    {
+        Add(_model);
+        foreach (var option in new Option[] { _output, _steps, _dt, _unit, _reset, _method, _convention })
+        {
+            Add(option);
+        }
+
+        _dt.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && Seconds(result.Tokens[0].Value) is null)
+            {
+                result.AddError($"'--dt' is a time with its unit, as 0.1ms or 1e-4s, not '{result.Tokens[0].Value}'");
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public override int Run(ParseResult arguments, VerbContext context)
+    {
+        var model = arguments.GetRequiredValue(_model);
+        var output = arguments.GetRequiredValue(_output);
+        var weights = Path.ChangeExtension(output, ".npz");
+        var network = Import(model, Decisions(arguments, output, weights));
+        if (network.Tensors.Count > 0)
+        {
+            ArrayFile.Write(weights, network.Tensors);
+        }
+
+        AtomicFile.WriteText(output, network.Text);
+        foreach (var reading in network.Readings)
+        {
+            context.Terminal.Out.WriteLine(reading);
+        }
+
+        context.Terminal.Out.WriteLine(network.Tensors.Count > 0 ? $"wrote {output} and {weights}" : $"wrote {output}");
+        return ExitCode.Success;
+    }
+
+    private ImportOptions Decisions(ParseResult arguments, string output, string weights)
+    {
+        var name = new Identifiers([]).Of(Path.GetFileNameWithoutExtension(output));
+        return new ImportOptions(name, Path.GetFileName(weights))
+        {
+            Steps = arguments.GetValue(_steps),
+            StepSeconds = arguments.GetValue(_dt) is { } dt ? Seconds(dt) : null,
+            Unit = arguments.GetValue(_unit) switch
+            {
+                "s" => TimeUnit.Seconds,
+                "ms" => TimeUnit.Milliseconds,
+                "steps" => TimeUnit.Steps,
+                _ => null,
+            },
+            Reset = Chosen<ResetMode>(arguments.GetValue(_reset)),
+            Method = Chosen<IntegrationMethod>(arguments.GetValue(_method)),
+            Convention = arguments.GetValue(_convention),
+        };
+    }
+
+    private static ImportedNetwork Import(string model, ImportOptions options)
+    {
+        if (!File.Exists(model))
+        {
+            throw new DiagnosticException(Directory.Exists(model)
+                ? Catalog.UnreadableFile(model, "it is a folder", "name a file in it")
+                : Catalog.NoSuchFile(model, SourceFile.Nearest(model)));
+        }
+
+        try
+        {
+            return ModelFile.Import(model, options);
+        }
+        catch (ImportException e)
+        {
+            throw new DiagnosticException(Catalog.UnusableModel(model, e.Message, e.Hint));
+        }
+        catch (TensorFormatException e)
+        {
+            throw new DiagnosticException(Catalog.UnusableModel(model, e.Message, e.Hint));
+        }
+    }
+
+    private static Option<string?> ChoiceOption(string name, string description, params string[] choices)
+    {
+        var option = new Option<string?>(name) { Description = description };
+        option.AcceptOnlyFromAmong(choices);
+        return option;
+    }
+
+    private static T? Chosen<T>(string? word)
+        where T : struct, Enum => word is null ? null : Enum.Parse<T>(word, ignoreCase: true);
+
+    // A number without a unit could be anything.
+    private static double? Seconds(string text)
+    {
+        var unit = Array.Find(Units, unit => text.EndsWith(unit.Suffix, StringComparison.Ordinal));
+        return unit.Suffix is not null
+            && double.TryParse(text.AsSpan(0, text.Length - unit.Suffix.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && value > 0 && double.IsFinite(value) ? value * unit.Seconds : null;
+    }
+}

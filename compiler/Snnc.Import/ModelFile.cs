@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Snnc.Compiler.Tensors;
+using Snnc.Import.Nir;
+
+namespace Snnc.Import;
+
+/// <summary>Files of other systems that hold networks: finds out which system's, and imports.</summary>
+public static class ModelFile
+{
+    // One line for each kind of file.
+    private static readonly Format[] Formats =
+    [
+        new([".nir"], NirImporter.Import),
+    ];
+
+    /// <summary>Gets the endings of the files that can be imported.</summary>
+    public static IReadOnlyList<string> Endings { get; } = [.. Formats.SelectMany(format => format.Endings)];
+
+    /// <summary>Imports a file.</summary>
+    /// <exception cref="ImportException">It cannot be imported; the message says why and what to do.</exception>
+    /// <exception cref="TensorFormatException">The file cannot be read.</exception>
+    public static ImportedNetwork Import(string path, ImportOptions options) => FormatOf(path).Import(path, options);
+
+    private static Format FormatOf(string path)
+    {
+        var ending = Path.GetExtension(path);
+        return Array.Find(Formats, format => format.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase))
+            ?? throw new ImportException($"'{ending}' is no kind of file that can be imported", $"those are {string.Join(", ", Endings)}");
+    }
+
+    private sealed record Format(string[] Endings, Func<string, ImportOptions, ImportedNetwork> Import);
+}
