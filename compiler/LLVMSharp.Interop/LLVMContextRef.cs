@@ -18,6 +18,8 @@ public partial struct LLVMContextRef(nint handle)
 
     public readonly LLVMTypeRef Int8Type => new(LLVMInt8TypeInContext(Handle));
 
+    public readonly LLVMTypeRef Int16Type => new(LLVMInt16TypeInContext(Handle));
+
     public readonly LLVMTypeRef Int32Type => new(LLVMInt32TypeInContext(Handle));
 
     public readonly LLVMTypeRef Int64Type => new(LLVMInt64TypeInContext(Handle));

@@ -21,6 +21,9 @@ internal static unsafe partial class NativeMethods
     internal static extern nint LLVMInt8TypeInContext(nint context);
 
     [DllImport(Library)]
+    internal static extern nint LLVMInt16TypeInContext(nint context);
+
+    [DllImport(Library)]
     internal static extern nint LLVMInt32TypeInContext(nint context);
 
     [DllImport(Library)]

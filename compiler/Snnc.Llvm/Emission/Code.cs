@@ -15,9 +15,12 @@ internal sealed class Code
     private readonly LLVMBuilderRef _slots;
     private readonly LLVMBasicBlockRef _start;
 
-    public Code(NativeModule module, LLVMValueRef function)
+    /// <summary>Begins a function.</summary>
+    /// <param name="lanes">How many neurons go at a time in it, or null for as many as suit the processor.</param>
+    public Code(NativeModule module, LLVMValueRef function, int? lanes = null)
     {
-        (_module, Function) = (module, function);
+        (_module, Function, Lanes) = (module, function, lanes ?? module.Lanes);
+        Vector = LLVMTypeRef.CreateVector(module.F32, (uint)Lanes);
         _slots = module.Context.CreateBuilder();
         _slots.PositionAtEnd(module.Context.AppendBasicBlock(function, "slots"));
         _builder = module.Context.CreateBuilder();
@@ -28,6 +31,15 @@ internal sealed class Code
     public LLVMValueRef Function { get; }
 
     public NativeModule Module => _module;
+
+    /// <summary>Gets how many neurons go at a time.</summary>
+    public int Lanes { get; }
+
+    /// <summary>Gets the type of a float in each lane.</summary>
+    public LLVMTypeRef Vector { get; }
+
+    /// <summary>Gets the type of a bit for each lane.</summary>
+    public LLVMTypeRef LaneBits => Lanes == NativeModule.FewestLanes ? _module.I8 : _module.I16;
 
     public LLVMValueRef Argument(uint index) => Function.GetParam(index);
 
@@ -186,44 +198,44 @@ internal sealed class Code
 
     /// <summary>The same number in all lanes.</summary>
     public LLVMValueRef LanesOf(float value) =>
-        LLVMValueRef.CreateConstVector([.. Enumerable.Repeat(Real(value), NativeModule.Lanes)]);
+        LLVMValueRef.CreateConstVector([.. Enumerable.Repeat(Real(value), Lanes)]);
 
     /// <summary>The same truth in all lanes.</summary>
     public LLVMValueRef LaneTruth(bool value) =>
-        LLVMValueRef.CreateConstVector([.. Enumerable.Repeat(Truth(value), NativeModule.Lanes)]);
+        LLVMValueRef.CreateConstVector([.. Enumerable.Repeat(Truth(value), Lanes)]);
 
     /// <summary>True in the first lanes.</summary>
     public LLVMValueRef LaneTruths(int count) =>
-        LLVMValueRef.CreateConstVector([.. Enumerable.Range(0, NativeModule.Lanes).Select(lane => Truth(lane < count))]);
+        LLVMValueRef.CreateConstVector([.. Enumerable.Range(0, Lanes).Select(lane => Truth(lane < count))]);
 
     /// <summary>The same scalar in all lanes.</summary>
     public LLVMValueRef Spread(LLVMValueRef scalar)
     {
-        var first = _builder.BuildInsertElement(LLVMValueRef.CreateConstNull(_module.Vector), scalar, Whole(0));
-        return _builder.BuildShuffleVector(first, first, LLVMValueRef.CreateConstNull(LLVMTypeRef.CreateVector(_module.I32, NativeModule.Lanes)));
+        var first = _builder.BuildInsertElement(LLVMValueRef.CreateConstNull(Vector), scalar, Whole(0));
+        return _builder.BuildShuffleVector(first, first, LLVMValueRef.CreateConstNull(LLVMTypeRef.CreateVector(_module.I32, (uint)Lanes)));
     }
 
-    /// <summary>Lanes from element <paramref name="index"/> of floats on, which lie at a multiple of so many bytes.</summary>
-    public LLVMValueRef LoadLanes(LLVMValueRef pointer, LLVMValueRef index, uint alignment = 32)
+    /// <summary>Lanes from element <paramref name="index"/> of floats on, which lie at a multiple of so many bytes, or of whole vectors.</summary>
+    public LLVMValueRef LoadLanes(LLVMValueRef pointer, LLVMValueRef index, int? alignment = null)
     {
-        var value = Load(_module.Vector, At(_module.F32, pointer, index));
-        value.SetAlignment(alignment);
+        var value = Load(Vector, At(_module.F32, pointer, index));
+        value.SetAlignment((uint)(alignment ?? Lanes * sizeof(float)));
         return value;
     }
 
     /// <summary>Writes lanes to element <paramref name="index"/> of floats on.</summary>
-    public void StoreLanes(LLVMValueRef value, LLVMValueRef pointer, LLVMValueRef index, uint alignment = 32) =>
-        _builder.BuildStore(value, At(_module.F32, pointer, index)).SetAlignment(alignment);
+    public void StoreLanes(LLVMValueRef value, LLVMValueRef pointer, LLVMValueRef index) =>
+        _builder.BuildStore(value, At(_module.F32, pointer, index)).SetAlignment((uint)(Lanes * sizeof(float)));
 
     /// <summary>x * y + z, rounded once, in lanes.</summary>
     public LLVMValueRef LanesFma(LLVMValueRef x, LLVMValueRef y, LLVMValueRef z) => LaneFunction("llvm.fma", x, y, z);
 
     /// <summary>A function of lanes, by the name of LLVM's intrinsic without its type.</summary>
     public LLVMValueRef LaneFunction(string name, params LLVMValueRef[] operands) =>
-        Call(_module.Function($"{name}.v{NativeModule.Lanes}f32", _module.Vector, Array.ConvertAll(operands, _ => _module.Vector)), operands);
+        Call(_module.Function($"{name}.v{Lanes}f32", Vector, Array.ConvertAll(operands, _ => Vector)), operands);
 
-    /// <summary>A bit for each lane of a condition, as a byte.</summary>
-    public LLVMValueRef Bits(LLVMValueRef condition) => BitsOf(condition, _module.I8);
+    /// <summary>A bit for each lane of a condition.</summary>
+    public LLVMValueRef Bits(LLVMValueRef condition) => BitsOf(condition, LaneBits);
 
     /// <summary>The number of zeros below the lowest one of a 64-bit number that is not 0.</summary>
     public LLVMValueRef LowestOne(LLVMValueRef whole) => Call(_module.Function("llvm.cttz.i64", _module.I64, _module.I64, _module.I1), whole, Truth(true));

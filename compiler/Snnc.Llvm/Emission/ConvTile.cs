@@ -81,7 +81,7 @@ internal sealed class ConvTile
         _code.Copy(_code.Offset(padded, _op.Padding * g.Channels * sizeof(float)), row, _code.Whole(length * sizeof(float)));
         var inputs = g.KernelWidth * g.Channels;
         var weights = _code.At(_code.Module.F32, _weights, _code.Multiply(ky, inputs * g.Outputs));
-        new DenseTile(_code, weights, g.Outputs / NativeModule.Lanes, null, inputs)
+        new DenseTile(_code, weights, g.Outputs / _code.Lanes, null, inputs)
             .Emit(padded, _op.Stride * g.Channels, _code.Whole(g.OutWidth), g.OutWidth, Sums);
     }
 
@@ -93,14 +93,14 @@ internal sealed class ConvTile
     // The sums begin with the bias.
     private void Fill()
     {
-        var vectors = _geometry.Outputs / NativeModule.Lanes;
+        var vectors = _geometry.Outputs / _code.Lanes;
         var bias = _op.Bias is { } name ? _scope.Constant(name, false).Pointer : (LLVMValueRef?)null;
         _code.For(_geometry.OutWidth, pixel =>
         {
             for (var v = 0; v < vectors; v++)
             {
-                var start = bias is { } values ? _code.LoadLanes(values, _code.Whole(v * NativeModule.Lanes)) : _code.LanesOf(0);
-                _code.StoreLanes(start, Sums, _code.Add(_code.Multiply(pixel, _geometry.Outputs), _code.Whole(v * NativeModule.Lanes)));
+                var start = bias is { } values ? _code.LoadLanes(values, _code.Whole(v * _code.Lanes)) : _code.LanesOf(0);
+                _code.StoreLanes(start, Sums, _code.Add(_code.Multiply(pixel, _geometry.Outputs), _code.Whole(v * _code.Lanes)));
             }
         });
     }
@@ -116,7 +116,7 @@ internal sealed class ConvTile
         var weights = _code.At(_code.Module.F32, _weights, _code.Multiply(kind, length));
         var sums = _code.At(_code.Module.F32, _sums, _code.Multiply(target, _geometry.Outputs));
         var value = list.Value(entry) is { } scalar ? _code.Spread(scalar) : (LLVMValueRef?)null;
-        for (var k = 0; k < length; k += NativeModule.Lanes)
+        for (var k = 0; k < length; k += _code.Lanes)
         {
             var (weight, sum) = (_code.LoadLanes(weights, _code.Whole(k)), _code.LoadLanes(sums, _code.Whole(k)));
             _code.StoreLanes(value is { } x ? _code.LanesFma(x, weight, sum) : _code.RealAdd(sum, weight), sums, _code.Whole(k));

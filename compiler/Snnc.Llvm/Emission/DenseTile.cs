@@ -16,7 +16,7 @@ internal sealed class DenseTile(Code code, LLVMValueRef weights, int vectors, LL
     private const int MostSteps = 6;
     private const int Columns = 2;
 
-    private long Width => vectors * NativeModule.Lanes;
+    private long Width => vectors * code.Lanes;
 
     /// <summary>Writes the sums, a row of the tile's width a step.</summary>
     /// <param name="rows">The inputs, so many floats from step to step.</param>
@@ -41,12 +41,12 @@ internal sealed class DenseTile(Code code, LLVMValueRef weights, int vectors, LL
     {
         var from = Enumerable.Range(0, steps).Select(s => code.At(code.Module.F32, rows, code.Multiply(code.Add(step, code.Whole(s)), stride))).ToArray();
         LLVMValueRef At(int i) =>
-            code.Add(code.Multiply(code.Add(step, code.Whole(i / count)), Width), code.Whole((vector + (i % count)) * NativeModule.Lanes));
+            code.Add(code.Multiply(code.Add(step, code.Whole(i / count)), Width), code.Whole((vector + (i % count)) * code.Lanes));
         var start = Enumerable.Range(0, steps * count).Select(i => bias is null ? code.LoadLanes(sums, At(i)) : bias[vector + (i % count)]).ToArray();
         var results = code.Fold(code.Whole(0), code.Whole(inputs), code.Whole(1), start, (k, before) =>
         {
-            var at = code.Add(code.Multiply(k, Width), code.Whole(vector * NativeModule.Lanes));
-            var loaded = Enumerable.Range(0, count).Select(v => code.LoadLanes(weights, code.Add(at, code.Whole(v * NativeModule.Lanes)))).ToArray();
+            var at = code.Add(code.Multiply(k, Width), code.Whole(vector * code.Lanes));
+            var loaded = Enumerable.Range(0, count).Select(v => code.LoadLanes(weights, code.Add(at, code.Whole(v * code.Lanes)))).ToArray();
             var x = from.Select(row => code.Spread(code.Load(code.Module.F32, row, k))).ToArray();
             return [.. before.Select((sum, i) => code.LanesFma(x[i / count], loaded[i % count], sum))];
         });

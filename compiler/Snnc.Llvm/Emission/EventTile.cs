@@ -10,12 +10,12 @@ internal static class EventTile
 
     /// <summary>The sums after the entries.</summary>
     /// <param name="weights">The tile: input by input, whole vectors of outputs.</param>
-    /// <param name="sums">One vector for each eight outputs of the tile.</param>
+    /// <param name="sums">The vectors of the outputs of the tile.</param>
     /// <param name="isFar">Whether the weights of the connection are more than a core's own cache holds.</param>
     public static LLVMValueRef[] Add(
         Code code, LLVMValueRef weights, StepLists list, (LLVMValueRef From, LLVMValueRef To) entries, LLVMValueRef[] sums, bool isFar)
     {
-        var width = sums.Length * NativeModule.Lanes;
+        var width = sums.Length * code.Lanes;
         return code.Fold(entries.From, entries.To, code.Whole(1), sums, (k, before) =>
         {
             var row = code.At(code.Module.F32, weights, code.Multiply(list.Index(k), width));
@@ -27,7 +27,7 @@ internal static class EventTile
             var value = list.Value(k) is { } scalar ? code.Spread(scalar) : (LLVMValueRef?)null;
             return [.. before.Select((sum, v) =>
             {
-                var weight = code.LoadLanes(row, code.Whole(v * NativeModule.Lanes));
+                var weight = code.LoadLanes(row, code.Whole(v * code.Lanes));
                 return value is { } x ? code.LanesFma(x, weight, sum) : code.RealAdd(sum, weight);
             })];
         });

@@ -34,16 +34,16 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
                 convolution.Emit(row, step);
             }
 
-            _code.Fold(_code.Whole(0), _code.Whole(RowLength), _code.Whole(NativeModule.Lanes), [], (place, none) =>
+            _code.Fold(_code.Whole(0), _code.Whole(RowLength), _code.Whole(_code.Lanes), [], (place, none) =>
             {
-                EmitEight(convolutions, step, _code.Add(_code.Multiply(row, RowLength), place), place);
+                EmitVector(convolutions, step, _code.Add(_code.Multiply(row, RowLength), place), place);
                 return none;
             });
         }));
         _code.For(_code.Whole(0), steps, Convert);
     }
 
-    private void EmitEight(Dictionary<string, ConvTile> convolutions, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place)
+    private void EmitVector(Dictionary<string, ConvTile> convolutions, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place)
     {
         if (_last.Op is not NeuronOp)
         {
@@ -72,7 +72,7 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         if (Layout.ListsOf(_last.Name) is { Values: null })
         {
             var bits = _code.Bits(_code.Compare(LLVMRealPredicate.LLVMRealUNE, result, _code.LanesOf(0)));
-            _code.Store(bits, _code.At(_code.Module.I8, BitsAt(step), _code.Quotient(first, NativeModule.Lanes)));
+            _code.Store(bits, _code.At(_code.LaneBits, BitsAt(step), _code.Quotient(first, _code.Lanes)));
         }
     }
 

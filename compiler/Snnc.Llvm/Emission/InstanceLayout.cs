@@ -25,6 +25,7 @@ internal sealed class InstanceLayout
     public const int Weights = 0, Observer = 8, ObserverContext = 16, Error = 24, ErrorElement = 32, ErrorValue = 40, Step = 56, States = 64;
 
     private const int Alignment = 64;
+    private const int RowMultiple = Alignment / sizeof(float);
 
     private readonly GraphValues _values;
     private readonly GraphUses _uses;
@@ -182,7 +183,7 @@ internal sealed class InstanceLayout
     private RowPlace TakeRows(ValueRef value, int count)
     {
         var type = TypeOf(value);
-        var stride = (type.Shape.Size + NativeModule.Lanes - 1) / NativeModule.Lanes * NativeModule.Lanes;
+        var stride = (type.Shape.Size + RowMultiple - 1) / RowMultiple * RowMultiple;
         return new RowPlace(Take(checked(stride * count), type.Element == ElementType.Int).Offset, stride, count, type.Element == ElementType.Int);
     }
 

@@ -6,10 +6,10 @@ using Snnc.Compiler.Ir;
 namespace Snnc.Llvm.Emission;
 
 /// <summary>
-/// The body of a population for eight neurons at a time, in registers: both sides of a branch are computed, and each lane keeps its own. The operations are
+/// The body of a population for many neurons at a time, in registers: both sides of a branch are computed, and each lane keeps its own. The operations are
 /// those of <see cref="ExpressionEmitter"/>, each rounded once, so the bits are the same.
 /// </summary>
-/// <param name="constant">A parameter of the eight neurons.</param>
+/// <param name="constant">A parameter of those neurons.</param>
 internal sealed class LaneBody(Code code, NeuronOp neuron, Func<string, LLVMValueRef> constant)
 {
     private readonly Dictionary<(Type Kind, string Name), LLVMValueRef> _values = [];

@@ -6,14 +6,14 @@ using Snnc.Compiler.Ir;
 
 namespace Snnc.Llvm.Emission;
 
-/// <summary>What the body of a population in lanes needs around it: ports as sums of edges, states and parameters of eight neurons.</summary>
+/// <summary>What the body of a population in lanes needs around it: ports as sums of edges, states and parameters of a vector of neurons.</summary>
 internal sealed class LanePopulation(NodeScope scope)
 {
     private readonly NeuronOp _neuron = (NeuronOp)scope.Node.Op;
     private readonly Code _code = scope.Code;
 
-    /// <summary>The body for the eight neurons from <paramref name="first"/> on.</summary>
-    /// <param name="edge">The eight values of an edge, by its number.</param>
+    /// <summary>The body for the vector of neurons from <paramref name="first"/> on.</summary>
+    /// <param name="edge">The values of an edge, by its number.</param>
     public LaneBody BodyAt(LLVMValueRef first, Func<int, LLVMValueRef> edge)
     {
         var body = new LaneBody(_code, _neuron, name => Parameter(name, first));
@@ -28,10 +28,10 @@ internal sealed class LanePopulation(NodeScope scope)
         return body;
     }
 
-    /// <summary>The states of eight neurons, as they lie in memory.</summary>
+    /// <summary>The states of a vector of neurons, as they lie in memory.</summary>
     public List<LLVMValueRef> LoadStates(LLVMValueRef first) => [.. _neuron.States.Select(state => _code.LoadLanes(PointerOf(state), first))];
 
-    /// <summary>Writes the states of eight neurons back.</summary>
+    /// <summary>Writes the states of a vector of neurons back.</summary>
     public void StoreStates(IReadOnlyList<LLVMValueRef> states, LLVMValueRef first)
     {
         for (var i = 0; i < states.Count; i++)
@@ -40,7 +40,7 @@ internal sealed class LanePopulation(NodeScope scope)
         }
     }
 
-    /// <summary>A step of eight neurons in registers: gives the result, and the states after it.</summary>
+    /// <summary>A step of a vector of neurons in registers: gives the result, and the states after it.</summary>
     public (LLVMValueRef Result, List<LLVMValueRef> States) Step(LLVMValueRef first, IReadOnlyList<LLVMValueRef> states, Func<int, LLVMValueRef> edge)
     {
         var body = BodyAt(first, edge);
@@ -73,7 +73,7 @@ internal sealed class LanePopulation(NodeScope scope)
     {
         var isStored = scope.Layout.IsReadWhereMade(new ValueRef(scope.Node.Name));
         var fired = new List<LLVMValueRef>();
-        for (var k = 0; k < count; k += NativeModule.Lanes)
+        for (var k = 0; k < count; k += _code.Lanes)
         {
             var at = _code.Add(first, _code.Whole(k));
             var (result, states) = Step(at, LoadStates(at), edge => _code.LoadLanes(inputs[edge], at));
@@ -84,12 +84,12 @@ internal sealed class LanePopulation(NodeScope scope)
             }
 
             var fires = _code.Compare(LLVMRealPredicate.LLVMRealUNE, result, _code.LanesOf(0));
-            fired.Add(count - k < NativeModule.Lanes ? _code.And(fires, _code.LaneTruths(count - k)) : fires);
+            fired.Add(count - k < _code.Lanes ? _code.And(fires, _code.LaneTruths(count - k)) : fires);
         }
 
         if (lists is not null)
         {
-            var any = _code.Compare(LLVMIntPredicate.LLVMIntNE, _code.Bits(fired.Aggregate(_code.Or)), _code.Byte(0));
+            var any = _code.Compare(LLVMIntPredicate.LLVMIntNE, _code.Bits(fired.Aggregate(_code.Or)), LLVMValueRef.CreateConstInt(_code.LaneBits, 0));
             _code.If(any, () => lists.Add(row, fired, first));
         }
     }

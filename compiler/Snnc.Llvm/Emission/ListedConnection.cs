@@ -35,8 +35,8 @@ internal sealed class ListedConnection
 
         var connection = new TiledConnection(_scope);
         var whole = _scope.Size / TilePacking.Width;
-        _code.For(whole, tile => EmitTile(connection, _code.Multiply(tile, TilePacking.Width), TilePacking.Width / NativeModule.Lanes));
-        foreach (var (first, vectors) in TilePacking.Tiles(_scope.Size).Where(tile => tile.First == whole * TilePacking.Width))
+        _code.For(whole, tile => EmitTile(connection, _code.Multiply(tile, TilePacking.Width), TilePacking.Width / _code.Lanes));
+        foreach (var (first, vectors) in TilePacking.Tiles(_scope.Size, _code.Lanes).Where(tile => tile.First == whole * TilePacking.Width))
         {
             EmitTile(connection, _code.Whole(first), vectors);
         }
@@ -48,7 +48,7 @@ internal sealed class ListedConnection
         var sums = EventTile.Add(_code, weights, _lists, _entries, bias, connection.IsFar);
         for (var v = 0; v < vectors; v++)
         {
-            _code.StoreLanes(sums[v], _scope.Result, _code.Add(first, _code.Whole(v * NativeModule.Lanes)));
+            _code.StoreLanes(sums[v], _scope.Result, _code.Add(first, _code.Whole(v * _code.Lanes)));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using LLVMSharp.Interop;
 
 namespace Snnc.Llvm.Emission;
@@ -6,8 +7,8 @@ namespace Snnc.Llvm.Emission;
 /// <summary>A module with its types, and the functions declared in it.</summary>
 internal sealed class NativeModule
 {
-    /// <summary>How many neurons go at a time; LLVM splits such vectors for processors whose own are narrower.</summary>
-    public const int Lanes = 8;
+    /// <summary>What code uses that goes by the channels of an image, which come in such multiples.</summary>
+    public const int FewestLanes = 8;
 
     private readonly Dictionary<string, NativeFunction> _functions = [];
     private readonly TargetMachine _target;
@@ -17,9 +18,9 @@ internal sealed class NativeModule
         _target = target;
         Context = LLVMContextRef.Create();
         Module = Context.CreateModuleWithName(name);
-        (I1, I8, I32, I64) = (Context.Int1Type, Context.Int8Type, Context.Int32Type, Context.Int64Type);
+        (I1, I8, I16, I32, I64) = (Context.Int1Type, Context.Int8Type, Context.Int16Type, Context.Int32Type, Context.Int64Type);
         (F32, F64, Void, Pointer) = (Context.FloatType, Context.DoubleType, Context.VoidType, Context.CreatePointerType(0));
-        Vector = LLVMTypeRef.CreateVector(F32, Lanes);
+        Lanes = LanesOf(target);
         var module = Module;
         module.Target = target.Triple;
         module.DataLayout = target.DataLayout;
@@ -33,6 +34,8 @@ internal sealed class NativeModule
 
     public LLVMTypeRef I8 { get; }
 
+    public LLVMTypeRef I16 { get; }
+
     public LLVMTypeRef I32 { get; }
 
     public LLVMTypeRef I64 { get; }
@@ -43,10 +46,13 @@ internal sealed class NativeModule
 
     public LLVMTypeRef Void { get; }
 
-    /// <summary>Gets the type of a float in each lane.</summary>
-    public LLVMTypeRef Vector { get; }
+    /// <summary>Gets how many neurons go at a time; LLVM splits such vectors for processors whose own are narrower.</summary>
+    public int Lanes { get; }
 
     public LLVMTypeRef Pointer { get; }
+
+    /// <summary>The lanes that code for a processor uses where nothing asks for fewer.</summary>
+    public static int LanesOf(TargetMachine target) => target.Features.Split(',').Contains("+avx512f") ? 2 * FewestLanes : FewestLanes;
 
     /// <summary>The type of an element of a value.</summary>
     public LLVMTypeRef Element(bool isInt) => isInt ? I64 : F32;

@@ -107,7 +107,7 @@ internal sealed class NodeFunctions
         var last = region.Nodes[region.Nodes.Count - 1].Node;
         var function = _module.DefineInner(
             $"region.{last.Name}", 2, _module.Void, _module.Pointer, _module.Pointer, _module.I64, _module.I64, _module.I64);
-        var code = new Code(_module, function.Value);
+        var code = new Code(_module, function.Value, LanesOf(region.Nodes));
         if (region.Nodes[0].Node.Op is ConvOp)
         {
             new ImageEmitter(region.Nodes, Scope(last, code), node => Scope(node, code), code.Argument(4)).Emit();
@@ -192,7 +192,12 @@ internal sealed class NodeFunctions
     private NativeFunction Define(Node node, string part) => _module.DefineInner(
         $"node.{node.Name}{part}", 2, _module.Void, _module.Pointer, _module.Pointer, _module.I64, _module.I64);
 
-    private NodeScope Begin(Node node, string part) => Scope(node, new Code(_module, Define(node, part).Value));
+    private NodeScope Begin(Node node, string part) => Scope(
+        node, new Code(_module, Define(node, part).Value, _layout.PlanOf(node.Name) is { Kernel: Kernel.PoolRows } pool ? LanesOf([pool]) : null));
+
+    // Where channels lie innermost, whole vectors of them.
+    private int? LanesOf(IEnumerable<NodePlan> plans) => plans.All(plan => plan.Order == ElementOrder.Natural || plan.Node.Type.Shape[0] % _module.Lanes == 0)
+        ? null : NativeModule.FewestLanes;
 
     private NativeFunction End(NodeScope scope, string part)
     {

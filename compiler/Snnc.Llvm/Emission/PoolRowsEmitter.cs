@@ -4,7 +4,7 @@ using Snnc.Compiler.Ir;
 
 namespace Snnc.Llvm.Emission;
 
-/// <summary>Pooling of an image whose channels lie innermost, eight channels at a time.</summary>
+/// <summary>Pooling of an image whose channels lie innermost, a vector of channels at a time.</summary>
 internal sealed class PoolRowsEmitter(NodeScope scope)
 {
     private readonly Code _code = scope.Code;
@@ -21,7 +21,7 @@ internal sealed class PoolRowsEmitter(NodeScope scope)
             var (fromRow, toRow) = (Clip(top, height), Clip(_code.Add(top, _code.Whole(op.Kernel)), height));
             var (fromColumn, toColumn) = (Clip(left, width), Clip(_code.Add(left, _code.Whole(op.Kernel)), width));
             var y = _code.Multiply(_code.Add(_code.Multiply(row, scope.Shape[2]), column), channels);
-            for (var c = 0; c < channels; c += NativeModule.Lanes)
+            for (var c = 0; c < channels; c += _code.Lanes)
             {
                 var start = _code.LanesOf(op.Kind == PoolKind.Max ? float.NegativeInfinity : 0);
                 var sum = _code.Fold(fromRow, toRow, _code.Whole(1), [start], (i, rows) => _code.Fold(fromColumn, toColumn, _code.Whole(1), rows, (j, sums) =>

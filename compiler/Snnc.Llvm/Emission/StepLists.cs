@@ -35,7 +35,7 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         var word = code.Whole(0);
         for (var v = 0; v < lanes.Count; v++)
         {
-            word = code.Or(word, code.ShiftLeft(code.Extend(code.Bits(lanes[v]), code.Module.I64), code.Whole(v * NativeModule.Lanes)));
+            word = code.Or(word, code.ShiftLeft(code.Extend(code.Bits(lanes[v]), code.Module.I64), code.Whole(v * code.Lanes)));
         }
 
         var end = code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1)));
@@ -106,7 +106,7 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         for (var done = 0; done < count; done += WordBits)
         {
             var (at, length) = (code.Add(first, code.Whole(done)), Math.Min(WordBits, count - done));
-            position = Append(WordOf(numbers, at, length, count % NativeModule.Lanes == 0 ? 32u : 4u), at, position, numbers);
+            position = Append(WordOf(numbers, at, length, count % code.Lanes == 0 ? (int?)null : sizeof(float)), at, position, numbers);
         }
 
         return position;
@@ -183,10 +183,10 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         code.Store(next, code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
     }
 
-    private LLVMValueRef WordOf(LLVMValueRef numbers, LLVMValueRef first, int count, uint alignment = 32)
+    private LLVMValueRef WordOf(LLVMValueRef numbers, LLVMValueRef first, int count, int? alignment = null)
     {
         var word = code.Whole(0);
-        for (var k = 0; k < count; k += NativeModule.Lanes)
+        for (var k = 0; k < count; k += code.Lanes)
         {
             var lanes = code.LoadLanes(numbers, code.Add(first, code.Whole(k)), alignment);
             var bits = code.Extend(code.Bits(code.Compare(LLVMRealPredicate.LLVMRealUNE, lanes, code.LanesOf(0))), code.Module.I64);

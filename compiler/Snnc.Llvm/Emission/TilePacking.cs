@@ -17,26 +17,26 @@ internal static class TilePacking
     /// <summary>Outputs in a tile.</summary>
     public const int Width = 64;
 
-    /// <summary>The tiles of so many outputs: their first output, and their number of vectors.</summary>
-    public static IEnumerable<(long First, int Vectors)> Tiles(long outputs)
+    /// <summary>The tiles of so many outputs: their first output, and their number of vectors of so many lanes.</summary>
+    public static IEnumerable<(long First, int Vectors)> Tiles(long outputs, int lanes)
     {
         for (var first = 0L; first < outputs; first += Width)
         {
-            yield return (first, (int)((Math.Min(Width, outputs - first) + NativeModule.Lanes - 1) / NativeModule.Lanes));
+            yield return (first, (int)((Math.Min(Width, outputs - first) + lanes - 1) / lanes));
         }
     }
 
     /// <summary>Packs [outputs, inputs].</summary>
     /// <param name="order">Which input each place of the lists means, or null where they are counted as the weights count them.</param>
-    public static double[] Pack(double[] weight, int outputs, int inputs, int[]? order)
+    public static double[] Pack(double[] weight, int outputs, int inputs, int[]? order, int lanes)
     {
         var packed = new List<double>();
-        foreach (var (first, vectors) in Tiles(outputs))
+        foreach (var (first, vectors) in Tiles(outputs, lanes))
         {
             for (var i = 0; i < inputs; i++)
             {
                 var column = order is null ? i : order[i];
-                for (var o = first; o < first + (vectors * NativeModule.Lanes); o++)
+                for (var o = first; o < first + (vectors * lanes); o++)
                 {
                     packed.Add(o < outputs ? weight[(o * inputs) + column] : 0);
                 }

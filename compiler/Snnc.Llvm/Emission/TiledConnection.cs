@@ -25,7 +25,8 @@ internal sealed class TiledConnection
         var source = scope.Layout.Viewed(scope.Node.Inputs[0]);
         var order = TilePacking.OrderOf(scope.Layout.TypeOf(source).Shape, OrderOf(scope, source));
         var packing = order is null ? "tiles" : "tiles of channels last";
-        _weights = scope.Table(_op.Weight, packing, false, () => TilePacking.Pack(scope.Constants.Values(_op.Weight), _outputs, _inputs, order)).Pointer;
+        double[] Pack() => TilePacking.Pack(scope.Constants.Values(_op.Weight), _outputs, _inputs, order, _code.Lanes);
+        _weights = scope.Table(_op.Weight, packing, false, Pack).Pointer;
     }
 
     /// <summary>Gets a value indicating whether the weights are more than a core's own cache holds.</summary>
@@ -41,7 +42,7 @@ internal sealed class TiledConnection
         }
 
         var bias = _scope.Constant(name, false, Shape.Of([_outputs])).Pointer;
-        return (weights, [.. Enumerable.Range(0, vectors).Select(v => _code.LoadLanes(bias, _code.Add(first, _code.Whole(v * NativeModule.Lanes))))]);
+        return (weights, [.. Enumerable.Range(0, vectors).Select(v => _code.LoadLanes(bias, _code.Add(first, _code.Whole(v * _code.Lanes))))]);
     }
 
     /// <summary>The sums of a step of the tile of time.</summary>

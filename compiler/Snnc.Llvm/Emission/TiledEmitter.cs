@@ -32,8 +32,8 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     {
         var whole = Size / TilePacking.Width;
         var isWhole = whole * TilePacking.Width == Size;
-        _code.For(whole, tile => EmitTile(_code.Multiply(tile, TilePacking.Width), TilePacking.Width / NativeModule.Lanes, isWhole));
-        foreach (var (first, vectors) in TilePacking.Tiles(Size).Where(tile => tile.First == whole * TilePacking.Width))
+        _code.For(whole, tile => EmitTile(_code.Multiply(tile, TilePacking.Width), TilePacking.Width / _code.Lanes, isWhole));
+        foreach (var (first, vectors) in TilePacking.Tiles(Size, _code.Lanes).Where(tile => tile.First == whole * TilePacking.Width))
         {
             EmitTile(_code.Whole(first), vectors, isLast: true);
         }
@@ -83,20 +83,20 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         }
 
         var population = new LanePopulation(scope);
-        LLVMValueRef Eight(int v) => _code.Add(first, _code.Whole(v * NativeModule.Lanes));
-        var start = Enumerable.Range(0, vectors).Select(v => population.LoadStates(Eight(v))).ToList();
+        LLVMValueRef Vector(int v) => _code.Add(first, _code.Whole(v * _code.Lanes));
+        var start = Enumerable.Range(0, vectors).Select(v => population.LoadStates(Vector(v))).ToList();
         var count = start[0].Count;
         var end = Over([.. start.SelectMany(states => states)], (step, before) =>
         {
             var inputs = edges.Select(edge => edge(step)).ToList();
             var after = Enumerable.Range(0, vectors).Select(v =>
-                population.Step(Eight(v), before.AsSpan(v * count, count).ToArray(), k => inputs[k][v])).ToList();
+                population.Step(Vector(v), before.AsSpan(v * count, count).ToArray(), k => inputs[k][v])).ToList();
             Keep([.. after.Select(lane => lane.Result)], after.Select(lane => lane.States).ToList(), first, step, isLast);
             return [.. after.SelectMany(lane => lane.States)];
         });
         for (var v = 0; v < vectors; v++)
         {
-            population.StoreStates(end.AsSpan(v * count, count).ToArray(), Eight(v));
+            population.StoreStates(end.AsSpan(v * count, count).ToArray(), Vector(v));
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     }
 
     private LLVMValueRef[] Load(LLVMValueRef pointer, LLVMValueRef first, int vectors) =>
-        [.. Enumerable.Range(0, vectors).Select(v => _code.LoadLanes(pointer, _code.Add(first, _code.Whole(v * NativeModule.Lanes))))];
+        [.. Enumerable.Range(0, vectors).Select(v => _code.LoadLanes(pointer, _code.Add(first, _code.Whole(v * _code.Lanes))))];
 
     private Func<LLVMValueRef, LLVMValueRef[]> Connection(NodePlan plan, LLVMValueRef first, int vectors)
     {
@@ -138,7 +138,7 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
 
         var sums = scopeOf(plan.Node).Part("sums").Pointer;
         connection.AddAll(weights, bias, to!.Value, TileSteps, sums);
-        return step => Load(sums, _code.Multiply(step, vectors * NativeModule.Lanes), vectors);
+        return step => Load(sums, _code.Multiply(step, vectors * _code.Lanes), vectors);
     }
 
     private void Keep(LLVMValueRef[] results, List<List<LLVMValueRef>> states, LLVMValueRef first, LLVMValueRef step, bool isLast)
@@ -170,24 +170,24 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     {
         for (var v = 0; v < values.Length; v++)
         {
-            _code.StoreLanes(values[v], row, _code.Add(first, _code.Whole(v * NativeModule.Lanes)));
+            _code.StoreLanes(values[v], row, _code.Add(first, _code.Whole(v * _code.Lanes)));
         }
     }
 
-    // A byte for each vector. Lanes beyond the population do not count.
+    // A bit for each lane. Lanes beyond the population do not count.
     private void StoreBits(LLVMValueRef[] results, LLVMValueRef first, LLVMValueRef step, bool isLast)
     {
         var row = _code.At(_code.Module.I8, scope.Part("bits").Pointer, _code.Multiply(step, Layout.BitBytesOf(scope.Node.Name)));
         for (var v = 0; v < results.Length; v++)
         {
             var bits = _code.Bits(_code.Compare(LLVMRealPredicate.LLVMRealUNE, results[v], _code.LanesOf(0)));
-            if (isLast && v == results.Length - 1 && Size % NativeModule.Lanes != 0)
+            if (isLast && v == results.Length - 1 && Size % _code.Lanes != 0)
             {
-                bits = _code.And(bits, _code.Byte((1 << (int)(Size % NativeModule.Lanes)) - 1));
+                bits = _code.And(bits, LLVMValueRef.CreateConstInt(_code.LaneBits, (1UL << (int)(Size % _code.Lanes)) - 1));
             }
 
-            var at = _code.Add(_code.Quotient(first, NativeModule.Lanes), _code.Whole(v));
-            _code.Store(bits, _code.At(_code.Module.I8, row, at));
+            var at = _code.Add(_code.Quotient(first, _code.Lanes), _code.Whole(v));
+            _code.Store(bits, _code.At(_code.LaneBits, row, at));
         }
     }
 }
