@@ -20,7 +20,8 @@ internal static class AttributeMessage
         var isTypeShared = version > 1 && (shared & 1) != 0;
         type = isTypeShared ? SharedMessage.Follow(source, MessageType.Datatype, type).Fields : type;
         var values = new InlineData(fields.Bytes(fields.Left));
-        return new Hdf5Attribute(name, new StoredValues(file, $"the attribute '{name}' of '{owner}'", Datatype.Read(type), Dataspace.Read(space), values));
+        var title = $"the attribute '{name}' of '{owner}'";
+        return new Hdf5Attribute(name, new StoredValues(file, title, Datatype.Read(type), Dataspace.Read(space), values));
     }
 
     // In version 1 each part is filled up to a multiple of eight bytes.

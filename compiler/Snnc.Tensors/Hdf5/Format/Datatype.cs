@@ -39,7 +39,7 @@ internal sealed record Datatype(Hdf5Kind Kind, int Bytes)
             1 => ReadReal(fields, bits, (int)bytes),
             3 => new Datatype(Hdf5Kind.Text, (int)bytes) { IsBlankPadded = (bits & 0xF) == 2 },
             4 => ReadInteger(fields, bits & 7, (int)bytes),
-            8 => Read(fields) is { Kind: Hdf5Kind.Integer } integer && integer.Bytes == bytes ? integer : throw fields.Damaged("is an enumeration of no numbers"),
+            8 => ReadEnumeration(fields, (int)bytes),
             9 when (bits & 0xF) == 1 => ReadVariableText(fields, (int)bytes),
             var other => Unsupported(NameOf(other), (int)bytes),
         };
@@ -66,6 +66,13 @@ internal sealed record Datatype(Hdf5Kind Kind, int Bytes)
             (_, false) => DType.UInt64,
         };
         return new Datatype(Hdf5Kind.Integer, bytes) { Number = type, IsBigEndian = (bits & 1) != 0 };
+    }
+
+    // The type of its numbers; the names and values that follow it are passed over.
+    private static Datatype ReadEnumeration(FieldReader fields, int bytes)
+    {
+        var (typeClass, bits, length) = (fields.Byte() & 0xF, (int)fields.Number(3), fields.Int());
+        return typeClass == 0 && length == bytes ? ReadInteger(fields, bits, bytes) : throw fields.Damaged("is an enumeration of no numbers");
     }
 
     // Offset and precision, then place and length of exponent and mantissa, then the bias.

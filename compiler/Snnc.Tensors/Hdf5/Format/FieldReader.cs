@@ -100,8 +100,9 @@ internal sealed class FieldReader(string structure, byte[] bytes, int start, int
     }
 
     /// <summary>The structure again, from so many bytes after its start on.</summary>
-    public FieldReader From(long offset) =>
-        offset >= 0 && offset <= end - start ? new FieldReader(structure, bytes, start + (int)offset, end, sizes, whole) : throw Damaged("ends too early");
+    public FieldReader From(long offset) => offset >= 0 && offset <= end - start
+        ? new FieldReader(structure, bytes, start + (int)offset, end, sizes, whole)
+        : throw Damaged("ends too early");
 
     public void Expect(string signature)
     {

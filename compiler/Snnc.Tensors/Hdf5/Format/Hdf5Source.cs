@@ -13,6 +13,7 @@ internal sealed class Hdf5Source
     private const int BudgetPerByte = 8;
     private const int LeastBudget = 1 << 20;
     private const int Overhead = 64;
+    private const string Again = "copy or download it again";
 
     private readonly Stream _file;
     private long _budget;
@@ -71,7 +72,7 @@ internal sealed class Hdf5Source
         _budget -= bytes;
         if (_budget < 0)
         {
-            throw new MalformedException("its structures point at one another without end, so it is damaged", "copy or download it again");
+            throw new MalformedException("its structures point at one another without end, so it is damaged", Again);
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed class Hdf5Source
         if (address < 0 || length < 0 || address > Length || length > Length - address || length > Layout.MaxBytes)
         {
             throw address == FieldReader.Undefined ? new MalformedException($"the {what} is nowhere in the file")
-                : new MalformedException($"the {what} would lie outside of the file (bytes {address} to {address + length} of {Length})", "copy or download it again");
+                : new MalformedException($"the {what} would lie outside of the file ({length} bytes from byte {address} on, of {Length})", Again);
         }
     }
 }

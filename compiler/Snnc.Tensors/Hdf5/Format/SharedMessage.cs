@@ -2,7 +2,9 @@ using Snnc.Tensors.Elements;
 
 namespace Snnc.Tensors.Hdf5.Format;
 
-/// <summary>A message that stands in the header of another object, as the type of a dataset does that was given a name (section IV.A.2, "Shared Message").</summary>
+/// <summary>
+/// A message that stands in the header of another object, as the type of a dataset does that was given a name (section IV.A.2, "Shared Message").
+/// </summary>
 internal static class SharedMessage
 {
     private const int InHeap = 1;

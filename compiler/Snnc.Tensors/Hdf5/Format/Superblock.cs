@@ -6,7 +6,7 @@ using Snnc.Tensors.Elements;
 namespace Snnc.Tensors.Hdf5.Format;
 
 /// <summary>The start of a file, versions 0 to 3 (section II.A).</summary>
-/// <param name="Base">Where it is, and with it address 0: others may have put something before it, and what it says of that itself need not be true.</param>
+/// <param name="Base">Where it is, and with it address 0: others may have put something before it. What it says of that itself need not be true.</param>
 /// <param name="Sizes">The sizes of addresses and lengths.</param>
 /// <param name="Root">The address of the root group's object header.</param>
 /// <param name="Extension">The address of an object header about the whole file, or <see cref="FieldReader.Undefined"/>.</param>
@@ -49,7 +49,7 @@ internal sealed record Superblock(long Base, FieldSizes Sizes, long Root, long E
         var version = fields.Version(0, 3);
         var (superblock, end) = version < 2 ? ReadOld(fields, version, place) : ReadNew(fields, place);
         return end <= fileLength ? superblock
-            : throw new MalformedException($"it says that it has {end} bytes, but it has {fileLength}, so it was cut off", "copy or download it again");
+            : throw new MalformedException($"it should have {end} bytes, but it has {fileLength}, so it was cut off", "copy or download it again");
     }
 
     private static (Superblock Superblock, long End) ReadOld(FieldReader fields, int version, long place)

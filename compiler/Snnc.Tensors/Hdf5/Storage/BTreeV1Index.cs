@@ -4,7 +4,9 @@ using Snnc.Tensors.Hdf5.Format;
 
 namespace Snnc.Tensors.Hdf5.Storage;
 
-/// <summary>The chunks in the leaves of an old tree, whose keys are the length, the filters that were spared, and the first element (section III.A.1).</summary>
+/// <summary>
+/// The chunks in the leaves of an old tree, whose keys are the length, the filters that were spared, and the first element (section III.A.1).
+/// </summary>
 /// <param name="root">The address of the tree, or <see cref="FieldReader.Undefined"/> if there are no chunks.</param>
 internal sealed class BTreeV1Index(long root) : IChunkIndex
 {
