@@ -1,6 +1,7 @@
 using System.Linq;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Syntax;
+using Snnc.Compiler.Text;
 
 namespace Snnc.Compiler.Semantics;
 
@@ -19,11 +20,15 @@ internal static class ModelFaults
             return;
         }
 
-        foreach (var unused in scope.Symbols.Where(symbol => !scope.Used.Contains(symbol)))
+        foreach (var unused in scope.Symbols.Where(symbol => !scope.Used.Contains(symbol) && !IsOfProfile(symbol, model)))
         {
             bag.Add(Catalog.UnusedInModel(unused.At, unused.Name, unused.Description.Split(' ')[1]));
         }
     }
+
+    // A simulator's profile takes all of NIR's parameters, also those that the simulator drops: that it does is what the profile says.
+    private static bool IsOfProfile(ModelSymbol symbol, BoundModel model) =>
+        symbol.Kind == ModelSymbolKind.Parameter && StandardLibrary.IsOfLibrary(model.Source);
 
     private static bool HasGap(NeuronMemberSyntax member) => member switch
     {

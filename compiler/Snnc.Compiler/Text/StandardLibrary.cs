@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 
 namespace Snnc.Compiler.Text;
@@ -14,6 +17,14 @@ public static class StandardLibrary
 
     /// <summary>Gets the prelude.</summary>
     public static SourceText Prelude { get; } = Find("prelude.snn")!;
+
+    /// <summary>Gets the names of the simulators' profiles: <c>NAME</c> of <c>use "profiles/NAME.snn"</c>, in order.</summary>
+    public static IReadOnlyList<string> Profiles { get; } =
+    [
+        .. typeof(StandardLibrary).Assembly.GetManifestResourceNames().Select(name => name.Replace('\\', '/'))
+            .Where(name => name.StartsWith("snn/profiles/", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension)
+            .OrderBy(name => name, StringComparer.Ordinal),
+    ];
 
     /// <summary>The library file of that name, or null.</summary>
     public static SourceText? Find(string reference)
@@ -31,9 +42,15 @@ public static class StandardLibrary
     /// <summary>A resolver that looks beside the file first, then in the library. Library files use library files only.</summary>
     public static ISourceResolver Behind(ISourceResolver files) => new Resolver(files);
 
+    /// <summary>Whether a text is one of the library's.</summary>
+    public static bool IsOfLibrary(SourceText source) => source.Path.StartsWith(Root, StringComparison.Ordinal);
+
+    /// <summary>The reference by which a program uses a profile.</summary>
+    public static string ReferenceOf(string profile) => $"profiles/{profile}.snn";
+
     private sealed class Resolver(ISourceResolver files) : ISourceResolver
     {
         public SourceText? TryRead(string fromPath, string reference) =>
-            fromPath.StartsWith(Root, System.StringComparison.Ordinal) ? Find(reference) : files.TryRead(fromPath, reference) ?? Find(reference);
+            fromPath.StartsWith(Root, StringComparison.Ordinal) ? Find(reference) : files.TryRead(fromPath, reference) ?? Find(reference);
     }
 }
