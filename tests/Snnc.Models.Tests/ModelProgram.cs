@@ -31,14 +31,11 @@ internal sealed class ModelProgram
         Load(Path.Combine(AppContext.BaseDirectory, "Programs", program), Path.Combine(Snnc.Tests.Repository.Data, dataFolder));
 
     /// <summary>A program with its weights beside it.</summary>
-    public static ModelProgram Load(string path, string? weightFolder = null)
-    {
-        var weights = new FolderResolver(weightFolder ?? Path.GetDirectoryName(path)!);
-        var compilation = Compilation.Create(new SourceText(path, File.ReadAllText(path)), new BesideFile(), weights);
-        compilation.Diagnostics.Where(d => d.Severity == Snnc.Compiler.Diagnostics.Severity.Error)
-            .Select(d => $"{d.Location.Start}: {d.Code} {d.Message}").ShouldBeEmpty();
-        return new ModelProgram(compilation.Graphs[0], weights);
-    }
+    public static ModelProgram Load(string path, string? weightFolder = null) =>
+        Of(new SourceText(path, File.ReadAllText(path)), weightFolder ?? Path.GetDirectoryName(path)!);
+
+    /// <summary>A program that is a text, with weights from a folder.</summary>
+    public static ModelProgram Of(string text, string weightFolder = ".") => Of(new SourceText(Path.GetFullPath("program.snn"), text), weightFolder);
 
     /// <summary>The same program with another number of steps.</summary>
     public ModelProgram WithSteps(int steps) => new(Graph with { Time = Graph.Time with { Steps = steps } }, _weights);
@@ -54,6 +51,15 @@ internal sealed class ModelProgram
     public INetworkRunner OnNative(PassOptions options) => NativeRunner.Compile(Planner.Plan(PassPipeline.Run(Graph, options), options), _weights);
 
     public INetworkRunner OnInterpreter() => new InterpreterRunner(Graph, _weights);
+
+    private static ModelProgram Of(SourceText text, string weightFolder)
+    {
+        var weights = new FolderResolver(weightFolder);
+        var compilation = Compilation.Create(text, new BesideFile(), weights);
+        compilation.Diagnostics.Where(d => d.Severity == Snnc.Compiler.Diagnostics.Severity.Error)
+            .Select(d => $"{d.Location.Start}: {d.Code} {d.Message}").ShouldBeEmpty();
+        return new ModelProgram(compilation.Graphs[0], weights);
+    }
 
     private sealed class FolderResolver(string folder) : ITensorResolver
     {
