@@ -12,7 +12,6 @@ namespace Snnc.Tensors.Npy;
 internal static class NpyEncoder
 {
     private const int Alignment = 64;
-    private const int BufferSize = 1 << 16;
 
     /// <summary>The bytes before the values, padded so that the values start at a multiple of 64.</summary>
     /// <exception cref="ArgumentException">The values are not as many as the shape says, or of no stored type.</exception>
@@ -36,13 +35,7 @@ internal static class NpyEncoder
     public static void Write(Stream stream, byte[] header, Array values)
     {
         stream.Write(header, 0, header.Length);
-        var buffer = new byte[BufferSize];
-        for (int at = 0, total = Buffer.ByteLength(values); at < total; at += BufferSize)
-        {
-            var count = Math.Min(BufferSize, total - at);
-            Buffer.BlockCopy(values, at, buffer, 0, count);
-            stream.Write(buffer, 0, count);
-        }
+        ArrayBytes.Write(stream, values);
     }
 
     // By the element type itself: to the runtime an array of uint is an array of int too.

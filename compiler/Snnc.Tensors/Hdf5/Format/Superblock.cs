@@ -6,7 +6,7 @@ using Snnc.Tensors.Elements;
 namespace Snnc.Tensors.Hdf5.Format;
 
 /// <summary>The start of a file, versions 0 to 3 (section II.A).</summary>
-/// <param name="Base">Where it is, and with it address 0: others may have put something before it. What it says of that itself need not be true.</param>
+/// <param name="Base">Where it is, and with it address 0: others may have put something before it, which it need not know.</param>
 /// <param name="Sizes">The sizes of addresses and lengths.</param>
 /// <param name="Root">The address of the root group's object header.</param>
 /// <param name="Extension">The address of an object header about the whole file, or <see cref="FieldReader.Undefined"/>.</param>
