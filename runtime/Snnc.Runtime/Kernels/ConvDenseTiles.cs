@@ -8,7 +8,7 @@ namespace Snnc.Runtime.Kernels;
 /// A convolution over all inputs, a row of output pixels at a time: the rows of inputs that it sees are copied with their padding, so that what lies under
 /// a row of a window is contiguous, and register tiles of pixels by outputs share the weights they load. The last pixels overlap those before them.
 /// </summary>
-public static unsafe class ConvDenseTiles
+public static unsafe partial class ConvDenseTiles
 {
     private const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
 
@@ -58,6 +58,14 @@ public static unsafe class ConvDenseTiles
             var call = new Call(
                 x, padded, shape.Columns.Stride * shape.Channels, shape.Columns.Kernel * shape.Channels, shape.Rows.Kernel, windows, bias, outputs, y);
             var output = 0;
+            for (; output <= outputs - 32 && Vector512.IsHardwareAccelerated; output += 32)
+            {
+                for (var pixel = 0; pixel < pixels; pixel += 6)
+                {
+                    SixByThirtyTwo(call, Math.Max(Math.Min(pixel, pixels - 6), 0), pixels, output);
+                }
+            }
+
             for (; output <= outputs - 32; output += 32)
             {
                 for (var pixel = 0; pixel < pixels; pixel += 3)

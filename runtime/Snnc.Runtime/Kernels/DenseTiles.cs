@@ -9,7 +9,7 @@ namespace Snnc.Runtime.Kernels;
 /// outputs, so
 /// that a weight is loaded once for that many steps. The last steps overlap those before them.
 /// </summary>
-public static unsafe class DenseTiles
+public static unsafe partial class DenseTiles
 {
     private const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
 
@@ -27,19 +27,30 @@ public static unsafe class DenseTiles
         fixed (float* from = &x.Start, items = weights.Items, bias = weights.Bias, to = &sums.Start)
         {
             var panel = items + ((long)tile * TiledWeights.TileWidth * weights.Inputs);
-            for (var first = 0; first < width; first += TiledWeights.ProductWidth, panel += TiledWeights.ProductWidth * (long)weights.Inputs)
+            var first = 0;
+            for (; first <= width - (2 * TiledWeights.ProductWidth) && IsWide(steps); first += 2 * TiledWeights.ProductWidth)
+            {
+                var b = bias + (tile * TiledWeights.TileWidth) + first;
+                TwoPanels(from, x.Stride, panel + (first * (long)weights.Inputs), weights.Inputs, b, steps, to + column + first, sums.Stride);
+            }
+
+            for (; first < width; first += TiledWeights.ProductWidth)
             {
                 var b = bias + (tile * TiledWeights.TileWidth) + first;
                 var outputs = Math.Min(width - first, TiledWeights.ProductWidth);
-                Panel(from, x.Stride, panel, weights.Inputs, b, outputs, steps, to + column + first, sums.Stride);
+                Panel(from, x.Stride, panel + (first * (long)weights.Inputs), weights.Inputs, b, outputs, steps, to + column + first, sums.Stride);
             }
         }
     }
 
+    private static bool IsWide(int steps) => Vector512.IsHardwareAccelerated && steps >= RowsOf(steps);
+
     // Six steps at a time where that computes no more of them twice.
+    private static int RowsOf(int steps) => (steps + 5) / 6 * 6 <= (steps + 4) / 5 * 5 ? 6 : 5;
+
     private static void Panel(float* x, int xStride, float* panel, int inputs, float* bias, int width, int steps, float* y, int stride)
     {
-        var rows = (steps + 5) / 6 * 6 <= (steps + 4) / 5 * 5 ? 6 : 5;
+        var rows = RowsOf(steps);
         for (var step = 0; step < steps; step += rows)
         {
             var first = Math.Max(Math.Min(step, steps - rows), 0);

@@ -49,6 +49,11 @@ public static unsafe class EventRows
     private static void Sum(int* indices, int count, float* rows, float* bias, int length, float* y)
     {
         var column = 0;
+        for (; column <= length - 64 && Vector512.IsHardwareAccelerated; column += 64)
+        {
+            WideSixtyFour(indices, count, rows + column, bias + column, length, y + column);
+        }
+
         for (; column <= length - 64; column += 64)
         {
             SixtyFour(indices, count, rows + column, bias + column, length, y + column);
@@ -58,6 +63,29 @@ public static unsafe class EventRows
         {
             Eight(indices, count, rows + column, bias + column, length, y + column);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WideSixtyFour(int* next, int count, float* rows, float* bias, int length, float* y)
+    {
+        var end = next + count;
+        var a = Vector512.Load(bias);
+        var b = Vector512.Load(bias + 16);
+        var c = Vector512.Load(bias + 32);
+        var d = Vector512.Load(bias + 48);
+        for (; next < end; next++)
+        {
+            var row = rows + ((long)*next * length);
+            a += Vector512.Load(row);
+            b += Vector512.Load(row + 16);
+            c += Vector512.Load(row + 32);
+            d += Vector512.Load(row + 48);
+        }
+
+        a.Store(y);
+        b.Store(y + 16);
+        c.Store(y + 32);
+        d.Store(y + 48);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,112 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Snnc.Runtime.Kernels;
+
+/// <content>The register tiles of two panels at a time, in vectors of sixteen outputs, where the processor has them.</content>
+public static unsafe partial class DenseTiles
+{
+    // As with eight lanes there are twelve chains of sums, each now of a whole panel.
+    private static void TwoPanels(float* x, int xStride, float* panels, int inputs, float* bias, int steps, float* y, int stride)
+    {
+        var rows = RowsOf(steps);
+        for (var step = 0; step < steps; step += rows)
+        {
+            long first = Math.Min(step, steps - rows);
+            if (rows == 6)
+            {
+                WideSix(x + (first * xStride), xStride, panels, inputs, bias, y + (first * stride), stride);
+            }
+            else
+            {
+                WideFive(x + (first * xStride), xStride, panels, inputs, bias, y + (first * stride), stride);
+            }
+        }
+    }
+
+    [MethodImpl(Hot)]
+    private static void WideSix(float* x, int xStride, float* w, int inputs, float* bias, float* y, int stride)
+    {
+        var a0 = Vector512.Load(bias);
+        var b0 = Vector512.Load(bias + TiledWeights.ProductWidth);
+        var (a1, a2, a3, a4, a5) = (a0, a0, a0, a0, a0);
+        var (b1, b2, b3, b4, b5) = (b0, b0, b0, b0, b0);
+        float* x1 = x + xStride, x2 = x1 + xStride, x3 = x2 + xStride, x4 = x3 + xStride, x5 = x4 + xStride;
+        var next = w + (TiledWeights.ProductWidth * (long)inputs);
+        for (long k = 0; k < inputs; k++, w += TiledWeights.ProductWidth, next += TiledWeights.ProductWidth)
+        {
+            var u = Vector512.Load(w);
+            var v = Vector512.Load(next);
+            var s = Vector512.Create(x[k]);
+            a0 = Vector512.FusedMultiplyAdd(s, u, a0);
+            b0 = Vector512.FusedMultiplyAdd(s, v, b0);
+            s = Vector512.Create(x1[k]);
+            a1 = Vector512.FusedMultiplyAdd(s, u, a1);
+            b1 = Vector512.FusedMultiplyAdd(s, v, b1);
+            s = Vector512.Create(x2[k]);
+            a2 = Vector512.FusedMultiplyAdd(s, u, a2);
+            b2 = Vector512.FusedMultiplyAdd(s, v, b2);
+            s = Vector512.Create(x3[k]);
+            a3 = Vector512.FusedMultiplyAdd(s, u, a3);
+            b3 = Vector512.FusedMultiplyAdd(s, v, b3);
+            s = Vector512.Create(x4[k]);
+            a4 = Vector512.FusedMultiplyAdd(s, u, a4);
+            b4 = Vector512.FusedMultiplyAdd(s, v, b4);
+            s = Vector512.Create(x5[k]);
+            a5 = Vector512.FusedMultiplyAdd(s, u, a5);
+            b5 = Vector512.FusedMultiplyAdd(s, v, b5);
+        }
+
+        Put(a0, b0, y);
+        Put(a1, b1, y + stride);
+        Put(a2, b2, y + (2 * stride));
+        Put(a3, b3, y + (3 * stride));
+        Put(a4, b4, y + (4 * stride));
+        Put(a5, b5, y + (5 * stride));
+    }
+
+    [MethodImpl(Hot)]
+    private static void WideFive(float* x, int xStride, float* w, int inputs, float* bias, float* y, int stride)
+    {
+        var a0 = Vector512.Load(bias);
+        var b0 = Vector512.Load(bias + TiledWeights.ProductWidth);
+        var (a1, a2, a3, a4) = (a0, a0, a0, a0);
+        var (b1, b2, b3, b4) = (b0, b0, b0, b0);
+        float* x1 = x + xStride, x2 = x1 + xStride, x3 = x2 + xStride, x4 = x3 + xStride;
+        var next = w + (TiledWeights.ProductWidth * (long)inputs);
+        for (long k = 0; k < inputs; k++, w += TiledWeights.ProductWidth, next += TiledWeights.ProductWidth)
+        {
+            var u = Vector512.Load(w);
+            var v = Vector512.Load(next);
+            var s = Vector512.Create(x[k]);
+            a0 = Vector512.FusedMultiplyAdd(s, u, a0);
+            b0 = Vector512.FusedMultiplyAdd(s, v, b0);
+            s = Vector512.Create(x1[k]);
+            a1 = Vector512.FusedMultiplyAdd(s, u, a1);
+            b1 = Vector512.FusedMultiplyAdd(s, v, b1);
+            s = Vector512.Create(x2[k]);
+            a2 = Vector512.FusedMultiplyAdd(s, u, a2);
+            b2 = Vector512.FusedMultiplyAdd(s, v, b2);
+            s = Vector512.Create(x3[k]);
+            a3 = Vector512.FusedMultiplyAdd(s, u, a3);
+            b3 = Vector512.FusedMultiplyAdd(s, v, b3);
+            s = Vector512.Create(x4[k]);
+            a4 = Vector512.FusedMultiplyAdd(s, u, a4);
+            b4 = Vector512.FusedMultiplyAdd(s, v, b4);
+        }
+
+        Put(a0, b0, y);
+        Put(a1, b1, y + stride);
+        Put(a2, b2, y + (2 * stride));
+        Put(a3, b3, y + (3 * stride));
+        Put(a4, b4, y + (4 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Vector512<float> a, Vector512<float> b, float* y)
+    {
+        a.Store(y);
+        b.Store(y + TiledWeights.ProductWidth);
+    }
+}
