@@ -22,6 +22,9 @@ internal static class BenchFolder
     private static string Cache { get; } =
         Environment.GetEnvironmentVariable("SNNC_BENCH_CACHE") ?? Repository.PathOf("artifacts", "benchmarks");
 
+    /// <summary>The path of a file or folder of the cache.</summary>
+    public static string Cached(string name) => Path.Combine(Cache, name);
+
     /// <summary>Makes inputs and weights where they are not there yet.</summary>
     /// <exception cref="ComparisonException">The generator, Python or numpy is missing.</exception>
     public static void Generate()
@@ -38,6 +41,10 @@ internal static class BenchFolder
             Python("to_npz.py", Data, Weights);
         }
     }
+
+    /// <summary>Runs a script of the sources with Debian's own Python, where apt puts numpy and torch, rather than the first on the path.</summary>
+    /// <exception cref="ComparisonException">The script or Python is missing, or it failed.</exception>
+    public static void Python(string script, params string[] arguments) => Tool.Run("/usr/bin/python3", [Source(script), .. arguments]);
 
     /// <summary>Builds a floor, once.</summary>
     /// <returns>The program's path.</returns>
@@ -63,7 +70,4 @@ internal static class BenchFolder
         var path = Path.Combine(Sources, name);
         return File.Exists(path) ? path : throw new ComparisonException($"{path} is not on this machine");
     }
-
-    // Debian's own Python, where apt puts numpy and torch, rather than the first on the path.
-    private static void Python(string script, params string[] arguments) => Tool.Run("/usr/bin/python3", [Source(script), .. arguments]);
 }

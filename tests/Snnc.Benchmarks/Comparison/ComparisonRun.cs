@@ -59,6 +59,7 @@ internal static class ComparisonRun
         }
 
         table.PrintMeans();
+        table.PrintGoals();
         return isRight ? 0 : 1;
     }
 
@@ -75,11 +76,11 @@ internal static class ComparisonRun
             {
                 table.Add(new Measured(run.Workload.Name, run.Backend, run.Time()));
             }
-        }
 
-        if (hasPeers)
-        {
-            Add(table, peers, Peers.Run(group));
+            if (hasPeers)
+            {
+                Add(table, peers, Peers.Run(group));
+            }
         }
 
         table.Print(workloads, floors, peers);

@@ -53,6 +53,20 @@ internal sealed class ComparisonTable
         }
     }
 
+    /// <summary>Prints the goals whose times were both measured.</summary>
+    public void PrintGoals()
+    {
+        foreach (var goal in Goal.All)
+        {
+            var ratio = Median(goal.Slower, goal.What) / Median(goal.Workload, goal.Backend);
+            if (!double.IsNaN(ratio))
+            {
+                var isMet = ratio >= goal.AtLeast ? "met" : "not met";
+                Console.WriteLine($"{goal.Workload}: {goal.What}{(goal.Slower == goal.Workload ? "" : " as floats")} / {goal.Backend} = {Text(ratio, "0.0")}, goal {goal.AtLeast:0.0} {isMet}");
+            }
+        }
+    }
+
     private static double Mean(List<double> ratios) => ratios.Count == 0 ? double.NaN : Math.Exp(ratios.Average(Math.Log));
 
     private static string Text(double value, string format = "0.000") => double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);

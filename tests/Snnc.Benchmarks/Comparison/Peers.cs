@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 
 namespace Snnc.Benchmarks.Comparison;
 
-/// <summary>The same networks in PyTorch and Brian2, where those are installed; nothing is installed from here.</summary>
+/// <summary>The same networks in PyTorch, ONNX Runtime and Brian2, where those are installed; nothing is installed from here.</summary>
 internal static partial class Peers
 {
     /// <summary>Runs all peers of a group; one that is missing is named with what would install it.</summary>
@@ -16,6 +16,7 @@ internal static partial class Peers
         var runs = new[]
         {
             (Has: group != "W4", Name: "PyTorch", Install: "apt-get install python3-torch libopenblas0-pthread", Run: (Func<string, IEnumerable<Measured>>)Torch),
+            (group is "W1" or "W2", "ONNX Runtime", OnnxRuntime.Install, OnnxSpiking),
             (group == "W4", "Brian2", "apt-get install python3-brian", Brian),
         };
         return [.. runs.Where(peer => peer.Has).SelectMany(peer => Try(peer.Name, peer.Install, () => [.. peer.Run(group)]))];
@@ -43,6 +44,13 @@ internal static partial class Peers
             "PyTorch " + line.Groups[5].Value.Trim(), double.Parse(line.Groups[6].Value, CultureInfo.InvariantCulture)));
     }
 
+    // The networks as an export of PyTorch gives them: unrolled step by step, or a layer over all steps after the other.
+    private static IEnumerable<Measured> OnnxSpiking(string group) =>
+        OnnxLine().Matches(OnnxRuntime.Run("ort_snn.mjs", 1, BenchFolder.Data)).Select(line => new Measured(
+            NameOf(line.Groups[1].Value.ToUpperInvariant(), "", line.Groups[2].Value, ""),
+            $"ONNX Runtime {line.Groups[3].Value}", double.Parse(line.Groups[4].Value, CultureInfo.InvariantCulture)))
+            .Where(time => time.Workload.StartsWith(group, StringComparison.Ordinal));
+
     private static IEnumerable<Measured> Brian(string group)
     {
         var folder = Directory.CreateTempSubdirectory("snnc-brian");
@@ -66,6 +74,9 @@ internal static partial class Peers
 
     [GeneratedRegex(@"^(W[123]) (A?LIF )?r(\d\d) (?:T=(\d+) )?(?!.*batch16)(.*?) threads=1: median ([\d.]+) ms", RegexOptions.Multiline)]
     private static partial Regex TorchLine();
+
+    [GeneratedRegex(@"^ORT SNN (w[12]) r(\d\d) (\w+) threads=1 median ([\d.]+) ms", RegexOptions.Multiline)]
+    private static partial Regex OnnxLine();
 
     [GeneratedRegex(@"^cuba Brian2 .*?: ([\d.]+) min", RegexOptions.Multiline)]
     private static partial Regex BrianLine();

@@ -22,13 +22,15 @@ namespace Snnc.Benchmarks.Comparison;
 /// <param name="Input">The file of inputs of a drawn network, or null.</param>
 /// <param name="Stride">Numbers from one sample's start to the next.</param>
 /// <param name="Samples">Samples of a round.</param>
-internal sealed record Workload(string Group, string Program, string Rate, int Steps, string? Input, int Stride, int Samples)
+/// <param name="IsByte">Whether weights are rounded to 8 bits.</param>
+internal sealed record Workload(string Group, string Program, string Rate, int Steps, string? Input, int Stride, int Samples, bool IsByte = false)
 {
     /// <summary>Gets all of them.</summary>
     public static IReadOnlyList<Workload> All { get; } =
     [
         .. Rates("W1", "w1", 25, "x.bin", 25 * 784, 60),
         .. Rates("W1", "w1_direct", 25, "xa.bin", 784, 60),
+        .. Rates("W1", "w1", 25, "x.bin", 25 * 784, 60).Select(workload => workload with { IsByte = true }),
         .. Rates("W2", "w2", 30, "x.bin", 30 * 2 * 34 * 34, 40),
         .. Rates("W3", "w3", 28, "x.bin", 784 * 28, 40),
         .. Rates("W3", "w3", 784, "x.bin", 784 * 28, 10),
@@ -38,7 +40,7 @@ internal sealed record Workload(string Group, string Program, string Rate, int S
     ];
 
     /// <summary>Gets the name in the table.</summary>
-    public string Name => Rate.Length == 0 ? $"{Group} {Program}" : $"{Group} {Program} {Rate} % T={Steps}";
+    public string Name => Rate.Length == 0 ? $"{Group} {Program}" : $"{Group} {Program} {(IsByte ? "int8 " : "")}{Rate} % T={Steps}";
 
     /// <summary>Compiles for a back end and loads the weights, with the rate as the activity to plan for.</summary>
     public INetworkRunner Compile(string backend)
@@ -55,7 +57,7 @@ internal sealed record Workload(string Group, string Program, string Rate, int S
             throw new ComparisonException($"{path}: {error.Code} {error.Message}");
         }
 
-        var graph = compilation.Graphs[^1];
+        var graph = IsByte ? ByteWeights.Round(compilation.Graphs[^1]) : compilation.Graphs[^1];
         if (backend == "interpreter")
         {
             return new InterpreterRunner(graph, tensors);
