@@ -11,5 +11,7 @@ public partial struct LLVMPassBuilderOptionsRef(nint handle)
 
     public static LLVMPassBuilderOptionsRef Create() => new(LLVMCreatePassBuilderOptions());
 
+    public readonly void SetLoopUnrolling(bool LoopUnrolling) => LLVMPassBuilderOptionsSetLoopUnrolling(Handle, LoopUnrolling ? 1 : 0);
+
     public readonly void Dispose() => LLVMDisposePassBuilderOptions(Handle);
 }

@@ -28,6 +28,9 @@ internal static partial class NativeMethods
     internal static extern nint LLVMCreatePassBuilderOptions();
 
     [DllImport(Library)]
+    internal static extern void LLVMPassBuilderOptionsSetLoopUnrolling(nint options, int loopUnrolling);
+
+    [DllImport(Library)]
     internal static extern void LLVMDisposePassBuilderOptions(nint options);
 
     [DllImport(Library)]

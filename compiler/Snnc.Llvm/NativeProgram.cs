@@ -72,7 +72,7 @@ public sealed unsafe class NativeProgram
     {
         var target = TargetMachine.Host();
         var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver), target, Prefix, isObserved);
-        Optimizer.Run(emitter.Module.Module, target);
+        Optimizer.Run(emitter.Module, target);
         return new NativeProgram(emitter);
     }
 

@@ -13,5 +13,10 @@ if (args is ["compare", .. var rest])
     return ComparisonRun.Run(rest);
 }
 
+if (args is ["compile", .. var compileArguments])
+{
+    return CompileTimes.Run(compileArguments);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(SpikeData).Assembly).Run(args);
 return 0;

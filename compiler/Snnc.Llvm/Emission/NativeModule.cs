@@ -10,11 +10,15 @@ internal sealed class NativeModule
     /// <summary>What code uses that goes by the channels of an image, which come in such multiples.</summary>
     public const int FewestLanes = 8;
 
+    // Beyond so many nodes LLVM's unrolling, and a copy of every node in both ways to run, would cost more seconds than they save.
+    private const int LargeNodes = 100;
+
     private readonly Dictionary<string, NativeFunction> _functions = [];
     private readonly TargetMachine _target;
 
-    public NativeModule(string name, TargetMachine target)
+    public NativeModule(string name, TargetMachine target, int nodes)
     {
+        IsLarge = nodes > LargeNodes;
         _target = target;
         Context = LLVMContextRef.Create();
         Module = Context.CreateModuleWithName(name);
@@ -25,6 +29,9 @@ internal sealed class NativeModule
         module.Target = target.Triple;
         module.DataLayout = target.DataLayout;
     }
+
+    /// <summary>Gets a value indicating whether the time to compile it counts: hot loops are unrolled by the emitter in any case.</summary>
+    public bool IsLarge { get; }
 
     public LLVMContextRef Context { get; }
 
@@ -84,14 +91,21 @@ internal sealed class NativeModule
         var function = Define(name, result, parameters);
         var value = function.Value;
         value.Linkage = LLVMLinkage.LLVMInternalLinkage;
-        var noalias = Context.CreateEnumAttribute(LLVMContextRef.GetEnumAttributeKindForName("noalias"), 0);
         for (var i = 1; i <= apart; i++)
         {
-            value.AddAttributeAtIndex((LLVMAttributeIndex)i, noalias);
+            Attribute(value, (LLVMAttributeIndex)i, "noalias");
+        }
+
+        if (IsLarge)
+        {
+            Attribute(value, LLVMAttributeIndex.LLVMAttributeFunctionIndex, "noinline");
         }
 
         return function;
     }
+
+    private void Attribute(LLVMValueRef function, LLVMAttributeIndex index, string kind) =>
+        function.AddAttributeAtIndex(index, Context.CreateEnumAttribute(LLVMContextRef.GetEnumAttributeKindForName(kind), 0));
 
     private void Attribute(LLVMValueRef function, string name, string value)
     {

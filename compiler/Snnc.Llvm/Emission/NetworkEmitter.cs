@@ -28,7 +28,7 @@ internal sealed class NetworkEmitter
     public NetworkEmitter(ExecutionPlan plan, LoadedConstants constants, TargetMachine target, string prefix, bool isObserved)
     {
         (_prefix, _isObserved) = (prefix, isObserved);
-        _module = new NativeModule(plan.Graph.Name, target);
+        _module = new NativeModule(plan.Graph.Name, target, plan.Graph.Nodes.Count);
         _layout = new InstanceLayout(plan, constants, isObserved);
         _nodes = new NodeFunctions(_module, _layout, _weights, constants);
         _places = plan.Graph.Nodes.Select((node, place) => (node.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place);

@@ -65,7 +65,7 @@ public sealed class NativeProduct : IDisposable
         try
         {
             product.AddEntryPoints();
-            Optimizer.Run(product.Module, target);
+            Optimizer.Run(emitter.Module, target);
             return product;
         }
         catch
