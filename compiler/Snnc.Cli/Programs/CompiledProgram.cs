@@ -30,8 +30,14 @@ internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Gra
     {
         var text = SourceFile.Read(path);
         var tensors = new FileTensorResolver();
-        return path.EndsWith(IrEnding, StringComparison.OrdinalIgnoreCase) ? ReadIr(text, tensors, context) : Compile(text, tensors, context);
+        return path.EndsWith(IrEnding, StringComparison.OrdinalIgnoreCase) ? ReadIr(text, tensors, context) : Compile(text, tensors, files => files, context);
     }
+
+    /// <summary>Compiles a text in place of the file that its path names, and reports what is wrong with it.</summary>
+    /// <param name="sources">What finds the files that it uses, given what finds those beside it.</param>
+    /// <exception cref="DiagnosticException">It has errors.</exception>
+    public static CompiledProgram Compile(SourceText text, Func<ISourceResolver, ISourceResolver> sources, VerbContext context) =>
+        Compile(text, new FileTensorResolver(), sources, context);
 
     /// <summary>The networks that a verb works on: the one of this name, or all.</summary>
     /// <exception cref="DiagnosticException">There is none (of this name).</exception>
@@ -71,11 +77,12 @@ internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Gra
         return changed;
     }
 
-    private static CompiledProgram Compile(SourceText text, ITensorResolver tensors, VerbContext context)
+    private static CompiledProgram Compile(
+        SourceText text, ITensorResolver tensors, Func<ISourceResolver, ISourceResolver> sources, VerbContext context)
     {
-        var sources = new FileSourceResolver();
-        var compilation = Compilation.Create(text, sources, tensors);
-        var found = sources.Diagnostics.Concat(compilation.Diagnostics).ToList();
+        var files = new FileSourceResolver();
+        var compilation = Compilation.Create(text, sources(files), tensors);
+        var found = files.Diagnostics.Concat(compilation.Diagnostics).ToList();
         context.Diagnostics.Report(found);
         if (found.Any(d => d.Severity == Severity.Error))
         {

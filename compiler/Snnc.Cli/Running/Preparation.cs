@@ -24,6 +24,16 @@ internal sealed record Preparation(string File, string? Network, string? Data, s
     {
         var start = Stopwatch.GetTimestamp();
         var (program, passes) = choose(CompiledProgram.Load(File, context));
+        return Prepare(program, passes, start, context);
+    }
+
+    /// <summary>Loads weights and data of a program that is compiled already.</summary>
+    /// <exception cref="DiagnosticException">One of them has errors.</exception>
+    public NetworkRun Prepare(CompiledProgram program, PassOptions passes, VerbContext context) =>
+        Prepare(program, passes, Stopwatch.GetTimestamp(), context);
+
+    private NetworkRun Prepare(CompiledProgram program, PassOptions passes, long start, VerbContext context)
+    {
         var graph = program.Network(Network);
         if (graph.Time.IsStream)
         {

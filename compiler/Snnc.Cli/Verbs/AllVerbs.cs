@@ -18,6 +18,7 @@ internal static class AllVerbs
         new IrCommand(),
         new PlanCommand(),
         new ProfileCommand(),
+        new CompareCommand(),
         new ImportCommand(),
         new FmtCommand(),
         new ExplainCommand(),
