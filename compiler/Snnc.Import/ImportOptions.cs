@@ -17,8 +17,14 @@ public sealed record ImportOptions(string Name, string WeightsFile)
     /// <summary>Gets what a spike does to the membrane.</summary>
     public ResetMode? Reset { get; init; }
 
+    /// <summary>Gets a value indicating whether a spike needs the threshold to be reached only, and not passed.</summary>
+    public bool? IsReached { get; init; }
+
     /// <summary>Gets how equations are integrated over a step.</summary>
     public IntegrationMethod? Method { get; init; }
+
+    /// <summary>Gets a value indicating whether the inputs are spikes: whole numbers from 0. Otherwise they are any numbers.</summary>
+    public bool InputsAreSpikes { get; init; }
 
     /// <summary>Gets the system that wrote the file, which says how it is meant.</summary>
     public string? Convention { get; init; }

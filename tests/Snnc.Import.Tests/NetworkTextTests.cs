@@ -45,7 +45,7 @@ public sealed class NetworkTextTests
         var names = new Identifiers(["lif1_lif", "lif1.lif", "0", "", "lif", "input", "a b", "a_b"], "w");
 
         new[] { "lif1.lif", "lif1_lif", "0", "", "lif", "input", "a b", "a_b", "w", "é" }.Select(names.Of)
-            .ShouldBe(["lif1_lif_2", "lif1_lif", "n0", "n", "lif_2", "input_2", "a_b_2", "a_b", "w_2", "n_2"]);
+            .ShouldBe(["lif1_lif_2", "lif1_lif", "n0", "n", "lif_2", "in", "a_b_2", "a_b", "w_2", "n_2"]);
         names.Of("0").ShouldBe("n0");
         names.Fresh("0").ShouldBe("n0_2");
     }

@@ -13,7 +13,7 @@ namespace Snnc.Cli.Verbs;
 /// <summary><c>snnc import MODEL -o OUT.snn</c>: a program of a model of another system.</summary>
 internal sealed class ImportCommand : Verb
 {
-    private static readonly (string Suffix, double Seconds)[] Units = [("ns", 1e-9), ("us", 1e-6), ("ms", 1e-3), ("s", 1)];
+    private static readonly (string Suffix, decimal Seconds)[] Units = [("ns", 1e-9m), ("us", 1e-6m), ("ms", 1e-3m), ("s", 1)];
 
     private readonly Argument<string> _model = new("MODEL") { Description = $"A model of another system: {string.Join(", ", ModelFile.Endings)}." };
     private readonly Option<string> _output = new("--output", "-o") { Description = "The program to write.", HelpName = "OUT.snn", Required = true };
@@ -22,13 +22,19 @@ internal sealed class ImportCommand : Verb
     private readonly Option<string?> _unit = ChoiceOption("--unit", "The unit of the file's time constants.", "s", "ms", "steps");
     private readonly Option<string?> _reset = ChoiceOption("--reset", "What a spike does to the membrane.", "zero", "subtract", "value");
     private readonly Option<string?> _method = ChoiceOption("--method", "How equations are integrated over a step.", "euler", "exact");
-    private readonly Option<string?> _convention = new("--convention") { Description = "The system that wrote the file.", HelpName = "NAME" };
+    private readonly Option<string?> _compare = ChoiceOption("--compare", "Whether a spike needs the threshold to be passed, or reached.", "above", "reached");
+    private readonly Option<string?> _input = ChoiceOption("--input", "What the inputs are; any numbers where absent.", "signal", "spikes");
+    private readonly Option<string?> _convention = new("--convention")
+    {
+        Description = "The system that the model is to be read as; where absent, it is recognised by its numbers.",
+        HelpName = "NAME",
+    };
 
     public ImportCommand()
         : base("import", "Makes a program of a model of another system.", "snnc import net.nir -o net.snn --dt 0.1ms --unit s --reset zero")
     {
         Add(_model);
-        foreach (var option in new Option[] { _output, _steps, _dt, _unit, _reset, _method, _convention })
+        foreach (var option in new Option[] { _output, _steps, _dt, _unit, _reset, _compare, _method, _input, _convention })
         {
             Add(option);
         }
@@ -79,6 +85,8 @@ internal sealed class ImportCommand : Verb
                 _ => null,
             },
             Reset = Chosen<ResetMode>(arguments.GetValue(_reset)),
+            IsReached = arguments.GetValue(_compare) is { } compare ? compare == "reached" : null,
+            InputsAreSpikes = arguments.GetValue(_input) == "spikes",
             Method = Chosen<IntegrationMethod>(arguments.GetValue(_method)),
             Convention = arguments.GetValue(_convention),
         };
@@ -122,7 +130,7 @@ internal sealed class ImportCommand : Verb
     {
         var unit = Array.Find(Units, unit => text.EndsWith(unit.Suffix, StringComparison.Ordinal));
         return unit.Suffix is not null
-            && double.TryParse(text.AsSpan(0, text.Length - unit.Suffix.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            && value > 0 && double.IsFinite(value) ? value * unit.Seconds : null;
+            && decimal.TryParse(text.AsSpan(0, text.Length - unit.Suffix.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && value > 0 ? (double)(value * unit.Seconds) : null;
     }
 }

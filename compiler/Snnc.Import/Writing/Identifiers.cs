@@ -20,6 +20,9 @@ public sealed class Identifiers
         .. SyntaxTree.Parse(StandardLibrary.Prelude).Root.Declarations.OfType<NeuronSyntax>().Select(model => model.Name.Text),
     ];
 
+    // Reserved words that other systems' nodes are often called.
+    private static readonly Dictionary<string, string> Synonyms = new() { ["input"] = "in", ["output"] = "out" };
+
     private readonly HashSet<string> _taken;
     private readonly Dictionary<string, string> _given = [];
 
@@ -41,7 +44,7 @@ public sealed class Identifiers
     /// <summary>A new name like this one, for what the file has no name for.</summary>
     public string Fresh(string wanted)
     {
-        var valid = Valid(wanted);
+        var valid = Valid(Synonyms.GetValueOrDefault(wanted, wanted));
         var name = valid;
         for (var i = 2; !_taken.Add(name); i++)
         {
