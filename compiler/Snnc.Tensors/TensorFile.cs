@@ -4,7 +4,7 @@ using Snnc.Tensors.Files;
 
 namespace Snnc.Tensors;
 
-/// <summary>Opens files with tensors: .npz, .npy, .safetensors, and IDX or IDX.gz as MNIST comes in.</summary>
+/// <summary>Opens files with tensors: .npz, .npy, .safetensors, HDF5 (NIR's and Keras's too), and IDX or IDX.gz as MNIST comes in.</summary>
 public static class TensorFile
 {
     /// <summary>

@@ -113,8 +113,6 @@ public sealed class RealDataTests
     [DataFact("models")]
     public void OtherFormats_AreCalledByTheirNames()
     {
-        Fails("models/mnist_snn_lif_direct/model.nir").ShouldBe(("the format HDF5 (NIR) cannot be read", "convert it to .npz with keys node.field"));
-        Fails("nxtf-mnist/a_minist_model_99pct.h5").ShouldBe(("the format HDF5 cannot be read", "convert it to .npz"));
         Fails("models/mnist_mlp_bias/model.onnx").ShouldBe(("the format ONNX cannot be read", "convert its initializers to .npz"));
     }
 

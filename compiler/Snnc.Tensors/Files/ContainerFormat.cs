@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Snnc.Tensors.Elements;
+using Snnc.Tensors.Hdf5;
 using Snnc.Tensors.Idx;
 using Snnc.Tensors.Npy;
 using Snnc.Tensors.Npz;
@@ -18,7 +19,7 @@ internal sealed class ContainerFormat
     public const int MagicLength = 16;
 
     /// <summary>Says what to write instead, for messages about any file that cannot be read.</summary>
-    public const string ReadableFormats = "formats that can be read: .npz, .npy, .safetensors, IDX and IDX.gz (MNIST)";
+    public const string ReadableFormats = "formats that can be read: .npz, .npy, .safetensors, HDF5 (.nir, .h5), IDX and IDX.gz (MNIST)";
 
     private static readonly ContainerFormat[] All =
     [
@@ -27,8 +28,7 @@ internal sealed class ContainerFormat
         new(".safetensors", ".safetensors") { IsMagic = SafetensorsFormat.IsMagic, List = SafetensorsFormat.List },
         new("IDX.gz", ".gz") { IsMagic = IdxFormat.IsGzipMagic, List = IdxFormat.ListGzip, IsSingle = true },
         new("IDX", ".idx", "-ubyte", ".idx1-ubyte", ".idx3-ubyte") { IsMagic = IdxFormat.IsMagic, List = IdxFormat.List, IsSingle = true },
-        new("HDF5 (NIR)", ".nir") { Hint = "convert it to .npz with keys node.field" },
-        new("HDF5", ".h5", ".hdf5") { IsMagic = IsHdf5, Hint = "convert it to .npz" },
+        new("HDF5", ".nir", ".h5", ".hdf5") { IsMagic = Hdf5Format.IsMagic, List = Hdf5Format.List },
         new("ONNX", ".onnx") { Hint = "convert its initializers to .npz" },
         new("PyTorch's checkpoints", ".pt", ".pth", ".ckpt") { Hint = "save the tensors with numpy.savez or as .safetensors" },
         new("pickled Python objects", ".pkl", ".pickle") { Hint = "save the arrays with numpy.savez" },
@@ -90,8 +90,6 @@ internal sealed class ContainerFormat
             $"the name says {named.Name}, but the first bytes are {content}",
             IsPointer(start) ? "fetch the file itself with git lfs pull" : "the file is damaged or has the wrong name");
     }
-
-    private static bool IsHdf5(ReadOnlySpan<byte> start) => start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F']);
 
     private static bool IsPointer(IEnumerable<byte> start) => start.Take(11).SequenceEqual("version htt".Select(c => (byte)c));
 

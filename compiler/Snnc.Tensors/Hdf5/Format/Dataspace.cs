@@ -35,14 +35,15 @@ internal sealed record Dataspace(IReadOnlyList<int> Extents, IReadOnlyList<long>
 
         var extents = Enumerable.Range(0, rank).Select(_ => fields.Length()).ToList();
         CheckCount(fields, extents);
-        var limits = hasLimits ? extents.ConvertAll(_ => Limit(fields)) : extents;
+        var limits = hasLimits ? extents.ConvertAll(extent => Limit(fields, extent)) : extents;
         return new Dataspace(extents.ConvertAll(extent => (int)extent), limits);
     }
 
-    private static long Limit(FieldReader fields)
+    private static long Limit(FieldReader fields, long extent)
     {
         var limit = fields.Number(fields.Sizes.Length);
-        return limit > long.MaxValue || limit == ulong.MaxValue >> (64 - (8 * fields.Sizes.Length)) ? Unlimited : (long)limit;
+        return limit > long.MaxValue || limit == ulong.MaxValue >> (64 - (8 * fields.Sizes.Length)) ? Unlimited
+            : (long)limit >= extent ? (long)limit : throw fields.Damaged($"tells of an axis of {extent} elements that may only have {limit}");
     }
 
     private static void CheckCount(FieldReader fields, List<long> extents)

@@ -131,6 +131,17 @@ internal sealed class FieldReader(string structure, byte[] bytes, int start, int
         }
     }
 
+    /// <summary>Reads the checksum of the whole structure, in which it itself counts as zero.</summary>
+    public void ChecksumOfAll()
+    {
+        var whole = bytes.AsSpan(start, end - start).ToArray();
+        whole.AsSpan(Position, Math.Min(4, Left)).Clear();
+        if (Int() != Lookup3.Hash(whole, 0, whole.Length))
+        {
+            throw Damaged("does not have the checksum that it says");
+        }
+    }
+
     public MalformedException Damaged(string how) => new($"{Structure} {how}", "copy or download the file again");
 
     private long InRange(ulong value) => value <= long.MaxValue ? (long)value : throw Damaged("holds a number that is too large");

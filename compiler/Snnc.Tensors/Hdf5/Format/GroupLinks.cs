@@ -17,6 +17,7 @@ internal static class GroupLinks
         }
 
         links.AddRange(header.All(MessageType.Link).Select(message => LinkMessage.Read(message.Fields)).OfType<Link>());
+        links.AddRange(DenseStorage.Links(source, header));
         return links.TrueForAll(link => link.Order is not null) ? [.. links.OrderBy(link => link.Order)]
             : [.. links.OrderBy(link => link.Name, StringComparer.Ordinal)];
     }

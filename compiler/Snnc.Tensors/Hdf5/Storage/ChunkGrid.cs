@@ -50,6 +50,18 @@ internal sealed class ChunkGrid
         return number;
     }
 
+    /// <summary>The number of a chunk where all are counted that there may become; no axis may be unlimited.</summary>
+    public long LimitNumberOf(long number)
+    {
+        var result = 0L;
+        foreach (var (limit, place) in Limits.Zip(PlaceOf(number), (limit, place) => (limit, place)))
+        {
+            result = unchecked((result * limit) + place);
+        }
+
+        return result;
+    }
+
     /// <summary>The place of a chunk, in chunks along each axis.</summary>
     public long[] PlaceOf(long number) => PlaceOf(number, Counts);
 

@@ -29,7 +29,7 @@ internal sealed class StoredValues(
 
     public UnsupportedTypeException? Problem => type.Problem ?? problem;
 
-    public double[] ReadReals() => Read("numbers", Number is not null, stream => ReadNumbers(stream) switch
+    public double[] ReadReals() => Read("numbers", Number is not null, stream => DecodeNumbers(stream) switch
     {
         double[] doubles => doubles,
         var numbers => Tensor(numbers).ToDoubles(),
@@ -37,7 +37,7 @@ internal sealed class StoredValues(
 
     public float[] ReadSingles() => Read("numbers", Number is not null, stream =>
     {
-        var numbers = ReadNumbers(stream);
+        var numbers = DecodeNumbers(stream);
         if (numbers is float[] singles)
         {
             return singles;
@@ -48,12 +48,14 @@ internal sealed class StoredValues(
         return result;
     });
 
-    public long[] ReadIntegers() => Read("whole numbers", Kind == Hdf5Kind.Integer, stream => ToIntegers(ReadNumbers(stream)));
+    public long[] ReadIntegers() => Read("whole numbers", Kind == Hdf5Kind.Integer, stream => ToIntegers(DecodeNumbers(stream)));
 
     public string[] ReadTexts() => Read("texts", Kind == Hdf5Kind.Text, ReadTexts);
 
     /// <summary>The numbers in the narrowest type that holds them.</summary>
-    public Array ReadNumbers(Stream stream)
+    public Array ReadNumbers(Stream stream) => Explain(() => DecodeNumbers(stream));
+
+    private Array DecodeNumbers(Stream stream)
     {
         var layout = Layout.Create(Number!.Value, [.. Shape.Select(extent => (long)extent)]);
         return new ElementReader(data.Open(Hdf5Source.Open(stream), layout.Bytes), layout, type.IsBigEndian).Read();
