@@ -30,6 +30,15 @@ internal sealed class ModelProgram
     public static ModelProgram WithData(string program, string dataFolder) =>
         Load(Path.Combine(AppContext.BaseDirectory, "Programs", program), Path.Combine(Snnc.Tests.Repository.Data, dataFolder));
 
+    /// <summary>The same with weights from a file of another format that holds the same tensors.</summary>
+    public static ModelProgram WithData(string program, string dataFolder, string weights, string instead)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "Programs", program);
+        var text = File.ReadAllText(path);
+        text.ShouldContain(weights);
+        return Of(new SourceText(path, text.Replace(weights, instead, StringComparison.Ordinal)), Path.Combine(Snnc.Tests.Repository.Data, dataFolder));
+    }
+
     /// <summary>A program with its weights beside it.</summary>
     public static ModelProgram Load(string path, string? weightFolder = null) =>
         Of(new SourceText(path, File.ReadAllText(path)), weightFolder ?? Path.GetDirectoryName(path)!);

@@ -59,6 +59,23 @@ public sealed class RecordedNetworkTests
         right.ShouldBe(FullRun.IsOn ? 48 : Enumerable.Range(0, recordings).Count(i => Counted(expected, i) == labels.GetDouble(i)));
     }
 
+    [DataFact("nir/03_rnn")]
+    public void Braille_WeightsOfTheNirFile_SameCounts()
+    {
+        var input = Singles(TensorFile.Open(Path.Combine(Repository.Data, "nir/03_rnn/braille_sample0.npz")).Read("input"));
+        var program = ModelProgram.WithData("braille.snn", "nir/03_rnn", "braille_noDelay_bias_zero.npz", "braille_noDelay_bias_zero.nir");
+        program.OnCSharp().Outputs(0, input)[0].ShouldBe([10, 160, 112, 113, 103, 68, 121]);
+    }
+
+    [DataFact("nmnist", "nir/02_cnn")]
+    public void Nmnist_WeightsOfTheNirFile_SameCounts()
+    {
+        var events = TensorFile.Open(Path.Combine(Repository.Data, "nmnist/nmnist_test50_frames.npz")).Read("events");
+        var expected = TensorFile.Open(Path.Combine(Repository.Data, "nmnist/expected_cnn_sinabs_test50.npz")).Read("counts_f64");
+        var runner = ModelProgram.WithData("nmnist_cnn.snn", "nir/02_cnn", "cnn_sinabs.npz", "cnn_sinabs.nir").OnCSharp();
+        runner.Outputs(0, Recording(events, 0))[0].ShouldBe(Enumerable.Range(0, 10).Select(i => expected.GetDouble(i)));
+    }
+
     [DataFact("nmnist", "nir/02_cnn")]
     public void Nmnist_FirstRecording_BothBackEndsAgree()
     {

@@ -48,7 +48,8 @@ internal sealed class ExtensibleArrayBlocks(Hdf5Source source, ExtensibleArrayFo
         return fields;
     }
 
-    // The number of its first element, for each data block which of its pages were written, and the addresses of the data blocks.
+    // The number of its first element, a bit for each page of its data blocks (bytes enough for each block, but no bit left out between them), and
+    // the addresses of the data blocks.
     private void ReadSuperBlock(long address, int superBlock)
     {
         var (blocks, elements) = (form.BlocksOf(superBlock), form.ElementsOf(superBlock));
@@ -58,20 +59,21 @@ internal sealed class ExtensibleArrayBlocks(Hdf5Source source, ExtensibleArrayFo
             return;
         }
 
-        var bitBytes = elements > form.PageElements ? ((elements / form.PageElements) + 7) / 8 : 0;
+        var pages = elements > form.PageElements ? elements / form.PageElements : 0;
+        var bitBytes = (pages + 7) / 8;
         var length = PrefixBytes + form.OffsetBytes + (blocks * (bitBytes + source.Sizes.Address)) + ChecksumBytes;
         var fields = Begin("super block of an extensible array", address, length, "EASB");
         fields.Skip(form.OffsetBytes);
         var written = fields.Bytes(blocks * bitBytes);
         for (var block = 0L; block < blocks; block++)
         {
-            ReadBlock(fields.Address(), elements, written.AsSpan((int)(block * bitBytes), (int)bitBytes).ToArray());
+            ReadBlock(fields.Address(), elements, page => PageBits.IsSet(written, (block * pages) + page));
         }
 
         fields.Checksum();
     }
 
-    private void ReadBlock(long address, long elements, byte[]? writtenPages)
+    private void ReadBlock(long address, long elements, Func<long, bool>? isWritten)
     {
         var first = _next;
         _next += elements;
@@ -87,7 +89,7 @@ internal sealed class ExtensibleArrayBlocks(Hdf5Source source, ExtensibleArrayFo
         if (isPaged)
         {
             fields.Checksum();
-            ReadPages(address + length, first, elements, writtenPages ?? throw fields.Damaged("is too large for its place"));
+            ReadPages(address + length, first, elements, isWritten ?? throw fields.Damaged("is too large for its place"));
         }
         else
         {
@@ -95,12 +97,12 @@ internal sealed class ExtensibleArrayBlocks(Hdf5Source source, ExtensibleArrayFo
         }
     }
 
-    private void ReadPages(long address, long first, long elements, byte[] written)
+    private void ReadPages(long address, long first, long elements, Func<long, bool> isWritten)
     {
         var pageBytes = (form.PageElements * form.ElementBytes) + ChecksumBytes;
         for (var page = 0L; page < elements / form.PageElements; page++)
         {
-            if (PageBits.IsSet(written, page))
+            if (isWritten(page))
             {
                 var fields = source.Read("page of an extensible array", address + (page * pageBytes), pageBytes);
                 chunks.Read(fields, first + (page * form.PageElements), form.PageElements);
