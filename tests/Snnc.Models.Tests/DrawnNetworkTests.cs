@@ -1,7 +1,10 @@
 using System.Linq;
 using Shouldly;
 using Snnc.Benchmarks.Comparison;
+using Snnc.Compiler.Plan;
 using Snnc.Execution;
+using Snnc.Llvm.Products;
+using Snnc.Tensors;
 using Snnc.Tests;
 using Xunit;
 
@@ -74,6 +77,23 @@ public sealed class DrawnNetworkTests
             var expected = Counts("interpreter", workload, samples);
             Counts("csharp", workload, samples).ShouldBe(expected);
         }
+    }
+
+    [DrawnTheory(isNative: true)]
+    [InlineData("w1")]
+    [InlineData("w2")]
+    [InlineData("w3")]
+    [InlineData("w3a")]
+    public void Plan_DrawnNetwork_StatesAreWhatIsAllocated(string program)
+    {
+        BenchFolder.Generate();
+        var tensors = new FileTensorResolver();
+        var plan = Find(program, "10", steps: program.StartsWith("w3", System.StringComparison.Ordinal) ? 784 : null).Plan(tensors);
+        var planned = StateMemory.Bytes(StateMemory.Of(plan));
+
+        // Besides the states a snapshot holds the step of a stream.
+        using var product = NativeProduct.Compile(plan, tensors, ProductOptions.Default);
+        (product.StateSize - sizeof(long)).ShouldBe(planned!.Value);
     }
 
     private static Workload Find(string program, string rate, int? steps = null) => Workload.All.First(workload =>

@@ -21,6 +21,7 @@ public static class PlanPrinter
 
         text.Append("\noutputs\n");
         AppendTable(text, plan.Graph.Outputs.Select(output => new[] { output.Name, output.Value.ToString() }).ToList());
+        AppendMemory(text, plan);
         return text.ToString();
     }
 
@@ -33,6 +34,27 @@ public static class PlanPrinter
 
         var length = time.StepSeconds is { } seconds ? FormattableString.Invariant($" of {seconds * 1000:0.######} ms") : "";
         return time.Steps is { } steps ? $"{steps} steps{length}" : $"a stream, steps{length}";
+    }
+
+    private static void AppendMemory(StringBuilder text, ExecutionPlan plan)
+    {
+        var states = StateMemory.Of(plan);
+        var kept = plan.Stages.Select(stage => (stage.TileSteps, Bytes: KeptMemory.Bytes(stage))).Where(stage => stage.Bytes > 0).ToList();
+        if (states.Count + kept.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("\nmemory of an instance, in bytes\n");
+        if (states.Count > 0)
+        {
+            text.Append($"  states {StateArray.Text(StateMemory.Bytes(states))}: {string.Join(", ", states)}\n");
+        }
+
+        foreach (var (steps, bytes) in kept)
+        {
+            text.Append($"  kept from region to region {StateArray.Text(bytes)}, for {steps} {(steps == 1 ? "step" : "steps")} at a time\n");
+        }
     }
 
     private static string Describe(PlanStage stage, TimeBase time) =>

@@ -1,5 +1,6 @@
 using System.Linq;
 using LLVMSharp.Interop;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Llvm.Emission;
 
@@ -21,7 +22,7 @@ internal static class EventTile
             var row = code.At(code.Module.F32, weights, code.Multiply(list.Index(k), width));
             if (isFar)
             {
-                Prefetch(code, code.At(code.Module.F32, weights, code.Multiply(list.Index(code.Add(k, code.Whole(ListPlace.Ahead))), width)), width);
+                Prefetch(code, code.At(code.Module.F32, weights, code.Multiply(list.Index(code.Add(k, code.Whole(KeptMemory.Ahead))), width)), width);
             }
 
             var value = list.Value(k) is { } scalar ? code.Spread(scalar) : (LLVMValueRef?)null;

@@ -24,9 +24,6 @@ internal sealed class InstanceLayout
     /// <summary>Offsets in the header: the weights, who watches and what it is given, the step of a stream, what went wrong.</summary>
     public const int Weights = 0, Observer = 8, ObserverContext = 16, Error = 24, ErrorElement = 32, ErrorValue = 40, Step = 56, States = 64;
 
-    private const int Alignment = 64;
-    private const int RowMultiple = Alignment / sizeof(float);
-
     private readonly GraphValues _values;
     private readonly GraphUses _uses;
     private readonly bool _isObserved;
@@ -176,22 +173,21 @@ internal sealed class InstanceLayout
     private Place Take(long size, bool isInt)
     {
         var place = new Place(_end, size, isInt);
-        _end = (_end + place.Bytes + Alignment - 1) / Alignment * Alignment;
+        _end = (_end + place.Bytes + StateArray.Alignment - 1) / StateArray.Alignment * StateArray.Alignment;
         return place;
     }
 
     private RowPlace TakeRows(ValueRef value, int count)
     {
         var type = TypeOf(value);
-        var stride = (type.Shape.Size + RowMultiple - 1) / RowMultiple * RowMultiple;
+        var stride = KeptMemory.Stride(type.Shape);
         return new RowPlace(Take(checked(stride * count), type.Element == ElementType.Int).Offset, stride, count, type.Element == ElementType.Int);
     }
 
     private void PlaceList(NodePlan plan)
     {
-        // One row more for the step before; some entries more for what is asked for ahead.
         var rows = TileOf(plan.Node.Name) + 1;
-        var capacity = checked((rows * plan.Node.Type.Shape.Size) + ListPlace.Ahead);
+        var capacity = KeptMemory.Entries(plan.Node.Type.Shape, TileOf(plan.Node.Name));
         var starts = Take(rows + 1, isInt: true).Offset;
         var indices = Take(capacity, isInt: false).Offset;
         var values = plan.Kept.HasFlag(Kept.ListValues) ? Take(capacity, isInt: false).Offset : (long?)null;
@@ -204,44 +200,30 @@ internal sealed class InstanceLayout
 
     private void PlaceStates()
     {
-        foreach (var node in Plan.Graph.Nodes)
+        foreach (var state in StateMemory.Of(Plan))
         {
-            var isFrameOfStream = Time.IsStream && node.Type.Kind == ValueKind.Frame;
-            if (isFrameOfStream && _plans[node.Name].Kernel != Kernel.View)
+            var node = _plans[state.Node].Node;
+            if (state.Elements is null || node.Op is DelayOp)
             {
-                _places[new ValueRef(node.Name)] = Take(node.Type.Shape.Size, node.Type.Element == ElementType.Int);
-            }
-
-            // Elsewhere what was remembered is forgotten with the first step.
-            if (Time.IsStream && _rememberedLists.Contains(node.Name))
-            {
-                PlaceList(_plans[node.Name]);
-            }
-
-            if (_plans[node.Name].Kernel == Kernel.Previous)
-            {
+                PlacePast(node);
                 continue;
             }
 
-            switch (node.Op)
+            var place = Take(state.Elements.Value, state.Element == ElementType.Int);
+            if (state.IsValue)
             {
-                case NeuronOp neuron:
-                    foreach (var state in neuron.States)
-                    {
-                        _places[new ValueRef(node.Name, state.Name)] = Take(node.Type.Shape.Size, state.Element == ElementType.Int);
-                    }
-
-                    break;
-                case EncodeDeltaOp:
-                    AddState(node.Name, "reference", TypeOf(node.Inputs[0]).Shape.Size, isInt: false);
-                    break;
-                case DecodeOp:
-                    AddState(node.Name, "sofar", node.Type.Shape.Size, node.Type.Element == ElementType.Int);
-                    break;
-                case DelayOp or ConnectionOp { Delays: not null }:
-                    PlacePast(node);
-                    break;
+                _places[new ValueRef(state.Node, state.State)] = place;
             }
+            else
+            {
+                _parts[(state.Node, node.Op is DecodeOp ? "sofar" : "reference")] = place;
+            }
+        }
+
+        // Elsewhere what was remembered is forgotten with the first step.
+        foreach (var node in _rememberedLists.Where(_ => Time.IsStream))
+        {
+            PlaceList(_plans[node]);
         }
     }
 

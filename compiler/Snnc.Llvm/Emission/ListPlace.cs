@@ -8,11 +8,7 @@ namespace Snnc.Llvm.Emission;
 /// <param name="Indices">Offset of 32-bit indices.</param>
 /// <param name="Values">Offset of floats, or null where all are 1.</param>
 /// <param name="Images">Where the entries of each row of an image begin, if the value lies with channels last.</param>
-internal readonly record struct ListPlace(long Starts, long Indices, long? Values, ImageRows? Images = null)
-{
-    /// <summary>How many entries ahead a kernel looks.</summary>
-    public const int Ahead = 16;
-}
+internal readonly record struct ListPlace(long Starts, long Indices, long? Values, ImageRows? Images = null);
 
 /// <summary>Where, in the list of a step, the entries of each row of an image begin, and where those of the last row end.</summary>
 /// <param name="Offset">Of 64-bit numbers: for each row of the list, one more than the image has rows.</param>

@@ -7,6 +7,7 @@ using Snnc.Compiler;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
+using Snnc.Compiler.Plan;
 using Snnc.Compiler.Text;
 using Snnc.Execution;
 using Snnc.Tensors;
@@ -42,30 +43,20 @@ internal sealed record Workload(string Group, string Program, string Rate, int S
     /// <summary>Gets the name in the table.</summary>
     public string Name => Rate.Length == 0 ? $"{Group} {Program}" : $"{Group} {Program} {(IsByte ? "int8 " : "")}{Rate} % T={Steps}";
 
-    /// <summary>Compiles for a back end and loads the weights, with the rate as the activity to plan for.</summary>
+    /// <summary>Compiles for a back end and loads the weights.</summary>
     public INetworkRunner Compile(string backend)
     {
-        var path = Group == "W4" ? Repository.PathOf("samples", "cuba", "cuba.snn")
-            : Repository.PathOf("tests", "Snnc.Benchmarks", "Networks", $"{Program}.snn");
-        var text = File.ReadAllText(path).Replace("= 0.10", $"= 0.{Rate}", StringComparison.Ordinal);
-        text = text.Replace("x = 0." + Rate, "x = 0.10", StringComparison.Ordinal).Replace("_r10.npz", $"_r{Rate}.npz", StringComparison.Ordinal);
-        text = text.Replace("steps = 784", $"steps = {Steps.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal);
         var tensors = new FileTensorResolver();
-        var compilation = Compilation.Create(new SourceText(Path.Combine(BenchFolder.Weights, Path.GetFileName(path)), text), new Sources(), tensors);
-        if (compilation.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } error)
+        return backend switch
         {
-            throw new ComparisonException($"{path}: {error.Code} {error.Message}");
-        }
-
-        var graph = IsByte ? ByteWeights.Round(compilation.Graphs[^1]) : compilation.Graphs[^1];
-        if (backend == "interpreter")
-        {
-            return new InterpreterRunner(graph, tensors);
-        }
-
-        var plan = Planner.Plan(PassPipeline.Run(graph, PassOptions.Default), PassOptions.Default);
-        return backend == "native" ? NativeRunner.Compile(plan, tensors, isObserved: false) : CSharpRunner.Compile(plan, tensors);
+            "interpreter" => new InterpreterRunner(Graph(tensors), tensors),
+            "native" => NativeRunner.Compile(Plan(tensors), tensors, isObserved: false),
+            _ => CSharpRunner.Compile(Plan(tensors), tensors),
+        };
     }
+
+    /// <summary>The plan for this machine, with the rate as the activity to plan for.</summary>
+    public ExecutionPlan Plan(FileTensorResolver tensors) => Planner.Plan(PassPipeline.Run(Graph(tensors), PassOptions.Default), PassOptions.Default);
 
     /// <summary>The inputs of the first samples.</summary>
     public float[][][] Inputs(int count)
@@ -80,6 +71,22 @@ internal sealed record Workload(string Group, string Program, string Rate, int S
         var values = isBytes ? Array.ConvertAll(bytes, b => (float)b) : FloatsOf(bytes);
         var length = Group == "W3" ? Steps * 28 : Stride;
         return [.. Enumerable.Range(0, count).Select(sample => new[] { values.AsSpan(sample * Stride, length).ToArray() })];
+    }
+
+    private Graph Graph(FileTensorResolver tensors)
+    {
+        var path = Group == "W4" ? Repository.PathOf("samples", "cuba", "cuba.snn")
+            : Repository.PathOf("tests", "Snnc.Benchmarks", "Networks", $"{Program}.snn");
+        var text = File.ReadAllText(path).Replace("= 0.10", $"= 0.{Rate}", StringComparison.Ordinal);
+        text = text.Replace("x = 0." + Rate, "x = 0.10", StringComparison.Ordinal).Replace("_r10.npz", $"_r{Rate}.npz", StringComparison.Ordinal);
+        text = text.Replace("steps = 784", $"steps = {Steps.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal);
+        var compilation = Compilation.Create(new SourceText(Path.Combine(BenchFolder.Weights, Path.GetFileName(path)), text), new Sources(), tensors);
+        if (compilation.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } error)
+        {
+            throw new ComparisonException($"{path}: {error.Code} {error.Message}");
+        }
+
+        return IsByte ? ByteWeights.Round(compilation.Graphs[^1]) : compilation.Graphs[^1];
     }
 
     private static IEnumerable<Workload> Rates(string group, string program, int steps, string input, int stride, int samples) =>

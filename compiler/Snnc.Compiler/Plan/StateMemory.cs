@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Snnc.Compiler.Ir;
+
+namespace Snnc.Compiler.Plan;
+
+/// <summary>An array that an instance carries from step to step.</summary>
+/// <param name="Node">The node that it belongs to.</param>
+/// <param name="State">The state's name, or null for what an operator remembers: a running sum, a reference, past steps.</param>
+/// <param name="Elements">The number of elements, or null where a table of delays tells it when the weights are loaded.</param>
+/// <param name="Element">What they are.</param>
+/// <param name="IsValue">Whether it is the state or the value itself that others read, not what an operator keeps to itself.</param>
+public sealed record StateArray(string Node, string? State, long? Elements, ElementType Element, bool IsValue)
+{
+    /// <summary>Arrays begin, and end, at whole lines of the cache.</summary>
+    public const int Alignment = 64;
+
+    /// <summary>Gets the bytes in an instance, or null where they are not known before the weights are: whole lines, of 4 bytes a real and 8 a whole number.</summary>
+    public long? Bytes => Elements is { } count ? ((count * (Element == ElementType.Int ? 8 : 4)) + Alignment - 1) / Alignment * Alignment : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Node}{(State is null ? "" : $".{State}")} {Text(Bytes)}";
+
+    internal static string Text(long? bytes) => bytes?.ToString("#,0", CultureInfo.InvariantCulture) ?? "by its delays";
+}
+
+/// <summary>What an instance of a plan carries from step to step, in the order of the nodes: what is saved and loaded as its state.</summary>
+public static class StateMemory
+{
+    /// <summary>The arrays of a plan. In a stream also what a window gave, which stands until the next one ends.</summary>
+    public static IReadOnlyList<StateArray> Of(ExecutionPlan plan)
+    {
+        var values = new GraphValues(plan.Graph);
+        var kernels = plan.Stages.SelectMany(stage => stage.Nodes).ToDictionary(node => node.Node.Name, node => node.Kernel);
+        return [.. plan.Graph.Nodes.SelectMany(node => Of(node, kernels[node.Name], plan.Graph.Time, values))];
+    }
+
+    /// <summary>The bytes of all, or null where one is not known yet.</summary>
+    public static long? Bytes(IReadOnlyList<StateArray> states) => states.Any(state => state.Bytes is null) ? null : states.Sum(state => state.Bytes);
+
+    private static IEnumerable<StateArray> Of(Node node, string kernel, TimeBase time, GraphValues values)
+    {
+        var size = node.Type.Shape.Size;
+        if (time.IsStream && node.Type.Kind == ValueKind.Frame && kernel != Kernel.View)
+        {
+            yield return new StateArray(node.Name, null, size, node.Type.Element, IsValue: true);
+        }
+
+        if (kernel == Kernel.Previous)
+        {
+            yield break;
+        }
+
+        var input = node.Inputs.Count == 0 ? node.Type : values.TypeOf(node.Inputs[0]);
+        switch (node.Op)
+        {
+            case NeuronOp neuron:
+                foreach (var state in neuron.States)
+                {
+                    yield return new StateArray(node.Name, state.Name, size, state.Element, IsValue: true);
+                }
+
+                break;
+            case EncodeDeltaOp:
+                yield return new StateArray(node.Name, null, input.Shape.Size, ElementType.Real, IsValue: false);
+                break;
+            case DecodeOp:
+                yield return new StateArray(node.Name, null, size, node.Type.Element, IsValue: false);
+                break;
+            case DelayOp { Delays: null } delay:
+                var depth = time.Steps is { } steps ? System.Math.Min(delay.Steps ?? 0, steps) : delay.Steps ?? 0;
+                yield return new StateArray(node.Name, null, depth * input.Shape.Size, input.Element, IsValue: false);
+                break;
+            case DelayOp or ConnectionOp { Delays: not null }:
+                yield return new StateArray(node.Name, null, null, input.Element, IsValue: false);
+                break;
+        }
+    }
+}
