@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Snnc.Compiler.Tensors;
 using Snnc.Import.Nir;
+using Snnc.Import.Onnx;
 
 namespace Snnc.Import;
 
@@ -14,6 +15,7 @@ public static class ModelFile
     private static readonly Format[] Formats =
     [
         new([".nir"], NirImporter.Import),
+        new([".onnx"], OnnxImporter.Import),
     ];
 
     /// <summary>Gets the endings of the files that can be imported.</summary>

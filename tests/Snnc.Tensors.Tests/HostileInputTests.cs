@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using Shouldly;
 using Snnc.Compiler.Tensors;
+using Snnc.Tensors.Tests.Onnx;
 using Xunit;
 using static Snnc.Tensors.Tests.ByteFormats;
 
@@ -26,6 +27,7 @@ public sealed class HostileInputTests : IDisposable
         ["zip64.npz"] = ZipBytes(new ZipPart("a.npy", SmallNpy()) { IsDeflated = true, IsZip64 = true }),
         ["streamed.npz"] = ZipBytes(new ZipPart("a.npy", SmallNpy()) { IsDeflated = true, IsStreamed = true }),
         ["a.safetensors"] = SmallSafetensors(),
+        ["a.onnx"] = SmallOnnx(),
         ["a.idx"] = IdxBytes(0x0D, [2, 3], new byte[24]),
         ["a-ubyte.gz"] = Gzip(IdxBytes(0x08, [2, 3], [1, 2, 3, 4, 5, 6])),
     };
@@ -100,6 +102,11 @@ public sealed class HostileInputTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static byte[] SmallOnnx() => OnnxBytes.Model(
+        OnnxBytes.Initializer(OnnxBytes.Head("a", 1, 1, 3), OnnxBytes.Floats(4, 1, 2, 3)),
+        OnnxBytes.Initializer(OnnxBytes.Head("b", 2, 2), OnnxBytes.Raw(1, 2)),
+        OnnxBytes.Initializer(OnnxBytes.Head("c", 7, 2), OnnxBytes.Varints(7, 1, 2)));
 
     // As the values of all these files are: 1, 2, 3 ...
     private static bool IsCounting(TensorData tensor) =>

@@ -110,17 +110,5 @@ public sealed class RealDataTests
         }
     }
 
-    [DataFact("models")]
-    public void OtherFormats_AreCalledByTheirNames()
-    {
-        Fails("models/mnist_mlp_bias/model.onnx").ShouldBe(("the format ONNX cannot be read", "convert its initializers to .npz"));
-    }
-
     private static ITensorSource Open(string path) => TensorFile.Open(Path.Combine(Repository.Data, path));
-
-    private static (string Message, string? Hint) Fails(string path)
-    {
-        var error = Should.Throw<TensorFormatException>(() => Open(path));
-        return (error.Message, error.Hint);
-    }
 }

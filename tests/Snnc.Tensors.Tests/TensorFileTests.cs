@@ -36,7 +36,7 @@ public sealed class TensorFileTests : IDisposable
     {
         var error = Fails("weights.txt", [.. "1 2 3"u8]);
         error.Message.ShouldBe("neither its name nor its first bytes tell of a format with tensors");
-        error.Hint.ShouldBe("formats that can be read: .npz, .npy, .safetensors, HDF5 (.nir, .h5), IDX and IDX.gz (MNIST)");
+        error.Hint.ShouldBe("formats that can be read: .npz, .npy, .safetensors, .onnx, HDF5 (.nir, .h5), IDX and IDX.gz (MNIST)");
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using Snnc.Tensors.Hdf5;
 using Snnc.Tensors.Idx;
 using Snnc.Tensors.Npy;
 using Snnc.Tensors.Npz;
+using Snnc.Tensors.Onnx;
 using Snnc.Tensors.Safetensors;
 using Snnc.Tensors.Zip;
 
@@ -19,7 +20,7 @@ internal sealed class ContainerFormat
     public const int MagicLength = 16;
 
     /// <summary>Says what to write instead, for messages about any file that cannot be read.</summary>
-    public const string ReadableFormats = "formats that can be read: .npz, .npy, .safetensors, HDF5 (.nir, .h5), IDX and IDX.gz (MNIST)";
+    public const string ReadableFormats = "formats that can be read: .npz, .npy, .safetensors, .onnx, HDF5 (.nir, .h5), IDX and IDX.gz (MNIST)";
 
     private static readonly ContainerFormat[] All =
     [
@@ -29,7 +30,7 @@ internal sealed class ContainerFormat
         new("IDX.gz", ".gz") { IsMagic = IdxFormat.IsGzipMagic, List = IdxFormat.ListGzip, IsSingle = true },
         new("IDX", ".idx", "-ubyte", ".idx1-ubyte", ".idx3-ubyte") { IsMagic = IdxFormat.IsMagic, List = IdxFormat.List, IsSingle = true },
         new("HDF5", ".nir", ".h5", ".hdf5") { IsMagic = Hdf5Format.IsMagic, List = Hdf5Format.List },
-        new("ONNX", ".onnx") { Hint = "convert its initializers to .npz" },
+        new("ONNX", ".onnx") { IsMagic = OnnxFormat.IsMagic, List = OnnxFormat.List },
         new("PyTorch's checkpoints", ".pt", ".pth", ".ckpt") { Hint = "save the tensors with numpy.savez or as .safetensors" },
         new("pickled Python objects", ".pkl", ".pickle") { Hint = "save the arrays with numpy.savez" },
     ];
