@@ -6,8 +6,8 @@ using Snnc.Compiler.Tensors;
 namespace Snnc.Import.Layers;
 
 /// <summary>
-/// The language's windows are square and have the same padding on all sides. Any others become such a window: its kernel is widened with zeros, so that what
-/// each window sums stays, and results that are too many are cut off.
+/// The language's windows are square and have the same padding on all sides. Any others become such a window: its kernel is widened with zeros, so
+/// that what each window sums stays, and results that are too many are cut off.
 /// </summary>
 /// <param name="Window">The window for all axes.</param>
 /// <param name="Zeros">The zeros before the kernel, for each axis.</param>

@@ -75,7 +75,8 @@ internal sealed partial class FrameNetwork
 
         if (!isShared && x.IsConnection && axis == x.ChannelAxis)
         {
-            var factor = Enumerable.Range(0, x.Shape[axis]).Select(i => Value("weight", i, 1) / Math.Sqrt(Value("running_var", i, 1) + eps)).ToArray();
+            var factor = Enumerable.Range(0, x.Shape[axis])
+                .Select(i => Value("weight", i, 1) / Math.Sqrt(Value("running_var", i, 1) + eps)).ToArray();
             return Absorb(x, factor, [.. factor.Select((f, i) => Value("bias", i, 0) - (Value("running_mean", i, 0) * f))]);
         }
 

@@ -21,8 +21,8 @@ internal sealed partial class FrameNetwork
     {
         CheckPool(x, windows);
         var isPadded = windows.Any(window => window.Before > 0 || window.After > 0);
-        var isEven = windows.Count == 2 && windows[0] == windows[1] && windows[0].Before == windows[0].After && windows[0].Before <= windows[0].Kernel / 2
-            && windows[0].Dilation == 1;
+        var first = windows[0];
+        var isEven = windows.Count == 2 && first == windows[1] && first.Before == first.After && first.Before <= first.Kernel / 2 && first.Dilation == 1;
         var y = isEven ? PoolEvenly("avgpool2d", x, windows) : MeanByWeights(x, windows);
         return countsPadding || !isPadded ? y : Scale(y, Shares(x, y, windows));
     }

@@ -6,7 +6,9 @@ using Snnc.Tensors;
 
 namespace Snnc.Import.Layers;
 
-/// <summary>Writes a network of frames as a program: layers that follow each other become one chain, and what has tensors or several readers gets a name.</summary>
+/// <summary>
+/// Writes a network of frames as a program: layers that follow each other become one chain, and what has tensors or several readers gets a name.
+/// </summary>
 internal sealed class LayerWriter
 {
     private const string Container = "w";
@@ -91,7 +93,8 @@ internal sealed class LayerWriter
     private void Name()
     {
         _named.UnionWith(_network.Outputs.Select(output => output.Layer.Operator == "argmax" ? output.Layer.Inputs[0] : output.Layer));
-        _named.UnionWith(_layers.Where(layer => layer.Tensors.Count > 0 || Readers(layer).Count > 1 || Readers(layer).Any(reader => reader.Inputs.Count > 1)));
+        _named.UnionWith(_layers.Where(layer =>
+            layer.Tensors.Count > 0 || Readers(layer).Count > 1 || Readers(layer).Any(reader => reader.Inputs.Count > 1)));
         foreach (var layer in _network.Layers.Where(layer => layer.Operator == "input"))
         {
             _nameOf[layer] = _names.Fresh(Unreserved(layer.Name, "x"));

@@ -108,13 +108,18 @@ internal static class ConstantOperators
     {
         var parts = Enumerable.Range(0, node.Count).Select(node.Constant).ToList();
         var axis = NodeView.Axis(node.Integer("axis", 1), parts[0].Shape.Rank);
-        var ends = parts.Select(part => part.Shape.Rank > axis ? part.Shape[axis] : throw new LayerException("its parts differ in their axes")).ToArray();
+        if (parts.Any(part => part.Shape.Rank != parts[0].Shape.Rank || part.Shape.Take(axis).SequenceEqual(parts[0].Shape.Take(axis)) is false))
+        {
+            throw new LayerException("its parts differ in their axes");
+        }
+
         var rows = parts[0].Shape.Take(axis).Aggregate(1, (product, extent) => product * extent);
-        var shape = Shape.Of(parts[0].Shape.Select((extent, i) => i == axis ? ends.Sum() : extent));
-        var values = Enumerable.Range(0, rows)
-            .SelectMany(row => parts.SelectMany(part => part.Values.Skip(row * (part.Values.Length / rows)).Take(part.Values.Length / rows))).ToArray();
+        var shape = Shape.Of(parts[0].Shape.Select((extent, i) => i == axis ? parts.Sum(part => part.Shape[axis]) : extent));
+        var values = Enumerable.Range(0, rows).SelectMany(row => parts.SelectMany(part => Row(part.Values, row, rows))).ToArray();
         return new Constant([values.Length], values, parts.All(part => part.IsWhole)).As(shape);
     }
+
+    private static ArraySegment<double> Row(double[] values, int row, int rows) => new(values, row * (values.Length / rows), values.Length / rows);
 
     private static Constant Range(NodeView node)
     {

@@ -5,7 +5,9 @@ using Snnc.Tensors.Onnx;
 
 namespace Snnc.Import.Onnx;
 
-/// <summary>Makes a graph simpler before it is imported: gelu that is written out becomes one node, and nodes whose results nobody reads go.</summary>
+/// <summary>
+/// Makes a graph simpler before it is imported: gelu that is written out becomes one node, and nodes whose results nobody reads go.
+/// </summary>
 internal sealed class GraphCleaner
 {
     private readonly Dictionary<string, OnnxNode> _makers;
@@ -64,7 +66,8 @@ internal sealed class GraphCleaner
             : Maker(argument, "Mul") is { Inputs: [var y, var factor] } && IsNumber(factor, Math.Sqrt(0.5)) ? y : null;
     }
 
-    private OnnxNode? Maker(string name, string op) => _makers.TryGetValue(name, out var node) && node.OpType == op && node.Domain == "" ? node : null;
+    private OnnxNode? Maker(string name, string op) =>
+        _makers.TryGetValue(name, out var node) && node.OpType == op && node.Domain == "" ? node : null;
 
     private bool IsNumber(string name, double number)
     {

@@ -102,7 +102,7 @@ internal static class MovementOperators
         {
             var indices = node.Flow(1);
             return table.Shape.Rank == 2 && NodeView.Axis(node.Integer("axis", 0), 2) == 0
-                ? indices with { Layer = node.Network.Embedding(indices.Layer, table.ToTensor()), Full = Shape.Of(indices.Full.Append(table.Shape[1])) }
+                ? Rows(node, indices, table.ToTensor())
                 : throw new LayerException("a table is [entries, size], and its rows are taken");
         }
 
@@ -118,6 +118,9 @@ internal static class MovementOperators
         var part = Part(node, x, axis, at, at + 1);
         return node.As(part.Layer, Shape.Of([.. x.Full.Take(axis), .. index.Shape, .. x.Full.Skip(axis + 1)]));
     }
+
+    private static Flowing Rows(NodeView node, Flowing indices, LayerTensor table) =>
+        indices with { Layer = node.Network.Embedding(indices.Layer, table), Full = Shape.Of(indices.Full.Append(table.Shape[1])), IsShared = false };
 
     // Zeros wait for a convolution, which has its own.
     private static Value Pad(NodeView node)

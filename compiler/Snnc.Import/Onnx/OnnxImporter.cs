@@ -94,17 +94,20 @@ internal sealed class OnnxImporter
         var more = _problems.Count > MostNamed ? $"; and {_problems.Count - MostNamed} more" : "";
         var what = _problems.Count == 1 ? "a node has no counterpart" : $"{_problems.Count} nodes have no counterpart";
         return new ImportException(
-            $"{what}: {string.Join("; ", _problems.Take(MostNamed))}{more}", "export the model without them; the operators that can be imported are listed in onnx.md");
+            $"{what}: {string.Join("; ", _problems.Take(MostNamed))}{more}",
+            "export the model without them; the operators that can be imported are listed in onnx.md");
     }
 
     private Flowing Input(OnnxValue input)
     {
-        var given = input.Extents ?? throw new ImportException($"nothing says what the shape of the input '{input.Name}' is", "export the model with the shape of its inputs");
-        var open = given.Select((extent, axis) => (extent, axis)).Where(e => e.extent is null && e.axis > 0).Select(e => e.axis).ToList();
+        var given = input.Extents
+            ?? throw new ImportException($"nothing says what the shape of the input '{input.Name}' is", "export the model with the shape of its inputs");
+        var open = Enumerable.Range(0, given.Count).Where(axis => given[axis] is null && axis > 0).ToList();
         if (open.Count > 0)
         {
             throw new ImportException(
-                $"axis {open[0]} of the input '{input.Name}' has no fixed extent", "export the model with a fixed size; only the batch axis may be open");
+                $"axis {open[0]} of the input '{input.Name}' has no fixed extent",
+                "export the model with a fixed size; only the batch axis may be open");
         }
 
         var full = NodeView.ShapeOf(given.Select(extent => extent ?? 1));
@@ -184,7 +187,8 @@ internal sealed class OnnxImporter
 
     // What only passes a value on has the value's other readers too.
     private static Value Passed(List<Value?> inputs, Value value) =>
-        value is Flowing flowing && inputs.OfType<Flowing>().Any(input => input.IsShared && input.Layer == flowing.Layer) ? flowing with { IsShared = true } : value;
+        value is Flowing flowing && inputs.OfType<Flowing>().Any(input => input.IsShared && input.Layer == flowing.Layer)
+            ? flowing with { IsShared = true } : value;
 
     private Layer Result(string name) => ValueOf(name) switch
     {

@@ -14,8 +14,8 @@ internal static class Shapes
     {
         var wanted = node.IntegersOrInput("shape", 1) ?? throw new LayerException("it has no shape");
         var keeps = node.Integer("allowzero", 0) == 0;
-        var extents = wanted.Select((extent, axis) => extent == 0 && keeps ? axis < x.Rank ? x[axis] : throw new LayerException($"{x} has no axis {axis}") : extent)
-            .ToArray();
+        var extents = wanted.Select((extent, axis) => extent != 0 || !keeps ? extent
+            : axis < x.Rank ? x[axis] : throw new LayerException($"{x} has no axis {axis}")).ToArray();
         var known = extents.Where(extent => extent != -1).Aggregate(1.0, (product, extent) => product * extent);
         var open = Array.IndexOf(extents, -1);
         if (open >= 0)

@@ -26,7 +26,8 @@ internal static class Windows
 
         return [.. Enumerable.Range(0, rank).Select(axis =>
         {
-            var plain = new Window(NodeView.Extent(kernel[axis]), NodeView.Extent(strides?[axis] ?? 1), Dilation: NodeView.Extent(dilations?[axis] ?? 1));
+            var (stride, dilation) = (NodeView.Extent(strides?[axis] ?? 1), NodeView.Extent(dilations?[axis] ?? 1));
+            var plain = new Window(NodeView.Extent(kernel[axis]), stride, Dilation: dilation);
             var (before, after) = more?[axis] ?? (0, 0);
             return Padded(node, plain, pads?[axis] ?? 0, pads?[axis + rank] ?? 0, frame[axis + 1], before, after);
         })];

@@ -16,7 +16,8 @@ public sealed record OnnxModel(long IrVersion, string Producer, IReadOnlyDiction
 /// <param name="Inputs">What is given.</param>
 /// <param name="Outputs">What is asked for.</param>
 public sealed record OnnxGraph(
-    string Name, IReadOnlyList<OnnxNode> Nodes, IReadOnlyList<OnnxTensor> Initializers, IReadOnlyList<OnnxValue> Inputs, IReadOnlyList<OnnxValue> Outputs);
+    string Name, IReadOnlyList<OnnxNode> Nodes, IReadOnlyList<OnnxTensor> Initializers, IReadOnlyList<OnnxValue> Inputs,
+    IReadOnlyList<OnnxValue> Outputs);
 
 /// <summary>An operation.</summary>
 /// <param name="Name">Its name, or "".</param>
@@ -39,9 +40,12 @@ public sealed record OnnxNode(
 /// <param name="Integers">Whole numbers.</param>
 /// <param name="HoldsGraph">Whether it holds a graph, which is not read.</param>
 public sealed record OnnxAttribute(
-    string Name, float? Real, long? Integer, string? Text, OnnxTensor? Tensor, IReadOnlyList<float> Reals, IReadOnlyList<long> Integers, bool HoldsGraph);
+    string Name, float? Real, long? Integer, string? Text, OnnxTensor? Tensor, IReadOnlyList<float> Reals, IReadOnlyList<long> Integers,
+    bool HoldsGraph);
 
 /// <summary>An input or output.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Extents">Its extents, outermost first; null for one that is known only when the model runs. Null where nothing is said of them.</param>
+/// <param name="Extents">
+/// Its extents, outermost first; null for one that is known only when the model runs. Null where nothing is said of them.
+/// </param>
 public sealed record OnnxValue(string Name, IReadOnlyList<long?>? Extents);

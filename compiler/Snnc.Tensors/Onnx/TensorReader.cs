@@ -8,8 +8,8 @@ using Snnc.Tensors.Elements;
 namespace Snnc.Tensors.Onnx;
 
 /// <summary>
-/// An array in a model (TensorProto). Its values are raw bytes, or numbers in one of five fields; the narrower types stand in the field of int32, half
-/// precision and bfloat16 as their bits.
+/// An array in a model (TensorProto). Its values are raw bytes, or numbers in one of five fields; the narrower types stand in the field of int32,
+/// half precision and bfloat16 as their bits.
 /// </summary>
 internal sealed class TensorReader(string path, WireReader reader)
 {

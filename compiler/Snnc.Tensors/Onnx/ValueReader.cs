@@ -18,7 +18,7 @@ internal static class ValueReader
                     value = value with { Name = reader.Text() };
                     return true;
                 case 2:
-                    reader.Message(() => Inside(reader, 1, () => reader.Message(() => Inside(reader, 2, () => value = value with { Extents = ReadShape(reader) }))));
+                    ReadType(reader, shape => value = value with { Extents = shape });
                     return true;
                 default:
                     return false;
@@ -26,6 +26,9 @@ internal static class ValueReader
         });
         return value;
     }
+
+    private static void ReadType(WireReader reader, System.Action<List<long?>> keep) =>
+        reader.Message(() => Inside(reader, 1, () => reader.Message(() => Inside(reader, 2, () => keep(ReadShape(reader))))));
 
     private static bool Inside(WireReader reader, int field, System.Action read)
     {
