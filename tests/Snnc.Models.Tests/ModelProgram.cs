@@ -40,8 +40,8 @@ internal sealed class ModelProgram
     }
 
     /// <summary>A program with its weights beside it.</summary>
-    public static ModelProgram Load(string path, string? weightFolder = null) =>
-        Of(new SourceText(path, File.ReadAllText(path)), weightFolder ?? Path.GetDirectoryName(path)!);
+    public static ModelProgram Load(string path, string? weightFolder = null, string? network = null) =>
+        Of(new SourceText(path, File.ReadAllText(path)), weightFolder ?? Path.GetDirectoryName(path)!, network);
 
     /// <summary>A program that is a text, with weights from a folder.</summary>
     public static ModelProgram Of(string text, string weightFolder = ".") => Of(new SourceText(Path.GetFullPath("program.snn"), text), weightFolder);
@@ -61,20 +61,22 @@ internal sealed class ModelProgram
 
     public INetworkRunner OnInterpreter() => new InterpreterRunner(Graph, _weights);
 
-    private static ModelProgram Of(SourceText text, string weightFolder)
+    private static ModelProgram Of(SourceText text, string weightFolder, string? network = null)
     {
-        var weights = new FolderResolver(weightFolder);
+        var weights = new FolderResolver(weightFolder, Path.GetDirectoryName(text.Path)!);
         var compilation = Compilation.Create(text, new BesideFile(), weights);
         compilation.Diagnostics.Where(d => d.Severity == Snnc.Compiler.Diagnostics.Severity.Error)
             .Select(d => $"{d.Location.Start}: {d.Code} {d.Message}").ShouldBeEmpty();
-        return new ModelProgram(compilation.Graphs[0], weights);
+        return new ModelProgram(compilation.Graphs.First(graph => network is null || graph.Name == network), weights);
     }
 
-    private sealed class FolderResolver(string folder) : ITensorResolver
+    // What is not in the folder is the program's own.
+    private sealed class FolderResolver(string folder, string programFolder) : ITensorResolver
     {
         private readonly FileTensorResolver _files = new();
 
-        public ITensorSource Open(string sourcePath, string reference) => _files.Open(Path.Combine(folder, "program.snn"), reference);
+        public ITensorSource Open(string sourcePath, string reference) =>
+            _files.Open(Path.Combine(File.Exists(Path.Combine(folder, reference)) ? folder : programFolder, "program.snn"), reference);
     }
 
     private sealed class BesideFile : ISourceResolver

@@ -38,7 +38,7 @@ public sealed class RecordedNetworkTests
         var events = frames.Read("events");
         var labels = frames.Read("labels");
         var totals = expected.Read("totals_f64");
-        var runner = ModelProgram.WithData("nmnist_cnn.snn", "nir/02_cnn").OnCSharp();
+        var runner = Nmnist().OnCSharp();
         var right = 0;
         var recordings = FullRun.IsOn ? 50 : 10;
         for (var recording = 0; recording < recordings; recording++)
@@ -53,10 +53,11 @@ public sealed class RecordedNetworkTests
                 statistics.SpikesOf(node).ShouldBe(totals.GetDouble((recording * 5) + layer), $"recording {recording}, {layers[layer]}");
             }
 
+            outputs[0].ShouldBe(Counts(expected, recording), $"recording {recording}");
             right += outputs[1][0] == labels.GetDouble(recording) ? 1 : 0;
         }
 
-        right.ShouldBe(FullRun.IsOn ? 48 : Enumerable.Range(0, recordings).Count(i => Counted(expected, i) == labels.GetDouble(i)));
+        right.ShouldBe(FullRun.IsOn ? 48 : Enumerable.Range(0, recordings).Count(i => Counts(expected, i).ArgMax() == labels.GetDouble(i)));
     }
 
     [DataFact("nir/03_rnn")]
@@ -80,7 +81,7 @@ public sealed class RecordedNetworkTests
     public void Nmnist_FirstRecording_BothBackEndsAgree()
     {
         var events = TensorFile.Open(Path.Combine(Repository.Data, "nmnist/nmnist_test50_frames.npz")).Read("events");
-        var program = ModelProgram.WithData("nmnist_cnn.snn", "nir/02_cnn");
+        var program = Nmnist();
         new RunComparison().Compare(program.OnCSharp(), program.OnInterpreter(), 0, [Recording(events, 0)]).ShouldBeNull();
     }
 
@@ -104,6 +105,7 @@ public sealed class RecordedNetworkTests
             {
                 var spikes = record.Of("all").SelectMany((step, t) => step.Select((s, n) => (s, t, n))).Where(x => x.s != 0).Select(x => ((double)(x.t + 1), (double)x.n));
                 spikes.ShouldBe(Enumerable.Range(0, raster.Shape[0]).Select(i => (raster.GetDouble(2L * i), raster.GetDouble((2L * i) + 1))));
+                ShouldHoldTheCheckpoints(record, expected);
             }
         }
     }
@@ -118,9 +120,12 @@ public sealed class RecordedNetworkTests
     public void Nmnist_OnNativeCode_AgreesWithTheInterpreter()
     {
         var events = TensorFile.Open(Path.Combine(Repository.Data, "nmnist/nmnist_test50_frames.npz")).Read("events");
-        var program = ModelProgram.WithData("nmnist_cnn.snn", "nir/02_cnn");
+        var program = Nmnist();
         new RunComparison().Compare(program.OnNative(), program.OnInterpreter(), 0, [Recording(events, 0)]).ShouldBeNull();
     }
+
+    private static ModelProgram Nmnist() =>
+        ModelProgram.Load(Repository.PathOf("samples", "nmnist", "nmnist.snn"), Path.Combine(Repository.Data, "nir/02_cnn"));
 
     private static INetworkRunner On(ModelProgram program, string backend) => backend switch
     {
@@ -143,10 +148,26 @@ public sealed class RecordedNetworkTests
         return values;
     }
 
-    private static int Counted(ITensorSource expected, int recording)
+    private static double[] Counts(ITensorSource expected, int recording)
     {
         var counts = expected.Read("counts_f64");
-        return Enumerable.Range(0, 10).Select(i => counts.GetDouble((recording * 10) + i)).ToList().ArgMax();
+        return [.. Enumerable.Range(0, 10).Select(i => counts.GetDouble((recording * 10) + i))];
+    }
+
+    private static void ShouldHoldTheCheckpoints(RunRecord record, ITensorSource expected)
+    {
+        var steps = expected.Read("cp_step");
+        foreach (var (recorded, states) in new[] { ("cp_v", new[] { "lif.v", "ahp.v" }), ("cp_aux", ["ahp.a"]), ("cp_vout", ["r.v"]) })
+        {
+            var values = expected.Read(recorded);
+            var size = values.Shape[1];
+            for (var i = 0; i < steps.Shape[0]; i++)
+            {
+                var step = (int)steps.GetDouble(i);
+                states.SelectMany(state => record.Of(state)[step - 1])
+                    .ShouldBe(Enumerable.Range(0, size).Select(n => values.GetDouble((i * size) + n)), $"{recorded} after step {step}");
+            }
+        }
     }
 
     // Steps count from 1 in the recording; the program's first step has index 0.

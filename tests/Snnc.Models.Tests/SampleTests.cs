@@ -105,10 +105,12 @@ public sealed class SampleTests
         }
     }
 
-    [DataFact("nir/03_rnn")]
-    public void Braille_SampleProgram_IsTheNetworkThatTheRecordedActivityIsOf()
+    [DataTheory("nir/03_rnn")]
+    [InlineData("braille.snn")]
+    [InlineData("profile.snn")]
+    public void Braille_SamplePrograms_AreTheNetworkThatTheRecordedActivityIsOf(string file)
     {
-        var program = ModelProgram.Load(Sample("braille", "braille.snn"), Path.Combine(Repository.Data, "nir/03_rnn"));
+        var program = ModelProgram.Load(Sample("braille", file), Path.Combine(Repository.Data, "nir/03_rnn"));
         var sample = TensorFile.Open(Path.Combine(Repository.Data, "nir/03_rnn/braille_sample0.npz")).Read("input");
         var input = new float[sample.Shape.Size];
         sample.CopyTo(0, input, input.Length);

@@ -41,7 +41,7 @@ internal static class CompileTimes
         }
 
         PrintFile("W1", Path.Combine(BenchFolder.Weights, "w1.snn"), Repository.PathOf("tests", "Snnc.Benchmarks", "Networks", "w1.snn"));
-        PrintFile("N-MNIST CNN", Path.Combine(Repository.Data, "nir", "02_cnn", "nmnist_cnn.snn"), Repository.PathOf("tests", "Snnc.Models.Tests", "Programs", "nmnist_cnn.snn"));
+        PrintFile("N-MNIST CNN", Path.Combine(Repository.Data, "nir", "02_cnn", "nmnist_cnn.snn"), Repository.PathOf("samples", "nmnist", "nmnist.snn"));
         PrintCheck(arguments is [_, var tool] ? tool : Tool.Find("snnc"));
         return 0;
     }

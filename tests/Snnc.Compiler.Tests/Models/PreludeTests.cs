@@ -207,7 +207,7 @@ public sealed class PreludeTests
         for (var t = 0; t < 400; t++)
         {
             u = Decay(u, 410) + ((long)input[t] << 6);
-            v = Math.Clamp(Decay(v, 204) + u + 5, -(1 << 23), (1 << 23) - 1);
+            v = Math.Clamp(Decay(v, 204) + u + 5, -8388607, 8388607);
             var fires = v > 600 * 64;
             v = fires ? 0 : v;
             (trace.Output[t], trace["u"][t], trace["v"][t]).ShouldBe((fires ? 1 : 0, u, v), $"step {t}");
@@ -215,6 +215,11 @@ public sealed class PreludeTests
 
         trace.Spikes.Length.ShouldBeInRange(10, 390);
     }
+
+    // The chip's floor lies one above that of 24 bits.
+    [Fact]
+    public void LoihiLif_StrongInhibition_StopsAtTheFloorOfTheChip() =>
+        ModelRun.Of("loihi_lif(dv = 0)", steps: 3, ports: ["x"], kind: "spikes").Run([-100000, -100000, 1])["v"].ShouldBe([-6400000, -8388607, -8388543]);
 
     [Fact]
     public void LoihiAhp_Integers_AreThoseOfItsDefinition()
