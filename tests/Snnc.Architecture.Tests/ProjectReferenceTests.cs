@@ -21,7 +21,8 @@ public sealed class ProjectReferenceTests
         ["Snnc.Llvm"] = ["Snnc.Compiler", "LLVMSharp.Interop"],
         ["Snnc.Execution"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Runtime"],
         ["Snnc.Import"] = ["Snnc.Compiler", "Snnc.Tensors"],
-        ["Snnc.Cli"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Tensors", "Snnc.Import", "Snnc.Execution", "Snnc.Runtime"],
+        ["Snnc.Conversion"] = ["Snnc.Compiler", "Snnc.Execution", "Snnc.Import", "Snnc.Tensors", "Snnc.Runtime"],
+        ["Snnc.Cli"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Tensors", "Snnc.Import", "Snnc.Execution", "Snnc.Conversion", "Snnc.Runtime"],
     };
 
     private static readonly string[] Areas = ["compiler", "runtime", "sdk", "samples", "tests"];

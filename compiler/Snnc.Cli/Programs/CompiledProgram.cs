@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Snnc.Cli.Files;
 using Snnc.Cli.Verbs;
@@ -10,6 +11,9 @@ using Snnc.Compiler.Ir;
 using Snnc.Compiler.Syntax;
 using Snnc.Compiler.Tensors;
 using Snnc.Compiler.Text;
+using Snnc.Conversion;
+using Snnc.Import;
+using Snnc.Import.Writing;
 using Snnc.Tensors;
 
 namespace Snnc.Cli.Programs;
@@ -38,6 +42,20 @@ internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Gra
     /// <exception cref="DiagnosticException">It has errors.</exception>
     public static CompiledProgram Compile(SourceText text, Func<ISourceResolver, ISourceResolver> sources, VerbContext context) =>
         Compile(text, new FileTensorResolver(), sources, context);
+
+    /// <summary>Reads and compiles a file; one of another system is imported first, as it says itself.</summary>
+    /// <exception cref="DiagnosticException">It has errors.</exception>
+    public static CompiledProgram LoadOrImport(string path, VerbContext context)
+    {
+        if (!ModelFile.Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+        {
+            return Load(path, context);
+        }
+
+        var weights = Path.ChangeExtension(path, ".npz");
+        var network = ImportCommand.Import(path, new ImportOptions(new Identifiers([]).Of(Path.GetFileNameWithoutExtension(path)), weights));
+        return Compile(new SourceText(path, network.Text), new NamedArrays(weights, network.Tensors), files => files, context);
+    }
 
     /// <summary>The networks that a verb works on: the one of this name, or all.</summary>
     /// <exception cref="DiagnosticException">There is none (of this name).</exception>

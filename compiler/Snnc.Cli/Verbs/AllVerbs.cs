@@ -20,6 +20,7 @@ internal static class AllVerbs
         new ProfileCommand(),
         new CompareCommand(),
         new ImportCommand(),
+        new ConvertCommand(),
         new FmtCommand(),
         new ExplainCommand(),
         new CalibrateCommand(),

@@ -92,7 +92,9 @@ internal sealed class ImportCommand : Verb
         };
     }
 
-    private static ImportedNetwork Import(string model, ImportOptions options)
+    /// <summary>Imports a model.</summary>
+    /// <exception cref="DiagnosticException">It cannot be imported.</exception>
+    internal static ImportedNetwork Import(string model, ImportOptions options)
     {
         if (!File.Exists(model))
         {

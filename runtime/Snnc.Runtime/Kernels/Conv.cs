@@ -42,14 +42,14 @@ public static class Conv
     public static void Signal(ReadOnlySpan<float> x, ConvWeights<long> weights, Span<long> y) => Scalar(x, weights, y);
 
     /// <inheritdoc cref="Signal(ReadOnlySpan{float}, ConvWeights{long}, Span{long})"/>
-    public static void Spikes(ReadOnlySpan<float> x, ConvWeights<long> weights, Span<long> y) => Scalar(x, weights, y);
+    public static void Spikes(ReadOnlySpan<float> x, ConvWeights<long> weights, Span<long> y) => ConvScatterWhole.Run(x, weights, y);
 
     /// <summary>The convolution of whole numbers.</summary>
     /// <inheritdoc cref="Signal(ReadOnlySpan{float}, ConvWeights{float}, Span{float})"/>
     public static void Signal(ReadOnlySpan<long> x, ConvWeights<long> weights, Span<long> y) => Scalar(x, weights, y);
 
     /// <inheritdoc cref="Signal(ReadOnlySpan{long}, ConvWeights{long}, Span{long})"/>
-    public static void Spikes(ReadOnlySpan<long> x, ConvWeights<long> weights, Span<long> y) => Scalar(x, weights, y);
+    public static void Spikes(ReadOnlySpan<long> x, ConvWeights<long> weights, Span<long> y) => ConvScatterWhole.Run(x, weights, y);
 
     /// <summary>The reference: gathers every output from its window.</summary>
     internal static void Scalar<TInput, T>(ReadOnlySpan<TInput> x, ConvWeights<T> weights, Span<T> y)
