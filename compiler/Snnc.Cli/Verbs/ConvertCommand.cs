@@ -63,7 +63,12 @@ internal sealed class ConvertCommand : Verb
 
     private readonly Option<bool> _signed = new("--signed") { Description = "Neurons of either sign between layers without relu." };
     private readonly Option<int> _threads = PositiveOption("--threads", "Threads; results do not depend on it.", 1);
-    private readonly Option<string?> _report = new("--report") { Description = "Write the report as a page, or its curves as a picture.", HelpName = "R.html|R.svg" };
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "Write the report as a page, or its curves as a picture.",
+        HelpName = "R.html|R.svg",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
     public ConvertCommand()
