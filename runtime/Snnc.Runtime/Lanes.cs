@@ -58,6 +58,14 @@ public static class Lanes
     [MethodImpl(Inlined)]
     public static Vector256<float> Max(Vector256<float> x, Vector256<float> y) => Select(Vector256.GreaterThan(x, y), x, y);
 
+    /// <summary>
+    /// How a step goes through the neurons of a population whose states are more than the first-level cache holds: in every other one from the last to the
+    /// first, so that it begins with what the step before has left there.
+    /// </summary>
+    /// <returns>The first neuron of the first eight, and from them to the next.</returns>
+    [MethodImpl(Inlined)]
+    public static (int First, int Next) Turn(int step, int size) => (step & 1) == 0 ? (0, Count) : (size - Count, -Count);
+
     /// <summary>A size rounded up to full eights.</summary>
     [MethodImpl(Inlined)]
     public static int Padded(int size) => (size + Count - 1) & -Count;

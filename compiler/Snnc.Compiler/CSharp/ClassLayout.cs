@@ -14,6 +14,7 @@ namespace Snnc.Compiler.CSharp;
 internal sealed class ClassLayout
 {
     private readonly GraphValues _values;
+    private readonly GraphUses _uses;
     private readonly ExecutionPlan _plan;
     private readonly Dictionary<string, NodePlan> _plans = [];
     private readonly Dictionary<string, Site> _sites = [];
@@ -25,6 +26,7 @@ internal sealed class ClassLayout
     {
         _plan = plan;
         _values = new GraphValues(plan.Graph);
+        _uses = new GraphUses(plan.Graph);
         foreach (var (site, node) in Sites())
         {
             _plans[node.Node.Name] = node;
@@ -78,6 +80,9 @@ internal sealed class ClassLayout
     /// <summary>Whether a node is one of a tiled region.</summary>
     public bool IsTiled(string node) => IsTiled(_plan.Stages[_sites[node].Stage].Regions[_sites[node].Region]);
 
+    /// <summary>Whether a population of a stepped region runs by vectors alone: there is none beyond full eights.</summary>
+    public bool RunsInLanes(NodePlan plan) => plan.Kernel == Kernel.Lanes && plan.Node.Type.Shape.Size % 8 == 0 && !IsTiled(plan.Node.Name);
+
     /// <summary>The most steps between the turns of a region.</summary>
     public int TileSteps(int stage) => _plan.Stages[stage].TileSteps;
 
@@ -111,6 +116,13 @@ internal sealed class ClassLayout
         return isListed ? ListAt(source, _sites[source.Node]) : null;
     }
 
+    /// <summary>Whether there are lists alone of spikes of a stepped region.</summary>
+    public bool IsOnlyListed(ValueRef value)
+    {
+        var source = Viewed(value);
+        return source.State is null && !_storage.ContainsKey(source) && LaneEmitter.LeavesBits(_plans[source.Node], this);
+    }
+
     /// <summary>The type of a value.</summary>
     public Ir.ValueType TypeOf(ValueRef value) => _values.TypeOf(value);
 
@@ -132,13 +144,13 @@ internal sealed class ClassLayout
         var from = _sites[source.Node];
         if (IsHere(source, site))
         {
-            return _storage[source].Field;
+            return _storage[source].Values;
         }
 
         return from.Stage != site.Stage && _records.TryGetValue(source, out var record)
             ? $"{record.Field}.AsSpan(t * {_storage[source].Size}, {_storage[source].Size})"
             : RowsRead(source, site) is var (rows, step) ? $"{rows}[{step}]"
-            : $"{_storage[source].Field}.Values";
+            : _storage[source].Values;
     }
 
     /// <summary>The rows from which a node reads a value, and which of them; null where it reads a value of one step.</summary>
@@ -155,7 +167,7 @@ internal sealed class ClassLayout
     {
         var source = Viewed(value);
         var step = _sites[source.Node].Stage != site.Stage ? "t" : IsTiledLoop(site.Stage) ? "step" : "0";
-        return IsHere(source, site) ? _storage[source].Field : $"{KeptOf(source)!.Rows}[{step}]";
+        return IsHere(source, site) ? _storage[source].Values : $"{KeptOf(source)!.Rows}[{step}]";
     }
 
     /// <summary>The value at the end of a chain of views.</summary>
@@ -192,7 +204,7 @@ internal sealed class ClassLayout
         var node = plan.Node;
         var size = (int)node.Type.Shape.Size;
         var isGivenInTiles = node.Op is InputOp && IsTiledLoop(_sites[node.Name].Stage);
-        if (HasStorage(plan) && !IsTiled(node.Name) && !isGivenInTiles)
+        if (HasStorage(plan) && !IsTiled(node.Name) && !isGivenInTiles && !IsReadAsLists(plan))
         {
             _storage[new ValueRef(node.Name)] = new Storage(members.Field(node.Name), size, node.Type.Element);
         }
@@ -201,10 +213,22 @@ internal sealed class ClassLayout
         {
             foreach (var state in neuron.States)
             {
-                _storage[new ValueRef(node.Name, state.Name)] = new Storage(members.Field($"{node.Name}_{state.Name}"), size, state.Element);
+                var field = members.Field($"{node.Name}_{state.Name}");
+                _storage[new ValueRef(node.Name, state.Name)] = new Storage(field, size, state.Element, IsTiled(node.Name) || RunsInLanes(plan));
             }
         }
     }
+
+    // In a loop of regions spikes that are read as lists alone have no numbers.
+    private bool IsReadAsLists(NodePlan plan)
+    {
+        var value = new ValueRef(plan.Node.Name);
+        return IsTiledLoop(_sites[plan.Node.Name].Stage) && LaneEmitter.LeavesBits(plan, this) && (plan.Kept & (Kept.Rows | Kept.NaturalRows)) == 0
+            && !_uses.IsOutput(value) && _uses.ReadersOf(value).All(ReadsList);
+    }
+
+    private bool ReadsList(Node reader) => reader.Op is DecodeOp { Kind: DecodeKind.Sum or DecodeKind.Mean }
+        || _plans[reader.Name].Kernel is Kernel.Previous || (Kernel.ReadsLists(_plans[reader.Name].Kernel) && reader.Op is DenseOp or SparseOp);
 
     private void Keep(NodePlan plan, Func<ValueRef, bool> needsRows, Names members)
     {

@@ -35,7 +35,7 @@ internal sealed class ConnectionEmitter(EmitContext context, NodePlan plan, Oper
         };
         var field = context.Loaded($"{type}<{Element}>", $"{_node.Name}_weights", $"{type}.Pack({weights})");
         return NodeCode.Of(plan.Into is { } state
-            ? $"EventRows.AddInto({x.Text}, {field}, {y}, {context.Layout.StorageOf(state).Field}.AsSpan(0, {Targets}));"
+            ? $"EventRows.AddInto({x.Text}, {field}, {y}, {context.Layout.StorageOf(state).Span});"
             : plan.Kernel == Kernel.EventRows
             ? $"EventRows.Add({x.Text}, {field}, {y});"
             : $"{kernel}.{(plan.Kernel == Kernel.Event ? "Spikes" : "Signal")}({x.Text}, {field}, {y});");

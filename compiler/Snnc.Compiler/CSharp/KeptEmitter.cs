@@ -40,15 +40,15 @@ internal sealed class KeptEmitter(EmitContext context)
     public IEnumerable<string> AfterStep(NodePlan plan)
     {
         var value = new ValueRef(plan.Node.Name);
-        if (plan.Kernel is Kernel.View or Kernel.Previous || !Layout.IsPresent(value))
+        if (plan.Kernel is Kernel.View or Kernel.Previous || !(Layout.IsPresent(value) || Layout.IsOnlyListed(value)))
         {
             yield break;
         }
 
         var at = Layout.IsTiledLoop(Layout.StageOf(plan.Node.Name)) ? "step" : "0";
-        var field = Layout.StorageOf(value).Field;
         if (Layout.KeptOf(value) is { } kept)
         {
+            var field = Layout.IsPresent(value) ? Layout.StorageOf(value).Field : "";
             if (kept.Rows is { } rows)
             {
                 yield return IsPermuted(plan) ? $"{rows}.SetChannelsLast({at}, {field}, {kept.Channels});" : $"{field}.CopyTo({rows}[{at}]);";
@@ -67,7 +67,7 @@ internal sealed class KeptEmitter(EmitContext context)
 
         foreach (var (state, stateRows) in StateRows(plan.Node))
         {
-            yield return $"{Layout.StorageOf(new ValueRef(plan.Node.Name, state.Name)).Field}.CopyTo({stateRows}[{at}]);";
+            yield return $"{Layout.StorageOf(new ValueRef(plan.Node.Name, state.Name)).Values}.CopyTo({stateRows}[{at}]);";
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class LaneBody
     private readonly Dictionary<(Type Kind, string Name), string> _locals = [];
     private readonly HashSet<string> _portsRead = [];
     private readonly LaneExpressionPrinter _printer;
+    private readonly string[] _lines;
 
     /// <summary>Prints the body.</summary>
     /// <param name="scope">The names of the method that it stands in.</param>
@@ -47,11 +48,14 @@ internal sealed class LaneBody
         _printer = new LaneExpressionPrinter(Read);
         var writer = new CodeWriter(lineDirectives: false, depth: 0);
         EmitStatements(writer, neuron.Body, null);
-        Lines = writer.ToString().Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
+        _lines = writer.ToString().Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>Gets the statements.</summary>
-    public IReadOnlyList<string> Lines { get; }
+    /// <summary>The statements.</summary>
+    /// <param name="withResult">Whether <see cref="Result"/> is read after them; it can do without only where <see cref="Fires"/> says it all.</param>
+    public IEnumerable<string> Lines(bool withResult) => withResult
+        ? [$"var {Result} = Vector256<float>.Zero;", .. _lines]
+        : _lines.Where(line => !line.StartsWith($"{Result} = "));
 
     /// <summary>Gets the local that holds what the neurons give; zeros before the statements.</summary>
     public string Result { get; }

@@ -7,10 +7,12 @@ namespace Snnc.Compiler.CSharp;
 
 /// <summary>
 /// Emits one step of a population eight neurons at a time, for as many as there are full eights of; <see cref="NeuronEmitter"/> does the rest one
-/// by one. A population of full eights whose spikes are listed leaves them as bits too.
+/// by one. A population of full eights whose spikes are listed leaves them as bits; as numbers too only where those are read.
 /// </summary>
 internal sealed class LaneEmitter
 {
+    private const long FirstLevelBytes = 32 << 10;
+
     private readonly Node _node;
     private readonly NeuronOp _neuron;
     private readonly Site _site;
@@ -26,72 +28,99 @@ internal sealed class LaneEmitter
         _neuron = (NeuronOp)_node.Op;
         _site = site;
         _context = context;
-        _scope = context.Members.Inner("k", "step", "t", "sample", "nameof");
+        _scope = context.Members.Inner("k", "n", "next", "step", "t", "sample", "nameof");
         _body = new LaneBody(
             context,
             _node,
             _scope,
             name => $"Lanes.Load({context.Constants.ArrayField(name, _node.Type.Shape)}, k)",
             name => $"Lanes.Of({context.Constants.ScalarField(name)})");
+        IsWhole = context.Layout.RunsInLanes(plan);
         Bits = LeavesBits(plan, context.Layout) ? context.Layout.KeptOf(new ValueRef(_node.Name))!.Lists : null;
-        NeedsTime = _node.Inputs.Any(edge => context.Layout.RowsRead(edge, site) is not null);
+        NeedsTime = TurnsBack || _node.Inputs.Any(edge => context.Layout.RowsRead(edge, site) is not null);
     }
 
-    /// <summary>Gets the lists that the spikes are left in as bits, or null; there is no neuron beyond full eights then.</summary>
+    /// <summary>Gets a value indicating whether there is no neuron beyond full eights.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>Gets the lists that the spikes are left in as bits, or null.</summary>
     public string? Bits { get; }
 
     /// <summary>Gets a value indicating whether what is written asks for the step.</summary>
     public bool NeedsTime { get; }
 
     /// <summary>Whether a population leaves its spikes as bits.</summary>
-    public static bool LeavesBits(NodePlan plan, ClassLayout layout) => plan.Kernel == Kernel.Lanes && plan.Node.Type.Shape.Size % 8 == 0
-        && plan.Order == ElementOrder.Natural && plan.Kept.HasFlag(Kept.Lists) && !plan.Kept.HasFlag(Kept.ListValues)
-        && !layout.IsTiled(plan.Node.Name);
+    public static bool LeavesBits(NodePlan plan, ClassLayout layout) => layout.RunsInLanes(plan)
+        && plan.Order == ElementOrder.Natural && plan.Kept.HasFlag(Kept.Lists) && !plan.Kept.HasFlag(Kept.ListValues);
 
-    /// <summary>Writes the loop over full eights; <c>k</c> is declared before it and counts on after it.</summary>
+    /// <summary>Writes the loop over full eights; where there are more neurons <c>k</c> counts on after it.</summary>
     public void Emit(CodeWriter writer)
     {
         var ports = Ports();
-        var result = Start(_context.Layout.StorageOf(new ValueRef(_node.Name)).Field);
-        var states = _neuron.States.ToDictionary(state => state.Name, state => Start(Field(state)));
+        var result = IsStored ? Start(_context.Layout.StorageOf(new ValueRef(_node.Name))) : null;
+        var states = _neuron.States.ToDictionary(state => state.Name, state => Start(StorageOf(state)));
         if (Bits is not null)
         {
             _head.Add($"ref var bits = ref {Bits}.Bits;");
         }
-        else
+
+        if (!IsWhole)
         {
+            writer.Line("var k = 0;");
             writer.Open("if (Lanes.AreFast)");
         }
 
         writer.Lines(_head);
-        writer.Open($"for (; k <= {_node.Type.Shape.Size} - Lanes.Count; k += Lanes.Count)");
+        OpenLoop(writer, _node.Type.Shape.Size);
         writer.Lines(ports);
         foreach (var state in _neuron.States)
         {
             writer.Line($"var {_body.State(state.Name)} = Lanes.Load(ref {states[state.Name]}, k);");
         }
 
-        writer.Line($"var {_body.Result} = Vector256<float>.Zero;");
-        writer.Lines(_body.Lines);
+        writer.Lines(_body.Lines(IsStored || _body.Fires is null));
         foreach (var state in _neuron.States)
         {
             writer.Line($"Lanes.Store({_body.State(state.Name)}, ref {states[state.Name]}, k);");
         }
 
-        writer.Line($"Lanes.Store({_body.Result}, ref {result}, k);");
+        if (result is not null)
+        {
+            writer.Line($"Lanes.Store({_body.Result}, ref {result}, k);");
+        }
+
         if (Bits is not null)
         {
             writer.Line($"Lanes.StoreBits({_body.Fires ?? $"Lanes.NotZero({_body.Result})"}, ref bits, k);");
         }
-        else
+
+        writer.Close();
+        if (!IsWhole)
         {
             writer.Close();
         }
-
-        writer.Close();
     }
 
-    private string Field(State state) => _context.Layout.StorageOf(new ValueRef(_node.Name, state.Name)).Field;
+    private void OpenLoop(CodeWriter writer, long size)
+    {
+        if (TurnsBack)
+        {
+            writer.Line($"var (k, next) = Lanes.Turn(t, {size});");
+            writer.Open($"for (var n = 0; n < {size}; n += Lanes.Count, k += next)");
+        }
+        else
+        {
+            writer.Open(IsWhole ? $"for (var k = 0; k < {size}; k += Lanes.Count)" : $"for (; k <= {size} - Lanes.Count; k += Lanes.Count)");
+        }
+    }
+
+    // Where the states are more than the first-level cache holds, a step begins with what the one before has left there.
+    private bool TurnsBack => IsWhole && _neuron.States.Count * _node.Type.Shape.Size * sizeof(float) > FirstLevelBytes;
+
+    // Spikes that are read as lists alone need no numbers.
+    private bool IsStored => _context.Layout.IsPresent(new ValueRef(_node.Name));
+
+    private Storage StorageOf(State state) => _context.Layout.StorageOf(new ValueRef(_node.Name, state.Name));
 
     // Only the ports that the body reads; the sum is in the order of the edges, as it is one by one.
     private List<string> Ports()
@@ -113,12 +142,12 @@ internal sealed class LaneEmitter
     }
 
     // Where an array begins is found once for all neurons.
-    private string Start(string field)
+    private string Start(Storage storage)
     {
-        if (!_starts.TryGetValue(field, out var start))
+        if (!_starts.TryGetValue(storage.Field, out var start))
         {
-            _starts[field] = start = _scope.Local($"at{field}");
-            _head.Add($"ref var {start} = ref Lanes.Start({field});");
+            _starts[storage.Field] = start = _scope.Local($"at{storage.Field}");
+            _head.Add($"ref var {start} = ref {storage.Start};");
         }
 
         return start;
@@ -129,7 +158,7 @@ internal sealed class LaneEmitter
     {
         if (_context.Layout.RowsRead(edge, _site) is not var (rows, step))
         {
-            return $"Lanes.Load(ref {Start(_context.Layout.StorageOf(edge).Field)}, k)";
+            return $"Lanes.Load(ref {Start(_context.Layout.StorageOf(edge))}, k)";
         }
 
         var (start, row) = (_scope.Local($"at{rows}"), _scope.Local($"row{rows}"));

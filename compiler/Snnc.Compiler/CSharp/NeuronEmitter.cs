@@ -12,6 +12,7 @@ namespace Snnc.Compiler.CSharp;
 /// </summary>
 internal sealed class NeuronEmitter
 {
+    private readonly EmitContext _context;
     private readonly Node _node;
     private readonly NeuronOp _neuron;
     private readonly Site _site;
@@ -29,6 +30,7 @@ internal sealed class NeuronEmitter
 
     public NeuronEmitter(EmitContext context, NodePlan plan, Site site)
     {
+        _context = context;
         _node = plan.Node;
         _neuron = (NeuronOp)_node.Op;
         _lanes = plan.Kernel == Kernel.Lanes ? new LaneEmitter(context, plan, site) : null;
@@ -59,23 +61,18 @@ internal sealed class NeuronEmitter
     /// <summary>Writes the method that runs one step, and gives the call of it.</summary>
     public string EmitMethod(CodeWriter writer, string method)
     {
-        var body = new CodeWriter(lineDirectives: false, depth: 0);
-        EmitStatements(body, _neuron.Body);
-        var ports = Ports().ToList();
-        if (_lanes is { Bits: not null })
+        if (_lanes is { IsWhole: true })
         {
             return EmitLanes(writer, method, _lanes);
         }
 
+        var body = new CodeWriter(lineDirectives: false, depth: 0);
+        EmitStatements(body, _neuron.Body);
+        var ports = Ports().ToList();
         writer.Gap();
         writer.Summary($"{_node.Name}: one step of {Size} {(Size == 1 ? "neuron" : "neurons")} of the model {_neuron.Model}.");
         writer.Open($"private void {method}({(_needsTime ? Time("int ", "long ") : "")})");
-        if (_lanes is not null)
-        {
-            writer.Line("var k = 0;");
-            _lanes.Emit(writer);
-        }
-
+        _lanes?.Emit(writer);
         writer.Open(_lanes is null ? $"for (var k = 0; k < {Size}; k++)" : $"for (; k < {Size}; k++)");
         if (_printer.UsesWholeNumbers)
         {
@@ -101,10 +98,9 @@ internal sealed class NeuronEmitter
         writer.Summary($"{_node.Name}: one step of {Size} neurons of the model {_neuron.Model}.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"private void {method}({(lanes.NeedsTime ? Time("int ", "long ") : "")})");
-        writer.Line("var k = 0;");
         lanes.Emit(writer);
         writer.Close();
-        Declare();
+        LaneStates.Declare(_context, _node, channels: 1);
         return $"{method}({(lanes.NeedsTime ? Time("", "") : "")});";
     }
 
@@ -151,7 +147,7 @@ internal sealed class NeuronEmitter
     {
         var type = _layout.TypeOf(edge);
         var source = _layout.Read(edge, _site);
-        _needsTime |= !_layout.IsPresent(edge) || source != _layout.StorageOf(edge).Field;
+        _needsTime |= !_layout.IsPresent(edge) || source != _layout.StorageOf(edge).Values;
         var text = $"{source}[{Broadcasting.Index(type.Shape, _node.Type.Shape, "k")}]";
         return (type.Element, port.Element) switch
         {

@@ -54,7 +54,7 @@ internal sealed class NodeEmitter
         return _node.Op switch
         {
             DelayOp delay => emitter.Delay(delay, X),
-            DecodeOp decode => emitter.Decode(decode, Typed(0), _conversions),
+            DecodeOp decode => emitter.Decode(decode, _context.Layout.IsOnlyListed(_node.Inputs[0]) ? ListX : Typed(0), _conversions),
             _ => NodeCode.Of(emitter.Encode(Real(0))),
         };
     }

@@ -212,7 +212,7 @@ internal sealed class SignatureEmitter
 
     private string Ready(Parameter output) => _context.Layout.WindowOf(output.Value) is { } every ? StageEmitter.EndOf(every) : "true";
 
-    private string Field(Parameter parameter) => _context.Layout.StorageOf(parameter.Value).Field;
+    private string Field(Parameter parameter) => _context.Layout.StorageOf(parameter.Value).Values;
 
     private void EmitChecks(CodeWriter writer) =>
         writer.Lines(_inputs.Concat(_outputs).Select(p => $"Check({p.Name}.Length, {p.Length}, nameof({p.Name}));"));

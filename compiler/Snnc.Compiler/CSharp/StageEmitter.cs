@@ -176,6 +176,10 @@ internal sealed class StageEmitter
         _stages.EndMapping();
         EmitEndOfStep(site);
         _stages.Close();
+        foreach (var plan in region.Nodes.Where(plan => Layout.IsOnlyListed(new ValueRef(plan.Node.Name))))
+        {
+            _stages.Lines(_kept.Observe(plan, _places[plan.Node.Name]));
+        }
     }
 
     private void EmitTiledRegion(PlanRegion region, Site site)
@@ -254,7 +258,9 @@ internal sealed class StageEmitter
         foreach (var record in Layout.Records.Where(record => Layout.SiteOf(record.Key.Node) == site))
         {
             var storage = Layout.StorageOf(record.Key);
-            _stages.Line($"{storage.Field}.CopyTo({record.Value.Field}, t * {storage.Size});");
+            _stages.Line(storage.IsLaneState
+                ? $"{storage.Values}.CopyTo({record.Value.Field}.AsSpan(t * {storage.Size}, {storage.Size}));"
+                : $"{storage.Field}.CopyTo({record.Value.Field}, t * {storage.Size});");
         }
     }
 
@@ -267,7 +273,7 @@ internal sealed class StageEmitter
     {
         var node = plan.Node;
         var (value, site) = (new ValueRef(node.Name), Layout.SiteOf(node.Name));
-        if (plan.Kernel == Kernel.Previous || !Layout.CanRead(value, site))
+        if (plan.Kernel == Kernel.Previous || !(Layout.CanRead(value, site) || Layout.IsOnlyListed(value)))
         {
             return;
         }
@@ -279,19 +285,20 @@ internal sealed class StageEmitter
             return;
         }
 
-        var values = $"OnValues({place}, {step}, {(Layout.IsTiledLoop(site.Stage) ? Layout.Read(value, site) : Layout.StorageOf(value).Field)});";
+        var values = !Layout.CanRead(value, site) ? null
+            : $"OnValues({place}, {step}, {(Layout.IsTiledLoop(site.Stage) ? Layout.Read(value, site) : Layout.StorageOf(value).Values)});";
         if (node.Op is not NeuronOp neuron || neuron.States.Count == 0)
         {
-            _stages.Line($"Observer?.{values}");
+            _stages.Lines(values is null ? [] : [$"Observer?.{values}"]);
             return;
         }
 
         _stages.Open("if (Observer is not null)");
-        _stages.Line($"Observer.{values}");
+        _stages.Lines(values is null ? [] : [$"Observer.{values}"]);
         for (var i = 0; i < neuron.States.Count; i++)
         {
             var state = Layout.StorageOf(new ValueRef(node.Name, neuron.States[i].Name));
-            _stages.Line($"Observer.OnStates({place}, {i}, {step}, {state.Field});");
+            _stages.Line($"Observer.OnStates({place}, {i}, {step}, {state.Values});");
         }
 
         _stages.CloseMapped();

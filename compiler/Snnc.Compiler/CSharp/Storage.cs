@@ -6,8 +6,18 @@ namespace Snnc.Compiler.CSharp;
 /// <param name="Field">The field's name.</param>
 /// <param name="Size">The number of elements.</param>
 /// <param name="Element">What they are.</param>
-internal sealed record Storage(string Field, int Size, ElementType Element)
+/// <param name="IsLaneState">Whether the field is a <c>LaneState</c> and no array.</param>
+internal sealed record Storage(string Field, int Size, ElementType Element, bool IsLaneState = false)
 {
+    /// <summary>Gets the elements: an array, or a span of them.</summary>
+    public string Values => IsLaneState ? $"{Field}.Values" : Field;
+
+    /// <summary>Gets the place of the first element, for vectors.</summary>
+    public string Start => IsLaneState ? $"{Field}.Start" : $"Lanes.Start({Field})";
+
+    /// <summary>Gets the elements as a span.</summary>
+    public string Span => IsLaneState ? Values : $"{Field}.AsSpan(0, {Size})";
+
     /// <summary>Gets the type of an element.</summary>
     public string ElementName => Element == ElementType.Int ? "long" : "float";
 }

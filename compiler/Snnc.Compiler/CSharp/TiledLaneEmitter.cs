@@ -56,7 +56,7 @@ internal sealed class TiledLaneEmitter
         var ports = Ports();
         var loads = _neuron.States.Select(state => $"var {_body.State(state.Name)} = Lanes.Load(ref {StateReference(state)}, k);").ToList();
         var stores = Stores().ToList();
-        Declare();
+        LaneStates.Declare(_context, _node, Channels);
 
         writer.Gap();
         writer.Summary($"{_node.Name}: the steps of a tile of {Math.Min(_width, Size)} neurons of the model {_neuron.Model}.");
@@ -70,8 +70,7 @@ internal sealed class TiledLaneEmitter
         writer.Open("for (var k = first; k < end; k += Lanes.Count)");
         writer.Lines(ports);
         writer.Lines(loads);
-        writer.Line($"var {_body.Result} = Vector256<float>.Zero;");
-        writer.Lines(_body.Lines);
+        writer.Lines(_body.Lines(_body.Fires is null || Layout.KeptOf(new ValueRef(_node.Name))?.Rows is not null));
         writer.Lines(stores);
         writer.Close();
         writer.Close();
@@ -207,27 +206,5 @@ internal sealed class TiledLaneEmitter
         }
 
         return local;
-    }
-
-    private void Declare()
-    {
-        foreach (var state in _neuron.States)
-        {
-            var field = Layout.StorageOf(new ValueRef(_node.Name, state.Name)).Field;
-            var constants = _context.Constants;
-            if (constants.KnownNumber(state.Initial) is { } literal)
-            {
-                _context.Parts.Memory.Add($"private readonly LaneState {field} = new({Size}, {literal});");
-            }
-            else
-            {
-                var initial = constants[state.Initial].Shape.Size == 1 ? constants.ScalarField(state.Initial)
-                    : constants.PaddedField(state.Initial, _node.Type.Shape, Channels);
-                _context.Parts.Weights.Add($"private readonly LaneState {field};");
-                _context.Parts.Load.Add($"{field} = new({Size}, {initial});");
-            }
-
-            _context.Parts.StateParts.Add(field);
-        }
     }
 }

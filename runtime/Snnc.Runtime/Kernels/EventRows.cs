@@ -7,7 +7,7 @@ namespace Snnc.Runtime.Kernels;
 /// <summary>
 /// Connections over the list of what is not 0 in one step: y = bias + the rows (or the synapses) of the inputs on the list. y is overwritten.
 /// </summary>
-public static unsafe class EventRows
+public static unsafe partial class EventRows
 {
     private const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
 
@@ -152,39 +152,6 @@ public static unsafe class EventRows
         Guard.Length(y.Length, weights.Targets, nameof(y));
         weights.Bias.CopyTo(y);
         Scatter(lists, step, weights, y);
-    }
-
-    /// <summary>A sparse connection of which little fires, without a bias: what it adds up goes into a state.</summary>
-    /// <param name="step">Of the tile, or -1 for the step before it.</param>
-    /// <param name="sums">[targets]; 0, and 0 again after.</param>
-    /// <param name="state">[targets].</param>
-    public static void AddInto(SpikeLists lists, int step, SparseWeights<float> weights, Span<float> sums, Span<float> state)
-    {
-        Guard.Length(lists.Size, weights.Sources, nameof(lists));
-        Guard.Length(sums.Length, weights.Targets, nameof(sums));
-        Guard.Length(state.Length, weights.Targets, nameof(state));
-        Scatter(lists, step, weights, sums);
-        var (start, count) = lists.Of(step);
-        fixed (int* indices = lists.Indices, starts = weights.Starts, targets = weights.To)
-        fixed (float* from = sums, to = state)
-        {
-            Move(indices + start, count, starts, targets, from, to);
-        }
-    }
-
-    // Sums are made before they are added, as they are where a population reads them.
-    [MethodImpl(Hot)]
-    private static void Move(int* indices, int count, int* starts, int* targets, float* sums, float* state)
-    {
-        for (var k = 0; k < count; k++)
-        {
-            var end = starts[indices[k] + 1];
-            for (var synapse = starts[indices[k]]; synapse < end; synapse++)
-            {
-                state[targets[synapse]] += sums[targets[synapse]];
-                sums[targets[synapse]] = 0;
-            }
-        }
     }
 
     private static void Scatter(SpikeLists lists, int step, SparseWeights<float> weights, Span<float> y)

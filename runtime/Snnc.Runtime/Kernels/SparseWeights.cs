@@ -21,6 +21,8 @@ public static class SparseWeights
 public sealed class SparseWeights<T>
     where T : unmanaged, INumber<T>
 {
+    private readonly Lazy<ushort[]?> _near;
+
     internal SparseWeights(SynapseList synapses, T[] weight, T[]? bias)
     {
         Sources = synapses.Sources;
@@ -36,6 +38,7 @@ public sealed class SparseWeights<T>
         To = Array.ConvertAll(order, synapse => synapses.To[synapse]);
         Weight = Array.ConvertAll(order, synapse => PerSynapse(synapses, weight, synapse));
         Order = order;
+        _near = new Lazy<ushort[]?>(FindNear);
         Constant = Weight.Length > 0 && Weight.AsSpan().IndexOfAnyExcept(Weight[0]) < 0 ? Weight[0] : null;
     }
 
@@ -49,6 +52,9 @@ public sealed class SparseWeights<T>
     internal int[] Starts { get; }
 
     internal int[] To { get; }
+
+    /// <summary>Gets <see cref="To"/> in half the memory; null where 16 bits do not hold a target, or a source has two synapses to one.</summary>
+    internal ushort[]? Near => _near.Value;
 
     internal T[] Weight { get; }
 
@@ -68,6 +74,30 @@ public sealed class SparseWeights<T>
         var n when synapses.Places is { } places && n == synapses.Sources * synapses.Targets => values[places[synapse]],
         var n => throw new SnncRunException($"A sparse connection of {synapses.Count} synapses was given {n} numbers for them."),
     };
+
+    private ushort[]? FindNear()
+    {
+        if (Targets > ushort.MaxValue + 1)
+        {
+            return null;
+        }
+
+        var last = new int[Targets];
+        for (var source = 1; source <= Sources; source++)
+        {
+            foreach (var target in To.AsSpan(Starts[source - 1]..Starts[source]))
+            {
+                if (last[target] == source)
+                {
+                    return null;
+                }
+
+                last[target] = source;
+            }
+        }
+
+        return Array.ConvertAll(To, target => (ushort)target);
+    }
 
     private static (int[] Starts, int[] Order) BySource(SynapseList synapses)
     {

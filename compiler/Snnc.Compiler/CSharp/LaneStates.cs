@@ -1,0 +1,31 @@
+using Snnc.Compiler.Ir;
+
+namespace Snnc.Compiler.CSharp;
+
+/// <summary>Declares the states of a population that runs in vectors: aligned, and padded to full eights.</summary>
+internal static class LaneStates
+{
+    /// <summary>Adds fields for the states of a node.</summary>
+    /// <param name="channels">Where the population lies with its channels innermost how many there are; else 1.</param>
+    public static void Declare(EmitContext context, Node node, int channels)
+    {
+        var (constants, size) = (context.Constants, node.Type.Shape.Size);
+        foreach (var state in ((NeuronOp)node.Op).States)
+        {
+            var field = context.Layout.StorageOf(new ValueRef(node.Name, state.Name)).Field;
+            if (constants.KnownNumber(state.Initial) is { } literal)
+            {
+                context.Parts.Memory.Add($"private readonly LaneState {field} = new({size}, {literal});");
+            }
+            else
+            {
+                var initial = constants[state.Initial].Shape.Size == 1 ? constants.ScalarField(state.Initial)
+                    : constants.PaddedField(state.Initial, node.Type.Shape, channels);
+                context.Parts.Weights.Add($"private readonly LaneState {field};");
+                context.Parts.Load.Add($"{field} = new({size}, {initial});");
+            }
+
+            context.Parts.StateParts.Add(field);
+        }
+    }
+}

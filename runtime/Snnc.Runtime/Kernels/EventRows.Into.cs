@@ -1,0 +1,119 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace Snnc.Runtime.Kernels;
+
+/// <content>Sparse connections of which little fires: what they add up goes into a state.</content>
+public static unsafe partial class EventRows
+{
+    /// <summary>A sparse connection without a bias.</summary>
+    /// <param name="step">Of the tile, or -1 for the step before it.</param>
+    /// <param name="sums">[targets]; 0, and 0 again after.</param>
+    /// <param name="state">[targets].</param>
+    public static void AddInto(SpikeLists lists, int step, SparseWeights<float> weights, Span<float> sums, Span<float> state)
+    {
+        Guard.Length(lists.Size, weights.Sources, nameof(lists));
+        Guard.Length(sums.Length, weights.Targets, nameof(sums));
+        Guard.Length(state.Length, weights.Targets, nameof(state));
+        var (start, count) = lists.Of(step);
+        if (count == 0)
+        {
+            return;
+        }
+
+        if (weights.Near is { } near && weights.Constant is { } constant && !lists.HasValues)
+        {
+            fixed (int* indices = lists.Indices, starts = weights.Starts)
+            fixed (ushort* targets = near)
+            fixed (float* from = sums, to = state)
+            {
+                AddInto(indices + start, count, starts, targets, constant, from, to);
+            }
+
+            return;
+        }
+
+        Scatter(lists, step, weights, sums);
+        fixed (int* indices = lists.Indices, starts = weights.Starts, targets = weights.To)
+        fixed (float* from = sums, to = state)
+        {
+            Move(indices + start, count, starts, targets, from, to);
+        }
+    }
+
+    // The first source finds no sums, the last one completes those it adds to; what a single one gives are its sums.
+    [MethodImpl(Hot)]
+    private static void AddInto(int* indices, int count, int* starts, ushort* targets, float weight, float* sums, float* state)
+    {
+        if (count == 1)
+        {
+            Add(targets + starts[*indices], targets + starts[*indices + 1], weight, state);
+            return;
+        }
+
+        Set(targets + starts[*indices], targets + starts[*indices + 1], weight, sums);
+        var last = count - 1;
+        for (var k = 1; k < last; k++)
+        {
+            Add(targets + starts[indices[k]], targets + starts[indices[k] + 1], weight, sums);
+        }
+
+        Move(targets + starts[indices[last]], targets + starts[indices[last] + 1], weight, sums, state);
+        for (var k = 0; k < last; k++)
+        {
+            Move(targets + starts[indices[k]], targets + starts[indices[k] + 1], 0, sums, state);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Set(ushort* next, ushort* end, float weight, float* y)
+    {
+        for (; next < end; next++)
+        {
+            y[*next] = weight;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ushort* next, ushort* end, float weight, float* y)
+    {
+        for (; next <= end - 4; next += 4)
+        {
+            y[next[0]] += weight;
+            y[next[1]] += weight;
+            y[next[2]] += weight;
+            y[next[3]] += weight;
+        }
+
+        for (; next < end; next++)
+        {
+            y[*next] += weight;
+        }
+    }
+
+    // Sums are made before they are added, as they are where a population reads them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move(ushort* next, ushort* end, float weight, float* sums, float* state)
+    {
+        for (; next < end; next++)
+        {
+            var target = *next;
+            state[target] += sums[target] + weight;
+            sums[target] = 0;
+        }
+    }
+
+    [MethodImpl(Hot)]
+    private static void Move(int* indices, int count, int* starts, int* targets, float* sums, float* state)
+    {
+        for (var k = 0; k < count; k++)
+        {
+            var end = starts[indices[k] + 1];
+            for (var synapse = starts[indices[k]]; synapse < end; synapse++)
+            {
+                state[targets[synapse]] += sums[targets[synapse]];
+                sums[targets[synapse]] = 0;
+            }
+        }
+    }
+}
