@@ -9,11 +9,11 @@ namespace Snnc.Runtime.Kernels;
 /// which lie side by side. Many are gathered: what lies under a row of a pixel's window is one piece of the list; the pieces make one list, whose
 /// weights are added in registers.
 /// </summary>
-public static unsafe class ConvEventTiles
+public static unsafe partial class ConvEventTiles
 {
     private const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
 
-    // Pieces are copied by full vectors.
+    // Pieces are copied by full vectors, and at least one: most are no longer, and none need be foretold.
     private const int Slack = 16;
 
     /// <summary>The sums of a row of pixels for the steps of a tile of time, bias included.</summary>
@@ -77,9 +77,9 @@ public static unsafe class ConvEventTiles
         }
     }
 
-    // A row of a window must hold some events on average to be worth looking up where they are (measured).
+    // A row of a window must hold some events on average to be worth looking up where they are: more of them where they are spread quickly (measured).
     private static bool IsGathered(SpikeLists lists, ConvShape shape) => shape.Outputs % 16 == 0
-        && 2L * lists.Events * shape.Columns.Kernel * shape.Channels > 3L * lists.Size * lists.Count;
+        && 2L * lists.Events * shape.Columns.Kernel * shape.Channels > (Vector512.IsHardwareAccelerated ? 12L : 3L) * lists.Size * lists.Count;
 
     [MethodImpl(Hot)]
     private static void Spread(in SpreadCall call, int steps, float* y, int stride)
@@ -88,13 +88,25 @@ public static unsafe class ConvEventTiles
         int outputs = call.Outputs, length = call.RowLength;
         for (var step = 0; step < steps; step++, y += stride)
         {
-            Fill(bias, outputs, call.Pixels, y);
+            if (Vector512.IsHardwareAccelerated && outputs % 16 == 0)
+            {
+                WideFill(bias, outputs, call.Pixels, y);
+            }
+            else
+            {
+                Fill(bias, outputs, call.Pixels, y);
+            }
+
             var starts = call.Starts + ((long)step * (call.InputRows + 1)) + call.Top;
             for (var q = call.FirstRow; q < call.EndRow; q++)
             {
                 var weights = call.Weights + (q * call.KernelRowLength);
                 var first = (call.Top + q) * length;
-                if (call.Values is null)
+                if (Vector512.IsHardwareAccelerated && outputs % 16 == 0)
+                {
+                    WideSpread(call, starts[q], starts[q + 1], first, weights, y);
+                }
+                else if (call.Values is null)
                 {
                     SpreadOnes(call, starts[q], starts[q + 1], first, weights, y);
                 }
@@ -164,6 +176,11 @@ public static unsafe class ConvEventTiles
                 var count = Collect(call, starts, left, first, end);
                 var to = y + ((long)pixel * call.Outputs);
                 var output = 0;
+                for (; output <= call.Outputs - 32 && Vector512.IsHardwareAccelerated; output += 32)
+                {
+                    WideThirtyTwo(call, count, output, to + output);
+                }
+
                 for (; output <= call.Outputs - 32; output += 32)
                 {
                     ThirtyTwo(call, count, output, to + output);
@@ -189,14 +206,18 @@ public static unsafe class ConvEventTiles
         {
             var (k, length) = (starts[at + first], starts[at + end] - starts[at + first]);
             var back = Vector256.Create(shift - ((at + left) * channels));
-            for (var j = 0; j < length; j += 8)
+            var j = 0;
+            do
             {
                 (Vector256.Load(indices + k + j) + back).Store(places + count + j);
                 if (values is not null)
                 {
                     Vector256.Load(values + k + j).Store(placeValues + count + j);
                 }
+
+                j += 8;
             }
+            while (j < length);
 
             count += length;
         }

@@ -13,11 +13,20 @@ internal static unsafe class DenseVector
 {
     private const int TileRows = 4;
 
-    /// <summary>All inputs.</summary>
+    // So many outputs that counting what is not 0 is little beside them.
+    private const int FewOutputs = 64;
+
+    /// <summary>All inputs; of a single row, as a frame is that is coded as a current, only those that are not 0 where they are few.</summary>
     public static void Signal(ReadOnlySpan<float> x, DenseWeights<float> weights, Span<float> y)
     {
         var rows = Guard.Rows(x.Length, weights.Inputs, nameof(x));
         Guard.Length(y.Length, rows * weights.Outputs, nameof(y));
+        if (rows == 1 && weights.Stride >= FewOutputs && IsSparse(x))
+        {
+            Spikes(x, weights, y);
+            return;
+        }
+
         fixed (float* from = x, to = y, matrix = weights.Rows, bias = weights.Bias, sums = Scratch.Sums(TileRows * weights.Stride))
         {
             var row = 0;
@@ -54,6 +63,8 @@ internal static unsafe class DenseVector
             }
         }
     }
+
+    private static bool IsSparse(ReadOnlySpan<float> x) => 4L * x.Count(0f) >= x.Length;
 
     // Sums are padded as the weights are; results are not.
     private static void Put(float* sums, int rows, DenseWeights<float> weights, float* y)

@@ -5,11 +5,13 @@ namespace Snnc.Runtime.Kernels;
 
 /// <summary>
 /// A dense connection over lists of what is not 0, a tile of outputs at a time: the weights of an input are loaded once, and added to the sums of every step
-/// in which it is not 0. For weights that come from far away.
+/// in which it is not 0. For weights that come from far away; a single tile that the second-level cache holds is loaded in every step.
 /// </summary>
 public static unsafe class StationaryTiles
 {
     private const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
+
+    private const int NearBytes = 256 << 10;
 
     /// <inheritdoc cref="EventTiles.Sum(SpikeLists, TiledWeights, int, int, StepRows{float}, int)"/>
     public static void Sum(SpikeLists lists, TiledWeights weights, int tile, int steps, StepRows<float> sums, int column = 0)
@@ -17,6 +19,12 @@ public static unsafe class StationaryTiles
         Guard.Length(lists.Size, weights.Inputs, nameof(lists));
         var width = weights.WidthOf(tile);
         Guard.Room(lists, sums, steps, column + width);
+        if (weights.Tiles == 1 && weights.Items.Length * sizeof(float) <= NearBytes)
+        {
+            EventTiles.Sum(lists, weights, tile, steps, sums, column);
+            return;
+        }
+
         var inputs = lists.ByInput();
         fixed (int* starts = inputs.Starts, at = inputs.Steps)
         fixed (float* items = weights.Items, bias = weights.Bias, values = inputs.Values, y = &sums.Start)
