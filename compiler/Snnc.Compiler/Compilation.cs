@@ -18,10 +18,16 @@ public sealed class Compilation
 {
     private static readonly System.Lazy<SyntaxTree> Prelude = new(() => SyntaxTree.Parse(StandardLibrary.Prelude));
 
-    private Compilation(SyntaxTree tree, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<Graph> graphs, IReadOnlyList<TestCase> tests)
+    private Compilation(
+        SyntaxTree tree,
+        IReadOnlyList<Diagnostic> diagnostics,
+        IReadOnlyList<BoundNetwork> networks,
+        IReadOnlyList<Graph> graphs,
+        IReadOnlyList<TestCase> tests)
     {
         Tree = tree;
         Diagnostics = diagnostics;
+        Networks = networks;
         Graphs = graphs;
         Tests = tests;
     }
@@ -34,6 +40,9 @@ public sealed class Compilation
 
     /// <summary>Gets a value indicating whether the program has no meaning.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+
+    /// <summary>Gets each network of the file with its operators and models by name, before it is lowered; none when there are errors.</summary>
+    public IReadOnlyList<BoundNetwork> Networks { get; }
 
     /// <summary>Gets a graph for each network of the file, in its order; none when there are errors.</summary>
     public IReadOnlyList<Graph> Graphs { get; }
@@ -62,6 +71,7 @@ public sealed class Compilation
         return new Compilation(
             tree,
             InOrder(bag, text.Path),
+            bag.HasErrors ? [] : networks,
             bag.HasErrors ? [] : networks.Select(NetworkLowering.Lower).ToList(),
             bag.HasErrors ? [] : tests.Select(TestLowering.Lower).ToList());
     }

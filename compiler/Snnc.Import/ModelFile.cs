@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Snnc.Compiler;
+using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Tensors;
+using Snnc.Compiler.Text;
 using Snnc.Import.Nir;
 using Snnc.Import.Onnx;
 
@@ -24,13 +27,34 @@ public static class ModelFile
     /// <summary>Imports a file.</summary>
     /// <exception cref="ImportException">It cannot be imported; the message says why and what to do.</exception>
     /// <exception cref="TensorFormatException">The file cannot be read.</exception>
-    public static ImportedNetwork Import(string path, ImportOptions options) => FormatOf(path).Import(path, options);
+    public static ImportedNetwork Import(string path, ImportOptions options)
+    {
+        var network = FormatOf(path).Import(path, options);
+        Check(network);
+        return network;
+    }
+
+    // What an importer overlooks in a model is an error of its program: told now, rather than by the next command.
+    private static void Check(ImportedNetwork network)
+    {
+        var text = new SourceText("import.snn", network.Text);
+        var compilation = Compilation.Create(text, StandardLibrary.Behind(new NoFiles()), new ImportedTensors(network));
+        if (compilation.Diagnostics.FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
+        {
+            throw new ImportException($"the model cannot be said as a program: {error.Message}", error.Hint);
+        }
+    }
 
     private static Format FormatOf(string path)
     {
         var ending = Path.GetExtension(path);
         return Array.Find(Formats, format => format.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase))
             ?? throw new ImportException($"'{ending}' is no kind of file that can be imported", $"those are {string.Join(", ", Endings)}");
+    }
+
+    private sealed class NoFiles : ISourceResolver
+    {
+        public SourceText? TryRead(string fromPath, string reference) => null;
     }
 
     private sealed record Format(string[] Endings, Func<string, ImportOptions, ImportedNetwork> Import);

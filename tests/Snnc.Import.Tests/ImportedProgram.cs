@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Shouldly;
 using Snnc.Compiler;
@@ -7,32 +6,34 @@ using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Syntax;
-using Snnc.Compiler.Tensors;
 using Snnc.Compiler.Text;
 using Snnc.Execution;
-using Snnc.Tensors;
+using Snnc.Import.Nir.Exporting;
 
 namespace Snnc.Import.Tests;
 
 /// <summary>An imported network, compiled: a program without errors or warnings, in canonical form.</summary>
 internal sealed class ImportedProgram
 {
-    private readonly Memory _tensors;
+    private readonly ImportedTensors _tensors;
+    private readonly Compilation _compilation;
 
     public ImportedProgram(ImportedNetwork network)
     {
         Text = network.Text;
         Formatter.Format(SyntaxTree.Parse(new SourceText("net.snn", network.Text))).ShouldBe(network.Text);
-        _tensors = new Memory(network.Tensors);
-        var compilation = Compilation.Create(new SourceText("net.snn", network.Text), new NoFiles(), _tensors);
-        compilation.Diagnostics.Where(d => d.Severity == Severity.Error)
+        _tensors = new ImportedTensors(network);
+        _compilation = Compilation.Create(new SourceText("net.snn", network.Text), new NoFiles(), _tensors);
+        _compilation.Diagnostics.Where(d => d.Severity == Severity.Error)
             .Select(d => $"{d.Location.Start}: {d.Code} {d.Message}").ShouldBeEmpty(network.Text);
-        Graph = compilation.Graphs[0];
+        Graph = _compilation.Graphs[0];
     }
 
     public string Text { get; }
 
     public Graph Graph { get; }
+
+    public ExportedNetwork Export() => NirExporter.Export(_compilation.Networks[0], _tensors);
 
     public INetworkRunner Interpreted() => new InterpreterRunner(Graph, _tensors);
 
@@ -62,27 +63,5 @@ internal sealed class ImportedProgram
     private sealed class NoFiles : ISourceResolver
     {
         public SourceText? TryRead(string fromPath, string reference) => null;
-    }
-
-    private sealed class Memory(IReadOnlyList<NamedArray> arrays) : ITensorResolver, ITensorSource
-    {
-        public string Name => "net.npz";
-
-        public IReadOnlyList<TensorInfo> Tensors { get; } = [.. arrays.Select(array => new TensorInfo(array.Key, TypeOf(array.Values), array.Shape))];
-
-        public ITensorSource Open(string sourcePath, string reference) => this;
-
-        public TensorData Read(string key)
-        {
-            var index = arrays.ToList().FindIndex(array => array.Key == key);
-            return new TensorData(Tensors[index], arrays[index].Values);
-        }
-
-        private static DType TypeOf(Array values) => values switch
-        {
-            float[] => DType.Float32,
-            double[] => DType.Float64,
-            _ => DType.Int64,
-        };
     }
 }

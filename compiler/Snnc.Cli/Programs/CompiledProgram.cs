@@ -8,6 +8,7 @@ using Snnc.Compiler;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Semantics.Networks;
 using Snnc.Compiler.Syntax;
 using Snnc.Compiler.Tensors;
 using Snnc.Compiler.Text;
@@ -27,6 +28,9 @@ internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Gra
 {
     private const string IrEnding = ".snnir";
     private readonly Dictionary<string, Location> _places = [];
+
+    /// <summary>Gets the networks with their operators and models by name; none of a .snnir file.</summary>
+    public IReadOnlyList<BoundNetwork> Bound { get; init; } = [];
 
     /// <summary>Reads and compiles a file, and reports what is wrong with it.</summary>
     /// <exception cref="DiagnosticException">It has errors.</exception>
@@ -107,7 +111,7 @@ internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Gra
             throw new DiagnosticException(found);
         }
 
-        var program = new CompiledProgram(text, compilation.Graphs, compilation.Tests, tensors);
+        var program = new CompiledProgram(text, compilation.Graphs, compilation.Tests, tensors) { Bound = compilation.Networks };
         foreach (var network in compilation.Tree.Root.Declarations.OfType<NetworkSyntax>())
         {
             program._places[network.Name.Text] = new Location(text, network.Name.Span);

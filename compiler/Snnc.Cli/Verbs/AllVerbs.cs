@@ -21,6 +21,7 @@ internal static class AllVerbs
         new CompareCommand(),
         new ImportCommand(),
         new ConvertCommand(),
+        new ExportCommand(),
         new FmtCommand(),
         new ExplainCommand(),
         new CalibrateCommand(),

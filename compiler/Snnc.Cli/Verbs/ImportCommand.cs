@@ -22,7 +22,9 @@ internal sealed class ImportCommand : Verb
     private readonly Option<string?> _unit = ChoiceOption("--unit", "The unit of the file's time constants.", "s", "ms", "steps");
     private readonly Option<string?> _reset = ChoiceOption("--reset", "What a spike does to the membrane.", "zero", "subtract", "value");
     private readonly Option<string?> _method = ChoiceOption("--method", "How equations are integrated over a step.", "euler", "exact");
-    private readonly Option<string?> _compare = ChoiceOption("--compare", "Whether a spike needs the threshold to be passed, or reached.", "above", "reached");
+    private readonly Option<string?> _compare =
+        ChoiceOption("--compare", "Whether a spike needs the threshold to be passed, or reached.", "above", "reached");
+
     private readonly Option<string?> _input = ChoiceOption("--input", "What the inputs are; any numbers where absent.", "signal", "spikes");
     private readonly Option<string?> _convention = new("--convention")
     {

@@ -195,6 +195,9 @@ public static partial class Catalog
     [Diagnostic("SNN0860", "Model cannot be imported")]
     public static Diagnostic UnusableModel(string path, string reason, string? hint) => Error("SNN0860", Location.OfFile(path), reason, hint);
 
+    [Diagnostic("SNN0861", "Network cannot be exported")]
+    public static Diagnostic NotExportable(Location at, string reason, string? hint) => Error("SNN0861", at, reason, hint);
+
     [Diagnostic("SNN0899", "Internal error")]
     public static Diagnostic InternalError(string where, string what) => Error(
         "SNN0899", Location.OfFile(where),

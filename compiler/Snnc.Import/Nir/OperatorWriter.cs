@@ -63,7 +63,7 @@ internal sealed class OperatorWriter(Interpretation reading, TensorTable tensors
 
     private string Bias(NirPrimitive node, int outputs)
     {
-        if (node.Find("bias") is not { } bias)
+        if (node.Find("bias") is not { } bias || bias.Uniform == 0)
         {
             return "none";
         }

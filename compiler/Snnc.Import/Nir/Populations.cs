@@ -21,7 +21,7 @@ internal static class Populations
     }
 
     /// <summary>Whether values of this shape go with elements of that one, leading axes of size 1 aside.</summary>
-    public static bool Fits(Shape values, Shape elements) => Squeezed(values, elements.Rank) is var shape && elements.Equals(Shape.Broadcast(shape, elements));
+    public static bool Fits(Shape values, Shape elements) => elements.Equals(Shape.Broadcast(Squeezed(values, elements.Rank), elements));
 
     /// <summary>The shape without leading axes of size 1 beyond a rank.</summary>
     public static Shape Squeezed(Shape shape, int rank)

@@ -27,7 +27,7 @@ internal sealed class TensorTable
 
     /// <summary>A field times a number.</summary>
     public string Scaled(NirPrimitive node, string field, int rank, double factor) =>
-        node[field].Uniform is { } number ? Numeral.Of(number * factor)
+        node[field].Uniform is { } number ? Numeral.Of(Product(number, factor))
         : factor == 1 ? Value(node, field, rank)
         : $"{Value(node, field, rank)} * {Numeral.Of(factor)}";
 
@@ -53,6 +53,10 @@ internal sealed class TensorTable
 
     /// <summary>How the program refers to a tensor.</summary>
     public static string Reference(string key) => $"{Container}[\"{key}\"]";
+
+    // What was divided by a step and is multiplied with it again is what it was.
+    private static double Product(double x, double y) =>
+        Math.Abs(x) < 1e12 && Math.Abs(y) < 1e12 && Math.Abs(x) > 1e-6 && Math.Abs(y) > 1e-6 ? (double)((decimal)x * (decimal)y) : x * y;
 
     // A text of the language has no escapes, and an archive has folders.
     private static string Key(string key) => string.Concat(key.Select(c => c is '"' or '/' or '\\' || char.IsControl(c) ? '_' : c));
