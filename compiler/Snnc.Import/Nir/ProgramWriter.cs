@@ -18,7 +18,7 @@ internal sealed class ProgramWriter
     private readonly NetworkText _text;
     private readonly List<List<string>> _chains = [];
     private readonly Dictionary<string, List<string>> _tails = [];
-    private readonly HashSet<int> _fed;
+    private readonly HashSet<int> _shapeless;
     private readonly HashSet<int> _written = [];
     private readonly List<(FlatEdge Edge, string Label)> _open = [];
 
@@ -29,7 +29,7 @@ internal sealed class ProgramWriter
         _names = new Identifiers(graph.Nodes.Select(node => node.Name), TensorTable.Container);
         _neurons = new NeuronWriter(reading, _tensors);
         _operators = new OperatorWriter(reading, _tensors);
-        _fed = Fed();
+        _shapeless = Shapeless();
     }
 
     /// <summary>Writes all nodes.</summary>
@@ -80,21 +80,32 @@ internal sealed class ProgramWriter
         return order;
     }
 
-    // What gets its shape along edges without delay; a population that does not must say it.
-    private HashSet<int> Fed()
+    // A population has the shape of what leads to it, an operator needs that of all that leads to it. Where this goes in a circle, a population must
+    // say its shape.
+    private HashSet<int> Shapeless()
     {
-        var outOf = _graph.OutOf();
-        var fed = Enumerable.Range(0, _graph.Nodes.Count).Where(node => _graph.Nodes[node].Type == "Input").ToHashSet();
-        var open = new Queue<int>(fed);
-        while (open.TryDequeue(out var node))
+        var (known, shapeless) = (new HashSet<int>(), new HashSet<int>());
+        var open = Enumerable.Range(0, _graph.Nodes.Count).ToList();
+        while (open.Count > 0)
         {
-            foreach (var edge in outOf[node].Where(edge => !edge.IsDelayed && fed.Add(edge.To)))
+            var before = open.Count;
+            open.RemoveAll(node => HasShape(node, known) && known.Add(node));
+            if (open.Count == before)
             {
-                open.Enqueue(edge.To);
+                var first = open.FirstOrDefault(node => NirSchema.HasState(_graph.Nodes[node].Type), open[0]);
+                shapeless.Add(first);
+                known.Add(first);
+                open.Remove(first);
             }
         }
 
-        return fed;
+        return shapeless;
+    }
+
+    private bool HasShape(int node, HashSet<int> known)
+    {
+        var sources = _into[node].Select(edge => edge.From);
+        return _graph.Nodes[node].Type == "Input" || (NirSchema.HasState(_graph.Nodes[node].Type) ? sources.Any(known.Contains) : sources.All(known.Contains));
     }
 
     private void WriteNode(int index, ImportOptions options)
@@ -147,7 +158,7 @@ internal sealed class ProgramWriter
     {
         var model = _neurons.Write(_graph.Nodes[index], _shapes[index]);
         var label = Label(index);
-        var shaped = _fed.Contains(index) ? label : label + Numeral.Shape([.. _shapes[index]]);
+        var shaped = _shapeless.Contains(index) ? label + Numeral.Shape([.. _shapes[index]]) : label;
         var definition = $"{shaped}: {model}";
         if (inputs.Count == 0)
         {

@@ -76,21 +76,33 @@ public sealed class DamagedFileTests
     // Any other exception is a failure, and so is a program with errors.
     private static bool IsTold(string file)
     {
+        var options = new ImportOptions("Damaged", "w.npz") { Steps = 3, Convention = "nir", StepSeconds = 1e-3, Unit = TimeUnit.Seconds };
         try
         {
-            var options = new ImportOptions("Damaged", "w.npz") { Steps = 3, Convention = "nir", StepSeconds = 1e-3, Unit = TimeUnit.Seconds };
             _ = new ImportedProgram(ModelFile.Import(file, options));
             return false;
         }
         catch (ImportException e)
         {
             e.Message.ShouldNotContain("\n");
-            e.Message.ShouldNotStartWith("the model cannot be said as a program");
+            e.Message.ShouldNotStartWith("the model cannot be said as a program", customMessage: Told(file, options));
             return true;
         }
         catch (TensorFormatException)
         {
             return true;
+        }
+    }
+
+    private static string Told(string file, ImportOptions options)
+    {
+        try
+        {
+            return NirImporter.Import(file, options).Text;
+        }
+        catch (ImportException e)
+        {
+            return e.Message;
         }
     }
 

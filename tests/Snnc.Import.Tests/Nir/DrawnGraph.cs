@@ -266,7 +266,9 @@ internal sealed class DrawnGraph
         }
 
         var name = Name(Nodes.Count);
-        Nodes.Insert(Nodes.Count - 1, Primitive(name, "Affine", [("weight", Grid([Size, Size])), ("bias", Grid([Size]))]));
+        Nodes.Insert(Nodes.Count - 1, _random.Next(3) == 0
+            ? Primitive(name, "Scale", [("scale", Values(-1, 1))])
+            : Primitive(name, "Affine", [("weight", Grid([Size, Size])), ("bias", Grid([Size]))]));
         Shapes[name] = Shape;
         Edges.Add(new DrawnEdge(population, name, IsLate: true));
         Edges.Add(new DrawnEdge(name, population));
