@@ -9,6 +9,7 @@ using Snnc.Cli.Running;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Text;
+using Snnc.Import;
 
 namespace Snnc.Cli.Verbs;
 
@@ -17,7 +18,7 @@ internal sealed class CompareCommand : Verb
 {
     private readonly Argument<string[]> _files = new("A B")
     {
-        Description = "Two .snn files, or one with --profiles.",
+        Description = $"Two models, or one with --profiles: .snn, or {string.Join(", ", ModelFile.Endings)}, which are imported.",
         Arity = new ArgumentArity(1, 2),
     };
 
@@ -32,6 +33,8 @@ internal sealed class CompareCommand : Verb
     private readonly Option<string?> _labels = new("--labels") { Description = "Right answers; else the data's array 'labels'.", HelpName = "PATH" };
     private readonly Option<string> _backend = BackendOption();
     private readonly Option<int?> _limit = PositiveOption<int?>("--limit", "Run the first N samples only.", null);
+    private readonly Option<string?> _dt = ImportCommand.StepOption();
+    private readonly Option<int?> _steps = PositiveOption<int?>("--steps", "The steps of an inference of what is imported.", null);
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
     public CompareCommand()
@@ -39,10 +42,11 @@ internal sealed class CompareCommand : Verb
             "compare",
             "Runs two models on the same data, and tells which spikes and outputs differ.",
             "snnc compare before.snn after.snn --data test.npz",
-            "snnc compare net.snn --profiles snntorch-nir,norse --data test.npz --json")
+            "snnc compare net.snn --profiles snntorch-nir,norse --data test.npz --json",
+            "snnc compare net.nir --profiles snntorch-nir,norse --dt 0.1ms --steps 256 --data test.npz")
     {
         Add(_files);
-        foreach (var option in new Option[] { _profiles, _data, _labels, _network, _backend, _limit, _json })
+        foreach (var option in new Option[] { _profiles, _data, _labels, _network, _backend, _limit, _dt, _steps, _json })
         {
             Add(option);
         }
@@ -63,8 +67,9 @@ internal sealed class CompareCommand : Verb
         var files = arguments.GetRequiredValue(_files);
         var profiles = Split(arguments.GetValue(_profiles));
         var notes = new List<string>();
+        using var imports = new ImportedModels();
         var sides = Enumerable.Range(0, 2)
-            .Select(i => Prepare(arguments, files[Math.Min(i, files.Length - 1)], profiles.ElementAtOrDefault(i), notes, context)).ToList();
+            .Select(i => Prepare(arguments, files[Math.Min(i, files.Length - 1)], profiles.ElementAtOrDefault(i), imports, notes, context)).ToList();
         var names = profiles.Count > 0 ? profiles : Names(files, sides);
         var models = sides.Select((side, i) => new ComparedModel(
             names[i], Path.GetFileName(files[Math.Min(i, files.Length - 1)]), side.Graph.Name, profiles.ElementAtOrDefault(i), side.Graph.Time.Steps)).ToList();
@@ -98,11 +103,14 @@ internal sealed class CompareCommand : Verb
     private static IReadOnlyList<string> Split(string? profiles) =>
         profiles?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    private NetworkRun Prepare(ParseResult arguments, string file, string? profile, List<string> notes, VerbContext context)
+    private NetworkRun Prepare(
+        ParseResult arguments, string file, string? profile, ImportedModels imports, List<string> notes, VerbContext context)
     {
         // What is fused with its neighbours shows no spikes of its own.
         var stepped = PassOptions.Default with { Disabled = PlanPass.Names.ToEquatableArray() };
-        var program = profile is null ? CompiledProgram.Load(file, context) : ProfileReading.Load(file, profile, notes, context);
+        var program = ImportedModels.IsModel(file) ? imports.Load(file, Decisions(arguments, profile), notes, context)
+            : profile is null ? CompiledProgram.Load(file, context)
+            : ProfileReading.Load(file, profile, notes, context);
         return new Preparation(
             file,
             arguments.GetValue(_network),
@@ -111,6 +119,13 @@ internal sealed class CompareCommand : Verb
             arguments.GetValue(_limit),
             arguments.GetRequiredValue(_backend)).Prepare(program, stepped, context);
     }
+
+    private ImportOptions Decisions(ParseResult arguments, string? profile) => new("Imported", "imported.npz")
+    {
+        Steps = arguments.GetValue(_steps),
+        StepSeconds = arguments.GetValue(_dt) is { } dt ? ImportCommand.Seconds(dt) : null,
+        Convention = profile,
+    };
 
     // By the files' names, if these tell them apart; else by the networks', else by the whole paths.
     private static IReadOnlyList<string> Names(string[] files, IReadOnlyList<NetworkRun> sides)

@@ -18,7 +18,7 @@ internal sealed class ImportCommand : Verb
     private readonly Argument<string> _model = new("MODEL") { Description = $"A model of another system: {string.Join(", ", ModelFile.Endings)}." };
     private readonly Option<string> _output = new("--output", "-o") { Description = "The program to write.", HelpName = "OUT.snn", Required = true };
     private readonly Option<int?> _steps = PositiveOption<int?>("--steps", "The steps of an inference; without it the network is a stream.", null);
-    private readonly Option<string?> _dt = new("--dt") { Description = "The length of a step, with its unit: 0.1ms.", HelpName = "TIME" };
+    private readonly Option<string?> _dt = StepOption();
     private readonly Option<string?> _unit = ChoiceOption("--unit", "The unit of the file's time constants.", "s", "ms", "steps");
     private readonly Option<string?> _reset = ChoiceOption("--reset", "What a spike does to the membrane.", "zero", "subtract", "value");
     private readonly Option<string?> _method = ChoiceOption("--method", "How equations are integrated over a step.", "euler", "exact");
@@ -40,14 +40,6 @@ internal sealed class ImportCommand : Verb
         {
             Add(option);
         }
-
-        _dt.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && Seconds(result.Tokens[0].Value) is null)
-            {
-                result.AddError($"'--dt' is a time with its unit, as 0.1ms or 1e-4s, not '{result.Tokens[0].Value}'");
-            }
-        });
     }
 
     /// <inheritdoc/>
@@ -94,8 +86,22 @@ internal sealed class ImportCommand : Verb
         };
     }
 
+    /// <summary>The option that says how long a step is.</summary>
+    internal static Option<string?> StepOption()
+    {
+        var option = new Option<string?>("--dt") { Description = "The length of a step, with its unit: 0.1ms.", HelpName = "TIME" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && Seconds(result.Tokens[0].Value) is null)
+            {
+                result.AddError($"'--dt' is a time with its unit, as 0.1ms or 1e-4s, not '{result.Tokens[0].Value}'");
+            }
+        });
+        return option;
+    }
+
     /// <summary>Imports a model.</summary>
-    /// <exception cref="DiagnosticException">It cannot be imported.</exception>
+    /// <exception cref="DiagnosticException">It is not there, or cannot be imported.</exception>
     internal static ImportedNetwork Import(string model, ImportOptions options)
     {
         if (!File.Exists(model))
@@ -129,8 +135,8 @@ internal sealed class ImportCommand : Verb
     private static T? Chosen<T>(string? word)
         where T : struct, Enum => word is null ? null : Enum.Parse<T>(word, ignoreCase: true);
 
-    // A number without a unit could be anything.
-    private static double? Seconds(string text)
+    /// <summary>What <c>--dt</c> says, in seconds; null for what is no time. A number without a unit could be anything.</summary>
+    internal static double? Seconds(string text)
     {
         var unit = Array.Find(Units, unit => text.EndsWith(unit.Suffix, StringComparison.Ordinal));
         return unit.Suffix is not null

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Snnc.Tensors;
+using Snnc.Tests;
 using Xunit;
 
 namespace Snnc.Cli.Tests.Verbs;
@@ -122,6 +123,27 @@ public sealed class CompareCommandTests
 
         run.Code.ShouldBe(ExitCode.Error);
         run.Error.ShouldContain("error SNN0201:");
+    }
+
+    [DataFact("nir/03_rnn")]
+    public void NirFile_UnderTwoProfiles_IsReadByTheImporterOfEach()
+    {
+        using var folder = new TemporaryFolder();
+        var sample = TensorFile.Open(System.IO.Path.Combine(Repository.Data, "nir/03_rnn/braille_sample0.npz")).Read("input");
+        var input = new float[256 * 12];
+        sample.CopyTo(0, input, input.Length);
+        NpzWriter.Write(folder.PathOf("d.npz"), [new("x", [1, 256, 12], input)]);
+        var file = System.IO.Path.Combine(Repository.Data, "nir/03_rnn/braille_noDelay_bias_zero.nir");
+
+        var same = CommandRun.In(folder, "compare", file, "--profiles", "snntorch-nir,norse", "--dt", "0.1ms", "--steps", "256", "--data", "d.npz");
+        var differing = CommandRun.In(folder, "compare", file, "--profiles", "snntorch-nir,snntorch", "--dt", "0.1ms", "--steps", "256", "--data", "d.npz");
+        var endless = CommandRun.In(folder, "compare", file, "--profiles", "snntorch-nir,norse", "--dt", "0.1ms", "--data", "d.npz");
+
+        same.Code.ShouldBe(ExitCode.Success, same.Error);
+        same.Out.ShouldContain("every spike is the same");
+        differing.Out.ShouldContain("   105  9728");
+        endless.Code.ShouldBe(ExitCode.Error);
+        endless.Error.ShouldContain("error SNN0860: the file does not say how many steps an inference has\n    = say it with --steps N");
     }
 
     [Theory]
