@@ -51,15 +51,22 @@ internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Gra
     /// <exception cref="DiagnosticException">It has errors.</exception>
     public static CompiledProgram LoadOrImport(string path, VerbContext context)
     {
-        if (!ModelFile.Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-        {
-            return Load(path, context);
-        }
-
-        var weights = Path.ChangeExtension(path, ".npz");
-        var network = ImportCommand.Import(path, new ImportOptions(new Identifiers([]).Of(Path.GetFileNameWithoutExtension(path)), weights));
-        return Compile(new SourceText(path, network.Text), new NamedArrays(weights, network.Tensors), files => files, context);
+        var name = new Identifiers([]).Of(Path.GetFileNameWithoutExtension(path));
+        return IsOfAnotherSystem(path) ? Import(path, new ImportOptions(name, Path.ChangeExtension(path, ".npz")), [], context) : Load(path, context);
     }
+
+    /// <summary>Imports a model of another system, and compiles it.</summary>
+    /// <param name="readings">Takes how it was read where the file leaves something open.</param>
+    /// <exception cref="DiagnosticException">It cannot be imported.</exception>
+    public static CompiledProgram Import(string path, ImportOptions options, List<string> readings, VerbContext context)
+    {
+        var network = ImportCommand.Import(path, options);
+        readings.AddRange(network.Readings);
+        return Compile(new SourceText(path, network.Text), new NamedArrays(options.WeightsFile, network.Tensors), files => files, context);
+    }
+
+    /// <summary>Whether a file is imported, not compiled.</summary>
+    public static bool IsOfAnotherSystem(string path) => ModelFile.Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The networks that a verb works on: the one of this name, or all.</summary>
     /// <exception cref="DiagnosticException">There is none (of this name).</exception>

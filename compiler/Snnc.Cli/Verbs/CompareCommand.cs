@@ -7,6 +7,7 @@ using Snnc.Cli.Comparing;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Running;
 using Snnc.Compiler.Collections;
+using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Text;
 using Snnc.Import;
@@ -67,9 +68,8 @@ internal sealed class CompareCommand : Verb
         var files = arguments.GetRequiredValue(_files);
         var profiles = Split(arguments.GetValue(_profiles));
         var notes = new List<string>();
-        using var imports = new ImportedModels();
         var sides = Enumerable.Range(0, 2)
-            .Select(i => Prepare(arguments, files[Math.Min(i, files.Length - 1)], profiles.ElementAtOrDefault(i), imports, notes, context)).ToList();
+            .Select(i => Prepare(arguments, files[Math.Min(i, files.Length - 1)], profiles.ElementAtOrDefault(i), notes, context)).ToList();
         var names = profiles.Count > 0 ? profiles : Names(files, sides);
         var models = sides.Select((side, i) => new ComparedModel(
             names[i], Path.GetFileName(files[Math.Min(i, files.Length - 1)]), side.Graph.Name, profiles.ElementAtOrDefault(i), side.Graph.Time.Steps)).ToList();
@@ -104,11 +104,11 @@ internal sealed class CompareCommand : Verb
         profiles?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private NetworkRun Prepare(
-        ParseResult arguments, string file, string? profile, ImportedModels imports, List<string> notes, VerbContext context)
+        ParseResult arguments, string file, string? profile, List<string> notes, VerbContext context)
     {
         // What is fused with its neighbours shows no spikes of its own.
         var stepped = PassOptions.Default with { Disabled = PlanPass.Names.ToEquatableArray() };
-        var program = ImportedModels.IsModel(file) ? imports.Load(file, Decisions(arguments, profile), notes, context)
+        var program = CompiledProgram.IsOfAnotherSystem(file) ? Import(arguments, file, profile, notes, context)
             : profile is null ? CompiledProgram.Load(file, context)
             : ProfileReading.Load(file, profile, notes, context);
         return new Preparation(
@@ -120,12 +120,20 @@ internal sealed class CompareCommand : Verb
             arguments.GetRequiredValue(_backend)).Prepare(program, stepped, context);
     }
 
-    private ImportOptions Decisions(ParseResult arguments, string? profile) => new("Imported", "imported.npz")
+    private CompiledProgram Import(ParseResult arguments, string file, string? profile, List<string> notes, VerbContext context)
     {
-        Steps = arguments.GetValue(_steps),
-        StepSeconds = arguments.GetValue(_dt) is { } dt ? ImportCommand.Seconds(dt) : null,
-        Convention = profile,
-    };
+        var readings = new List<string>();
+        var options = new ImportOptions("Imported", Path.ChangeExtension(file, ".npz"))
+        {
+            Steps = arguments.GetValue(_steps),
+            StepSeconds = arguments.GetValue(_dt) is { } dt ? ImportCommand.Seconds(dt) : null,
+            Convention = profile,
+        };
+        var program = CompiledProgram.Import(file, options, readings, context);
+        notes.AddRange(readings.Select(reading => profile is null ? reading : $"{profile}: {reading}"));
+        return program.Graphs.All(graph => !graph.Time.IsStream) ? program
+            : throw new DiagnosticException(Catalog.UnusableModel(file, "the file does not say how many steps an inference has", "say it with --steps N"));
+    }
 
     // By the files' names, if these tell them apart; else by the networks', else by the whole paths.
     private static IReadOnlyList<string> Names(string[] files, IReadOnlyList<NetworkRun> sides)
