@@ -5,6 +5,7 @@ using System.Linq;
 using Shouldly;
 using Snnc.Compiler.Tensors;
 using Snnc.Execution;
+using Snnc.Runtime;
 using Snnc.Tensors;
 using Snnc.Tests;
 using Xunit;
@@ -75,6 +76,39 @@ public sealed class RecordedNetworkTests
         var expected = TensorFile.Open(Path.Combine(Repository.Data, "nmnist/expected_cnn_sinabs_test50.npz")).Read("counts_f64");
         var runner = ModelProgram.WithData("nmnist_cnn.snn", "nir/02_cnn", "cnn_sinabs.npz", "cnn_sinabs.nir").OnCSharp();
         runner.Outputs(0, Recording(events, 0))[0].ShouldBe(Enumerable.Range(0, 10).Select(i => expected.GetDouble(i)));
+    }
+
+    [DataFact("nmnist", "nir/02_cnn")]
+    public void Nmnist_EventsOfACameraAsTheyCome_SameCountsAsTheWholeRecording()
+    {
+        // The same network as a stream, whose output is the spikes of each step.
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Programs", "nmnist_cnn.snn"))
+            .Replace("steps = 300;", "", StringComparison.Ordinal).Replace("count(n12)", "n12", StringComparison.Ordinal)
+            .Replace("output label = argmax(n12);", "", StringComparison.Ordinal);
+        var counts = new float[10];
+        var stream = new EventStream(ModelProgram.Of(text, Path.Combine(Repository.Data, "nir/02_cnn")).OnCSharp(), 1e-3, (outputs, ready) =>
+        {
+            ready[0].ShouldBeTrue();
+            for (var i = 0; i < 10; i++)
+            {
+                counts[i] += ((float[])outputs[0])[i];
+            }
+        });
+
+        var recording = File.ReadAllBytes(Path.Combine(Repository.Data, "nmnist/60001_label7.bin"));
+        for (var at = 0; at < recording.Length; at += 5)
+        {
+            var microseconds = ((recording[at + 2] & 0x7F) << 16) | (recording[at + 3] << 8) | recording[at + 4];
+            if (microseconds < 300_000)
+            {
+                stream.Add(microseconds * 1e-6, ((((recording[at + 2] >> 7) * 34) + recording[at + 1]) * 34) + recording[at]);
+            }
+        }
+
+        stream.AdvanceTo(0.3);
+        stream.Steps.ShouldBe(300);
+        var expected = TensorFile.Open(Path.Combine(Repository.Data, "nmnist/expected_cnn_sinabs_test50.npz")).Read("counts_f64");
+        counts.ShouldBe(Enumerable.Range(0, 10).Select(i => (float)expected.GetDouble(i)));
     }
 
     [DataFact("nmnist", "nir/02_cnn")]

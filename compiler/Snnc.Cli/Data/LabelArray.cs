@@ -16,12 +16,25 @@ internal sealed record LabelArray(string Path, string Name, int[] Values)
     /// <exception cref="DiagnosticException">There are none where they were asked for, or they do not fit.</exception>
     public static LabelArray? Load(DataContainer data, string? path)
     {
-        var container = path is null ? data : DataContainer.Open(path);
-        var array = container.Find(DataContainer.Labels) ?? (path is not null && container.Arrays.Count == 1 ? container.Arrays[0] : null);
+        if (path is not null)
+        {
+            return Load(DataContainer.Open(path));
+        }
+
+        return data.Find(DataContainer.Labels) is { } array ? Read(data, array) : null;
+    }
+
+    /// <summary>Takes them from a file of their own: its only array, or the one called <c>labels</c>.</summary>
+    /// <exception cref="DiagnosticException">There are none, or they are no indices.</exception>
+    public static LabelArray Load(DataContainer container)
+    {
+        var array = container.Find(DataContainer.Labels) ?? (container.Arrays.Count == 1 ? container.Arrays[0] : null);
         return array is not null ? Read(container, array)
-            : path is null ? null
             : throw new DiagnosticException(Catalog.NoLabels(container.Path, container.Arrays.Select(container.NameOf)));
     }
+
+    /// <summary>The first so many, or all.</summary>
+    public LabelArray Take(int? limit) => limit < Values.Length ? this with { Values = Values[..limit.Value] } : this;
 
     private static LabelArray Read(DataContainer container, TensorInfo array)
     {

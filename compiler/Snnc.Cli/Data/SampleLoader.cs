@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Snnc.Cli.Data.Events;
 using Snnc.Cli.Programs;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Diagnostics;
@@ -28,6 +29,13 @@ internal sealed class SampleLoader(Graph graph, CompiledProgram program)
     /// <exception cref="DiagnosticException">There is no data, or it does not fit: one diagnostic for each input at fault.</exception>
     public SampleSet Load(string? data, string? labels, int? limit)
     {
+        if (data is not null && Inputs.Count > 0 && new EventFiles(Inputs, graph.Time, limit).TryRead(data) is { } events)
+        {
+            // Only as many recordings were read as are wanted.
+            var answers = (labels is null ? events.Labels : LabelArray.Load(DataContainer.Open(labels)))?.Take(limit);
+            return new SampleSet(CountSamples(events.Path, events.Inputs, answers), events.Inputs, answers?.Values);
+        }
+
         var container = Open(data);
         if (container is null)
         {
@@ -37,11 +45,11 @@ internal sealed class SampleLoader(Graph graph, CompiledProgram program)
 
         var arrays = ReadInputs(container);
         var right = LabelArray.Load(container, labels);
-        var count = CountSamples(container, arrays, right);
+        var count = CountSamples(container.Path, arrays, right);
         count = Math.Min(count, limit ?? count);
         foreach (var array in arrays)
         {
-            SampleValues.Check(container, array, count);
+            SampleValues.Check(container, array.Input, ((ArraySamples)array.Samples).Tensor, (long)count * array.Length);
         }
 
         return new SampleSet(count, arrays, right?.Values);
@@ -71,7 +79,13 @@ internal sealed class SampleLoader(Graph graph, CompiledProgram program)
         }
 
         return errors.Count > 0 ? throw new DiagnosticException(errors)
-            : [.. found.Select(pair => new InputArray(pair.Input, container.Read(pair.Array), (int)new SampleShape(pair.Input, graph.Time).Length))];
+            : [.. found.Select(pair => Samples(pair.Input, container.Read(pair.Array)))];
+    }
+
+    private InputArray Samples(Node input, TensorData tensor)
+    {
+        var length = (int)new SampleShape(input, graph.Time).Length;
+        return new InputArray(input, new ArraySamples(tensor, length), length);
     }
 
     private TensorInfo? ArrayOf(Node input, DataContainer container) =>
@@ -92,9 +106,9 @@ internal sealed class SampleLoader(Graph graph, CompiledProgram program)
             : null;
     }
 
-    private static int CountSamples(DataContainer container, IReadOnlyList<InputArray> arrays, LabelArray? labels)
+    private static int CountSamples(string path, IReadOnlyList<InputArray> arrays, LabelArray? labels)
     {
-        var counts = arrays.Select(array => (container.Path, array.Input.Name, array.Samples)).ToList();
+        var counts = arrays.Select(array => (Path: path, array.Input.Name, Samples: array.Samples.Count)).ToList();
         if (labels is not null)
         {
             counts.Add((labels.Path, labels.Name, labels.Values.Length));

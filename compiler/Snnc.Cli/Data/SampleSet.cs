@@ -15,12 +15,12 @@ internal sealed record SampleSet(int Count, IReadOnlyList<InputArray> Inputs, in
     /// <summary>Room for one sample.</summary>
     public float[][] CreateBuffers() => [.. Inputs.Select(input => new float[input.Length])];
 
-    /// <summary>Reads one sample: raw integers are the numbers that they are.</summary>
+    /// <summary>Reads one sample.</summary>
     public void Read(int sample, float[][] buffers)
     {
         for (var i = 0; i < buffers.Length; i++)
         {
-            Inputs[i].Tensor.CopyTo((long)sample * Inputs[i].Length, buffers[i], Inputs[i].Length);
+            Inputs[i].Samples.Read(sample, buffers[i]);
         }
     }
 }
