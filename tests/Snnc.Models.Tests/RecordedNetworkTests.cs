@@ -83,8 +83,8 @@ public sealed class RecordedNetworkTests
     {
         // The same network as a stream, whose output is the spikes of each step.
         var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Programs", "nmnist_cnn.snn"))
-            .Replace("steps = 300;", "", StringComparison.Ordinal).Replace("count(n12)", "n12", StringComparison.Ordinal)
-            .Replace("output label = argmax(n12);", "", StringComparison.Ordinal);
+            .Replace("steps = 300;", "", StringComparison.Ordinal).Replace("counts: frame[10] = count(n12)", "counts = n12", StringComparison.Ordinal)
+            .Replace("output label = argmax(count(n12));", "", StringComparison.Ordinal);
         var counts = new float[10];
         var stream = new EventStream(ModelProgram.Of(text, Path.Combine(Repository.Data, "nir/02_cnn")).OnCSharp(), 1e-3, (outputs, ready) =>
         {
