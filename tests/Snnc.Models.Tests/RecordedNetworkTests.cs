@@ -74,7 +74,7 @@ public sealed class RecordedNetworkTests
     {
         var events = TensorFile.Open(Path.Combine(Repository.Data, "nmnist/nmnist_test50_frames.npz")).Read("events");
         var expected = TensorFile.Open(Path.Combine(Repository.Data, "nmnist/expected_cnn_sinabs_test50.npz")).Read("counts_f64");
-        var runner = ModelProgram.WithData("nmnist_cnn.snn", "nir/02_cnn", "cnn_sinabs.npz", "cnn_sinabs.nir").OnCSharp();
+        var runner = ModelProgram.WithData(NmnistSample, "nir/02_cnn", "cnn_sinabs.npz", "cnn_sinabs.nir").OnCSharp();
         runner.Outputs(0, Recording(events, 0))[0].ShouldBe(Enumerable.Range(0, 10).Select(i => expected.GetDouble(i)));
     }
 
@@ -82,7 +82,7 @@ public sealed class RecordedNetworkTests
     public void Nmnist_EventsOfACameraAsTheyCome_SameCountsAsTheWholeRecording()
     {
         // The same network as a stream, whose output is the spikes of each step.
-        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Programs", "nmnist_cnn.snn"))
+        var text = File.ReadAllText(NmnistSample)
             .Replace("steps = 300;", "", StringComparison.Ordinal).Replace("counts: frame[10] = count(n12)", "counts = n12", StringComparison.Ordinal)
             .Replace("output label = argmax(count(n12));", "", StringComparison.Ordinal);
         var counts = new float[10];
@@ -158,8 +158,9 @@ public sealed class RecordedNetworkTests
         new RunComparison().Compare(program.OnNative(), program.OnInterpreter(), 0, [Recording(events, 0)]).ShouldBeNull();
     }
 
-    private static ModelProgram Nmnist() =>
-        ModelProgram.Load(Repository.PathOf("samples", "nmnist", "nmnist.snn"), Path.Combine(Repository.Data, "nir/02_cnn"));
+    private static string NmnistSample => Repository.PathOf("samples", "nmnist", "nmnist.snn");
+
+    private static ModelProgram Nmnist() => ModelProgram.Load(NmnistSample, Path.Combine(Repository.Data, "nir/02_cnn"));
 
     private static INetworkRunner On(ModelProgram program, string backend) => backend switch
     {
