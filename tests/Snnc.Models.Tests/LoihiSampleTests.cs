@@ -40,7 +40,7 @@ public sealed class LoihiSampleTests
         var runner = Program("Direct").OnCSharp();
         int[] input = FanOut("w_in"), recurrent = FanOut("w_rec"), output = FanOut("w_out");
         TensorData spikes = Expected.Value.Read("spikes_1000"), operations = Expected.Value.Read("synops_1000");
-        for (var image = 0; image < (FullRun.IsOn ? 1000 : 60); image++)
+        for (var image = 0; image < (FullRun.IsOn ? 1000 : 30); image++)
         {
             var counts = new NeuronCounts(runner);
             runner.Observer = counts;
@@ -78,6 +78,17 @@ public sealed class LoihiSampleTests
         if (FullRun.IsOn)
         {
             answers.Where((answer, image) => answer == Mnist.Label(image)).Count().ShouldBe(9214);
+        }
+    }
+
+    [LlvmDataFact(Data, "mnist")]
+    public void Network_OnNativeCode_PotentialsAsRecorded()
+    {
+        var runner = Program("Direct").OnNative(Compiler.Passes.PassOptions.Default);
+        var potentials = Expected.Value.Read("v_out_32");
+        for (var image = 0; image < 32; image++)
+        {
+            runner.Outputs(image, Mnist.Image(image))[1].ShouldBe(Enumerable.Range(0, 10).Select(i => potentials.GetDouble((image * 10) + i)), $"image {image}");
         }
     }
 

@@ -61,7 +61,8 @@ internal sealed class ModelComparer
         var before = report.Differing;
         for (var i = 0; i < values; i++)
         {
-            if (first.Values[i] != second.Values[i])
+            // A number that is none equals itself.
+            if (!first.Values[i].Equals(second.Values[i]))
             {
                 report.Differing++;
                 report.LargestDifference = Math.Max(report.LargestDifference, Math.Abs((double)first.Values[i] - second.Values[i]));
