@@ -15,7 +15,7 @@ namespace Snnc.Compiler.Passes;
 ///   output scores = %last
 /// </code>
 /// Cases: a later node with the same operator, inputs and type as an earlier one gives its users to it, and so on through chains of such; inputs and neurons
-/// stay, as they are what a user watches and each has states of its own.
+/// stay, as they are what a user watches and each has states of its own. Within a neuron's body: <see cref="DisjointBranches"/>.
 /// </summary>
 public static class Merging
 {
@@ -28,7 +28,7 @@ public static class Merging
         var nodes = new List<Node>();
         foreach (var node in graph.Nodes)
         {
-            var followed = node with { Inputs = node.Inputs.Select(Follow).ToEquatableArray() };
+            var followed = node with { Op = WithMergedBranches(node.Op), Inputs = node.Inputs.Select(Follow).ToEquatableArray() };
             var key = (followed.Op, followed.Inputs, followed.Type);
             if (node.Op is not (InputOp or NeuronOp) && first.TryGetValue(key, out var earlier))
             {
@@ -47,4 +47,6 @@ public static class Merging
             Outputs = graph.Outputs.Select(output => output with { Value = Follow(output.Value) }).ToEquatableArray(),
         };
     }
+
+    private static Op WithMergedBranches(Op op) => op is NeuronOp neuron ? neuron with { Body = DisjointBranches.Merge(neuron.Body) } : op;
 }

@@ -24,6 +24,8 @@ internal sealed class InstanceLayout
     /// <summary>Offsets in the header: the weights, who watches and what it is given, the step of a stream, what went wrong.</summary>
     public const int Weights = 0, Observer = 8, ObserverContext = 16, Error = 24, ErrorElement = 32, ErrorValue = 40, Step = 56, States = 64;
 
+    private const int PageBytes = 4096;
+
     private readonly GraphValues _values;
     private readonly GraphUses _uses;
     private readonly bool _isObserved;
@@ -39,6 +41,7 @@ internal sealed class InstanceLayout
     private readonly Dictionary<string, DelayTable> _delays = [];
     private readonly LoadedConstants _constants;
     private long _end = States;
+    private Place? _zeros;
 
     /// <summary>Places all of a plan.</summary>
     /// <param name="isObserved">Whether every node's values are looked at in each step.</param>
@@ -209,6 +212,7 @@ internal sealed class InstanceLayout
                 continue;
             }
 
+            PlaceBeside(node);
             var place = Take(state.Elements.Value, state.Element == ElementType.Int);
             if (state.IsValue)
             {
@@ -224,6 +228,15 @@ internal sealed class InstanceLayout
         foreach (var node in _rememberedLists.Where(_ => Time.IsStream))
         {
             PlaceList(_plans[node]);
+        }
+    }
+
+    // Addresses that differ in whole pages are told apart: where they differ by little more, a load waits for a store to another array.
+    private void PlaceBeside(Node node)
+    {
+        if (node.Op is NeuronOp neuron && PopulationSweep.TurnsBack(node) && _places.TryGetValue(new ValueRef(node.Name, neuron.States[0].Name), out var first))
+        {
+            _end += (PageBytes - ((_end - first.Offset) % PageBytes)) % PageBytes;
         }
     }
 
@@ -248,6 +261,9 @@ internal sealed class InstanceLayout
         }
     }
 
+    // Sums that go into states at once are 0 before and after: one array is enough for all of them.
+    private Place PlaceOfZeros => _zeros ??= Take(_plans.Values.Where(plan => plan.Into is not null).Max(plan => plan.Node.Type.Shape.Size), isInt: false);
+
     // In tiles values go from register to register.
     private void PlaceValue(NodePlan plan)
     {
@@ -257,7 +273,7 @@ internal sealed class InstanceLayout
             return;
         }
 
-        _places[value] = Take(plan.Node.Type.Shape.Size, plan.Node.Type.Element == ElementType.Int);
+        _places[value] = plan.Into is null ? Take(plan.Node.Type.Shape.Size, plan.Node.Type.Element == ElementType.Int) : PlaceOfZeros;
         if (plan.Node.Op is ConvOp { Delays: null })
         {
             _parts[(plan.Node.Name, "sums")] = Take(plan.Node.Type.Shape.Size, plan.Node.Type.Element == ElementType.Int);
@@ -294,6 +310,10 @@ internal sealed class InstanceLayout
         else if (_lists.TryGetValue(value, out var list) && list.Values is null && TakenIn(plan).Count > 0)
         {
             PlaceBits(value.Node, steps);
+        }
+        else if (plan.Kernel == Kernel.Lanes && PopulationSweep.TurnsBack(plan.Node))
+        {
+            _parts[(value.Node, "fired")] = Take(2 * ((plan.Node.Type.Shape.Size / StepLists.WordBits) + 1), isInt: true);
         }
     }
 

@@ -53,47 +53,6 @@ internal sealed class LanePopulation(NodeScope scope)
         return (result, [.. _neuron.States.Select(state => body.State(state.Name))]);
     }
 
-    /// <summary>One step of the whole population, from memory to memory.</summary>
-    /// <param name="lists">Takes those that fire, or null.</param>
-    /// <param name="row">Of the lists.</param>
-    public void EmitStep(StepLists? lists, LLVMValueRef row)
-    {
-        var inputs = Enumerable.Range(0, scope.Node.Inputs.Count).Select(k => scope.Input(k).Pointer).ToList();
-        lists?.Begin(row);
-        _code.For(scope.Size / StepLists.WordBits, word =>
-            EmitWord(_code.Multiply(word, StepLists.WordBits), StepLists.WordBits, inputs, lists, row));
-        if (scope.Size % StepLists.WordBits is var rest and not 0)
-        {
-            EmitWord(_code.Whole(scope.Size - rest), (int)rest, inputs, lists, row);
-        }
-    }
-
-    // As many neurons as a word has bits. Mostly none of them fires.
-    private void EmitWord(LLVMValueRef first, int count, IReadOnlyList<LLVMValueRef> inputs, StepLists? lists, LLVMValueRef row)
-    {
-        var isStored = scope.Layout.IsReadWhereMade(new ValueRef(scope.Node.Name));
-        var fired = new List<LLVMValueRef>();
-        for (var k = 0; k < count; k += _code.Lanes)
-        {
-            var at = _code.Add(first, _code.Whole(k));
-            var (result, states) = Step(at, LoadStates(at), edge => _code.LoadLanes(inputs[edge], at));
-            StoreStates(states, at);
-            if (isStored)
-            {
-                _code.StoreLanes(result, scope.Result, at);
-            }
-
-            var fires = _code.Compare(LLVMRealPredicate.LLVMRealUNE, result, _code.LanesOf(0));
-            fired.Add(count - k < _code.Lanes ? _code.And(fires, _code.LaneTruths(count - k)) : fires);
-        }
-
-        if (lists is not null)
-        {
-            var any = _code.Compare(LLVMIntPredicate.LLVMIntNE, _code.Bits(fired.Aggregate(_code.Or)), LLVMValueRef.CreateConstInt(_code.LaneBits, 0));
-            _code.If(any, () => lists.Add(row, fired, first));
-        }
-    }
-
     private LLVMValueRef PointerOf(State state) => scope.Place(new ValueRef(scope.Node.Name, state.Name)).Pointer;
 
     private LLVMValueRef Parameter(string name, LLVMValueRef first) => scope.Constants.Declaration(name).Shape.Size == 1

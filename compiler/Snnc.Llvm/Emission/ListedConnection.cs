@@ -1,8 +1,6 @@
-using System;
 using System.Linq;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir;
-using Snnc.Compiler.Ir.Interpretation;
 using Snnc.Compiler.Plan;
 
 namespace Snnc.Llvm.Emission;
@@ -29,7 +27,7 @@ internal sealed class ListedConnection
     {
         if (_scope.Node.Op is SparseOp sparse)
         {
-            EmitSynapses(sparse);
+            new ListedSynapses(_scope, _lists, _entries, sparse).Emit();
             return;
         }
 
@@ -51,55 +49,4 @@ internal sealed class ListedConnection
             _code.StoreLanes(sums[v], _scope.Result, _code.Add(first, _code.Whole(v * _code.Lanes)));
         }
     }
-
-    private void EmitSynapses(SparseOp op)
-    {
-        var table = SynapseTable.Create(op, _scope.Node, _scope.TypeOf(0).Shape, _scope.Constants);
-        var first = _scope.Indices("first", () => table.FirstOfSource);
-        var targets = _scope.Indices("targets", () => table.Targets);
-        var y = _scope.Output;
-        var isSame = table.Weights.Length > 0 && table.Weights.All(weight => weight == table.Weights[0]);
-        var weights = isSame ? (Values?)null : _scope.Table(_scope.Node.Name, "weights", false, () => table.Weights);
-        var into = _scope.Layout.PlanOf(_scope.Node.Name).Into;
-        if (into is null)
-        {
-            Start(table);
-        }
-
-        EachSynapse(first, (entry, k) =>
-        {
-            var weight = weights?.Load(k) ?? _code.Real((float)table.Weights[0]);
-            var to = targets(k);
-            y.Store(_code.RealAdd(y.Load(to), _lists.Value(entry) is { } x ? _code.RealMultiply(weight, x) : weight), to);
-        });
-        if (into is not null)
-        {
-            // Sums are made before they are added, as they would be elsewhere, and are 0 again after.
-            var state = _scope.Place(into);
-            EachSynapse(first, (_, k) =>
-            {
-                var to = targets(k);
-                state.Store(_code.RealAdd(state.Load(to), y.Load(to)), to);
-                y.Store(_code.Real(0), to);
-            });
-        }
-    }
-
-    private void Start(SynapseTable table)
-    {
-        if (table.Bias.All(bias => bias == 0))
-        {
-            _code.Clear(_scope.Result, _scope.Size * sizeof(float));
-            return;
-        }
-
-        var values = _scope.Table(_scope.Node.Name, "bias", false, () => table.Bias);
-        _scope.Each(i => values.Load(i));
-    }
-
-    private void EachSynapse(Func<LLVMValueRef, LLVMValueRef> first, Action<LLVMValueRef, LLVMValueRef> body) => _code.For(_entries.From, _entries.To, entry =>
-    {
-        var source = _lists.Index(entry);
-        _code.For(first(source), first(_code.Add(source, _code.Whole(1))), k => body(entry, k));
-    });
 }

@@ -158,7 +158,7 @@ internal sealed class NodeFunctions
     {
         var lists = ListsItself(plan) ? new StepLists(scope.Code, scope.Instance, _layout.ListsOf(plan.Node.Name)!.Value) : null;
         var row = scope.Code.Add(scope.Code.Modulo(scope.Step, _layout.TileOf(plan.Node.Name)), scope.Code.Whole(1));
-        new LanePopulation(scope).EmitStep(lists, row);
+        new PopulationSweep(scope, lists, row).Emit();
     }
 
     private static void EmitBody(NodeScope scope, string kernel)

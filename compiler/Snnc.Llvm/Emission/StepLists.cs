@@ -29,8 +29,8 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
     public void Begin(LLVMValueRef row) =>
         code.Store(code.Load(code.Module.I64, _starts, row), code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
 
-    /// <summary>Adds to the row last begun those of a word's elements whose lanes are true.</summary>
-    public void Add(LLVMValueRef row, IReadOnlyList<LLVMValueRef> lanes, LLVMValueRef first)
+    /// <summary>The word of those whose lanes are true.</summary>
+    public LLVMValueRef WordOf(IReadOnlyList<LLVMValueRef> lanes)
     {
         var word = code.Whole(0);
         for (var v = 0; v < lanes.Count; v++)
@@ -38,6 +38,12 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
             word = code.Or(word, code.ShiftLeft(code.Extend(code.Bits(lanes[v]), code.Module.I64), code.Whole(v * code.Lanes)));
         }
 
+        return word;
+    }
+
+    /// <summary>Adds to the row last begun those of the elements from <paramref name="first"/> on whose bits are set.</summary>
+    public void Add(LLVMValueRef row, LLVMValueRef word, LLVMValueRef first)
+    {
         var end = code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1)));
         code.Store(Append(word, first, code.Load(code.Module.I64, end), null), end);
     }
