@@ -14,8 +14,6 @@ namespace Snnc.Llvm;
 /// <summary>A network's states and buffers; for one thread at a time.</summary>
 public sealed unsafe class NativeInstance
 {
-    private const int Alignment = 64;
-
     private readonly NativeProgram _program;
     private readonly byte* _memory;
     private readonly void** _arrays;
@@ -28,7 +26,7 @@ public sealed unsafe class NativeInstance
     public NativeInstance(NativeProgram program)
     {
         _program = program;
-        _memory = (byte*)NativeMemory.AlignedAlloc((nuint)program.Layout.Size, Alignment);
+        _memory = (byte*)HostMemory.Allocate(program.Layout.Size);
         _pins = new GCHandle[Graph.Nodes.Count(node => node.Op is InputOp) + Graph.Outputs.Count];
         _arrays = (void**)NativeMemory.AllocZeroed((nuint)_pins.Length + 1, (nuint)sizeof(void*));
         program.Init(_memory, program.Weights);
@@ -37,7 +35,7 @@ public sealed unsafe class NativeInstance
     /// <summary>Frees the memory.</summary>
     ~NativeInstance()
     {
-        NativeMemory.AlignedFree(_memory);
+        HostMemory.Free(_memory);
         NativeMemory.Free(_arrays);
     }
 

@@ -29,7 +29,7 @@ public sealed unsafe class NativeProgram
         }
 
         var weights = emitter.Weights();
-        Weights = NativeMemory.AlignedAlloc((nuint)weights.Length + Alignment, Alignment);
+        Weights = HostMemory.Allocate(weights.Length + Alignment);
         weights.CopyTo(new Span<byte>(Weights, weights.Length));
         Init = (delegate* unmanaged<void*, void*, void>)Address("init");
         Reset = (delegate* unmanaged<void*, void>)Address("reset");
@@ -46,7 +46,7 @@ public sealed unsafe class NativeProgram
     /// <summary>Frees code and weights.</summary>
     ~NativeProgram()
     {
-        NativeMemory.AlignedFree(Weights);
+        HostMemory.Free(Weights);
         _engine.Dispose();
         _context.Dispose();
     }

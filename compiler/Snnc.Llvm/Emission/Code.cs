@@ -209,9 +209,11 @@ internal sealed class Code
         LLVMValueRef.CreateConstVector([.. Enumerable.Range(0, Lanes).Select(lane => Truth(lane < count))]);
 
     /// <summary>The same scalar in all lanes.</summary>
-    public LLVMValueRef Spread(LLVMValueRef scalar)
+    public LLVMValueRef Spread(LLVMValueRef scalar) => Spread(scalar, Vector);
+
+    private LLVMValueRef Spread(LLVMValueRef scalar, LLVMTypeRef vector)
     {
-        var first = _builder.BuildInsertElement(LLVMValueRef.CreateConstNull(Vector), scalar, Whole(0));
+        var first = _builder.BuildInsertElement(LLVMValueRef.CreateConstNull(vector), scalar, Whole(0));
         return _builder.BuildShuffleVector(first, first, LLVMValueRef.CreateConstNull(LLVMTypeRef.CreateVector(_module.I32, (uint)Lanes)));
     }
 
@@ -233,6 +235,21 @@ internal sealed class Code
     /// <summary>A function of lanes, by the name of LLVM's intrinsic without its type.</summary>
     public LLVMValueRef LaneFunction(string name, params LLVMValueRef[] operands) =>
         Call(_module.Function($"{name}.v{Lanes}f32", Vector, Array.ConvertAll(operands, _ => Vector)), operands);
+
+    /// <summary>The type of so many elements.</summary>
+    public static LLVMTypeRef VectorOf(LLVMTypeRef element, int count) => LLVMTypeRef.CreateVector(element, (uint)count);
+
+    /// <summary>The same whole number in so many elements.</summary>
+    public static LLVMValueRef Repeat(LLVMTypeRef element, int count, ulong value) =>
+        LLVMValueRef.CreateConstVector([.. Enumerable.Repeat(LLVMValueRef.CreateConstInt(element, value), count)]);
+
+    /// <summary>As many elements as there are lanes, of 16 bits and not negative, from one on, less a number.</summary>
+    public LLVMValueRef Widen(LLVMValueRef shorts, int first, LLVMValueRef less)
+    {
+        var places = Enumerable.Range(first, Lanes).Select(place => LLVMValueRef.CreateConstInt(_module.I32, (ulong)place)).ToArray();
+        var wide = _builder.BuildZExt(_builder.BuildShuffleVector(shorts, shorts, LLVMValueRef.CreateConstVector(places)), VectorOf(_module.I32, Lanes));
+        return _builder.BuildSIToFP(Subtract(wide, Spread(less, VectorOf(_module.I32, Lanes))), Vector);
+    }
 
     /// <summary>A bit for each lane of a condition.</summary>
     public LLVMValueRef Bits(LLVMValueRef condition) => BitsOf(condition, LaneBits);

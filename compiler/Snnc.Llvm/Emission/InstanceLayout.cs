@@ -195,8 +195,13 @@ internal sealed class InstanceLayout
         var indices = Take(capacity, isInt: false).Offset;
         var values = plan.Kept.HasFlag(Kept.ListValues) ? Take(capacity, isInt: false).Offset : (long?)null;
         var images = plan.Order == ElementOrder.ChannelsLast ? PlaceImageRows(plan.Node.Type.Shape, rows) : (ImageRows?)null;
-        _lists[new ValueRef(plan.Node.Name)] = new ListPlace(starts, indices, values, images);
+        var others = values is not null && images is null && IsReadByBytes(plan.Node) ? Take(rows, isInt: true).Offset : (long?)null;
+        _lists[new ValueRef(plan.Node.Name)] = new ListPlace(starts, indices, values, others, images);
     }
+
+    private bool IsReadByBytes(Node node) => _uses.ReadersOf(new ValueRef(node.Name))
+        .Concat(_uses.ReadersOf(new ValueRef(node.Name)).SelectMany(reader => _uses.ReadersOf(new ValueRef(reader.Name))))
+        .Any(reader => reader.Op is DenseOp dense && RowRounding.IsRounded(_constants.Declaration(dense.Weight)));
 
     private ImageRows PlaceImageRows(Shape image, int rows) =>
         new(Take(checked(rows * (image[1] + 1L)), isInt: true).Offset, image[1], image[0] * image[2]);

@@ -7,8 +7,9 @@ namespace Snnc.Llvm.Emission;
 /// <param name="Starts">Offset of 64-bit numbers, one more than rows.</param>
 /// <param name="Indices">Offset of 32-bit indices.</param>
 /// <param name="Values">Offset of floats, or null where all are 1.</param>
+/// <param name="Others">Offset of a 64-bit number for each row, other than 0 if one of its values is not 1; null where nobody asks.</param>
 /// <param name="Images">Where the entries of each row of an image begin, if the value lies with channels last.</param>
-internal readonly record struct ListPlace(long Starts, long Indices, long? Values, ImageRows? Images = null);
+internal readonly record struct ListPlace(long Starts, long Indices, long? Values, long? Others = null, ImageRows? Images = null);
 
 /// <summary>Where, in the list of a step, the entries of each row of an image begin, and where those of the last row end.</summary>
 /// <param name="Offset">Of 64-bit numbers: for each row of the list, one more than the image has rows.</param>

@@ -11,15 +11,15 @@ internal sealed class ListedConnection
     private readonly NodeScope _scope;
     private readonly Code _code;
     private readonly StepLists _lists;
-    private readonly (LLVMValueRef From, LLVMValueRef To) _entries;
+    private readonly LLVMValueRef _row;
 
     public ListedConnection(NodeScope scope)
     {
         (_scope, _code) = (scope, scope.Code);
         var (place, back) = scope.Layout.ListOf(scope.Node.Inputs[0]);
         _lists = new StepLists(_code, scope.Instance, place);
-        var row = _code.Modulo(scope.Step, scope.Layout.TileOf(scope.Node.Name));
-        _entries = _lists.Row(_code.Add(row, _code.Whole(1 - back)));
+        var step = _code.Modulo(scope.Step, scope.Layout.TileOf(scope.Node.Name));
+        _row = _code.Add(step, _code.Whole(1 - back));
     }
 
     /// <summary>Writes the sums of the step.</summary>
@@ -27,7 +27,7 @@ internal sealed class ListedConnection
     {
         if (_scope.Node.Op is SparseOp sparse)
         {
-            new ListedSynapses(_scope, _lists, _entries, sparse).Emit();
+            new ListedSynapses(_scope, _lists, _lists.Row(_row), sparse).Emit();
             return;
         }
 
@@ -42,8 +42,7 @@ internal sealed class ListedConnection
 
     private void EmitTile(TiledConnection connection, LLVMValueRef first, int vectors)
     {
-        var (weights, bias) = connection.Tile(first, vectors);
-        var sums = EventTile.Add(_code, weights, _lists, _entries, bias, connection.IsFar);
+        var sums = connection.Events(first, vectors)(_row);
         for (var v = 0; v < vectors; v++)
         {
             _code.StoreLanes(sums[v], _scope.Result, _code.Add(first, _code.Whole(v * _code.Lanes)));

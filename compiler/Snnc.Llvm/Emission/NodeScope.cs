@@ -150,6 +150,10 @@ internal sealed class NodeScope(Node node, Code code, InstanceLayout layout, Wei
         return new Values(code, code.Offset(code.Argument(1), offset), asInt);
     }
 
+    /// <summary>Numbers packed in a form of their own.</summary>
+    public LLVMValueRef Table<T>(string name, string packing, Func<T[]> values)
+        where T : unmanaged => code.Offset(code.Argument(1), weights.Add(name, packing, values));
+
     /// <summary>Indices: element i of the node's own table.</summary>
     public Func<LLVMValueRef, LLVMValueRef> Indices(string packing, Func<int[]> values)
     {

@@ -54,19 +54,29 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
     {
         var position = code.Load(code.Module.I64, _starts, row);
         var words = size / WordBits;
-        var next = code.Fold(code.Whole(0), code.Whole(words), code.Whole(1), [position], (word, at) =>
+        LLVMValueRef[] Add(LLVMValueRef first, int count, LLVMValueRef[] at)
         {
-            var first = code.Multiply(word, WordBits);
-            return [Append(WordOf(numbers, first, WordBits), first, at[0], numbers)];
-        })[0];
-        if (size % WordBits != 0)
-        {
-            var first = code.Whole(words * WordBits);
-            next = Append(WordOf(numbers, first, (int)(size % WordBits)), first, next, numbers);
+            var word = WordOf(numbers, first, count);
+            var next = Append(word, first, at[0], numbers);
+            return place.Others is null ? [next] : [next, code.Or(at[1], code.And(word, WordOf(numbers, first, count, null, 1)))];
         }
 
-        code.Store(next, code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
+        LLVMValueRef[] start = place.Others is null ? [position] : [position, code.Whole(0)];
+        var end = code.Fold(code.Whole(0), code.Whole(words), code.Whole(1), start, (word, at) => Add(code.Multiply(word, WordBits), WordBits, at));
+        end = size % WordBits is var rest and not 0 ? Add(code.Whole(words * WordBits), (int)rest, end) : end;
+        code.Store(end[0], code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
+        if (place.Others is { } others)
+        {
+            code.Store(end[1], code.At(code.Module.I64, code.Offset(instance, others), row));
+        }
     }
+
+    /// <summary>Gets a value indicating whether there are values that may be other than 1.</summary>
+    public bool MayHaveOthers => place.Values is not null;
+
+    /// <summary>Whether a row has a value other than 1, which is kept track of where somebody asks.</summary>
+    public LLVMValueRef HasOthers(LLVMValueRef row) =>
+        code.Compare(LLVMIntPredicate.LLVMIntNE, code.Load(code.Module.I64, code.Offset(instance, place.Others!.Value), row), code.Whole(0));
 
     /// <summary>Writes a row of bits in whole words, of which those beyond the end are 0.</summary>
     public void WriteBits(LLVMValueRef row, LLVMValueRef bits, long words)
@@ -91,6 +101,11 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
                 Move(code.Offset(instance, values), code.Module.F32, from, k);
             }
         });
+        if (place.Others is { } others)
+        {
+            code.Store(code.Load(code.Module.I64, code.Offset(instance, others), code.Whole(tileSteps)), code.Offset(instance, others));
+        }
+
         code.Store(code.Whole(0), _starts);
         code.Store(count, code.At(code.Module.I64, _starts, code.Whole(1)));
     }
@@ -189,13 +204,14 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         code.Store(next, code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
     }
 
-    private LLVMValueRef WordOf(LLVMValueRef numbers, LLVMValueRef first, int count, int? alignment = null)
+    // Those that are not 0, or not another number.
+    private LLVMValueRef WordOf(LLVMValueRef numbers, LLVMValueRef first, int count, int? alignment = null, float other = 0)
     {
         var word = code.Whole(0);
         for (var k = 0; k < count; k += code.Lanes)
         {
             var lanes = code.LoadLanes(numbers, code.Add(first, code.Whole(k)), alignment);
-            var bits = code.Extend(code.Bits(code.Compare(LLVMRealPredicate.LLVMRealUNE, lanes, code.LanesOf(0))), code.Module.I64);
+            var bits = code.Extend(code.Bits(code.Compare(LLVMRealPredicate.LLVMRealUNE, lanes, code.LanesOf(other))), code.Module.I64);
             word = code.Or(word, code.ShiftLeft(bits, code.Whole(k)));
         }
 

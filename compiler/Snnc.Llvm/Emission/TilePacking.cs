@@ -30,20 +30,22 @@ internal static class TilePacking
     /// <param name="order">Which input each place of the lists means, or null where they are counted as the weights count them.</param>
     public static double[] Pack(double[] weight, int outputs, int inputs, int[]? order, int lanes)
     {
-        var packed = new List<double>();
+        var packed = new double[Tiles(outputs, lanes).Sum(tile => (long)tile.Vectors * lanes) * inputs];
+        var at = 0L;
         foreach (var (first, vectors) in Tiles(outputs, lanes))
         {
-            for (var i = 0; i < inputs; i++)
+            for (var i = 0; i < inputs; i++, at += vectors * lanes)
             {
                 var column = order is null ? i : order[i];
-                for (var o = first; o < first + (vectors * lanes); o++)
+                var end = Math.Min(outputs - first, vectors * lanes);
+                for (var o = 0L; o < end; o++)
                 {
-                    packed.Add(o < outputs ? weight[(o * inputs) + column] : 0);
+                    packed[at + o] = weight[((first + o) * inputs) + column];
                 }
             }
         }
 
-        return [.. packed];
+        return packed;
     }
 
     /// <summary>The natural places of the elements of a value that lies with channels last, in the order in which they lie; else null.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir;
@@ -13,9 +14,9 @@ internal sealed class TiledConnection
     private readonly NodeScope _scope;
     private readonly DenseOp _op;
     private readonly Code _code;
-    private readonly LLVMValueRef _weights;
     private readonly int _outputs;
     private readonly int _inputs;
+    private readonly int[]? _order;
 
     public TiledConnection(NodeScope scope)
     {
@@ -23,41 +24,70 @@ internal sealed class TiledConnection
         var shape = scope.Constants.Declaration(_op.Weight).Shape;
         (_outputs, _inputs) = (shape[0], shape[1]);
         var source = scope.Layout.Viewed(scope.Node.Inputs[0]);
-        var order = TilePacking.OrderOf(scope.Layout.TypeOf(source).Shape, OrderOf(scope, source));
-        var packing = order is null ? "tiles" : "tiles of channels last";
-        double[] Pack() => TilePacking.Pack(scope.Constants.Values(_op.Weight), _outputs, _inputs, order, _code.Lanes);
-        _weights = scope.Table(_op.Weight, packing, false, Pack).Pointer;
+        _order = TilePacking.OrderOf(scope.Layout.TypeOf(source).Shape, OrderOf(scope, source));
     }
 
-    /// <summary>Gets a value indicating whether the weights are more than a core's own cache holds.</summary>
-    public bool IsFar => (long)_outputs * _inputs * sizeof(float) > CpuCosts.Default.L2Bytes;
+    // Weights that a core's own cache does not hold are asked for ahead.
+    private bool IsFar(int bytes) => (long)_outputs * _inputs * bytes > CpuCosts.Default.L2Bytes;
 
-    /// <summary>The weights and the bias of the tile that begins with output <paramref name="first"/>.</summary>
-    public (LLVMValueRef Weights, LLVMValueRef[] Bias) Tile(LLVMValueRef first, int vectors)
+    /// <summary>The sums of the tile that begins with output <paramref name="first"/>, over the entries of a row of the lists.</summary>
+    public Func<LLVMValueRef, LLVMValueRef[]> Events(LLVMValueRef first, int vectors)
     {
-        var weights = _code.At(_code.Module.F32, _weights, _code.Multiply(first, _inputs));
-        if (_op.Bias is not { } name)
+        var bias = Bias(first, vectors);
+        var place = _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place;
+        var lists = new StepLists(_code, _scope.Instance, place);
+        if ((place.Values is null || place.Others is not null) && RowRounding.IsRounded(_scope.Constants.Declaration(_op.Weight)))
         {
-            return (weights, [.. Enumerable.Repeat(_code.LanesOf(0), vectors)]);
+            var bytes = new ByteTile(_code, lists, BytePacking, _inputs, IsFar(sizeof(byte)));
+            return row => bytes.Add(first, row, bias);
         }
 
-        var bias = _scope.Constant(name, false, Shape.Of([_outputs])).Pointer;
-        return (weights, [.. Enumerable.Range(0, vectors).Select(v => _code.LoadLanes(bias, _code.Add(first, _code.Whole(v * _code.Lanes))))]);
+        var weights = Weights(first);
+        return row => EventTile.Add(_code, weights, lists, lists.Row(row), bias, IsFar(sizeof(float)));
     }
 
-    /// <summary>The sums of a step of the tile of time.</summary>
-    public LLVMValueRef[] AddEvents(LLVMValueRef weights, LLVMValueRef[] bias, LLVMValueRef step)
+    /// <summary>The same, over the entries of a step of the tile of time.</summary>
+    public Func<LLVMValueRef, LLVMValueRef[]> EventsOfStep(LLVMValueRef first, int vectors)
     {
-        var (place, back) = _scope.Layout.ListOf(_scope.Node.Inputs[0]);
-        var lists = new StepLists(_code, _scope.Instance, place);
-        return EventTile.Add(_code, weights, lists, lists.Row(_code.Add(step, _code.Whole(1 - back))), bias, IsFar);
+        var (back, events) = (_scope.Layout.ListOf(_scope.Node.Inputs[0]).Back, Events(first, vectors));
+        return step => events(_code.Add(step, _code.Whole(1 - back)));
     }
 
     /// <summary>The sums of all steps, written as rows of the tile's width.</summary>
-    public void AddAll(LLVMValueRef weights, LLVMValueRef[] bias, LLVMValueRef steps, int usualSteps, LLVMValueRef sums)
+    public void AddAll(LLVMValueRef first, int vectors, LLVMValueRef steps, int usualSteps, LLVMValueRef sums)
     {
         var rows = _scope.Layout.RowsOf(_scope.Node.Inputs[0]);
-        new DenseTile(_code, weights, bias.Length, bias, _inputs).Emit(_code.Offset(_scope.Instance, rows.Offset), rows.Stride, steps, usualSteps, sums);
+        var dense = new DenseTile(_code, Weights(first), vectors, Bias(first, vectors), _inputs);
+        dense.Emit(_code.Offset(_scope.Instance, rows.Offset), rows.Stride, steps, usualSteps, sums);
+    }
+
+    private string Packing => _order is null ? "tiles" : "tiles of channels last";
+
+    private (LLVMValueRef Items, LLVMValueRef Steps) BytePacking
+    {
+        get
+        {
+            ByteTilePacking Pack() => new(_scope.Constants.Values(_op.Weight), _outputs, _inputs, _order, _code.Lanes);
+            return (_scope.Table(_op.Weight, $"bytes of {Packing}", () => Pack().Items), _scope.Table(_op.Weight, "steps", () => Pack().Steps));
+        }
+    }
+
+    private LLVMValueRef Weights(LLVMValueRef first)
+    {
+        double[] Pack() => TilePacking.Pack(_scope.Constants.Values(_op.Weight), _outputs, _inputs, _order, _code.Lanes);
+        var weights = _scope.Table(_op.Weight, Packing, false, Pack).Pointer;
+        return _code.At(_code.Module.F32, weights, _code.Multiply(first, _inputs));
+    }
+
+    private LLVMValueRef[] Bias(LLVMValueRef first, int vectors)
+    {
+        if (_op.Bias is not { } name)
+        {
+            return [.. Enumerable.Repeat(_code.LanesOf(0), vectors)];
+        }
+
+        var bias = _scope.Constant(name, false, Shape.Of([_outputs])).Pointer;
+        return [.. Enumerable.Range(0, vectors).Select(v => _code.LoadLanes(bias, _code.Add(first, _code.Whole(v * _code.Lanes))))];
     }
 
     private static ElementOrder OrderOf(NodeScope scope, ValueRef source)

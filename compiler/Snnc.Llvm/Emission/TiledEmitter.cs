@@ -130,14 +130,13 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     private Func<LLVMValueRef, LLVMValueRef[]> Connection(NodePlan plan, LLVMValueRef first, int vectors)
     {
         var connection = new TiledConnection(scopeOf(plan.Node));
-        var (weights, bias) = connection.Tile(first, vectors);
         if (plan.Kernel is Kernel.EventTiles or Kernel.StationaryTiles or Kernel.EventRows)
         {
-            return step => connection.AddEvents(weights, bias, step);
+            return connection.EventsOfStep(first, vectors);
         }
 
         var sums = scopeOf(plan.Node).Part("sums").Pointer;
-        connection.AddAll(weights, bias, to!.Value, TileSteps, sums);
+        connection.AddAll(first, vectors, to!.Value, TileSteps, sums);
         return step => Load(sums, _code.Multiply(step, vectors * _code.Lanes), vectors);
     }
 
