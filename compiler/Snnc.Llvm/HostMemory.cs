@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Snnc.Llvm;
 
-/// <summary>Memory for native code outside of the collector's heap. Large blocks ask for large pages, which spares looking up thousands of small ones.</summary>
+/// <summary>
+/// Memory for native code outside of the collector's heap. Large blocks ask for large pages: thousands of small ones take long to look up.
+/// </summary>
 internal static unsafe partial class HostMemory
 {
     private const int CacheLine = 64;
