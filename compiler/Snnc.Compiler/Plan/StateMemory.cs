@@ -16,7 +16,9 @@ public sealed record StateArray(string Node, string? State, long? Elements, Elem
     /// <summary>Arrays begin, and end, at whole lines of the cache.</summary>
     public const int Alignment = 64;
 
-    /// <summary>Gets the bytes in an instance, or null where they are not known before the weights are: whole lines, of 4 bytes a real and 8 a whole number.</summary>
+    /// <summary>
+    /// Gets the bytes in an instance, or null where they are not known before the weights are: whole lines, of 4 bytes a real and 8 a whole number.
+    /// </summary>
     public long? Bytes => Elements is { } count ? ((count * (Element == ElementType.Int ? 8 : 4)) + Alignment - 1) / Alignment * Alignment : null;
 
     /// <inheritdoc/>
