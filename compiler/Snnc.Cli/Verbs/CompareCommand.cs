@@ -29,7 +29,12 @@ internal sealed class CompareCommand : Verb
         HelpName = "P,Q",
     };
 
-    private readonly Option<string?> _network = NetworkOption();
+    private readonly Option<string?> _network = new("--network")
+    {
+        Description = "The network of each file, where it declares several: one name, or two.",
+        HelpName = "NAME,NAME",
+    };
+
     private readonly Option<string?> _data = DataOption();
     private readonly Option<string?> _labels = new("--labels") { Description = "Right answers; else the data's array 'labels'.", HelpName = "PATH" };
     private readonly Option<string> _backend = BackendOption();
@@ -69,7 +74,8 @@ internal sealed class CompareCommand : Verb
         var profiles = Split(arguments.GetValue(_profiles));
         var notes = new List<string>();
         var sides = Enumerable.Range(0, 2)
-            .Select(i => Prepare(arguments, files[Math.Min(i, files.Length - 1)], profiles.ElementAtOrDefault(i), notes, context)).ToList();
+            .Select(i => Prepare(arguments, files[Math.Min(i, files.Length - 1)], NetworkOf(arguments, i), profiles.ElementAtOrDefault(i), notes, context))
+            .ToList();
         var names = profiles.Count > 0 ? profiles : Names(files, sides);
         var models = sides.Select((side, i) => new ComparedModel(
             names[i], Path.GetFileName(files[Math.Min(i, files.Length - 1)]), side.Graph.Name, profiles.ElementAtOrDefault(i), side.Graph.Time.Steps)).ToList();
@@ -86,6 +92,12 @@ internal sealed class CompareCommand : Verb
         return ExitCode.Success;
     }
 
+    private string? NetworkOf(ParseResult arguments, int side)
+    {
+        var names = Split(arguments.GetValue(_network));
+        return names.Count == 0 ? null : names[Math.Min(side, names.Count - 1)];
+    }
+
     private static string? Fault(int files, string? profiles)
     {
         var names = Split(profiles);
@@ -100,11 +112,11 @@ internal sealed class CompareCommand : Verb
         EditDistance.Nearest(unknown, StandardLibrary.Profiles) is { } nearest ? $"did you mean '{nearest}'?"
         : $"those are {string.Join(", ", StandardLibrary.Profiles)}";
 
-    private static IReadOnlyList<string> Split(string? profiles) =>
-        profiles?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private static IReadOnlyList<string> Split(string? list) =>
+        list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private NetworkRun Prepare(
-        ParseResult arguments, string file, string? profile, List<string> notes, VerbContext context)
+        ParseResult arguments, string file, string? network, string? profile, List<string> notes, VerbContext context)
     {
         // What is fused with its neighbours shows no spikes of its own.
         var stepped = PassOptions.Default with { Disabled = PlanPass.Names.ToEquatableArray() };
@@ -113,7 +125,7 @@ internal sealed class CompareCommand : Verb
             : ProfileReading.Load(file, profile, notes, context);
         return new Preparation(
             file,
-            arguments.GetValue(_network),
+            network,
             arguments.GetValue(_data),
             arguments.GetValue(_labels),
             arguments.GetValue(_limit),

@@ -100,6 +100,19 @@ public sealed class CompareCommandTests
         run.Out.ShouldContain("  every spike is the same\n");
     }
 
+    [Fact]
+    public void TwoNetworks_OfOneFile_AreToldApartByTheirNames()
+    {
+        using var folder = Folder();
+        folder.Write("b.snn", Net + Net.Replace("network N", "network M").Replace("reset = subtract", "reset = zero"));
+
+        var run = CommandRun.In(folder, "compare", "b.snn", "b.snn", "--network", "N,M", "--data", "d.npz");
+
+        run.Code.ShouldBe(ExitCode.Success, run.Error);
+        run.Out.ShouldStartWith("N and M: 2 samples, 3 steps each\n");
+        run.Out.ShouldContain("    N: a spike, membrane 0.2 after the step\n    M: no spike, membrane 0.7 after the step\n");
+    }
+
     // The text is read with its arguments left out in place: what is wrong stands where it stood.
     [Fact]
     public void Program_ThatHasErrorsUnderAProfile_TellsThemAtTheirPlace()
