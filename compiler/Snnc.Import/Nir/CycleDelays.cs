@@ -15,33 +15,17 @@ internal static class CycleDelays
     /// <exception cref="ImportException">A cycle has no population.</exception>
     public static FlatGraph Insert(FlatGraph graph, Func<NirPrimitive, bool> isDelay)
     {
-        while (FindCycle(graph, isDelay) is { } cycle)
-        {
-            var last = cycle.FindLastIndex(edge => NirSchema.HasState(graph.Nodes[edge.From].Type));
-            if (last < 0)
-            {
-                var names = cycle.Select(edge => edge.From).Append(cycle[0].From).Select(node => $"'{graph.Nodes[node].Name}'");
-                throw new ImportException(
-                    $"the cycle {string.Join(" -> ", names)} has no neuron and no delay, so nothing says what it gives", "put a neuron or a Delay into it");
-            }
-
-            var delayed = cycle[last];
-            graph = graph with { Edges = [.. graph.Edges.Select(edge => edge == delayed ? edge with { IsDelayed = true } : edge)] };
-        }
-
-        return graph;
+        var delayed = new Search(graph, isDelay).Run().Delayed;
+        return graph with { Edges = [.. graph.Edges.Select(edge => delayed.Contains(edge) ? edge with { IsDelayed = true } : edge)] };
     }
 
     /// <summary>The nodes in an order in which each edge without delay leads forward.</summary>
     public static IReadOnlyList<int> Order(FlatGraph graph, Func<NirPrimitive, bool> isDelay)
     {
-        var search = new Search(graph, isDelay);
-        _ = search.Run();
-        search.Finished.Reverse();
-        return search.Finished;
+        var finished = new Search(graph, isDelay).Run().Finished;
+        finished.Reverse();
+        return finished;
     }
-
-    private static List<FlatEdge>? FindCycle(FlatGraph graph, Func<NirPrimitive, bool> isDelay) => new Search(graph, isDelay).Run();
 
     // Depth first, from the inputs on, without recursion: a file may hold a chain of any length.
     private sealed class Search(FlatGraph graph, Func<NirPrimitive, bool> isDelay)
@@ -50,64 +34,90 @@ internal static class CycleDelays
             graph.Edges.Where(edge => !edge.IsDelayed && !isDelay(graph.Nodes[edge.To])).ToLookup(edge => edge.From);
 
         private readonly int[] _depths = new int[graph.Nodes.Count];
+        private readonly Stack<(int Node, IEnumerator<FlatEdge> Edges)> _open = new();
         private readonly List<FlatEdge> _path = [];
 
         /// <summary>Gets the nodes left, each after those that its edges lead to.</summary>
         public List<int> Finished { get; } = [];
 
-        /// <summary>Searches until there is a cycle: its edges, beginning where the search entered it, or null.</summary>
-        public List<FlatEdge>? Run()
+        /// <summary>Gets the edges that must be delayed.</summary>
+        public HashSet<FlatEdge> Delayed { get; } = [];
+
+        public Search Run()
         {
-            var roots = Enumerable.Range(0, graph.Nodes.Count).OrderBy(node => Rank(node)).ToList();
-            return roots.Select(root => _depths[root] == 0 ? From(root) : null).FirstOrDefault(cycle => cycle is not null);
+            foreach (var root in Enumerable.Range(0, graph.Nodes.Count).OrderBy(Rank).Where(node => _depths[node] == 0))
+            {
+                From(root);
+            }
+
+            return this;
         }
 
         // Inputs first; then what needs nothing from this step; the rest is in cycles that no input leads to.
         private int Rank(int node) => graph.Nodes[node].Type == "Input" ? 0 : isDelay(graph.Nodes[node]) ? 1 : 2;
 
-        private List<FlatEdge>? From(int root)
+        private void From(int root)
         {
-            var open = new Stack<(int Node, IEnumerator<FlatEdge> Edges)>();
-            open.Push(Enter(root, 1));
-            while (open.TryPeek(out var top))
+            Enter(root);
+            while (_open.TryPeek(out var top))
             {
                 if (!top.Edges.MoveNext())
                 {
-                    Leave(open);
-                    continue;
+                    _depths[Leave()] = -1;
+                    Finished.Add(top.Node);
                 }
-
-                var edge = top.Edges.Current;
-                if (_depths[edge.To] > 0)
+                else if (top.Edges.Current is var edge && !Delayed.Contains(edge) && _depths[edge.To] >= 0)
                 {
-                    return [.. _path.Skip(_depths[edge.To] - 1), edge];
-                }
-
-                if (_depths[edge.To] == 0)
-                {
-                    _path.Add(edge);
-                    open.Push(Enter(edge.To, open.Count + 1));
+                    Follow(edge);
                 }
             }
-
-            return null;
         }
 
-        private (int Node, IEnumerator<FlatEdge> Edges) Enter(int node, int depth)
+        private void Follow(FlatEdge edge)
         {
-            _depths[node] = depth;
-            return (node, _outOf[node].GetEnumerator());
+            if (_depths[edge.To] == 0)
+            {
+                _path.Add(edge);
+                Enter(edge.To);
+                return;
+            }
+
+            var late = LastOutput([.. _path.Skip(_depths[edge.To] - 1), edge]);
+            Delayed.Add(late);
+
+            // Without that edge the search would not have come this far: what is finished stays so, what is open is met again, or not.
+            while (_open.Peek().Node != late.From)
+            {
+                _depths[Leave()] = 0;
+            }
         }
 
-        private void Leave(Stack<(int Node, IEnumerator<FlatEdge> Edges)> open)
+        private FlatEdge LastOutput(List<FlatEdge> cycle)
         {
-            var (node, _) = open.Pop();
-            _depths[node] = -1;
-            Finished.Add(node);
+            if (cycle.FindLast(edge => NirSchema.HasState(graph.Nodes[edge.From].Type)) is { } late)
+            {
+                return late;
+            }
+
+            var names = cycle.Select(edge => edge.From).Append(cycle[0].From).Select(node => $"'{graph.Nodes[node].Name}'");
+            throw new ImportException(
+                $"the cycle {string.Join(" -> ", names)} has no neuron and no delay, so nothing says what it gives", "put a neuron or a Delay into it");
+        }
+
+        private void Enter(int node)
+        {
+            _open.Push((node, _outOf[node].GetEnumerator()));
+            _depths[node] = _open.Count;
+        }
+
+        private int Leave()
+        {
             if (_path.Count > 0)
             {
                 _path.RemoveAt(_path.Count - 1);
             }
+
+            return _open.Pop().Node;
         }
     }
 }

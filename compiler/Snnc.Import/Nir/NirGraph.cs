@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
-using System.Linq;
 
 namespace Snnc.Import.Nir;
 
@@ -21,11 +19,7 @@ public sealed record NirPrimitive(string Name, string Type, IReadOnlyDictionary<
 }
 
 /// <summary>A graph: nodes, and edges that pass what a node gives to another unchanged; several edges into a node are summed.</summary>
-public sealed record NirGraph(string Name, IReadOnlyList<NirNode> Nodes, IReadOnlyList<NirEdge> Edges) : NirNode(Name)
-{
-    /// <summary>Looks a node up by its name.</summary>
-    public bool TryFind(string name, [NotNullWhen(true)] out NirNode? node) => (node = Nodes.FirstOrDefault(n => n.Name == name)) is not null;
-}
+public sealed record NirGraph(string Name, IReadOnlyList<NirNode> Nodes, IReadOnlyList<NirEdge> Edges) : NirNode(Name);
 
 /// <summary>An edge between two nodes of a graph.</summary>
 public sealed record NirEdge(string From, string To);

@@ -7,6 +7,7 @@ using Snnc.Compiler.Tensors;
 using Snnc.Execution;
 using Snnc.Import.Nir;
 using Snnc.Tensors;
+using Snnc.Tensors.Hdf5;
 using Snnc.Tests;
 using Xunit;
 
@@ -81,6 +82,22 @@ public sealed class PublishedFilesTests
 
         error.Message.ShouldBe("edge 'input' -> 'lif' leads to the unknown node 'lif': graph 'lif1' does not have it");
         error.Hint.ShouldBe("did you mean 'lif1'?");
+    }
+
+    [DataFact("nir/03_rnn")]
+    public void Braille_NestedWithItsNamesMended_DoesWhatTheFlatOneDoes()
+    {
+        static string Mended(string name) => name == "lif" ? "lif1" : name;
+        var graph = NirReader.Read(Hdf5File.Open(PathOf("nir/03_rnn/braille_noDelay_bias_zero_subgraph.nir")));
+        var inner = graph.Nodes.OfType<NirGraph>().Single();
+        var mended = inner with { Edges = [.. inner.Edges.Select(edge => new NirEdge(Mended(edge.From), Mended(edge.To)))] };
+        var network = NirImporter.Import(graph with { Nodes = [.. graph.Nodes.Select(node => node == inner ? mended : node)] }, "test", new("Braille", "b.npz") { Steps = 256 });
+        var sample = TensorFile.Open(PathOf("nir/03_rnn/braille_sample0.npz"));
+        var published = sample.Read("published_activity_snntorch");
+
+        var hidden = new ImportedProgram(network).Record(Singles(sample.Read("input"))).Of("lif1_lif1").SelectMany(step => step);
+
+        hidden.Where((spike, i) => spike != published.GetDouble(i)).Count().ShouldBe(0);
     }
 
     [DataFact("nir/02_cnn", "nmnist")]

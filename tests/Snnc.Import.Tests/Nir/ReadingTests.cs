@@ -116,6 +116,31 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void Cycles_OfFeedback_AreClosedAtTheLastPopulation()
+    {
+        var chain = Chain(If("a", 1), If("b", 1));
+        var graph = chain with { Edges = [.. chain.Edges, new("a", "a"), new("b", "a")] };
+
+        var network = Import(graph, Nothing);
+
+        network.Readings.Where(line => line.StartsWith("a cycle is closed")).ShouldBe([
+            "a cycle is closed one step later: on the edge from 'a' to 'a'",
+            "a cycle is closed one step later: on the edge from 'b' to 'a'",
+        ]);
+        network.Text.ShouldContain("b: if_neuron(reset = zero) -> delay(1 step) -> a;");
+    }
+
+    [Fact]
+    public void Cycles_OfThousandsOfPopulations_AreAllClosed()
+    {
+        const int Count = 4000;
+        var chain = Chain([.. Enumerable.Range(0, Count).Select(i => If($"p{i}", 1))]);
+        var graph = chain with { Edges = [.. chain.Edges, .. Enumerable.Range(0, Count).Select(i => new NirEdge($"p{i}", $"p{i}"))] };
+
+        Import(graph, Nothing).Readings.Count(line => line.StartsWith("a cycle is closed")).ShouldBe(Count);
+    }
+
+    [Fact]
     public void Nested_WithSeveralInputs_IsLedToByName()
     {
         NirPrimitive[] inner = [End("left", "Input"), End("right", "Input"), If("n", 1), End("output", "Output")];
