@@ -29,7 +29,7 @@ internal sealed class ContainerFormat
         new(".safetensors", ".safetensors") { IsMagic = SafetensorsFormat.IsMagic, List = SafetensorsFormat.List },
         new("IDX.gz", ".gz") { IsMagic = IdxFormat.IsGzipMagic, List = IdxFormat.ListGzip, IsSingle = true },
         new("IDX", ".idx", "-ubyte", ".idx1-ubyte", ".idx3-ubyte") { IsMagic = IdxFormat.IsMagic, List = IdxFormat.List, IsSingle = true },
-        new("HDF5", ".nir", ".h5", ".hdf5") { IsMagic = Hdf5Format.IsMagic, List = Hdf5Format.List },
+        new("HDF5", ".nir", ".h5", ".hdf5") { IsMagic = Hdf5Format.IsMagic, List = Hdf5Format.List, MayStartLater = true },
         new("ONNX", ".onnx") { IsMagic = OnnxFormat.IsMagic, List = OnnxFormat.List },
         new("PyTorch's checkpoints", ".pt", ".pth", ".ckpt") { Hint = "save the tensors with numpy.savez or as .safetensors" },
         new("pickled Python objects", ".pkl", ".pickle") { Hint = "save the arrays with numpy.savez" },
@@ -46,6 +46,9 @@ internal sealed class ContainerFormat
 
     /// <summary>Gets whether such a file is one tensor.</summary>
     public bool IsSingle { get; private init; }
+
+    // Whether bytes of others may stand before it; its reader looks for the start.
+    private bool MayStartLater { get; init; }
 
     private MagicTest IsMagic { get; init; } = _ => false;
 
@@ -81,7 +84,8 @@ internal sealed class ContainerFormat
             throw new MalformedException("neither its name nor its first bytes tell of a format with tensors", ReadableFormats);
         }
 
-        if (named is { List: null } || named is null || named == found)
+        var startsLater = named is { MayStartLater: true } && found is null && !IsPointer(start);
+        if (named is { List: null } || named is null || named == found || startsLater)
         {
             return named ?? found!;
         }

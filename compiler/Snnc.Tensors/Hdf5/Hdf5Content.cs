@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using Snnc.Compiler.Tensors;
 using Snnc.Tensors.Hdf5.Format;
 using Snnc.Tensors.Hdf5.Writing;
@@ -11,7 +12,7 @@ namespace Snnc.Tensors.Hdf5;
 public sealed class Hdf5Content
 {
     // Members of a group are in the order of the bytes of their names; attributes as they were added.
-    private readonly SortedDictionary<string, object> _members = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, object> _members = new(Comparer<string>.Create(CompareBytes));
     private readonly List<WrittenArray> _attributes = [];
 
     /// <summary>The groups (this type) and arrays (<see cref="WrittenArray"/>).</summary>
@@ -78,6 +79,13 @@ public sealed class Hdf5Content
 
         _members.Add(name, member);
         return member;
+    }
+
+    private static int CompareBytes(string left, string right)
+    {
+        var (a, b) = (Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
+        var differing = a.Zip(b, (x, y) => x - y).FirstOrDefault(difference => difference != 0);
+        return differing != 0 ? differing : a.Length - b.Length;
     }
 
     private void AddAttribute(WrittenArray attribute)

@@ -7,6 +7,7 @@ namespace Snnc.Tensors.Tests.Hdf5;
 /// <summary>Damages a file: flips bits, writes extremes or addresses over fields, cuts the end off; mostly where its structures are.</summary>
 internal static class FileMutation
 {
+    private const int SuperblockBytes = 48;
     private static readonly byte[] Extremes = [0x00, 0xFF, 0x7F, 0x80, 0x01];
 
     public static byte[] Of(byte[] sound, Random random)
@@ -34,19 +35,20 @@ internal static class FileMutation
         return bytes;
     }
 
-    // A signature or the message of an old header is near, more often than not.
+    // Behind a signature, more often than not; rarely in the superblock, where it would be noticed at once.
     private static int Place(byte[] bytes, Random random)
     {
-        var at = random.Next(bytes.Length);
-        for (var tries = 0; tries < 200 && random.Next(20) != 0; tries++, at = random.Next(bytes.Length))
+        var first = random.Next(20) == 0 ? 0 : Math.Min(SuperblockBytes, bytes.Length - 1);
+        for (var tries = 0; tries < 400 && random.Next(100) != 0; tries++)
         {
+            var at = random.Next(first, bytes.Length);
             if (at + 4 < bytes.Length && bytes.AsSpan(at, 4).IndexOfAnyExceptInRange((byte)'A', (byte)'Z') < 0)
             {
                 return Math.Min(at + random.Next(64), bytes.Length - 1);
             }
         }
 
-        return random.Next(3) == 0 ? random.Next(bytes.Length) : random.Next(Math.Min(bytes.Length, 4096));
+        return random.Next(first, random.Next(3) == 0 ? bytes.Length : Math.Clamp(4096, first + 1, bytes.Length));
     }
 
     // Makes a field of eight bytes the address of something else.
