@@ -6,6 +6,7 @@ using Snnc.Compiler;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Tensors;
 using Snnc.Compiler.Text;
+using Snnc.Import.Keras;
 using Snnc.Import.Nir;
 using Snnc.Import.Onnx;
 
@@ -19,6 +20,7 @@ public static class ModelFile
     [
         new([".nir"], NirImporter.Import),
         new([".onnx"], OnnxImporter.Import),
+        new([".h5", ".hdf5"], KerasImporter.Import),
     ];
 
     /// <summary>Gets the endings of the files that can be imported.</summary>

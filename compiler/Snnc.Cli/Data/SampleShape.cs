@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Tensors;
@@ -21,7 +22,7 @@ internal sealed class SampleShape
 
     private Shape Full => Shape.Of(_steps is { } steps ? _shape.Prepend(steps) : _shape);
 
-    /// <summary>Whether an array holds such samples along its first axis; leading axes of size 1 of the input may be left out.</summary>
+    /// <summary>Whether an array holds such samples along its first axis; the input's shape may have more or fewer leading axes of size 1.</summary>
     public bool Fits(Shape array)
     {
         if (array.Rank == 0)
@@ -29,8 +30,8 @@ internal sealed class SampleShape
             return false;
         }
 
-        var ones = _shape.TakeWhile(extent => extent == 1).Count();
-        return Enumerable.Range(0, ones + 1).Any(left => array.Skip(1).SequenceEqual(Without(left)));
+        var sample = array.Skip(1).ToList();
+        return _steps is not { } steps ? SameButForOnes(sample) : sample.Count > 0 && sample[0] == steps && SameButForOnes(sample.Skip(1));
     }
 
     /// <summary>What to do about an array that does not fit, where that is clear; else null.</summary>
@@ -53,5 +54,5 @@ internal sealed class SampleShape
     /// <summary>As messages show it: <c>[samples, 25, 12]</c>.</summary>
     public override string ToString() => $"[{string.Join(", ", Full.Select(extent => extent.ToString()).Prepend("samples"))}]";
 
-    private Shape Without(int left) => Shape.Of(_steps is { } steps ? _shape.Skip(left).Prepend(steps) : _shape.Skip(left));
+    private bool SameButForOnes(IEnumerable<int> extents) => extents.SkipWhile(extent => extent == 1).SequenceEqual(_shape.SkipWhile(extent => extent == 1));
 }

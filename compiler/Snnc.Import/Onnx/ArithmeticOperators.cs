@@ -81,37 +81,20 @@ internal static class ArithmeticOperators
     private static Value Gelu(NodeView node) => node.Text("approximate", "none") == "none" ? node.Same(node.Network.Map("gelu", node.X.Layer))
         : throw new LayerException("the approximate form of gelu cannot be said");
 
-    private static Value Leaky(NodeView node, Broadcast slope)
-    {
-        var x = node.X;
-        var negative = Relu(node, node.Network.Scale(x.Layer, -1));
-        var zero = Broadcast.Of(x.Layer.Shape, 0);
-        var scaled = node.Network.Affine(node.Network.Affine(negative, slope, zero, true), Broadcast.Of(x.Layer.Shape, -1), zero, true);
-        return node.Same(node.Network.Fold("add", Relu(node, x.Layer), scaled));
-    }
+    private static Value Leaky(NodeView node, Broadcast slope) => node.Same(node.Network.LeakyRelu(node.X.Layer, slope));
 
     private static Value Clip(NodeView node)
     {
         var low = node.Opset < 11 ? node.Real("min", double.NegativeInfinity) : Scalar(node, 1, double.NegativeInfinity);
         var high = node.Opset < 11 ? node.Real("max", double.PositiveInfinity) : Scalar(node, 2, double.PositiveInfinity);
-        return node.Same(Clipped(node, node.X.Layer, low, high));
+        return node.Same(node.Network.Clip(node.X.Layer, low, high));
     }
 
     private static double Scalar(NodeView node, int index, double absent) => node.Optional(index) is not { } constant ? absent
         : constant.Values is [var value] ? value : throw new LayerException("its bound is no single number");
 
-    // relu(x - low) + low, then high - relu(high - x).
-    private static Layer Clipped(NodeView node, Layer x, double low, double high)
-    {
-        var raised = low <= float.MinValue ? x : Shifted(node, Relu(node, Shifted(node, x, 1, -low)), 1, low);
-        return high >= float.MaxValue ? raised : Shifted(node, Relu(node, Shifted(node, raised, -1, high)), -1, high);
-    }
-
     private static Flowing HardSigmoid(NodeView node, double alpha, double beta) =>
-        node.Same(Clipped(node, Shifted(node, node.X.Layer, alpha, beta), 0, 1));
-
-    private static Layer Shifted(NodeView node, Layer x, double factor, double term) =>
-        node.Network.Affine(x, Broadcast.Of(x.Shape, factor), Broadcast.Of(x.Shape, term), isShared: true);
+        node.Same(node.Network.Clip(node.Network.Shift(node.X.Layer, alpha, beta), 0, 1));
 
     private static Layer Relu(NodeView node, Layer x) => node.Network.Map("relu", x);
 
