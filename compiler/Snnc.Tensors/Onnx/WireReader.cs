@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using Google.Protobuf;
 using Snnc.Tensors.Elements;
 
@@ -100,10 +101,12 @@ internal sealed class WireReader(Stream file)
         throw Overrun();
     }
 
+    /// <summary>Reads a text; it goes into messages and comments, so that control characters become spaces.</summary>
     public string Text()
     {
         Expect(WireFormat.WireType.LengthDelimited);
-        return _input.ReadString();
+        var text = _input.ReadString();
+        return text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
     }
 
     public long Integer()

@@ -17,6 +17,8 @@ public sealed class SampleShapeTests
     [InlineData(ValueKind.Frame, "1,28,28", "500,28,28", true)]
     [InlineData(ValueKind.Frame, "1,1,4", "500,4", true)]
     [InlineData(ValueKind.Frame, "1", "500", true)]
+    [InlineData(ValueKind.Frame, "28,28", "500,1,28,28", true)]
+    [InlineData(ValueKind.Spikes, "12", "8,25,1,12", true)]
     [InlineData(ValueKind.Frame, "1,28,28", "28,28", false)]
     [InlineData(ValueKind.Frame, "1,28,28", "500,28,28,1", false)]
     [InlineData(ValueKind.Frame, "2,28,28", "500,28,28", false)]
@@ -25,7 +27,7 @@ public sealed class SampleShapeTests
     [InlineData(ValueKind.Spikes, "12", "25,8,12", false)]
     [InlineData(ValueKind.Spikes, "12", "8,12", false)]
     [InlineData(ValueKind.Frame, "1", "", false)]
-    public void Fits_AllowsLeadingOnesToBeLeftOut(ValueKind kind, string input, string array, bool fits)
+    public void Fits_AllowsMoreOrFewerLeadingOnes(ValueKind kind, string input, string array, bool fits)
     {
         Of(kind, input).Fits(Parse(array)).ShouldBe(fits);
     }

@@ -151,7 +151,7 @@ def movement():
     nodes = [helper.make_node("Split", ["x"], ["a", "b"], axis=1), node("Sub", ["a", "b"])]
     save("split", nodes, x, t(x)[:, :2] - t(x)[:, 2:])
     save("time_first", [node("Transpose", ["x"], "a", perm=[1, 0, 2]), node("Relu", ["a"], "r"), node("Transpose", ["r"], "b", perm=[1, 2, 0]), node("Squeeze", ["b", "axes"])],
-         x, F.relu(t(x)).permute(0, 2, 1).squeeze(0), {"axes": np.array([1], np.int64)})
+         x, F.relu(t(x)).permute(0, 2, 1).squeeze(0), {"axes": np.array([0], np.int64)})
     save("entry", [node("Gather", ["x", "two"], axis=1)], x, t(x)[:, 2], {"two": np.int64(2)})
     table = real(7, 3)
     save("embedding", [node("Cast", ["x"], "i", to=7), node("Gather", ["table", "i"], "e"), node("ReduceMean", ["e"], axes=[1], keepdims=0)],
