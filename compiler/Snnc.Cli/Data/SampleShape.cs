@@ -54,5 +54,6 @@ internal sealed class SampleShape
     /// <summary>As messages show it: <c>[samples, 25, 12]</c>.</summary>
     public override string ToString() => $"[{string.Join(", ", Full.Select(extent => extent.ToString()).Prepend("samples"))}]";
 
-    private bool SameButForOnes(IEnumerable<int> extents) => extents.SkipWhile(extent => extent == 1).SequenceEqual(_shape.SkipWhile(extent => extent == 1));
+    private bool SameButForOnes(IEnumerable<int> extents) =>
+        extents.SkipWhile(extent => extent == 1).SequenceEqual(_shape.SkipWhile(extent => extent == 1));
 }

@@ -41,7 +41,12 @@ internal sealed class KerasConfig(JsonElement element)
     public string? TextOr(string name, string? absent) => Find(name) is { ValueKind: JsonValueKind.String } found ? found.GetString() : absent;
 
     /// <summary>An entry that is true or false, if it is there.</summary>
-    public bool FlagOr(string name, bool absent) => Find(name)?.ValueKind is var kind && kind == JsonValueKind.True || (kind != JsonValueKind.False && absent);
+    public bool FlagOr(string name, bool absent) => Find(name)?.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => absent,
+    };
 
     /// <summary>An entry that is a number, if it is there.</summary>
     public double? NumberOr(string name, double? absent) =>
@@ -57,7 +62,8 @@ internal sealed class KerasConfig(JsonElement element)
     {
         var given = Extents(name) ?? [absent];
         return given.Count == 1 ? [.. Enumerable.Repeat(Extent(given[0], name), axes)]
-            : given.Count == axes ? [.. given.Select(number => Extent(number, name))] : throw new LayerException($"its {name} are not one for each of {axes} axes");
+            : given.Count == axes ? [.. given.Select(number => Extent(number, name))]
+            : throw new LayerException($"its {name} are not one for each of {axes} axes");
     }
 
     /// <summary>Two numbers for each axis; one stands for both, and one for all axes.</summary>
@@ -74,9 +80,7 @@ internal sealed class KerasConfig(JsonElement element)
             return [(Extent(Whole(items[0], name), name), Extent(Whole(items[1], name), name))];
         }
 
-        return items.Count != axes ? throw Missing(name) : [.. items.Select(item => item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2
-            ? (Extent(Whole(item[0], name), name), Extent(Whole(item[1], name), name))
-            : (Extent(Whole(item, name), name), Extent(Whole(item, name), name)))];
+        return items.Count == axes ? [.. items.Select(item => SidesOf(item, name))] : throw Missing(name);
     }
 
     /// <summary>The layers that feed this one, for each time that it is used.</summary>
@@ -85,16 +89,25 @@ internal sealed class KerasConfig(JsonElement element)
             : throw new LayerException("it was saved by Keras 3, and only files of Keras 2 can be imported"))];
 
     /// <summary>The layers that a list of inputs or outputs names.</summary>
-    public IReadOnlyList<string> References(string name) => Find(name) is { ValueKind: JsonValueKind.Array } list ? References(list) : throw Missing(name);
+    public IReadOnlyList<string> References(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.Array } list ? References(list) : throw Missing(name);
 
     // One reference is [name, use, output], a list of them is a list of these.
     private static IReadOnlyList<string> References(JsonElement list)
     {
         var items = list.EnumerateArray().ToList();
         return items.Count > 0 && items[0].ValueKind == JsonValueKind.String ? [items[0].GetString()!]
-            : [.. items.Select(item => item.ValueKind == JsonValueKind.Array && item.GetArrayLength() > 0 && item[0].ValueKind == JsonValueKind.String
-                ? item[0].GetString()! : throw new LayerException("a reference to a layer has no name"))];
+            : [.. items.Select(Named)];
     }
+
+    private static string Named(JsonElement reference) =>
+        reference.ValueKind == JsonValueKind.Array && reference.GetArrayLength() > 0 && reference[0].ValueKind == JsonValueKind.String
+            ? reference[0].GetString()! : throw new LayerException("a reference to a layer has no name");
+
+    private static (int Before, int After) SidesOf(JsonElement item, string name) =>
+        item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2
+        ? (Extent(Whole(item[0], name), name), Extent(Whole(item[1], name), name))
+        : (Extent(Whole(item, name), name), Extent(Whole(item, name), name));
 
     private static long? Whole(JsonElement item, string name) => item.ValueKind == JsonValueKind.Null ? null
         : item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) ? number
@@ -105,5 +118,6 @@ internal sealed class KerasConfig(JsonElement element)
 
     private static LayerException Missing(string name) => new($"its configuration has no {name}");
 
-    private JsonElement? Find(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var found) ? found : null;
+    private JsonElement? Find(string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var found) ? found : null;
 }

@@ -14,7 +14,8 @@ internal static class KerasConnections
         var kernel = layer.Weight("kernel", axes + 2);
         var weight = KerasLayer.Permuted(kernel, [axes + 1, axes, .. Enumerable.Range(0, axes)]);
         var groups = layer.Config.PerAxis("groups", 1, 1)[0];
-        return Activated(layer, layer.Network.Convolution(layer.X.Layer, weight, layer.Vector("bias", "use_bias"), Windows(layer, axes, kernel), groups));
+        var bias = layer.Vector("bias", "use_bias");
+        return Activated(layer, layer.Network.Convolution(layer.X.Layer, weight, bias, Windows(layer, axes, kernel), groups));
     }
 
     /// <summary>DepthwiseConv2D: a kernel [k, k, in, multiplier].</summary>
@@ -38,14 +39,14 @@ internal static class KerasConnections
     public static KerasValue Dense(KerasLayer layer)
     {
         var kernel = layer.Weight("kernel", 2);
-        var weight = KerasLayer.Permuted(kernel, 1, 0);
+        var (weight, bias) = (KerasLayer.Permuted(kernel, 1, 0), layer.Vector("bias", "use_bias"));
         if (layer.Raw.Flattened is { } shape && kernel.Shape[0] == shape.Size)
         {
             weight = ChannelsFirst(weight, shape);
-            return Activated(layer, KerasLayer.Gives(layer.Network.Dense(layer.Raw.Layer, weight, layer.Vector("bias", "use_bias")), [weight.Shape[0]]));
+            return Activated(layer, KerasLayer.Gives(layer.Network.Dense(layer.Raw.Layer, weight, bias), [weight.Shape[0]]));
         }
 
-        return Activated(layer, layer.FromChannelsLast(layer.Network.Dense(layer.ChannelsLast(layer.X), weight, layer.Vector("bias", "use_bias"))));
+        return Activated(layer, layer.FromChannelsLast(layer.Network.Dense(layer.ChannelsLast(layer.X), weight, bias)));
     }
 
     /// <summary>Embedding: a table [entries, size].</summary>
@@ -78,7 +79,8 @@ internal static class KerasConnections
     private static IReadOnlyList<Window> Windows(KerasLayer layer, int axes, LayerTensor kernel)
     {
         layer.CheckChannels();
-        return Windows(layer, layer.X, [.. kernel.Shape.Take(axes)], layer.Config.PerAxis("strides", axes, 1), layer.Config.PerAxis("dilation_rate", axes, 1));
+        var (strides, dilations) = (layer.Config.PerAxis("strides", axes, 1), layer.Config.PerAxis("dilation_rate", axes, 1));
+        return Windows(layer, layer.X, [.. kernel.Shape.Take(axes)], strides, dilations);
     }
 
     // [k, k, in, multiplier] to [in * multiplier, 1, k, k].

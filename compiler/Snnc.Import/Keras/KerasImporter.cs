@@ -6,7 +6,9 @@ using Snnc.Tensors.Hdf5;
 
 namespace Snnc.Import.Keras;
 
-/// <summary>Imports the models that Keras 2 saves as HDF5: sequential and functional ones, channels last. In the program channels come first.</summary>
+/// <summary>
+/// Imports the models that Keras 2 saves as HDF5: sequential and functional ones, channels last. In the program channels come first.
+/// </summary>
 internal sealed class KerasImporter
 {
     private const int MostNamed = 20;
@@ -63,9 +65,12 @@ internal sealed class KerasImporter
             _network.Output(name, Result(name));
         }
 
-        var version = _root.Attributes.TryGetValue("keras_version", out var keras) && keras.Kind == Hdf5Kind.Text ? $" {keras.ReadTexts().FirstOrDefault()}" : "";
-        return LayerWriter.Write(_network, options, $"Imported from a model of Keras{version}.", _readings);
+        return LayerWriter.Write(_network, options, $"Imported from a model of Keras{Version()}.", _readings);
     }
+
+    private string Version() =>
+        _root.Attributes.TryGetValue("keras_version", out var version) && version.Kind == Hdf5Kind.Text && version.ReadTexts() is [var text, ..]
+            ? " " + text : "";
 
     private ImportException Unsupported()
     {
@@ -87,7 +92,8 @@ internal sealed class KerasImporter
             if (last is null)
             {
                 last = kind == "InputLayer" ? config.Text("name") : "input";
-                var given = config.Extents("batch_input_shape") ?? (model.IsList("config") ? null : model.Object("config").Extents("build_input_shape"));
+                var given = config.Extents("batch_input_shape")
+                    ?? (model.IsList("config") ? null : model.Object("config").Extents("build_input_shape"));
                 _values[last] = Input(last, given);
                 if (kind == "InputLayer")
                 {
@@ -159,8 +165,7 @@ internal sealed class KerasImporter
         _values[name] = null;
         try
         {
-            var inputs = sources.Select(source => _values.TryGetValue(source, out var value) ? value : throw new LayerException($"there is no layer '{source}' before it"))
-                .ToList();
+            var inputs = sources.Select(Source).ToList();
             if (inputs.OfType<KerasValue>().Count() < inputs.Count)
             {
                 return;
@@ -173,13 +178,17 @@ internal sealed class KerasImporter
                 layer.Name ??= name;
             }
 
-            _values[name] = result with { IsShared = _readers.GetValueOrDefault(name) > 1 || inputs.Any(input => input!.IsShared && input.Layer == result.Layer) };
+            var isPassed = inputs.Any(input => input!.IsShared && input.Layer == result.Layer);
+            _values[name] = result with { IsShared = isPassed || _readers.GetValueOrDefault(name) > 1 };
         }
         catch (LayerException e)
         {
             _problems.Add($"'{name}' ({kind}): {e.Message}");
         }
     }
+
+    private KerasValue? Source(string name) =>
+        _values.TryGetValue(name, out var value) ? value : throw new LayerException($"there is no layer '{name}' before it");
 
     private Hdf5Group? WeightsOf(string layer) =>
         (_root.TryFind($"model_weights/{layer}", out var found) || _root.TryFind(layer, out found)) && found is Hdf5Group group ? group : null;

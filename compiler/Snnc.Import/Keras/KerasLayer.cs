@@ -97,7 +97,8 @@ internal sealed class KerasLayer(string kind, KerasConfig config, IReadOnlyList<
         }
 
         var values = dataset.ReadSingles();
-        return values.All(float.IsFinite) ? new LayerTensor(Shape.Of(dataset.Shape), values) : throw new LayerException("its weights are not all finite");
+        return values.All(float.IsFinite) ? new LayerTensor(Shape.Of(dataset.Shape), values)
+            : throw new LayerException("its weights are not all finite");
     }
 
     private static IEnumerable<Hdf5Dataset> Datasets(Hdf5Group group, int depth) => group.Children.SelectMany(child => child switch

@@ -58,20 +58,22 @@ internal static class KerasOperators
         var x = layer.Raw;
         var size = (int)x.Shape.Size;
         var flat = KerasLayer.Gives(layer.Network.Reshape(x.Layer, [size]), [size]);
-        return x.Flattened is not null || x.Shape.Count(extent => extent > 1) < 2 ? flat with { Flattened = x.Flattened } : flat with { Flattened = x.Shape };
+        return flat with { Flattened = x.Flattened ?? (x.Shape.Count(extent => extent > 1) < 2 ? null : x.Shape) };
     }
 
     private static KerasValue Reshape(KerasLayer layer)
     {
         var (size, wanted) = (layer.X.Shape.Size, layer.Config.Extents("target_shape") ?? throw new LayerException("it has no target_shape"));
         var known = wanted.Where(extent => extent != -1).Aggregate(1.0, (product, extent) => product * (extent ?? 0));
-        var shape = Shape.Of(wanted.Select(extent => extent == -1 && known > 0 ? (int)(size / known) : extent is >= 0 and <= int.MaxValue ? (int)extent : 0));
+        var shape = Shape.Of(wanted.Select(extent =>
+            extent == -1 && known > 0 ? (int)(size / known) : extent is >= 0 and <= int.MaxValue ? (int)extent : 0));
         return layer.FromChannelsLast(layer.Network.Reshape(layer.ChannelsLast(layer.X), shape));
     }
 
     private static KerasValue Permute(KerasLayer layer)
     {
-        var axes = layer.Config.Extents("dims")?.Select(axis => (int)Math.Clamp((axis ?? 0) - 1, -1, 32)).ToArray() ?? throw new LayerException("it has no dims");
+        var dims = layer.Config.Extents("dims") ?? throw new LayerException("it has no dims");
+        var axes = dims.Select(axis => (int)Math.Clamp((axis ?? 0) - 1, -1, 32)).ToArray();
         return layer.FromChannelsLast(layer.Network.Permute(layer.ChannelsLast(layer.X), axes));
     }
 
@@ -97,7 +99,8 @@ internal static class KerasOperators
     {
         layer.CheckChannels();
         var kernel = layer.Config.PerAxis("pool_size", axes, 2);
-        var strides = layer.Config.Extents("strides") is { } given && given.Any(stride => stride is not null) ? layer.Config.PerAxis("strides", axes, 1) : kernel;
+        var isStrided = layer.Config.Extents("strides") is { } given && given.Any(stride => stride is not null);
+        var strides = isStrided ? layer.Config.PerAxis("strides", axes, 1) : kernel;
         var windows = KerasConnections.Windows(layer, layer.X, kernel, strides, [.. kernel.Select(_ => 1)]);
         return KerasLayer.Gives(pool(layer.X.Layer, windows));
     }
@@ -126,7 +129,8 @@ internal static class KerasOperators
             }
         }
 
-        return x with { Layer = layer.Network.BatchNorm(x.Layer, axis, tensors, layer.Config.NumberOr("epsilon", 1e-3)!.Value, x.IsShared), IsShared = false };
+        var eps = layer.Config.NumberOr("epsilon", 1e-3)!.Value;
+        return x with { Layer = layer.Network.BatchNorm(x.Layer, axis, tensors, eps, x.IsShared), IsShared = false };
     }
 
     private static KerasValue LayerNorm(KerasLayer layer)
@@ -138,7 +142,8 @@ internal static class KerasOperators
         }
 
         var eps = layer.Config.NumberOr("epsilon", 1e-3)!.Value;
-        return layer.FromChannelsLast(layer.Network.LayerNorm(layer.ChannelsLast(x), layer.Vector("gamma", "scale"), layer.Vector("beta", "center"), eps));
+        var (weight, bias) = (layer.Vector("gamma", "scale"), layer.Vector("beta", "center"));
+        return layer.FromChannelsLast(layer.Network.LayerNorm(layer.ChannelsLast(x), weight, bias, eps));
     }
 
     private static KerasValue Rescaling(KerasLayer layer)
@@ -151,7 +156,8 @@ internal static class KerasOperators
     private static KerasValue Folded(KerasLayer layer, string op)
     {
         var parts = layer.All;
-        return parts.All(part => part.Shape == parts[0].Shape) ? KerasLayer.Gives(layer.Network.Fold(op, [.. parts.Select(part => part.Layer)]), parts[0].Shape)
+        return parts.All(part => part.Shape == parts[0].Shape)
+            ? KerasLayer.Gives(layer.Network.Fold(op, [.. parts.Select(part => part.Layer)]), parts[0].Shape)
             : throw new LayerException("the shapes of what it reads differ");
     }
 

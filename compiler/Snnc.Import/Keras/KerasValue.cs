@@ -10,7 +10,9 @@ namespace Snnc.Import.Keras;
 /// <param name="IsShared">Whether several layers read it.</param>
 internal sealed record KerasValue(Layer Layer, Shape Shape, bool IsShared)
 {
-    /// <summary>Gets, after Flatten, the shape that was flattened: the program's elements are still in the order of its channels first. Null elsewhere.</summary>
+    /// <summary>
+    /// Gets, after Flatten, the shape that was flattened: the program's elements are still in the order of its channels first. Null elsewhere.
+    /// </summary>
     public Shape? Flattened { get; init; }
 
     /// <summary>The program's axis for one of Keras, counted from 1 as there is a batch axis before.</summary>
