@@ -88,6 +88,20 @@ public sealed class CSharpRunner : INetworkRunner
     }
 
     /// <inheritdoc/>
+    public void RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs)
+    {
+        _arguments.Check(inputs, outputs, samples);
+        try
+        {
+            _network.RunBatch(firstSample, samples, inputs, outputs);
+        }
+        catch (SnncRunException e)
+        {
+            throw new RunException(e.Message);
+        }
+    }
+
+    /// <inheritdoc/>
     public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready)
     {
         _arguments.Check(inputs, outputs);

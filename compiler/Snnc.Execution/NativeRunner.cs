@@ -74,6 +74,18 @@ public sealed class NativeRunner : INetworkRunner
     }
 
     /// <inheritdoc/>
+    public void RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs)
+    {
+        if (IsStream)
+        {
+            throw new InvalidOperationException("A stream runs step by step.");
+        }
+
+        _arguments.Check(inputs, outputs, samples);
+        _instance.RunBatch(firstSample, samples, inputs, outputs, Observation());
+    }
+
+    /// <inheritdoc/>
     public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready)
     {
         if (!IsStream)

@@ -65,6 +65,19 @@ public sealed class WatchedRunner : INetworkRunner
     }
 
     /// <inheritdoc/>
+    public void RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs)
+    {
+        if (Observer is null)
+        {
+            Fast.RunBatch(firstSample, samples, inputs, outputs);
+            return;
+        }
+
+        _watched.Value.Observer = Observer;
+        _watched.Value.RunBatch(firstSample, samples, inputs, outputs);
+    }
+
+    /// <inheritdoc/>
     public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready) => Fast.Step(inputs, outputs, ready);
 
     /// <inheritdoc/>

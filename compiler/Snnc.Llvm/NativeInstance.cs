@@ -61,6 +61,23 @@ public sealed unsafe class NativeInstance
         }
     }
 
+    /// <summary>Runs several inferences; the first axis of every array is the sample.</summary>
+    /// <param name="observer">As in <see cref="Run"/>.</param>
+    /// <exception cref="RunException">A value is out of the range of an operator.</exception>
+    public void RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs, Action<int, int>? observer)
+    {
+        Begin(inputs, outputs, observer);
+        try
+        {
+            _ = _program.RunBatch(_memory, firstSample, samples, _arrays, _arrays + inputs.Length);
+            End();
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
     /// <summary>Runs a step of a stream.</summary>
     /// <param name="ready">Set for each output that was written.</param>
     /// <param name="observer">As in <see cref="Run"/>.</param>

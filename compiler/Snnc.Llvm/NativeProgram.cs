@@ -40,6 +40,7 @@ public sealed unsafe class NativeProgram
         else
         {
             Run = (delegate* unmanaged<void*, long, void**, void**, int>)Address("run");
+            RunBatch = (delegate* unmanaged<void*, long, long, void**, void**, int>)Address("run_batch");
         }
     }
 
@@ -62,6 +63,8 @@ public sealed unsafe class NativeProgram
     internal delegate* unmanaged<void*, void**, void**, byte*, int> Step { get; }
 
     internal delegate* unmanaged<void*, long, void**, void**, int> Run { get; }
+
+    internal delegate* unmanaged<void*, long, long, void**, void**, int> RunBatch { get; }
 
     /// <summary>Loads the constants of a plan and compiles it for this machine.</summary>
     /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>

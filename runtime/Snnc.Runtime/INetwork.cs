@@ -35,6 +35,31 @@ public interface INetwork
     /// <exception cref="SnncRunException">The data asks for what there is not, as an embedding's entry.</exception>
     void Run(long sample, float[][] inputs, Array[] outputs);
 
+    /// <summary>Several inferences; the first axis of every array is the sample. Networks without time run many of them at once.</summary>
+    /// <param name="firstSample">The index of the first in the data.</param>
+    /// <param name="inputs">One array per input.</param>
+    /// <param name="outputs">One array per output, <c>float[]</c> or <c>long[]</c>, overwritten.</param>
+    /// <exception cref="InvalidOperationException">The network is a stream.</exception>
+    /// <exception cref="SnncRunException">The data of a sample asks for what there is not.</exception>
+    void RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs)
+    {
+        var given = Array.ConvertAll(inputs, array => new float[array.Length / samples]);
+        var taken = Array.ConvertAll(outputs, array => array is long[] ? (Array)new long[array.Length / samples] : new float[array.Length / samples]);
+        for (var sample = 0; sample < samples; sample++)
+        {
+            for (var i = 0; i < given.Length; i++)
+            {
+                Array.Copy(inputs[i], (long)sample * given[i].Length, given[i], 0, given[i].Length);
+            }
+
+            Run(firstSample + sample, given, taken);
+            for (var i = 0; i < taken.Length; i++)
+            {
+                Array.Copy(taken[i], 0, outputs[i], (long)sample * taken[i].Length, taken[i].Length);
+            }
+        }
+    }
+
     /// <summary>One step of a stream; states live on until <see cref="Reset"/>.</summary>
     /// <param name="inputs">One array per input: this step's.</param>
     /// <param name="outputs">One array per output, <c>float[]</c> or <c>long[]</c>; those that are ready are overwritten.</param>

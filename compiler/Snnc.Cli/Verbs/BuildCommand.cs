@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
@@ -7,6 +8,7 @@ using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Running;
 using Snnc.Compiler.CSharp;
+using Snnc.Compiler.Passes;
 using Snnc.Compiler.Plan;
 using Snnc.Llvm;
 using Snnc.Llvm.Products;
@@ -109,7 +111,7 @@ internal sealed class BuildCommand : Verb
         foreach (var graph in program.Networks(arguments.GetValue(_network)))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var plan = Backend.Plan(graph, passes);
+            var plan = Backend.Plan(graph, IsSmall(arguments) ? passes with { Disabled = [.. passes.Disabled, PlanPass.Batch] } : passes);
             if (native is not null)
             {
                 native.Write(graph, plan, program, context);
@@ -122,6 +124,9 @@ internal sealed class BuildCommand : Verb
 
         return ExitCode.Success;
     }
+
+    // Without an operating system memory is dear, and what several samples need at once would always be there.
+    private bool IsSmall(ParseResult arguments) => arguments.GetValue(_triple)?.Contains("-none-", StringComparison.Ordinal) == true;
 
     private NativeBuild? NativeOf(ParseResult arguments)
     {

@@ -24,12 +24,14 @@ public sealed class CSharpEmitter
 
     private readonly EmitContext _context;
     private readonly CSharpOptions _options;
+    private readonly GraphValues _types;
     private readonly string _class;
 
     private CSharpEmitter(ExecutionPlan plan, CSharpOptions options)
     {
         _class = ClassNameOf(plan.Graph.Name, options);
         _options = options;
+        _types = new GraphValues(plan.Graph);
         _context = new EmitContext(plan, new Names([_class, "_step"]));
     }
 
@@ -169,7 +171,7 @@ public sealed class CSharpEmitter
 
     private string Info(string name, ValueRef value)
     {
-        var type = _context.Layout.TypeOf(value);
+        var type = _types.TypeOf(value);
         var every = _context.Layout.WindowOf(value) is { } steps ? $", {steps}" : "";
         var isInt = Literal.Of(type.Element == ElementType.Int);
         return $"new ValueInfo({Literal.Of(name)}, ValueKind.{type.Kind}, {EmitContext.Extents(type.Shape)}, {isInt}{every})";

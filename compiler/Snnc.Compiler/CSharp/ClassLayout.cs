@@ -25,8 +25,8 @@ internal sealed class ClassLayout
     public ClassLayout(ExecutionPlan plan, Names members)
     {
         _plan = plan;
-        _values = new GraphValues(plan.Graph);
-        _uses = new GraphUses(plan.Graph);
+        _values = new GraphValues(plan.Staged);
+        _uses = new GraphUses(plan.Staged);
         foreach (var (site, node) in Sites())
         {
             _plans[node.Node.Name] = node;

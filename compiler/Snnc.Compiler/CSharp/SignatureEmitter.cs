@@ -23,9 +23,10 @@ internal sealed class SignatureEmitter
         var names = context.Members.Inner("t", "t0", "steps", "i", "sample", "firstSample", "samples", "nameof", "ready", "inputs", "outputs");
         _inputs = context.Plan.Graph.Nodes.Where(node => node.Op is InputOp).Select(node =>
             new Parameter(names.Local(node.Name), new ValueRef(node.Name), node.Type, node.Documentation, Length(node.Type))).ToList();
+        var types = new GraphValues(context.Plan.Graph);
         _outputs = context.Plan.Graph.Outputs.Select(output =>
         {
-            var type = context.Layout.TypeOf(output.Value);
+            var type = types.TypeOf(output.Value);
             return new Parameter(names.Local(output.Name), output.Value, type, output.Documentation, Length(type));
         }).ToList();
     }
@@ -56,6 +57,13 @@ internal sealed class SignatureEmitter
             ? "throw new InvalidOperationException(\"A stream runs step by step.\");"
             : $"Run({arguments}{(arguments.Length > 0 ? ", " : "")}sample);");
         writer.Close();
+        if (IsBatched)
+        {
+            writer.Gap();
+            writer.Line("void INetwork.RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs) =>");
+            writer.Line($"    RunBatch(samples, {arguments}, firstSample);");
+        }
+
         writer.Gap();
         writer.Open("bool INetwork.Step(float[][] inputs, Array[] outputs, Span<bool> ready)");
         if (Time.IsStream)
@@ -86,6 +94,14 @@ internal sealed class SignatureEmitter
         EmitChecks(writer);
         writer.Line("Reset();");
         var stages = _context.Plan.Stages;
+        if (IsBatched)
+        {
+            writer.Line("const int t0 = 0, steps = 1;");
+            EmitTile(writer, stages[0], 0);
+            writer.Close();
+            return;
+        }
+
         for (var stage = 0; stage < stages.Count; stage++)
         {
             EmitRunStage(writer, stages[stage], stage);
@@ -119,24 +135,33 @@ internal sealed class SignatureEmitter
         writer.Close();
     }
 
-    private void EmitRunTiles(CodeWriter writer, PlanStage stage, int index)
+    // Frames are shown without a step.
+    private string FirstStep => IsBatched ? "-1" : "t0";
+
+    private bool IsBatched => _context.Plan.Samples > 1;
+
+    private void EmitRunTiles(CodeWriter writer, PlanStage stage, int index, string count = "Steps")
     {
-        writer.Open($"for (var t0 = 0; t0 < Steps; t0 += {stage.TileSteps})");
-        writer.Line($"var steps = Math.Min({stage.TileSteps}, Steps - t0);");
+        writer.Open($"for (var t0 = 0; t0 < {count}; t0 += {stage.TileSteps})");
+        writer.Line($"var steps = Math.Min({stage.TileSteps}, {count} - t0);");
+        EmitTile(writer, stage, index);
+        writer.Close();
+    }
+
+    private void EmitTile(CodeWriter writer, PlanStage stage, int index)
+    {
         foreach (var input in _inputs.Where(input => _context.Layout.StageOf(input.Value.Node) == index))
         {
             var x = $"{input.Name}.Slice(t0 * {input.Size}, steps * {input.Size})";
             writer.Lines(_kept.Take(_context.Layout.PlanOf(input.Value.Node), x));
-            writer.Line($"StepObservation.Values(Observer, {PlaceOf(input.Value.Node)}, t0, {x}, {input.Size});");
+            writer.Line($"StepObservation.Values(Observer, {PlaceOf(input.Value.Node)}, {FirstStep}, {x}, {input.Size});");
         }
 
-        writer.Line($"{StageEmitter.MethodOf(index)}(t0, steps, sample);");
-        foreach (var output in _outputs.Where(output => output.Type.Kind != ValueKind.Frame && _context.Layout.StageOf(output.Value.Node) == index))
+        writer.Line($"{StageEmitter.MethodOf(index)}({FirstStep}, steps, sample);");
+        foreach (var output in _outputs.Where(output => (IsBatched || output.Type.Kind != ValueKind.Frame) && _context.Layout.StageOf(output.Value.Node) == index))
         {
             EmitTileOutput(writer, output, index);
         }
-
-        writer.Close();
     }
 
     private void EmitTileOutput(CodeWriter writer, Parameter output, int stage)
@@ -160,12 +185,24 @@ internal sealed class SignatureEmitter
     private void EmitRunBatch(CodeWriter writer)
     {
         writer.Gap();
-        writer.Summary("Inferences one after the other; the first axis of every span is the sample.");
+        writer.Summary(IsBatched ? "Several inferences; the first axis of every span is the sample."
+            : "Inferences one after the other; the first axis of every span is the sample.");
         writer.Param("samples", "How many.");
         EmitParameterDocs(writer);
         writer.Param("firstSample", "The index of the first in the data.");
         writer.Open($"public void RunBatch(int samples, {Parameters("long firstSample = 0")})");
         writer.Lines(_inputs.Concat(_outputs).Select(p => $"Check({p.Name}.Length, (long)samples * {p.Length}, nameof({p.Name}));"));
+        if (IsBatched)
+        {
+            writer.Open("if (Observer is null)");
+            writer.Line("Reset();");
+            writer.Line("var sample = firstSample;");
+            EmitRunTiles(writer, _context.Plan.Stages[0], 0, "samples");
+            writer.Line("return;");
+            writer.Close();
+            writer.Line();
+        }
+
         writer.Open("for (var i = 0; i < samples; i++)");
         var slices = _inputs.Concat(_outputs).Select(p => $"{p.Name}.Slice(i * {p.Length}, {p.Length})").Append("firstSample + i");
         writer.Line($"Run({string.Join(", ", slices)});");

@@ -5,6 +5,9 @@ namespace Snnc.Compiler.Passes;
 /// <summary>The parts of planning, by the names under which they can be turned off.</summary>
 public static class PlanPass
 {
+    /// <summary>Runs networks without time for many samples at once.</summary>
+    public const string Batch = "batch";
+
     /// <summary>Runs regions of the loop for many steps each.</summary>
     public const string Fusion = "fusion";
 
@@ -15,5 +18,5 @@ public static class PlanPass
     public const string Placement = "placement";
 
     /// <summary>Gets all of them, in the order in which they run.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Fusion, Sparsity, Placement];
+    public static IReadOnlyList<string> Names { get; } = [Batch, Fusion, Sparsity, Placement];
 }

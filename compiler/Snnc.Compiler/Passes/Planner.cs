@@ -12,17 +12,21 @@ public static class Planner
     /// <param name="options">Which of the parts run, for which machine and activity.</param>
     public static ExecutionPlan Plan(Graph graph, PassOptions options)
     {
+        if (BatchFusion.Run(graph, options) is { } batch)
+        {
+            return batch;
+        }
+
         var context = new PlanContext(graph, options);
         return new ExecutionPlan(graph, Stage.Of(graph).Select(stage => PlanStage(stage, context)).ToEquatableArray());
     }
 
-    private static PlanStage PlanStage(Stage stage, PlanContext context)
-    {
-        if (!stage.IsLoop)
-        {
-            return new PlanStage(false, [SparsityScheduling.Frames(stage, context)]);
-        }
+    private static PlanStage PlanStage(Stage stage, PlanContext context) =>
+        stage.IsLoop ? Loop(stage, context) : new PlanStage(false, [SparsityScheduling.Frames(stage, context)]);
 
+    /// <summary>The plan of a loop.</summary>
+    internal static PlanStage Loop(Stage stage, PlanContext context)
+    {
         var regions = TimestepFusion.Run(stage, context);
         var schedule = SparsityScheduling.Run(regions, context);
         return NeuronStatePlacement.Run(schedule, new MemoryOrder(regions, context.Uses), context);

@@ -8,7 +8,17 @@ namespace Snnc.Compiler.Plan;
 /// <summary>What a back end emits, in this order and with these choices; it decides nothing itself.</summary>
 /// <param name="Graph">The graph after the passes.</param>
 /// <param name="Stages">The parts of an inference in order.</param>
-public sealed record ExecutionPlan(Graph Graph, EquatableArray<PlanStage> Stages);
+public sealed record ExecutionPlan(Graph Graph, EquatableArray<PlanStage> Stages)
+{
+    /// <summary>
+    /// Gets how many samples run together at most. Where it is more than 1 the network has no time, and its one stage is a loop whose steps are the
+    /// samples of a batch: of one inference, a single step.
+    /// </summary>
+    public int Samples { get; init; } = 1;
+
+    /// <summary>Gets the graph that the stages hold the nodes of: the graph itself, or what it is where samples are steps.</summary>
+    public Graph Staged { get; init; } = Graph;
+}
 
 /// <summary>Frame nodes that run once, or a loop over the steps.</summary>
 /// <param name="IsLoop">Whether the nodes run in every step.</param>

@@ -15,8 +15,8 @@ public static class PlanPrinter
         var text = new StringBuilder($"plan {plan.Graph.Name}: {Describe(plan.Graph.Time)}\n");
         foreach (var stage in plan.Stages)
         {
-            text.Append('\n').Append(Describe(stage, plan.Graph.Time)).Append('\n');
-            AppendRegions(text, stage);
+            text.Append('\n').Append(Describe(stage, plan)).Append('\n');
+            AppendRegions(text, stage, plan.Graph.Time.IsTimed);
         }
 
         text.Append("\noutputs\n");
@@ -57,6 +57,9 @@ public static class PlanPrinter
         }
     }
 
+    private static string Describe(PlanStage stage, ExecutionPlan plan) =>
+        plan.Samples > 1 ? $"for each {plan.Samples} samples, region by region" : Describe(stage, plan.Graph.Time);
+
     private static string Describe(PlanStage stage, TimeBase time) =>
         !stage.IsLoop ? time.IsStream ? "when a window ends" : "once per inference"
         : stage.Regions.Count == 1 || time.Steps is not { } steps ? "in every step"
@@ -64,18 +67,18 @@ public static class PlanPrinter
         : $"for each {stage.TileSteps} steps, region by region";
 
     // Columns are as wide as in all of the stage; where a loop has regions, each has a line of its own.
-    private static void AppendRegions(StringBuilder text, PlanStage stage)
+    private static void AppendRegions(StringBuilder text, PlanStage stage, bool isTimed)
     {
         if (!stage.IsLoop)
         {
-            AppendTable(text, stage.Nodes.Select(Cells).ToList());
+            AppendTable(text, stage.Nodes.Select(node => Cells(node, isTimed)).ToList());
             return;
         }
 
         foreach (var region in stage.Regions)
         {
             text.Append($"  {region.Kind.ToString().ToLowerInvariant()}: {region.Reason}\n");
-            AppendTable(text, region.Nodes.Select(Cells).ToList(), "    ");
+            AppendTable(text, region.Nodes.Select(node => Cells(node, isTimed)).ToList(), "    ");
         }
     }
 
@@ -98,7 +101,9 @@ public static class PlanPrinter
         return keeps + natural + string.Concat(plan.KeptStates.Select(state => $"; keeps rows of state {state}"));
     }
 
-    private static string[] Cells(NodePlan plan) => [plan.Node.Name, plan.Node.Type.ToString(), plan.Kernel, plan.Reason + Describe(plan)];
+    // What is a step of a batch is a frame to the user.
+    private static string[] Cells(NodePlan plan, bool isTimed) =>
+        [plan.Node.Name, (isTimed ? plan.Node.Type : plan.Node.Type with { Kind = ValueKind.Frame }).ToString(), plan.Kernel, plan.Reason + Describe(plan)];
 
     private static void AppendTable(StringBuilder text, List<string[]> rows, string indent = "  ")
     {

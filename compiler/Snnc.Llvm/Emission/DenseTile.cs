@@ -13,8 +13,10 @@ namespace Snnc.Llvm.Emission;
 /// <param name="bias">One for each vector; null adds to the sums that are there.</param>
 internal sealed class DenseTile(Code code, LLVMValueRef weights, int vectors, LLVMValueRef[]? bias, long inputs)
 {
-    private const int MostSteps = 6;
     private const int Columns = 2;
+
+    // Of a multiplication and addition, in steps of the pipeline; two begin at a time.
+    private const int Latency = 4;
 
     private long Width => vectors * code.Lanes;
 
@@ -23,7 +25,7 @@ internal sealed class DenseTile(Code code, LLVMValueRef weights, int vectors, LL
     /// <param name="usualSteps">How many steps there mostly are: blocks are chosen such that none is left over then.</param>
     public void Emit(LLVMValueRef rows, long stride, LLVMValueRef steps, int usualSteps, LLVMValueRef sums)
     {
-        var block = Enumerable.Range(4, MostSteps - 3).OrderBy(size => usualSteps % size).ThenByDescending(size => size).First();
+        var block = Enumerable.Range(4, MostSteps - 3).OrderBy(size => Cost(usualSteps, size)).ThenByDescending(size => size).First();
         var whole = code.Multiply(code.Quotient(steps, block), block);
         code.Fold(code.Whole(0), whole, code.Whole(block), [], (step, none) =>
         {
@@ -35,6 +37,18 @@ internal sealed class DenseTile(Code code, LLVMValueRef weights, int vectors, LL
             return none;
         });
         code.For(whole, steps, step => Block(rows, stride, step, 1, 0, vectors, sums));
+    }
+
+    // Sums, weights and an input fit into registers, of which there are 32 of the widest kind.
+    private int MostSteps => ((code.Lanes > NativeModule.FewestLanes ? 32 : 16) - 1 - PassWidth) / PassWidth;
+
+    private int PassWidth => Math.Min(Columns, vectors);
+
+    // What is left over goes one by one, and waits for itself.
+    private int Cost(int steps, int block)
+    {
+        var passes = (vectors + Columns - 1) / Columns;
+        return (steps / block * passes * Math.Max(2 * Latency, block * PassWidth)) + (steps % block * Math.Max(2 * Latency, vectors));
     }
 
     private void Block(LLVMValueRef rows, long stride, LLVMValueRef step, int steps, int vector, int count, LLVMValueRef sums)

@@ -47,10 +47,10 @@ internal sealed class InstanceLayout
     /// <param name="isObserved">Whether every node's values are looked at in each step.</param>
     public InstanceLayout(ExecutionPlan plan, LoadedConstants constants, bool isObserved)
     {
-        (_uses, _isObserved) = (new GraphUses(plan.Graph), isObserved);
+        (_uses, _isObserved) = (new GraphUses(plan.Staged), isObserved);
         Plan = plan;
         _constants = constants;
-        _values = new GraphValues(plan.Graph);
+        _values = new GraphValues(plan.Staged);
         for (var stage = 0; stage < plan.Stages.Count; stage++)
         {
             foreach (var region in plan.Stages[stage].Regions)

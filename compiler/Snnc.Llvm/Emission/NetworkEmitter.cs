@@ -132,11 +132,28 @@ internal sealed class NetworkEmitter
         ClearError(code);
         for (var stage = 0; stage < _layout.Plan.Stages.Count; stage++)
         {
-            EmitStage(_layout.Plan.Stages[stage], call);
+            EmitStage(_layout.Plan.Stages[stage], call, code.Whole(_layout.Time.Steps ?? 1));
         }
 
         Return(code, code.Whole32(0), code.Whole32(1));
-        EmitRunBatch();
+        if (_layout.Plan.Samples > 1)
+        {
+            EmitRunSamples();
+        }
+        else
+        {
+            EmitRunBatch();
+        }
+    }
+
+    // Samples as steps.
+    private void EmitRunSamples()
+    {
+        var code = Begin("run_batch", _module.I32, Pointer, I64, I64, Pointer, Pointer);
+        var call = new CallScope(code, WeightsOf(code), code.Argument(1), code.Argument(3), code.Argument(4));
+        ClearError(code);
+        EmitStage(_layout.Plan.Stages[0], call, code.Argument(2));
+        Return(code, code.Whole32(0), code.Whole32(1));
     }
 
     private void EmitRunBatch()
@@ -217,7 +234,7 @@ internal sealed class NetworkEmitter
         code.Return(code.Select(code.Equals(error, code.Whole(0)), done, failed));
     }
 
-    private void EmitStage(PlanStage stage, CallScope call)
+    private void EmitStage(PlanStage stage, CallScope call, LLVMValueRef all)
     {
         var code = call.Code;
         if (!stage.IsLoop)
@@ -226,7 +243,6 @@ internal sealed class NetworkEmitter
             return;
         }
 
-        var all = code.Whole(_layout.Time.Steps ?? 1);
         code.Fold(code.Whole(0), all, code.Whole(stage.TileSteps), [], (first, none) =>
         {
             var left = code.Subtract(all, first);
@@ -299,7 +315,7 @@ internal sealed class NetworkEmitter
 
         if (_isObserved && _layout.IsPresent(new ValueRef(node.Name)))
         {
-            Observe(node, call, isLoop ? t : call.Code.Whole(-1));
+            Observe(node, call, isLoop && _layout.Plan.Samples == 1 ? t : call.Code.Whole(-1));
         }
     }
 

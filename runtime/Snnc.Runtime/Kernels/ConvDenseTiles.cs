@@ -74,6 +74,14 @@ public static unsafe partial class ConvDenseTiles
                 }
             }
 
+            for (; output <= outputs - 16 && pixels >= 12 && Vector512.IsHardwareAccelerated; output += 16)
+            {
+                for (var pixel = 0; pixel < pixels; pixel += 12)
+                {
+                    TwelveBySixteen(call, Math.Min(pixel, pixels - 12), output);
+                }
+            }
+
             for (; output <= outputs - 16; output += 16)
             {
                 for (var pixel = 0; pixel < pixels; pixel += 6)

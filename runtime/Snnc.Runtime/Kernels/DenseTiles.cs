@@ -27,7 +27,8 @@ public static unsafe partial class DenseTiles
         fixed (float* from = &x.Start, items = weights.Items, bias = weights.Bias, to = &sums.Start)
         {
             var panel = items + ((long)tile * TiledWeights.TileWidth * weights.Inputs);
-            var first = 0;
+            var first = Singles(
+                from, x.Stride, panel, weights.Inputs, bias + (tile * TiledWeights.TileWidth), width, steps, to + column, sums.Stride);
             for (; first <= width - (2 * TiledWeights.ProductWidth) && IsWide(steps); first += 2 * TiledWeights.ProductWidth)
             {
                 var b = bias + (tile * TiledWeights.TileWidth) + first;
