@@ -88,12 +88,12 @@ public sealed class CSharpRunner : INetworkRunner
     }
 
     /// <inheritdoc/>
-    public void RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs)
+    public void RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs)
     {
-        _arguments.Check(inputs, outputs, samples);
+        _arguments.CheckBatch(to, inputs, outputs);
         try
         {
-            _network.RunBatch(firstSample, samples, inputs, outputs);
+            _network.RunBatch(firstSample, from, to, inputs, outputs);
         }
         catch (SnncRunException e)
         {

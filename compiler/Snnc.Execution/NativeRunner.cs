@@ -74,15 +74,15 @@ public sealed class NativeRunner : INetworkRunner
     }
 
     /// <inheritdoc/>
-    public void RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs)
+    public void RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs)
     {
         if (IsStream)
         {
             throw new InvalidOperationException("A stream runs step by step.");
         }
 
-        _arguments.Check(inputs, outputs, samples);
-        _instance.RunBatch(firstSample, samples, inputs, outputs, Observation());
+        _arguments.CheckBatch(to, inputs, outputs);
+        _instance.RunBatch(firstSample, from, to, inputs, outputs, Observation());
     }
 
     /// <inheritdoc/>

@@ -32,7 +32,14 @@ public sealed class RunArguments
 
     /// <summary>Refuses inputs that do not fit; outputs that do not are the caller's mistake.</summary>
     /// <exception cref="RunException">An input is missing or has another length.</exception>
-    internal void Check(float[][] inputs, Array[] outputs, int samples = 1)
+    internal void Check(float[][] inputs, Array[] outputs) => Check(inputs, outputs, (given, length) => given == length);
+
+    /// <summary>Refuses inputs that hold fewer than so many samples.</summary>
+    /// <exception cref="RunException">An input is missing or too short.</exception>
+    internal void CheckBatch(int samples, float[][] inputs, Array[] outputs) =>
+        Check(inputs, outputs, (given, length) => given >= (long)samples * length);
+
+    private void Check(float[][] inputs, Array[] outputs, Func<int, int, bool> isRight)
     {
         if (inputs.Length != _lengths.Length)
         {
@@ -41,9 +48,9 @@ public sealed class RunArguments
 
         for (var i = 0; i < inputs.Length; i++)
         {
-            if (inputs[i].Length != (long)samples * _lengths[i])
+            if (!isRight(inputs[i].Length, _lengths[i]))
             {
-                throw new RunException($"the input '{_inputs[i].Name}' takes {(long)samples * _lengths[i]} numbers, but {inputs[i].Length} are given");
+                throw new RunException($"the input '{_inputs[i].Name}' takes {_lengths[i]} numbers, but {inputs[i].Length} are given");
             }
         }
 

@@ -40,6 +40,15 @@ public sealed class RunStatistics : IStepObserver
     /// <summary>Counts an inference and the time it took.</summary>
     public void AddSample(TimeSpan elapsed) => _microseconds.Add(elapsed.TotalMicroseconds);
 
+    /// <summary>Counts inferences that ran at once, and the time they took together.</summary>
+    public void AddSamples(int count, TimeSpan elapsed)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            AddSample(elapsed / count);
+        }
+    }
+
     /// <summary>Counts an inference that was watched.</summary>
     public void AddWatched() => Watched++;
 

@@ -65,16 +65,16 @@ public sealed class WatchedRunner : INetworkRunner
     }
 
     /// <inheritdoc/>
-    public void RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs)
+    public void RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs)
     {
         if (Observer is null)
         {
-            Fast.RunBatch(firstSample, samples, inputs, outputs);
+            Fast.RunBatch(firstSample, from, to, inputs, outputs);
             return;
         }
 
         _watched.Value.Observer = Observer;
-        _watched.Value.RunBatch(firstSample, samples, inputs, outputs);
+        _watched.Value.RunBatch(firstSample, from, to, inputs, outputs);
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ public sealed unsafe class NativeInstance
     private readonly byte* _memory;
     private readonly void** _arrays;
     private readonly GCHandle[] _pins;
+    private readonly long[] _sampleBytes;
     private GCHandle _self;
     private Action<int, int>? _observer;
     private ExceptionDispatchInfo? _observerFailure;
@@ -28,6 +29,8 @@ public sealed unsafe class NativeInstance
         _program = program;
         _memory = (byte*)HostMemory.Allocate(program.Layout.Size);
         _pins = new GCHandle[Graph.Nodes.Count(node => node.Op is InputOp) + Graph.Outputs.Count];
+        var outputs = Graph.Outputs.Select(output => program.Layout.TypeOf(output.Value));
+        _sampleBytes = [.. Graph.Nodes.Where(node => node.Op is InputOp).Select(node => node.Type).Concat(outputs).Select(BytesOf)];
         _arrays = (void**)NativeMemory.AllocZeroed((nuint)_pins.Length + 1, (nuint)sizeof(void*));
         program.Init(_memory, program.Weights);
     }
@@ -61,15 +64,20 @@ public sealed unsafe class NativeInstance
         }
     }
 
-    /// <summary>Runs several inferences; the first axis of every array is the sample.</summary>
+    /// <summary>Runs some of the samples of arrays whose first axis is the sample.</summary>
     /// <param name="observer">As in <see cref="Run"/>.</param>
     /// <exception cref="RunException">A value is out of the range of an operator.</exception>
-    public void RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs, Action<int, int>? observer)
+    public void RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs, Action<int, int>? observer)
     {
         Begin(inputs, outputs, observer);
         try
         {
-            _ = _program.RunBatch(_memory, firstSample, samples, _arrays, _arrays + inputs.Length);
+            for (var i = 0; i < inputs.Length + outputs.Length; i++)
+            {
+                _arrays[i] = (byte*)_arrays[i] + (from * _sampleBytes[i]);
+            }
+
+            _ = _program.RunBatch(_memory, firstSample + from, to - from, _arrays, _arrays + inputs.Length);
             End();
         }
         finally
@@ -125,6 +133,9 @@ public sealed unsafe class NativeInstance
         var place = _program.Layout.PlaceOf(value);
         return new ReadOnlySpan<T>(_memory + place.Offset, (int)place.Size);
     }
+
+    private long BytesOf(Compiler.Ir.ValueType type) => type.Shape.Size * (type.Element == ElementType.Int ? sizeof(long) : sizeof(float))
+        * (type.Kind == ValueKind.Frame ? 1 : Graph.Time.Steps ?? 1);
 
     private void Begin(float[][] inputs, Array[] outputs, Action<int, int>? observer)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Snnc.Runtime;
 
@@ -36,26 +37,29 @@ public interface INetwork
     void Run(long sample, float[][] inputs, Array[] outputs);
 
     /// <summary>Several inferences; the first axis of every array is the sample. Networks without time run many of them at once.</summary>
-    /// <param name="firstSample">The index of the first in the data.</param>
+    /// <param name="firstSample">The index, in the data, of the first sample of the arrays.</param>
+    /// <param name="from">The first to run.</param>
+    /// <param name="to">The one after the last.</param>
     /// <param name="inputs">One array per input.</param>
-    /// <param name="outputs">One array per output, <c>float[]</c> or <c>long[]</c>, overwritten.</param>
+    /// <param name="outputs">One array per output, <c>float[]</c> or <c>long[]</c>; what belongs to these samples is overwritten.</param>
     /// <exception cref="InvalidOperationException">The network is a stream.</exception>
     /// <exception cref="SnncRunException">The data of a sample asks for what there is not.</exception>
-    void RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs)
+    void RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs)
     {
-        var given = Array.ConvertAll(inputs, array => new float[array.Length / samples]);
-        var taken = Array.ConvertAll(outputs, array => array is long[] ? (Array)new long[array.Length / samples] : new float[array.Length / samples]);
-        for (var sample = 0; sample < samples; sample++)
+        int LengthOf(ValueInfo value) => checked(value.Length * (value.Kind == ValueKind.Frame ? 1 : Steps ?? 1));
+        float[][] given = [.. Inputs.Select(input => new float[LengthOf(input)])];
+        Array[] taken = [.. Outputs.Select(output => output.IsInt ? (Array)new long[LengthOf(output)] : new float[LengthOf(output)])];
+        for (long sample = from; sample < to; sample++)
         {
             for (var i = 0; i < given.Length; i++)
             {
-                Array.Copy(inputs[i], (long)sample * given[i].Length, given[i], 0, given[i].Length);
+                Array.Copy(inputs[i], sample * given[i].Length, given[i], 0, given[i].Length);
             }
 
             Run(firstSample + sample, given, taken);
             for (var i = 0; i < taken.Length; i++)
             {
-                Array.Copy(taken[i], 0, outputs[i], (long)sample * taken[i].Length, taken[i].Length);
+                Array.Copy(taken[i], 0, outputs[i], sample * taken[i].Length, taken[i].Length);
             }
         }
     }

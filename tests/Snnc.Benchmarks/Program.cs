@@ -13,6 +13,16 @@ if (args is ["compare", .. var rest])
     return ComparisonRun.Run(rest);
 }
 
+if (args is ["frames", .. var frameArguments])
+{
+    return FrameTimes.Run(frameArguments);
+}
+
+if (args is ["models", .. var modelArguments])
+{
+    return ModelTimes.Run(modelArguments);
+}
+
 if (args is ["compile", .. var compileArguments])
 {
     return CompileTimes.Run(compileArguments);

@@ -34,12 +34,20 @@ internal sealed class SampleLoop(int samples, int batch, Progress progress, Canc
         for (var first = Take(); first < samples; first = Take())
         {
             var last = Math.Min(first + batch, samples);
-            for (var sample = (int)first; sample < last && !cancellation.IsCancellationRequested && _failure is null; sample++)
+            if (batch == 1 || !worker.TryRunBatch((int)first, (int)last))
             {
-                RunOne(worker, sample);
+                RunEach(worker, (int)first, last);
             }
 
             progress.Advance(last - first);
+        }
+    }
+
+    private void RunEach(Worker worker, int first, long last)
+    {
+        for (var sample = first; sample < last && !cancellation.IsCancellationRequested && _failure is null; sample++)
+        {
+            RunOne(worker, sample);
         }
     }
 

@@ -59,9 +59,12 @@ internal sealed class SignatureEmitter
         writer.Close();
         if (IsBatched)
         {
+            string Samples(string array, Parameter p) => $"{array}.AsSpan(from * {p.Length}, (to - from) * {p.Length})";
+            var spans = _inputs.Select((input, i) => Samples($"inputs[{i}]", input))
+                .Concat(_outputs.Select((output, i) => Samples($"(({output.Element}[])outputs[{i}])", output)));
             writer.Gap();
-            writer.Line("void INetwork.RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs) =>");
-            writer.Line($"    RunBatch(samples, {arguments}, firstSample);");
+            writer.Line("void INetwork.RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs) =>");
+            writer.Line($"    RunBatch(to - from, {string.Join(", ", spans)}, firstSample + from);");
         }
 
         writer.Gap();
@@ -158,7 +161,8 @@ internal sealed class SignatureEmitter
         }
 
         writer.Line($"{StageEmitter.MethodOf(index)}({FirstStep}, steps, sample);");
-        foreach (var output in _outputs.Where(output => (IsBatched || output.Type.Kind != ValueKind.Frame) && _context.Layout.StageOf(output.Value.Node) == index))
+        var given = _outputs.Where(output => IsBatched || output.Type.Kind != ValueKind.Frame);
+        foreach (var output in given.Where(output => _context.Layout.StageOf(output.Value.Node) == index))
         {
             EmitTileOutput(writer, output, index);
         }

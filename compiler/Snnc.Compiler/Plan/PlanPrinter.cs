@@ -101,9 +101,11 @@ public static class PlanPrinter
         return keeps + natural + string.Concat(plan.KeptStates.Select(state => $"; keeps rows of state {state}"));
     }
 
-    // What is a step of a batch is a frame to the user.
     private static string[] Cells(NodePlan plan, bool isTimed) =>
-        [plan.Node.Name, (isTimed ? plan.Node.Type : plan.Node.Type with { Kind = ValueKind.Frame }).ToString(), plan.Kernel, plan.Reason + Describe(plan)];
+        [plan.Node.Name, TypeOf(plan.Node, isTimed).ToString(), plan.Kernel, plan.Reason + Describe(plan)];
+
+    // What is a step of a batch is a frame to the user.
+    private static Ir.ValueType TypeOf(Node node, bool isTimed) => isTimed ? node.Type : node.Type with { Kind = ValueKind.Frame };
 
     private static void AppendTable(StringBuilder text, List<string[]> rows, string indent = "  ")
     {
