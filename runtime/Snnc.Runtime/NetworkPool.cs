@@ -13,7 +13,7 @@ namespace Snnc.Runtime;
 public sealed class NetworkPool : IDisposable
 {
     private readonly INetwork _first;
-    private readonly Helper[] _helpers;
+    private readonly PoolThread[] _others;
 
     /// <summary>Starts a thread for each instance but the first, which runs on the caller's.</summary>
     /// <param name="networks">Instances of the same network; they are the pool's from here on.</param>
@@ -21,7 +21,7 @@ public sealed class NetworkPool : IDisposable
     {
         INetwork[] all = [.. networks];
         _first = all[0];
-        _helpers = [.. all.Skip(1).Select(network => new Helper(network))];
+        _others = [.. all.Skip(1).Select(network => new PoolThread(network))];
     }
 
     /// <summary>Runs the samples of arrays whose first axis is the sample, as many on each thread; results do not depend on the threads.</summary>
@@ -29,10 +29,10 @@ public sealed class NetworkPool : IDisposable
     /// <exception cref="SnncRunException">The data of a sample asks for what there is not.</exception>
     public void RunBatch(long firstSample, int samples, float[][] inputs, Array[] outputs)
     {
-        var share = (samples + _helpers.Length) / (_helpers.Length + 1);
-        for (var i = 0; i < _helpers.Length; i++)
+        var share = (samples + _others.Length) / (_others.Length + 1);
+        for (var i = 0; i < _others.Length; i++)
         {
-            _helpers[i].Start(firstSample, Math.Min((i + 1) * share, samples), Math.Min((i + 2) * share, samples), inputs, outputs);
+            _others[i].Start(firstSample, Math.Min((i + 1) * share, samples), Math.Min((i + 2) * share, samples), inputs, outputs);
         }
 
         try
@@ -41,29 +41,29 @@ public sealed class NetworkPool : IDisposable
         }
         finally
         {
-            foreach (var helper in _helpers)
+            foreach (var other in _others)
             {
-                helper.Wait();
+                other.Wait();
             }
         }
 
-        foreach (var helper in _helpers)
+        foreach (var other in _others)
         {
-            helper.ThrowIfFailed();
+            other.ThrowIfFailed();
         }
     }
 
     /// <summary>Ends the threads.</summary>
     public void Dispose()
     {
-        foreach (var helper in _helpers)
+        foreach (var other in _others)
         {
-            helper.Dispose();
+            other.Dispose();
         }
     }
 
     /// <summary>A thread with its instance.</summary>
-    private sealed class Helper : IDisposable
+    private sealed class PoolThread : IDisposable
     {
         private const int Spins = 2000;
 
@@ -76,7 +76,7 @@ public sealed class NetworkPool : IDisposable
         private Array[] _outputs = [];
         private ExceptionDispatchInfo? _failure;
 
-        public Helper(INetwork network)
+        public PoolThread(INetwork network)
         {
             _network = network;
             _thread = new Thread(Loop) { IsBackground = true, Name = "snnc batch" };

@@ -53,7 +53,8 @@ public static class PlanPrinter
 
         foreach (var (steps, bytes) in kept)
         {
-            text.Append($"  kept from region to region {StateArray.Text(bytes)}, for {steps} {(steps == 1 ? "step" : "steps")} at a time\n");
+            var what = plan.Samples > 1 ? "samples" : steps == 1 ? "step" : "steps";
+            text.Append($"  kept from region to region {StateArray.Text(bytes)}, for {steps} {what} at a time\n");
         }
     }
 
