@@ -17,7 +17,9 @@ internal sealed class LinePlot(string title, IReadOnlyList<double> values, doubl
     private const double Left = 62;
     private const double Top = 34;
     private const double Bottom = 40;
-    private const int Ticks = 4;
+
+    /// <summary>Gets the parts that the axis is marked off into.</summary>
+    public int Parts { get; init; } = 4;
 
     /// <summary>Gets a level drawn as a broken line, with what it is called; or null.</summary>
     public (double Value, string Name)? Level { get; init; }
@@ -27,7 +29,7 @@ internal sealed class LinePlot(string title, IReadOnlyList<double> values, doubl
     {
         var (inner, tall) = (width - Left - 14, height - Top - Bottom);
         svg.Append(Invariant($"<g transform=\"translate({x} {y})\">\n<text x=\"{Left}\" y=\"18\" class=\"t\">{title}</text>\n"));
-        foreach (var tick in Enumerable.Range(0, Ticks + 1).Select(i => low + ((high - low) * i / Ticks)))
+        foreach (var tick in Enumerable.Range(0, Parts + 1).Select(i => low + ((high - low) * i / Parts)))
         {
             svg.Append(Invariant($"<path class=\"g\" d=\"M{Left} {Y(tick, tall):0.#}h{inner}\"/>"));
             svg.Append(Invariant($"<text class=\"e\" x=\"{Left - 8}\" y=\"{Y(tick, tall) + 4:0.#}\">{format(tick)}</text>\n"));
@@ -51,7 +53,7 @@ internal sealed class LinePlot(string title, IReadOnlyList<double> values, doubl
         {
             var at = Y(value, tall);
             svg.Append(Invariant($"<path class=\"l\" d=\"M{Left} {at:0.#}h{inner}\"/>"));
-            svg.Append(Invariant($"<text class=\"n\" x=\"{Left + inner}\" y=\"{(at < Top + 14 ? at + 15 : at - 6):0.#}\">{name}</text>\n"));
+            svg.Append(Invariant($"<text class=\"n\" x=\"{Left + 6}\" y=\"{(at < Top + 14 ? at + 15 : at - 6):0.#}\">{name}</text>\n"));
         }
 
         // What lies below the axis's bottom is left out, from the first value on that does not.

@@ -19,7 +19,7 @@ public static class ReportSvg
         <style>
         text { font: 12px system-ui, sans-serif; fill: #333 }
         .t { font-weight: 600; font-size: 13px }
-        .e, .n { text-anchor: end }
+        .e { text-anchor: end }
         .m { text-anchor: middle }
         .n { fill: #a33 }
         .g { stroke: #e3e3e3; fill: none }
@@ -69,14 +69,21 @@ public static class ReportSvg
     private static LinePlot SumOf(string title, IReadOnlyList<double> perStep, (double Value, string Name)? level)
     {
         var sum = 0.0;
-        var values = perStep.Select(step => sum += step).ToList();
-        var high = Math.Max(Math.Max(values[^1], level?.Value ?? 0), 1) * 1.05;
-        return new LinePlot(title, values, 0, high, Short) { Level = level };
+        var values = perStep.Select(step => Decades(sum += step)).ToList();
+        var low = Math.Floor(Math.Min(values[0], level is var (value, _) ? Decades(value) : values[0]));
+        var high = Math.Max(low + 1, Math.Ceiling(Math.Max(values[^1], level is var (most, _) ? Decades(most) : 0)));
+        return new LinePlot(title, values, low, high, exponent => Short(Math.Pow(10, exponent)))
+        {
+            Parts = (int)(high - low),
+            Level = level is var (at, name) ? (Decades(at), name) : null,
+        };
     }
+
+    // What is less than one in an inference is nothing to look at.
+    private static double Decades(double value) => Math.Log10(Math.Max(1, value));
 
     private static string Short(double value) => value switch
     {
-        0 => "0",
         >= 1e9 => (value / 1e9).ToString("0.##", CultureInfo.InvariantCulture) + " G",
         >= 1e6 => (value / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + " M",
         >= 1e3 => (value / 1e3).ToString("0.#", CultureInfo.InvariantCulture) + " k",

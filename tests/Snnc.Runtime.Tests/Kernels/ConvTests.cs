@@ -67,6 +67,27 @@ public sealed class ConvTests
     }
 
     [Fact]
+    public void Spikes_WholeWeights_EqualTheReference()
+    {
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var numbers = new Numbers(seed);
+            var shape = RandomShape(numbers);
+            var bias = numbers.Between(0, 1) == 0 ? null : numbers.Whole(shape.Outputs, -9, 9);
+            var weights = ConvWeights.Pack(shape, numbers.Whole(shape.WeightLength, -300, 300), bias);
+            var reals = numbers.Spikes(shape.InputLength, numbers.Between(0, 10) / 10.0);
+            var wholes = numbers.Whole(shape.InputLength, -1, 2);
+            var (expected, found) = (new long[shape.OutputLength], new long[shape.OutputLength]);
+            Conv.Signal(reals, weights, expected);
+            Conv.Spikes(reals, weights, found);
+            found.ShouldBe(expected, $"seed {seed}: {shape}");
+            Conv.Signal(wholes, weights, expected);
+            Conv.Spikes(wholes, weights, found);
+            found.ShouldBe(expected, $"seed {seed}: {shape}");
+        }
+    }
+
+    [Fact]
     public void Pack_ImpossibleShape_SaysWhy()
     {
         Should.Throw<ArgumentException>(() => ConvShape.Rank2(3, 4, 4, 4, kernel: 1, groups: 2)).Message.ShouldContain("2 groups");

@@ -1,0 +1,87 @@
+using System;
+using System.IO;
+using System.Linq;
+using Shouldly;
+using Snnc.Conversion.Evaluation;
+using Snnc.Tensors;
+using Snnc.Tests;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Snnc.Conversion.Tests;
+
+/// <summary>
+/// The network of NxTF's MNIST tutorial, whose result on Loihi is published: 126 of the first 128 test images in 512 steps each. As trained it gets 128
+/// of them right, and 9,860 of all 10,000.
+/// </summary>
+public sealed class NxtfNetworkTests(ITestOutputHelper output)
+{
+    private const string File = "nxtf-mnist/a_minist_model_99pct.h5";
+
+    private const string Net = """
+        network Nxtf {
+            weights w = "w.npz";
+            input image: frame[1, 28, 28];
+            image -> scale(1 / 255) -> conv2d_1: conv2d(16, kernel = 5, stride = 2) -> relu -> conv2d_2: conv2d(32, kernel = 3) -> relu
+                  -> conv2d_3: conv2d(64, kernel = 3, stride = 2) -> relu -> conv2d_4: conv2d(10, kernel = 4) -> flatten -> p: softmax;
+            output probabilities = p;
+        }
+        """;
+
+    [DataFact("mnist", File)]
+    public void Recipe_OfNxtf_IsAsRightAsTheChip()
+    {
+        var report = Report(Recipe.Nxtf, 512, 128);
+
+        report.AnnCorrect.ShouldBe(128);
+        report.CorrectAfter![^1].ShouldBeGreaterThanOrEqualTo(126);
+    }
+
+    [DataFact("mnist", File)]
+    public void BalancedWeights_StayAboveTheBoundOfAllImages()
+    {
+        var report = Report(Recipe.Balanced, 512, FullRun.IsOn ? 10_000 : 500);
+
+        report.AccuracyAfter(512)!.Value.ShouldBeGreaterThanOrEqualTo(0.98);
+        report.AccuracyAfter(512)!.Value.ShouldBeGreaterThanOrEqualTo(report.AnnAccuracy!.Value - 0.003);
+    }
+
+    [DataFact("mnist", File)]
+    public void BalancedWeights_OfTheFirstImages_AreAtLeastAsRightAsTheChip() =>
+        Report(Recipe.Balanced, 512, 128).CorrectAfter![^1].ShouldBeGreaterThanOrEqualTo(126);
+
+    private ConversionReport Report(Recipe recipe, int steps, int images)
+    {
+        var converter = Load().Prepare(Mnist.Training, new ConversionOptions { Recipe = recipe, Threads = Environment.ProcessorCount });
+        var report = converter.Compare(converter.Convert(steps), Mnist.Test.Take(images));
+        output.WriteLine($"{recipe}: ANN {report.AnnCorrect}, {string.Join(", ", report.ShownSteps.Select(t => $"T={t}: {report.CorrectAfter![t - 1]}"))}");
+        return report;
+    }
+
+    // Keras has [row, column, input, output].
+    private static Trained Load()
+    {
+        var file = TensorFile.Open(Path.Combine(Repository.Data, File));
+        NamedArray Weight(string layer)
+        {
+            var data = file.Read($"{layer}/{layer}/kernel");
+            var (rows, columns, inputs, outputs) = (data.Shape[0], data.Shape[1], data.Shape[2], data.Shape[3]);
+            float At(int o, int c, int y, int x) => (float)data.GetDouble((((((y * columns) + x) * inputs) + c) * outputs) + o);
+            var values = from o in Enumerable.Range(0, outputs)
+                         from c in Enumerable.Range(0, inputs)
+                         from y in Enumerable.Range(0, rows)
+                         from x in Enumerable.Range(0, columns)
+                         select At(o, c, y, x);
+            return new NamedArray($"{layer}.weight", [outputs, inputs, rows, columns], values.ToArray());
+        }
+
+        NamedArray Bias(string layer)
+        {
+            var data = file.Read($"{layer}/{layer}/bias");
+            return new NamedArray($"{layer}.bias", data.Shape, data.Values);
+        }
+
+        string[] layers = ["conv2d_1", "conv2d_2", "conv2d_3", "conv2d_4"];
+        return Trained.Of(Net, [.. layers.Select(Weight), .. layers.Select(Bias)]);
+    }
+}
