@@ -40,9 +40,15 @@ public sealed class ConvertedNetwork
     internal (Graph Graph, ITensorResolver Tensors) Compile(IEnumerable<(string Id, string Expression)> probes)
     {
         var arrays = new NamedArrays("converted.npz", Tensors);
-        var compilation = Compilation.Create(new SourceText("converted.snn", _network.ToText(arrays.Name, probes)), arrays, arrays);
+        var compilation = Compilation.Create(new SourceText("converted.snn", _network.ToText(arrays.Name, probes)), new NoFiles(), arrays);
         var error = compilation.Diagnostics.FirstOrDefault(found => found.Severity == Severity.Error);
         return error is null ? (compilation.Graphs[0], arrays)
             : throw new InvalidOperationException($"The converted network does not compile: {error.Location.Start}: {error.Message}");
+    }
+
+    // It uses none but the library.
+    private sealed class NoFiles : ISourceResolver
+    {
+        public SourceText? TryRead(string fromPath, string reference) => null;
     }
 }

@@ -9,6 +9,7 @@ using Snnc.Compiler.Text;
 using Snnc.Import.Keras;
 using Snnc.Import.Nir;
 using Snnc.Import.Onnx;
+using Snnc.Tensors;
 
 namespace Snnc.Import;
 
@@ -40,7 +41,7 @@ public static class ModelFile
     private static void Check(ImportedNetwork network)
     {
         var text = new SourceText("import.snn", network.Text);
-        var compilation = Compilation.Create(text, StandardLibrary.Behind(new NoFiles()), new ImportedTensors(network));
+        var compilation = Compilation.Create(text, StandardLibrary.Behind(new NoFiles()), new NamedArrays("the imported tensors", network.Tensors));
         if (compilation.Diagnostics.FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
         {
             throw new ImportException($"the model cannot be said as a program: {error.Message}", error.Hint);

@@ -9,20 +9,21 @@ using Snnc.Compiler.Syntax;
 using Snnc.Compiler.Text;
 using Snnc.Execution;
 using Snnc.Import.Nir.Exporting;
+using Snnc.Tensors;
 
 namespace Snnc.Import.Tests;
 
 /// <summary>An imported network, compiled: a program without errors or warnings, in canonical form.</summary>
 internal sealed class ImportedProgram
 {
-    private readonly ImportedTensors _tensors;
+    private readonly NamedArrays _tensors;
     private readonly Compilation _compilation;
 
     public ImportedProgram(ImportedNetwork network)
     {
         Text = network.Text;
         Formatter.Format(SyntaxTree.Parse(new SourceText("net.snn", network.Text))).ShouldBe(network.Text);
-        _tensors = new ImportedTensors(network);
+        _tensors = new NamedArrays("net.npz", network.Tensors);
         _compilation = Compilation.Create(new SourceText("net.snn", network.Text), new NoFiles(), _tensors);
         _compilation.Diagnostics.Where(d => d.Severity == Severity.Error)
             .Select(d => $"{d.Location.Start}: {d.Code} {d.Message}").ShouldBeEmpty(network.Text);

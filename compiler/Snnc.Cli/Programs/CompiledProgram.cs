@@ -12,7 +12,6 @@ using Snnc.Compiler.Semantics.Networks;
 using Snnc.Compiler.Syntax;
 using Snnc.Compiler.Tensors;
 using Snnc.Compiler.Text;
-using Snnc.Conversion;
 using Snnc.Import;
 using Snnc.Import.Writing;
 using Snnc.Tensors;

@@ -2,12 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Tensors;
-using Snnc.Tensors;
 
-namespace Snnc.Import;
+namespace Snnc.Tensors;
 
-/// <summary>Tensors of an imported network as the container that its program names, before there is a file.</summary>
-internal sealed class ImportedTensors(ImportedNetwork network) : ITensorResolver, ITensorSource
+/// <summary>Arrays as the container that a program names, before there is a file: whatever is opened is this.</summary>
+/// <param name="name">What messages show.</param>
+/// <param name="arrays">What it holds, each under a key of its own.</param>
+public sealed class NamedArrays(string name, IReadOnlyList<NamedArray> arrays) : ITensorResolver, ITensorSource
 {
     private static readonly Dictionary<Type, DType> Types = new()
     {
@@ -16,13 +17,13 @@ internal sealed class ImportedTensors(ImportedNetwork network) : ITensorResolver
         [typeof(ulong[])] = DType.UInt64, [typeof(float[])] = DType.Float32, [typeof(double[])] = DType.Float64,
     };
 
-    private readonly Dictionary<string, NamedArray> _arrays = network.Tensors.ToDictionary(array => array.Key);
+    private readonly Dictionary<string, NamedArray> _arrays = arrays.ToDictionary(array => array.Key);
 
     /// <inheritdoc/>
-    public string Name => "the imported tensors";
+    public string Name => name;
 
     /// <inheritdoc/>
-    public IReadOnlyList<TensorInfo> Tensors { get; } = [.. network.Tensors.Select(Info)];
+    public IReadOnlyList<TensorInfo> Tensors { get; } = [.. arrays.Select(Info)];
 
     /// <inheritdoc/>
     public ITensorSource Open(string sourcePath, string reference) => this;
