@@ -16,19 +16,9 @@ namespace Snnc.Conversion.Tests;
 /// </summary>
 public sealed class NxtfNetworkTests(ITestOutputHelper output)
 {
-    private const string File = "nxtf-mnist/a_minist_model_99pct.h5";
+    private const string Model = "nxtf-mnist/a_minist_model_99pct.h5";
 
-    private const string Net = """
-        network Nxtf {
-            weights w = "w.npz";
-            input image: frame[1, 28, 28];
-            image -> scale(1 / 255) -> conv2d_1: conv2d(16, kernel = 5, stride = 2) -> relu -> conv2d_2: conv2d(32, kernel = 3) -> relu
-                  -> conv2d_3: conv2d(64, kernel = 3, stride = 2) -> relu -> conv2d_4: conv2d(10, kernel = 4) -> flatten -> p: softmax;
-            output probabilities = p;
-        }
-        """;
-
-    [DataFact("mnist", File)]
+    [DataFact("mnist", Model)]
     public void Recipe_OfNxtf_IsAsRightAsTheChip()
     {
         var report = Report(Recipe.Nxtf, 512, 128);
@@ -37,7 +27,7 @@ public sealed class NxtfNetworkTests(ITestOutputHelper output)
         report.CorrectAfter![^1].ShouldBeGreaterThanOrEqualTo(126);
     }
 
-    [DataFact("mnist", File)]
+    [DataFact("mnist", Model)]
     public void BalancedWeights_StayAboveTheBoundOfAllImages()
     {
         var report = Report(Recipe.Balanced, 512, FullRun.IsOn ? 10_000 : 500);
@@ -46,7 +36,7 @@ public sealed class NxtfNetworkTests(ITestOutputHelper output)
         report.AccuracyAfter(512)!.Value.ShouldBeGreaterThanOrEqualTo(report.AnnAccuracy!.Value - 0.003);
     }
 
-    [DataFact("mnist", File)]
+    [DataFact("mnist", Model)]
     public void BalancedWeights_OfTheFirstImages_AreAtLeastAsRightAsTheChip() =>
         Report(Recipe.Balanced, 512, 128).CorrectAfter![^1].ShouldBeGreaterThanOrEqualTo(126);
 
@@ -61,7 +51,7 @@ public sealed class NxtfNetworkTests(ITestOutputHelper output)
     // Keras has [row, column, input, output].
     private static Trained Load()
     {
-        var file = TensorFile.Open(Path.Combine(Repository.Data, File));
+        var file = TensorFile.Open(Path.Combine(Repository.Data, Model));
         NamedArray Weight(string layer)
         {
             var data = file.Read($"{layer}/{layer}/kernel");
@@ -82,6 +72,6 @@ public sealed class NxtfNetworkTests(ITestOutputHelper output)
         }
 
         string[] layers = ["conv2d_1", "conv2d_2", "conv2d_3", "conv2d_4"];
-        return Trained.Of(Net, [.. layers.Select(Weight), .. layers.Select(Bias)]);
+        return Trained.Of(File.ReadAllText(Repository.PathOf("samples", "convert", "nxtf.snn")), [.. layers.Select(Weight), .. layers.Select(Bias)]);
     }
 }
