@@ -32,6 +32,11 @@ internal static class ComparisonText
 
     private static void WriteNodes(ComparisonReport report, TextWriter output)
     {
+        if (report.Nodes.Count == 0)
+        {
+            return;
+        }
+
         var table = new TextTable(
             "node", "neurons", $"spikes {report.First.Name}", $"spikes {report.Second.Name}", "differ", "of", "in samples", "by at most");
         foreach (var node in report.Nodes)

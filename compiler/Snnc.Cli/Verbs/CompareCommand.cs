@@ -79,7 +79,7 @@ internal sealed class CompareCommand : Verb
         var names = profiles.Count > 0 ? profiles : Names(files, sides);
         var models = sides.Select((side, i) => new ComparedModel(
             names[i], Path.GetFileName(files[Math.Min(i, files.Length - 1)]), side.Graph.Name, profiles.ElementAtOrDefault(i), side.Graph.Time.Steps)).ToList();
-        var report = new ModelComparer(sides[0], models[0], sides[1], models[1]).Run(notes, context);
+        var report = new ModelComparer(sides[0], models[0], sides[1], models[1]).Run([.. notes.Distinct()], context);
         if (arguments.GetValue(_json))
         {
             context.Terminal.Out.WriteLine(ComparisonJson.Print(report));
@@ -150,7 +150,8 @@ internal sealed class CompareCommand : Verb
     // By the files' names, if these tell them apart; else by the networks', else by the whole paths.
     private static IReadOnlyList<string> Names(string[] files, IReadOnlyList<NetworkRun> sides)
     {
-        IReadOnlyList<string>[] choices = [[.. files.Select(Path.GetFileNameWithoutExtension)!], [.. sides.Select(side => side.Graph.Name)]];
-        return Array.Find(choices, names => names[0] != names[1]) ?? files;
+        IReadOnlyList<string>[] choices =
+            [[.. files.Select(Path.GetFileNameWithoutExtension)!], [.. sides.Select(side => side.Graph.Name)], files, ["A", "B"]];
+        return choices.First(names => names[0] != names[1]);
     }
 }

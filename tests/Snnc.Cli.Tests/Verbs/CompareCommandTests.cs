@@ -89,6 +89,19 @@ public sealed class CompareCommandTests
     }
 
     [Fact]
+    public void Networks_WithoutSpikes_AreComparedByTheirOutputs()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.snn", "network N { input x: frame[2]; output y = scale2; x -> scale2: scale(2); }");
+        folder.Write("b.snn", "network N { input x: frame[2]; output y = scale2; x -> scale2: scale(2.5); }");
+        NpzWriter.Write(folder.PathOf("d.npz"), [new("x", [2, 2], new[] { 0f, 0, 4, 0 })]);
+
+        CommandRun.In(folder, "compare", "a.snn", "b.snn", "--data", "d.npz").Out.ShouldBe(
+            "a and b: 2 samples\n\n  no spikes to compare\n  output y: differs in 1 of 2, by at most 2\n  answers: differ in 0 of 2\n");
+        CommandRun.In(folder, "compare", "a.snn", "a.snn", "--data", "d.npz").Out.ShouldStartWith("A and B: 2 samples\n");
+    }
+
+    [Fact]
     public void OneProgram_WithItself_EverySpikeIsTheSame()
     {
         using var folder = Folder();
