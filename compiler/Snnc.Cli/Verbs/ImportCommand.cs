@@ -6,6 +6,7 @@ using Snnc.Cli.Files;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Tensors;
 using Snnc.Import;
+using Snnc.Import.Nir;
 using Snnc.Import.Writing;
 
 namespace Snnc.Cli.Verbs;
@@ -26,11 +27,8 @@ internal sealed class ImportCommand : Verb
         ChoiceOption("--compare", "Whether a spike needs the threshold to be passed, or reached.", "above", "reached");
 
     private readonly Option<string?> _input = ChoiceOption("--input", "What the inputs are; any numbers where absent.", "signal", "spikes");
-    private readonly Option<string?> _convention = new("--convention")
-    {
-        Description = "The system that the model is to be read as; where absent, it is recognised by its numbers.",
-        HelpName = "NAME",
-    };
+    private readonly Option<string?> _convention = ChoiceOption(
+        "--convention", "The system that the model is to be read as; where absent, it is recognised by its numbers.", [.. NirImporter.Conventions]);
 
     public ImportCommand()
         : base("import", "Makes a program of a model of another system.", "snnc import net.nir -o net.snn --dt 0.1ms --unit s --reset zero")

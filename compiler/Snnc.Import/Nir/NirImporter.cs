@@ -11,6 +11,9 @@ namespace Snnc.Import.Nir;
 /// <summary>Imports networks of the Neuromorphic Intermediate Representation (Pedersen et al., 2024).</summary>
 public static class NirImporter
 {
+    /// <summary>Gets the names of the systems that a file can be read as.</summary>
+    public static IReadOnlyList<string> Conventions => Convention.Names;
+
     /// <summary>Imports a .nir file.</summary>
     /// <exception cref="ImportException">It cannot be imported.</exception>
     /// <exception cref="TensorFormatException">It is damaged.</exception>

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Shouldly;
 using Snnc.Import.Nir;
+using Snnc.Tests;
 using Xunit;
 
 namespace Snnc.Import.Tests.Nir;
@@ -113,6 +114,21 @@ public sealed class ReadingTests
 
         Fails(chain with { Edges = [.. chain.Edges, new("s", "s")] }, Nothing).Message
             .ShouldBe("the cycle 's' -> 's' has no neuron and no delay, so nothing says what it gives");
+    }
+
+    [Fact]
+    public void File_WithCompressedArrays_IsReadWithAllItsParts()
+    {
+        var path = Repository.PathOf("tests", "Snnc.Import.Tests", "Data", "compressed.nir");
+
+        var network = NirImporter.Import(path, Nothing);
+
+        network.Readings.ShouldContain("leaky neurons have r = tau/dt with dt = 0.001, as snnTorch and Lava write them");
+        network.Tensors.Select(tensor => $"{tensor.Key} {tensor.Shape}").ShouldBe(["0.bias [2]", "0.weight [2, 1, 3, 3]"], ignoreOrder: true);
+        network.Tensors.Single(tensor => tensor.Key == "0.weight").Values.ShouldBe(Enumerable.Range(0, 18).Select(i => ((i % 7) - 2) / 4f).ToArray());
+        var outputs = new ImportedProgram(network).Run([.. Enumerable.Repeat(1f, 4 * 36)]);
+        outputs[0].Length.ShouldBe(4 * 18);
+        outputs[0].Sum().ShouldBeGreaterThan(0);
     }
 
     [Fact]
