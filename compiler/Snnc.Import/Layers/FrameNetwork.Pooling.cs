@@ -8,6 +8,8 @@ namespace Snnc.Import.Layers;
 // Windows without weights.
 internal sealed partial class FrameNetwork
 {
+    private const int LongestLine = 64;
+
     /// <summary>The largest of each window of [C, L] or [C, H, W]; paddings do not take part.</summary>
     public Layer MaxPool(Layer x, IReadOnlyList<Window> windows)
     {
@@ -45,6 +47,11 @@ internal sealed partial class FrameNetwork
         {
             throw new LayerException($"windows of {windows.Count} axes over {x.Shape}; those of one and two axes can be said");
         }
+
+        for (var i = 0; i < windows.Count; i++)
+        {
+            _ = windows[i].Extent(x.Shape[i + 1]);
+        }
     }
 
     private Layer PoolEvenly(string op, Layer x, IReadOnlyList<Window> windows)
@@ -67,6 +74,11 @@ internal sealed partial class FrameNetwork
     // Windows over as many copies of the line as they are long.
     private Layer MaxPoolLine(Layer x, Window window)
     {
+        if (window.Kernel > LongestLine)
+        {
+            throw new LayerException($"its windows of {window.Kernel} are longer than the {LongestLine} that can be said");
+        }
+
         Shape line = [x.Shape[0], 1, x.Shape[1]];
         var row = Reshape(x, line);
         var copies = window.Kernel == 1 ? row : Concat([.. Enumerable.Repeat(row, window.Kernel)], 1);
@@ -76,8 +88,8 @@ internal sealed partial class FrameNetwork
 
     private Layer MeanByWeights(Layer x, IReadOnlyList<Window> windows)
     {
-        var (channels, size) = (x.Shape[0], windows.Aggregate(1, (product, window) => product * window.Kernel));
-        var values = new float[(long)channels * size <= MaxElements ? channels * size : throw new LayerException("its windows are too large")];
+        var (channels, size) = (x.Shape[0], windows.Aggregate(1L, (product, window) => product * window.Kernel));
+        var values = new float[size <= MaxElements / channels ? channels * size : throw new LayerException("its windows are too large")];
         Array.Fill(values, 1f / size);
         var weight = new LayerTensor(Shape.Of([channels, 1, .. windows.Select(window => window.Kernel)]), values);
         return Convolution(x, weight, null, windows, channels);
