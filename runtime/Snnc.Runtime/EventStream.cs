@@ -32,7 +32,7 @@ public sealed class EventStream
 
         (_network, _stepSeconds, _taken) = (network, stepSeconds, taken);
         _inputs = Array.ConvertAll([.. network.Inputs], input => new float[input.Length]);
-        _outputs = Array.ConvertAll<ValueInfo, Array>([.. network.Outputs], output => output.IsInt ? new long[output.Length] : new float[output.Length]);
+        _outputs = Array.ConvertAll([.. network.Outputs], Room);
         _ready = new bool[_outputs.Length];
     }
 
@@ -63,4 +63,6 @@ public sealed class EventStream
             Array.ForEach(_inputs, Array.Clear);
         }
     }
+
+    private static Array Room(ValueInfo output) => output.IsInt ? new long[output.Length] : new float[output.Length];
 }

@@ -124,6 +124,37 @@ public sealed class EventDataTests : IDisposable
         NonZeros(samples, 1).ShouldBe([(6 + 1, value)]);
     }
 
+    [Theory]
+    [InlineData("gridded.nir")]
+    [InlineData("events.nir")]
+    [InlineData("valued.nir")]
+    public void DamagedNirData_IsReadOrOneError(string file)
+    {
+        var sound = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "Files", file));
+        var (random, failures) = (new Random(3), 0);
+        for (var i = 0; i < 100; i++)
+        {
+            var bytes = sound.ToArray();
+            for (var changes = random.Next(1, 12); changes > 0; changes--)
+            {
+                bytes[random.Next(100, bytes.Length)] = (byte)random.Next(256);
+            }
+
+            File.WriteAllBytes(_folder.PathOf("damaged.nir"), bytes);
+            try
+            {
+                Load("network N { time { step = 1 ms; steps = 4; } input x: spikes[2, 3]; x -> o: if_neuron(); output y = count(o); }", _folder.PathOf("damaged.nir"));
+            }
+            catch (DiagnosticException e)
+            {
+                e.Diagnostics.ShouldHaveSingleItem().Code.ShouldStartWith("SNN08");
+                failures++;
+            }
+        }
+
+        failures.ShouldBeInRange(1, 99);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static string DataPath(string file) => Path.Combine(Repository.Data, "nmnist", file);

@@ -29,6 +29,11 @@ internal sealed class EventBins
             throw Wrong(path, $"it holds events, but input '{input.Name}' has no steps of a known time to take them", hint);
         }
 
+        if (steps * input.Type.Shape.Size > Array.MaxLength)
+        {
+            throw Wrong(path, $"a sample of input '{input.Name}' is {steps} steps of {input.Type.Shape.Size} numbers, more than can be read at once");
+        }
+
         (Path, Input, StepSeconds, _steps) = (path, input, step, steps);
     }
 
