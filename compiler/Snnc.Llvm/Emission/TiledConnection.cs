@@ -30,6 +30,11 @@ internal sealed class TiledConnection
     // Weights that a core's own cache does not hold are asked for ahead.
     private bool IsFar(int bytes) => (long)_outputs * _inputs * bytes > CpuCosts.Default.L2Bytes;
 
+    // A tile that the cache holds is there when it has been gone through; asking costs as much as reading then.
+    private long AskedFor(int vectors) => !IsFar(sizeof(float)) ? 0
+        : _scope.Layout.PlanOf(_scope.Node.Name).Kernel == Kernel.EventRows || 2L * _inputs * vectors * _code.Lanes * sizeof(float) > CpuCosts.Default.L2Bytes
+            ? long.MaxValue : _inputs;
+
     /// <summary>The sums of the tile that begins with output <paramref name="first"/>, over the entries of a row of the lists.</summary>
     public Func<LLVMValueRef, LLVMValueRef[]> Events(LLVMValueRef first, int vectors)
     {
@@ -43,7 +48,7 @@ internal sealed class TiledConnection
         }
 
         var weights = Weights(first);
-        return row => EventTile.Add(_code, weights, lists, lists.Row(row), bias, IsFar(sizeof(float)));
+        return row => EventTile.Add(_code, weights, lists, lists.Row(row), bias, AskedFor(vectors));
     }
 
     /// <summary>The same, over the entries of a step of the tile of time.</summary>
