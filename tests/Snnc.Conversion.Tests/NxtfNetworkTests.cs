@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using Shouldly;
 using Snnc.Conversion.Evaluation;
-using Snnc.Tensors;
+using Snnc.Import;
 using Snnc.Tests;
 using Xunit;
 using Xunit.Abstractions;
@@ -12,7 +12,7 @@ namespace Snnc.Conversion.Tests;
 
 /// <summary>
 /// The network of NxTF's MNIST tutorial, whose result on Loihi is published: 126 of the first 128 test images in 512 steps each. As trained it gets 128
-/// of them right, and 9,860 of all 10,000.
+/// of them right, and 9,860 of all 10,000. Of these the recipe gets 9,751 in 64 steps; balanced weights are what stays above 98 %.
 /// </summary>
 public sealed class NxtfNetworkTests(ITestOutputHelper output)
 {
@@ -48,30 +48,10 @@ public sealed class NxtfNetworkTests(ITestOutputHelper output)
         return report;
     }
 
-    // Keras has [row, column, input, output].
+    // The sample, on the weights that the import writes.
     private static Trained Load()
     {
-        var file = TensorFile.Open(Path.Combine(Repository.Data, Model));
-        NamedArray Weight(string layer)
-        {
-            var data = file.Read($"{layer}/{layer}/kernel");
-            var (rows, columns, inputs, outputs) = (data.Shape[0], data.Shape[1], data.Shape[2], data.Shape[3]);
-            float At(int o, int c, int y, int x) => (float)data.GetDouble((((((y * columns) + x) * inputs) + c) * outputs) + o);
-            var values = from o in Enumerable.Range(0, outputs)
-                         from c in Enumerable.Range(0, inputs)
-                         from y in Enumerable.Range(0, rows)
-                         from x in Enumerable.Range(0, columns)
-                         select At(o, c, y, x);
-            return new NamedArray($"{layer}.weight", [outputs, inputs, rows, columns], values.ToArray());
-        }
-
-        NamedArray Bias(string layer)
-        {
-            var data = file.Read($"{layer}/{layer}/bias");
-            return new NamedArray($"{layer}.bias", data.Shape, data.Values);
-        }
-
-        string[] layers = ["conv2d_1", "conv2d_2", "conv2d_3", "conv2d_4"];
-        return Trained.Of(File.ReadAllText(Repository.PathOf("samples", "convert", "nxtf.snn")), [.. layers.Select(Weight), .. layers.Select(Bias)]);
+        var imported = ModelFile.Import(Path.Combine(Repository.Data, Model), new ImportOptions("keras", "keras.npz"));
+        return Trained.Of(File.ReadAllText(Repository.PathOf("samples", "convert", "nxtf.snn")), [.. imported.Tensors]);
     }
 }
