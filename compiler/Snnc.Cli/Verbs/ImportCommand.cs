@@ -28,12 +28,15 @@ internal sealed class ImportCommand : Verb
 
     private readonly Option<string?> _input = ChoiceOption("--input", "What the inputs are; any numbers where absent.", "signal", "spikes");
     private readonly Option<string?> _convention = ChoiceOption(
-        "--convention", "The system that the model is to be read as; where absent, it is recognised by its numbers.", [.. NirImporter.Conventions]);
+        "--convention", $"The system to read the model as: {string.Join(", ", NirImporter.Conventions)}.", [.. NirImporter.Conventions]);
 
     public ImportCommand()
         : base("import", "Makes a program of a model of another system.", "snnc import net.nir -o net.snn --dt 0.1ms --unit s --reset zero")
     {
         Add(_model);
+
+        // All the names would make the column of options as wide as the screen.
+        _convention.HelpName = "NAME";
         foreach (var option in new Option[] { _output, _steps, _dt, _unit, _reset, _compare, _method, _input, _convention })
         {
             Add(option);
@@ -46,6 +49,11 @@ internal sealed class ImportCommand : Verb
         var model = arguments.GetRequiredValue(_model);
         var output = arguments.GetRequiredValue(_output);
         var weights = Path.ChangeExtension(output, ".npz");
+        if (Path.GetFileName(weights).Contains('"', StringComparison.Ordinal))
+        {
+            throw new DiagnosticException(Catalog.UnwritableFile(output, "a program cannot name its weights with a double quote"));
+        }
+
         var network = Import(model, Decisions(arguments, output, weights));
         if (network.Tensors.Count > 0)
         {

@@ -34,6 +34,25 @@ public sealed class PublishedFilesTests
         }
     }
 
+    [DataTheory("nir/01_lif")]
+    [InlineData("norse")]
+    [InlineData("snntorch")]
+    [InlineData("nengo")]
+    [InlineData("spyx")]
+    [InlineData("spinnaker2")]
+    public void Lif_ReadAsAnotherPlatform_FiresInTheRowsThatItPublished(string platform)
+    {
+        var rows = File.ReadLines(PathOf($"nir/01_lif/lif_{platform}.csv"))
+            .Select(line => Array.ConvertAll(line.Split(','), cell => double.Parse(cell, CultureInfo.InvariantCulture))).ToList();
+        var convention = platform == "snntorch" ? "snntorch-nir" : platform;
+        var program = Import(
+            "nir/01_lif/lif_norse.nir", new("Lif", "lif.npz") { Steps = rows.Count, StepSeconds = 1e-4, Unit = TimeUnit.Seconds, Convention = convention });
+
+        var spikes = program.Run([.. rows.Select(row => row[0] > 0 ? 1f : 0)])[0];
+
+        spikes.Select((spike, t) => (spike, t)).Where(x => x.spike != 0).Select(x => x.t).ShouldBe(Enumerable.Range(0, rows.Count).Where(t => rows[t][2] > 0));
+    }
+
     [DataFact("nir/01_lif")]
     public void Lif_OfRockpool_IsRecognisedAndSpikesAsRockpool()
     {
