@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using Shouldly;
@@ -27,12 +26,9 @@ public sealed class RealDataTests
     }
 
     [DataFact("mnist")]
-    public void MnistTrainImages_ReadFast()
+    public void MnistTrainImages_HaveTheirMean()
     {
-        var images = Open("mnist/train-images-idx3-ubyte.gz");
-        var watch = Stopwatch.StartNew();
-        var values = (byte[])images.Read("").Values;
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1)); // 0.08 s on an idle machine
+        var values = (byte[])Open("mnist/train-images-idx3-ubyte.gz").Read("").Values;
         values.Average(b => (double)b).ShouldBe(33.3184, 5e-5);
     }
 
