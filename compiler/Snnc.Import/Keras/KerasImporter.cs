@@ -166,6 +166,11 @@ internal sealed class KerasImporter
         try
         {
             var inputs = sources.Select(Source).ToList();
+            if (!KerasOperators.IsImported(kind))
+            {
+                throw new LayerException("cannot be imported");
+            }
+
             if (inputs.OfType<KerasValue>().Count() < inputs.Count)
             {
                 return;

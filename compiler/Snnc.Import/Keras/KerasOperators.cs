@@ -46,10 +46,12 @@ internal static class KerasOperators
         ["Concatenate"] = Concatenate,
     };
 
-    /// <summary>What a layer gives.</summary>
+    /// <summary>Whether there is a counterpart of a class at all.</summary>
+    public static bool IsImported(string kind) => OfTraining.Contains(kind) || Table.ContainsKey(kind);
+
+    /// <summary>What a layer of such a class gives.</summary>
     /// <exception cref="LayerException">The language has no words for it.</exception>
-    public static KerasValue Apply(KerasLayer layer) => OfTraining.Contains(layer.Kind) ? layer.Raw
-        : Table.TryGetValue(layer.Kind, out var operation) ? operation(layer) : throw new LayerException("cannot be imported");
+    public static KerasValue Apply(KerasLayer layer) => OfTraining.Contains(layer.Kind) ? layer.Raw : Table[layer.Kind](layer);
 
     // The weights of the next dense layer take the order of the elements; anything else gets Keras's.
     private static KerasValue Flatten(KerasLayer layer)

@@ -56,6 +56,11 @@ internal sealed partial class FrameNetwork
             return Absorb(x, factor.Along(x.ChannelAxis), term.Along(x.ChannelAxis));
         }
 
+        if (!isShared && x.Operator == "layernorm" && (axes.Count == 0 || axes.SequenceEqual([x.ChannelAxis])))
+        {
+            return AbsorbInNorm(x, factor.Along(x.ChannelAxis), term.Along(x.ChannelAxis));
+        }
+
         if (term.IsAll(0))
         {
             return factor.Uniform is { } by ? Scale(x, by) : Scale(x, factor.ToTensor());
@@ -125,6 +130,16 @@ internal sealed partial class FrameNetwork
         var perOutput = weight.Values.Length / factor.Length;
         x.Tensors["weight"] = weight with { Values = [.. weight.Values.Select((value, i) => (float)(value * factor[i / perOutput]))] };
         var bias = x.Tensors.TryGetValue("bias", out var old) ? old.Values : new float[factor.Length];
+        x.Tensors["bias"] = LayerTensor.Vector([.. bias.Select((value, i) => (float)((value * factor[i]) + term[i]))]);
+        return x;
+    }
+
+    private static Layer AbsorbInNorm(Layer x, double[] factor, double[] term)
+    {
+        float[] Old(string name, float absent) =>
+            x.Tensors.TryGetValue(name, out var tensor) ? tensor.Values : [.. Enumerable.Repeat(absent, factor.Length)];
+        var (weight, bias) = (Old("weight", 1), Old("bias", 0));
+        x.Tensors["weight"] = LayerTensor.Vector([.. weight.Select((value, i) => (float)(value * factor[i]))]);
         x.Tensors["bias"] = LayerTensor.Vector([.. bias.Select((value, i) => (float)((value * factor[i]) + term[i]))]);
         return x;
     }

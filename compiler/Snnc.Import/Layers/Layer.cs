@@ -31,8 +31,8 @@ internal sealed class Layer(string op, Shape shape, IReadOnlyList<Layer> inputs,
     /// <summary>Gets whether it has a weight, and a bias if one is wanted: what follows may be computed by other weights.</summary>
     public bool IsConnection => op is "dense" or "conv1d" or "conv2d";
 
-    /// <summary>Gets the axis of its result that its weights' first axis is.</summary>
-    public int ChannelAxis => op == "dense" ? shape.Rank - 1 : 0;
+    /// <summary>Gets the axis of its result that its weights, or their first axis, go along.</summary>
+    public int ChannelAxis => op is "dense" or "layernorm" ? shape.Rank - 1 : 0;
 
     /// <summary>Gets whether it gives its elements in another shape and does nothing else.</summary>
     public bool IsReshape => op is "reshape" or "flatten";

@@ -6,7 +6,7 @@ using Snnc.Tensors.Onnx;
 namespace Snnc.Import.Onnx;
 
 /// <summary>
-/// Makes a graph simpler before it is imported: gelu that is written out becomes one node, and nodes whose results nobody reads go.
+/// Makes a graph simpler before it is imported: gelu and layernorm that are written out become one node, and nodes whose results nobody reads go.
 /// </summary>
 internal sealed class GraphCleaner
 {
@@ -24,7 +24,7 @@ internal sealed class GraphCleaner
     public static OnnxGraph Clean(OnnxGraph graph)
     {
         var cleaner = new GraphCleaner(graph);
-        return WithoutUnread(graph with { Nodes = [.. graph.Nodes.Select(node => cleaner.Gelu(node) ?? node)] });
+        return WithoutUnread(graph with { Nodes = [.. graph.Nodes.Select(node => cleaner.Gelu(node) ?? cleaner.LayerNorm(node) ?? node)] });
     }
 
     private static OnnxGraph WithoutUnread(OnnxGraph graph)
@@ -50,6 +50,26 @@ internal sealed class GraphCleaner
             ? node with { OpType = "Gelu", Inputs = [erf], Attributes = new Dictionary<string, OnnxAttribute>() } : null;
     }
 
+    // (x - mean) / sqrt(mean of squares + eps), over the last axis; a weight and a bias come after it.
+    private OnnxNode? LayerNorm(OnnxNode node)
+    {
+        if (node is not { OpType: "Div", Inputs: [var distance, var root] }
+            || Maker(distance, "Sub") is not { Inputs: [var x, var mean] } || !IsMean(mean, x)
+            || Maker(root, "Sqrt") is not { Inputs: [var sum] } || Maker(sum, "Add") is not { Inputs: [var variance, var eps] }
+            || Maker(variance, "ReduceMean") is not { Inputs: [var squares, ..] } || !IsMean(variance, squares)
+            || Maker(squares, "Pow") is not { Inputs: [var what, var two] } || what != distance || !IsNumber(two, 2) || Number(eps) is not { } number)
+        {
+            return null;
+        }
+
+        var epsilon = new OnnxAttribute("epsilon", (float)number, null, null, null, [], [], false);
+        return node with { OpType = "LayerNormalization", Inputs = [x], Attributes = new Dictionary<string, OnnxAttribute> { ["epsilon"] = epsilon } };
+    }
+
+    private bool IsMean(string name, string of) => Maker(name, "ReduceMean") is { Inputs: [var x] } node && x == of
+        && node.Attributes.TryGetValue("axes", out var axes) && axes.Integers is [-1]
+        && (!node.Attributes.TryGetValue("keepdims", out var keeps) || keeps.Integer == 1);
+
     private List<string> Factors(OnnxNode node, int depth) =>
         [.. node.Inputs.SelectMany(name => depth > 1 && Maker(name, "Mul") is { } inner ? Factors(inner, depth - 1) : [name])];
 
@@ -69,10 +89,12 @@ internal sealed class GraphCleaner
     private OnnxNode? Maker(string name, string op) =>
         _makers.TryGetValue(name, out var node) && node.OpType == op && node.Domain == "" ? node : null;
 
-    private bool IsNumber(string name, double number)
+    private bool IsNumber(string name, double number) => Number(name) is { } found && Math.Abs(found - number) < 1e-6;
+
+    private double? Number(string name)
     {
         var tensor = _stored.TryGetValue(name, out var stored) ? stored
             : Maker(name, "Constant") is { } node && node.Attributes.TryGetValue("value", out var value) ? value.Tensor : null;
-        return tensor is { Shape.Size: 1 } && tensor.Read().Values.Length == 1 && Math.Abs(tensor.Read().GetDouble(0) - number) < 1e-6;
+        return tensor is { Shape.Size: 1 } ? tensor.Read().GetDouble(0) : null;
     }
 }

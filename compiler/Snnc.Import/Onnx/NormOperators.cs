@@ -42,7 +42,7 @@ internal static class NormOperators
         var axis = x.Axis(node.Integer("axis", -1));
         var shape = x.Layer.Shape;
         var flat = node.Network.Reshape(x.Layer, Shape.Of(shape.Take(axis).Append((int)Shape.Of(shape.Skip(axis)).Size)));
-        var layer = node.Network.LayerNorm(flat, node.Constant(1).ToSingles(), node.Optional(2)?.ToSingles(), node.Real("epsilon", 1e-5));
+        var layer = node.Network.LayerNorm(flat, node.Optional(1)?.ToSingles(), node.Optional(2)?.ToSingles(), node.Real("epsilon", 1e-5));
         return node.Same(node.Network.Reshape(layer, shape));
     }
 

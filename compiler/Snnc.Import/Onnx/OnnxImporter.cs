@@ -131,6 +131,11 @@ internal sealed class OnnxImporter
         try
         {
             var inputs = node.Inputs.Select(name => name == "" ? null : ValueOf(name)).ToList();
+            if (!IsImported(node))
+            {
+                throw new LayerException($"{(node.Domain == "" ? "" : $"of '{node.Domain}' ")}cannot be imported");
+            }
+
             if (!inputs.Any(input => input is Broken))
             {
                 var given = Results(node, new NodeView(node, inputs, _network, opset)).Select(value => Passed(inputs, value)).ToList();
@@ -148,6 +153,10 @@ internal sealed class OnnxImporter
         }
     }
 
+    // Of one that depends on another that fails, this much can be told.
+    private static bool IsImported(OnnxNode node) =>
+        node.Domain == "" && (node.OpType == "Split" || Operators.ContainsKey(node.OpType) || ConstantOperators.All.ContainsKey(node.OpType));
+
     private IReadOnlyList<Value> Results(OnnxNode node, NodeView view)
     {
         if (node.Outputs.Count == 0)
@@ -160,9 +169,9 @@ internal sealed class OnnxImporter
             return [new Known(fold(view))];
         }
 
-        if (node.Domain != "" || (node.OpType != "Split" && !Operators.ContainsKey(node.OpType)))
+        if (node.OpType != "Split" && !Operators.ContainsKey(node.OpType))
         {
-            throw new LayerException($"{(node.Domain == "" ? "" : $"of '{node.Domain}' ")}cannot be imported");
+            throw new LayerException("cannot be imported but of constants");
         }
 
         var before = _network.Layers.Count;

@@ -190,6 +190,17 @@ class Attention(torch.nn.Module):
         return x + self.mlp(x)
 
 
+class Block(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1, self.norm, self.fc2 = torch.nn.Linear(6, 8), torch.nn.LayerNorm(8), torch.nn.Linear(8, 2)
+        torch.nn.init.uniform_(self.norm.weight)
+        torch.nn.init.uniform_(self.norm.bias)
+
+    def forward(self, x):
+        return self.fc2(F.gelu(self.norm(self.fc1(x))))
+
+
 torch.manual_seed(1)
 convolutions()
 products()
@@ -201,3 +212,4 @@ for opset in (9, 11, 13, 16):
     torch.manual_seed(1)
     export(f"residual_opset{opset}", Residual(), real(1, 1, 8, 8), opset)
 export("attention", Attention(), real(1, 5, 8))
+export("layernorm_written_out", Block(), real(1, 6), 11)
