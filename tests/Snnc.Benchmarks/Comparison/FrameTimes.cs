@@ -38,16 +38,24 @@ internal static partial class FrameTimes
 
     private static Dictionary<string, List<double>> Measure(int rounds)
     {
-        // Threads take over on which cores they may run from the one that starts them: first all of them, then this one stays on the first core.
-        var runs = (from network in Networks from backend in OwnBatch.Backends from batch in Batches from threads in Threads
-            select (Key: Key(network, batch, threads, backend), Batch: OwnBatch.OfNetwork($"w5_{network}", backend, batch, threads))).ToList();
-        OwnBatch.StayOnFirstCore();
         var times = new Dictionary<string, List<double>>();
-        for (var round = 0; round < rounds; round++)
+
+        // Two threads first: what they need of the cores is not known, and one thread then stays on the first.
+        foreach (var threads in Threads.OrderDescending())
         {
-            foreach (var (key, time) in Threads.SelectMany(Onnx).Concat(runs.Select(run => (run.Key, run.Batch.Time()))))
+            var runs = (from network in Networks from backend in OwnBatch.Backends from batch in Batches
+                select (Key: Key(network, batch, threads, backend), Batch: OwnBatch.OfNetwork($"w5_{network}", backend, batch, threads))).ToList();
+            if (threads == 1)
             {
-                (times.TryGetValue(key, out var list) ? list : times[key] = []).Add(time);
+                OwnBatch.StayOnFirstCore();
+            }
+
+            for (var round = 0; round < rounds; round++)
+            {
+                foreach (var (key, time) in Onnx(threads).Concat(runs.Select(run => (run.Key, run.Batch.Time()))))
+                {
+                    (times.TryGetValue(key, out var list) ? list : times[key] = []).Add(time);
+                }
             }
         }
 

@@ -19,10 +19,10 @@ internal static class ModelTimes
     private static readonly (int Batch, double AtLeast)[] Goals = [(1, 20), (Batch, 3)];
     private static readonly Model[] Models =
     [
-        new("mnist_snn_lif_direct", Path.Combine("models", "mnist_snn_lif_direct", "weights.npz"), Batch, Images),
-        new("mnist_lsnn_ahp_rows", Path.Combine("models", "mnist_lsnn_ahp_rows", "weights.npz"), Batch, Images),
-        new("mnist_hybrid_convsnn_ann", Path.Combine("models", "mnist_hybrid_convsnn_ann", "weights.npz"), Batch, Drawn),
-        new("nmnist_cnn", Path.Combine("nir", "02_cnn", "cnn_sinabs.npz"), 50, Recordings),
+        new("mnist_snn_lif_direct", Trained("mnist_snn_lif_direct"), Path.Combine("models", "mnist_snn_lif_direct", "weights.npz"), Batch, Images),
+        new("mnist_lsnn_ahp_rows", Trained("mnist_lsnn_ahp_rows"), Path.Combine("models", "mnist_lsnn_ahp_rows", "weights.npz"), Batch, Images),
+        new("mnist_hybrid_convsnn_ann", Trained("mnist_hybrid_convsnn_ann"), Path.Combine("models", "mnist_hybrid_convsnn_ann", "weights.npz"), Batch, Drawn),
+        new("nmnist_cnn", Repository.PathOf("samples", "nmnist", "nmnist.snn"), Path.Combine("nir", "02_cnn", "cnn_sinabs.npz"), 50, Recordings),
     ];
 
     /// <summary>Measures and prints.</summary>
@@ -58,7 +58,7 @@ internal static class ModelTimes
         {
             var samples = Math.Min(batch, model.Samples);
             var own = OwnBatch.Backends.Select(backend => OwnBatch.OfModel(
-                model.Program, Path.GetDirectoryName(Path.Combine(Repository.Data, model.Weights))!, backend, samples, values)).ToList();
+                model.Path, Path.GetDirectoryName(Path.Combine(Repository.Data, model.Weights))!, backend, samples, values)).ToList();
             var times = Enumerable.Range(0, rounds).Select(_ => (Own: own.ConvertAll(run => run.Time(batch == 1 ? 100 : 5) / samples), Torch: Torch(model, inputs, batch)))
                 .ToList();
             double Median(Func<(List<double> Own, double Torch), double> of) => 1000 * times.Select(of).Order().ElementAt(rounds / 2);
@@ -66,6 +66,8 @@ internal static class ModelTimes
             Console.WriteLine($"{model.Program + " batch " + batch,-42}{csharp,10:0.0}{native,10:0.0}{torch,10:0.0}{torch / native,16:0.0}   goal {goal:0} {(torch / native >= goal ? "met" : "not met")}");
         }
     }
+
+    private static string Trained(string program) => Repository.PathOf("tests", "Snnc.Models.Tests", "Programs", $"{program}.snn");
 
     private static double Torch(Model model, string inputs, int batch) => new[] { 1, 2 }.Min(threads =>
     {
@@ -95,7 +97,9 @@ internal static class ModelTimes
     }
 
     /// <summary>A trained network.</summary>
+    /// <param name="Program">Its name.</param>
+    /// <param name="Path">The path of its program.</param>
     /// <param name="Weights">The file of its weights, from the folder of data on.</param>
     /// <param name="Samples">How many samples there are.</param>
-    private sealed record Model(string Program, string Weights, int Samples, Func<(int[] Shape, float[] Values)> Inputs);
+    private sealed record Model(string Program, string Path, string Weights, int Samples, Func<(int[] Shape, float[] Values)> Inputs);
 }

@@ -48,10 +48,11 @@ internal sealed class OwnBatch
     }
 
     /// <summary>A trained network with its inputs, on one thread.</summary>
+    /// <param name="program">The path of its program.</param>
     /// <param name="weights">The folder of its weights.</param>
     /// <param name="input">The numbers of its input, of all samples.</param>
     public static OwnBatch OfModel(string program, string weights, string backend, int samples, float[] input) => new(
-        Compile(Repository.PathOf("tests", "Snnc.Models.Tests", "Programs", $"{program}.snn"), weights, backend), samples, 1,
+        Compile(program, weights, backend), samples, 1,
         (_, length) => input.AsSpan(0, length).ToArray());
 
     /// <summary>Keeps this thread, and on Linux no other, on the first core.</summary>
