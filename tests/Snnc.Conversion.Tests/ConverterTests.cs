@@ -2,11 +2,14 @@ using System;
 using System.Linq;
 using System.Xml.Linq;
 using Shouldly;
+using Snnc.Compiler.Passes;
 using Snnc.Compiler.Syntax;
 using Snnc.Compiler.Text;
 using Snnc.Conversion.Evaluation;
 using Snnc.Conversion.Reporting;
+using Snnc.Execution;
 using Snnc.Tensors;
+using Snnc.Tests;
 using Xunit;
 
 namespace Snnc.Conversion.Tests;
@@ -56,6 +59,25 @@ public sealed class ConverterTests
         var converted = trained.Prepare(Data(), options).Convert(Steps);
 
         Difference(trained, converted, Data()).ShouldBeLessThan(within);
+    }
+
+    [LlvmFact]
+    public void NativeCode_OfConvolutions_GivesWhatTheInterpreterDoes()
+    {
+        const string Body = "x -> reshape(1, 4, 4) -> a: conv2d(8, kernel = 1) -> relu -> b: conv2d(8, kernel = 2) -> relu -> flatten -> c: dense(3);";
+        var (graph, tensors) = Network(Body, "output y = c;").Prepare(Data(), new ConversionOptions()).Convert(16).Compile([]);
+        var options = PassOptions.Default;
+        var native = NativeRunner.Compile(Planner.Plan(PassPipeline.Run(graph, options), options), tensors);
+        var interpreter = new InterpreterRunner(graph, tensors);
+        var inputs = Data().CreateBuffers();
+        for (var sample = 0; sample < Samples; sample++)
+        {
+            Data().Read(sample, inputs);
+            var (expected, found) = (RunArguments.CreateOutputs(interpreter), RunArguments.CreateOutputs(native));
+            interpreter.Run(sample, inputs, expected);
+            native.Run(sample, inputs, found);
+            ((float[])found[0]).Zip((float[])expected[0], (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-4f, $"sample {sample}");
+        }
     }
 
     [Fact]
@@ -241,6 +263,7 @@ public sealed class ConverterTests
 
     private static (string Name, int[] Shape)[] Shapes(string body) => body switch
     {
+        _ when body.Contains("conv2d(8") => [("a", [8, 1, 1, 1]), ("b", [8, 8, 2, 2]), ("c", [3, 72])],
         _ when body.Contains("conv2d(4") => [("a", [3, 1, 3, 3]), ("b", [4, 3, 2, 2]), ("c", [3, 4])],
         _ when body.Contains("conv2d(3") => [("a", [3, 1, 1, 1]), ("c", [3, 12])],
         _ when body.Contains("dense(5)") => [("a", [5, 16]), ("b", [4, 16]), ("c", [3, 9])],
@@ -254,13 +277,13 @@ public sealed class ConverterTests
     private static double Difference(Trained trained, ConvertedNetwork converted, SampleData data)
     {
         var (graph, tensors) = converted.Compile([]);
-        var (ann, snn) = (new Snnc.Execution.InterpreterRunner(trained.Graph, trained.Tensors), new Snnc.Execution.InterpreterRunner(graph, tensors));
+        var (ann, snn) = (new InterpreterRunner(trained.Graph, trained.Tensors), new InterpreterRunner(graph, tensors));
         var worst = 0.0;
         for (var sample = 0; sample < Samples; sample++)
         {
             var inputs = data.CreateBuffers();
             data.Read(sample, inputs);
-            var (expected, found) = (Snnc.Execution.RunArguments.CreateOutputs(ann), Snnc.Execution.RunArguments.CreateOutputs(snn));
+            var (expected, found) = (RunArguments.CreateOutputs(ann), RunArguments.CreateOutputs(snn));
             ann.Run(sample, inputs, expected);
             snn.Run(sample, inputs, found);
             worst = Math.Max(worst, ((float[])expected[0]).Zip((float[])found[0], (a, b) => Math.Abs(a - b)).Max());

@@ -97,9 +97,10 @@ internal sealed class InstanceLayout
     public PlanRegion RegionMaking(ValueRef value) =>
         _regions[_values.TypeOf(Viewed(value)).Kind == ValueKind.Frame ? value.Node : Viewed(value).Node];
 
-    /// <summary>Whether the numbers of a stepped node are read in their step: by others than those that read its list.</summary>
+    /// <summary>Whether the numbers of a stepped node are read in their step: by others than those that read its list, or to make an image's list.</summary>
     public bool IsReadWhereMade(ValueRef value) => !IsTiled(value.Node)
-        && (_isObserved || _uses.IsOutput(value) || _rows.ContainsKey(value) || _plans[value.Node].Kept.HasFlag(Kept.ListValues)
+        && (_isObserved || _uses.IsOutput(value) || (_lists.TryGetValue(value, out var own) && own.Images is not null)
+            || _rows.ContainsKey(value) || _plans[value.Node].Kept.HasFlag(Kept.ListValues)
             || _uses.ReadersOf(value).Any(reader => !ReadsList(reader, value)));
 
     private bool ReadsList(Node reader, ValueRef value) => reader.Op is DecodeOp { Kind: DecodeKind.Sum or DecodeKind.Mean or DecodeKind.FirstSpike }
