@@ -22,7 +22,11 @@ public sealed class ProjectReferenceTests
         ["Snnc.Execution"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Runtime"],
         ["Snnc.Import"] = ["Snnc.Compiler", "Snnc.Tensors"],
         ["Snnc.Conversion"] = ["Snnc.Compiler", "Snnc.Execution", "Snnc.Import", "Snnc.Tensors", "Snnc.Runtime"],
-        ["Snnc.Cli"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Tensors", "Snnc.Import", "Snnc.Execution", "Snnc.Conversion", "Snnc.Runtime"],
+        ["Snnc.Generator"] = ["Snnc.Compiler"],
+        ["Snnc.Tasks"] = ["Snnc.Compiler", "Snnc.Tensors"],
+        ["Snnc.Cost"] = ["Snnc.Compiler", "Snnc.Execution", "Snnc.Tensors"],
+        ["Snnc.LanguageServer"] = ["Snnc.Compiler", "Snnc.Tensors", "Snnc.Cost"],
+        ["Snnc.Cli"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Tensors", "Snnc.Import", "Snnc.Execution", "Snnc.Conversion", "Snnc.Cost", "Snnc.LanguageServer", "Snnc.Runtime"],
     };
 
     private static readonly string[] Areas = ["compiler", "runtime", "sdk", "samples", "tests"];
