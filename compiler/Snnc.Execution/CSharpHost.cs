@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -46,14 +45,25 @@ public sealed class CSharpHost
         using var image = new MemoryStream();
         var warnings = Compile(source, typeName, image);
         var context = new AssemblyLoadContext(typeName, isCollectible: true);
-        var method = context.LoadFromStream(image).GetType(typeName)?.GetMethod("Load", BindingFlags.Public | BindingFlags.Static)
-            ?? throw new EmittedCodeException(typeName, "it holds no network", source);
-        return new CSharpHost(source, warnings, method.CreateDelegate<Func<IWeightSource, INetwork>>());
+        var type = context.LoadFromStream(image).GetType(typeName) ?? throw new EmittedCodeException(typeName, "it holds no network", source);
+        return new CSharpHost(source, warnings, FactoryOf(type));
     }
 
     /// <summary>Makes a network.</summary>
     /// <exception cref="SnncRunException">The weights are not what it was compiled for.</exception>
     public INetwork Create(IWeightSource weights) => _load(weights);
+
+    // A network without weights needs no source of them.
+    private static Func<IWeightSource, INetwork> FactoryOf(Type type)
+    {
+        if (type.GetMethod("Load", [typeof(IWeightSource)]) is { } method)
+        {
+            return method.CreateDelegate<Func<IWeightSource, INetwork>>();
+        }
+
+        var load = type.GetMethod("Load", Type.EmptyTypes)!.CreateDelegate<Func<INetwork>>();
+        return _ => load();
+    }
 
     private static IReadOnlyList<string> Compile(string source, string typeName, MemoryStream image)
     {

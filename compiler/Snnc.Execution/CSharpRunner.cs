@@ -12,15 +12,13 @@ namespace Snnc.Execution;
 public sealed class CSharpRunner : INetworkRunner
 {
     private readonly CSharpHost _host;
-    private readonly TensorWeightSource _weights;
     private readonly INetwork _network;
     private readonly RunArguments _arguments;
 
-    private CSharpRunner(CSharpHost host, TensorWeightSource weights)
+    private CSharpRunner(CSharpHost host, INetwork network)
     {
         _host = host;
-        _weights = weights;
-        _network = weights.Load(host.Create);
+        _network = network;
         _arguments = new RunArguments(_network);
     }
 
@@ -67,11 +65,16 @@ public sealed class CSharpRunner : INetworkRunner
         var options = CSharpOptions.Default with { LineDirectives = false };
         var typeName = $"{options.Namespace}.{CSharpEmitter.ClassNameOf(plan.Graph.Name, options)}";
         var host = CSharpHost.Load(CSharpEmitter.Emit(plan, options), typeName);
-        return new CSharpRunner(host, new TensorWeightSource(plan.Graph, resolver));
+        return new CSharpRunner(host, new TensorWeightSource(plan.Graph, resolver).Load(host.Create));
     }
 
     /// <inheritdoc/>
-    public INetworkRunner CreateAnother() => new CSharpRunner(_host, _weights);
+    public INetworkRunner CreateAnother()
+    {
+        var other = _network.Clone();
+        other.Reset();
+        return new CSharpRunner(_host, other);
+    }
 
     /// <inheritdoc/>
     public void Run(long sample, float[][] inputs, Array[] outputs)

@@ -15,4 +15,12 @@ public interface INetworkRunner : INetwork
 
     /// <summary>A second instance with states of its own, for another thread; nothing is compiled again.</summary>
     INetworkRunner CreateAnother();
+
+    /// <inheritdoc/>
+    INetwork INetwork.Clone()
+    {
+        var clone = CreateAnother();
+        clone.LoadState(SaveState());
+        return clone;
+    }
 }

@@ -19,6 +19,9 @@ public interface INetwork
     /// <summary>Gets the steps of an inference; null for a stream, and for a network without time.</summary>
     int? Steps { get; }
 
+    /// <summary>Gets how long a step is, in seconds; null where the program does not say it.</summary>
+    double? StepSeconds => null;
+
     /// <summary>Gets a value indicating whether only <see cref="Step"/> exists.</summary>
     bool IsStream { get; }
 
@@ -27,6 +30,9 @@ public interface INetwork
 
     /// <summary>Gets or sets who watches.</summary>
     IStepObserver? Observer { get; set; }
+
+    /// <summary>A network with the same weights in the same memory, and a copy of the states, for another thread.</summary>
+    INetwork Clone();
 
     /// <summary>One inference; states start anew.</summary>
     /// <param name="sample">Its index in the data, which random encoders and noise count from.</param>

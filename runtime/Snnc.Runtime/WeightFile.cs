@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Reflection;
 using System.Text;
 
 namespace Snnc.Runtime;
@@ -10,6 +11,8 @@ namespace Snnc.Runtime;
 /// (32 bits each); the directory, an entry per tensor: container, key (UTF-8 after a 16-bit length), type and rank (8 bits each), extents (32 bits each),
 /// place of the data in the file (64 bits); then the data in C order, each tensor at a multiple of 64 bytes.
 /// Every length is checked against the file's before anything is allocated by it.
+/// A file on disk is mapped into memory, and a resource of an assembly is there already: both are read in place, without a copy.
+/// For several threads at a time, until it is disposed.
 /// </summary>
 public sealed class WeightFile : IWeightSource, IDisposable
 {
@@ -19,16 +22,22 @@ public sealed class WeightFile : IWeightSource, IDisposable
     internal const int Alignment = 64;
 
     private readonly Dictionary<(string Container, string Key), WeightFileEntry> _entries = [];
-    private readonly Stream _stream;
+    private readonly WeightBytes _bytes;
     private readonly string _name;
 
-    /// <summary>Opens a file from a stream, which it owns from now on.</summary>
-    /// <param name="stream">Can seek.</param>
+    /// <summary>Opens a file from a stream.</summary>
+    /// <param name="stream">One that cannot seek is read to its end now.</param>
     /// <param name="name">What messages call it.</param>
+    /// <param name="leaveOpen">Whether the stream stays open when this is disposed.</param>
     /// <exception cref="SnncRunException">It is not such a file, or damaged.</exception>
-    public WeightFile(Stream stream, string name)
+    public WeightFile(Stream stream, string name, bool leaveOpen = false)
+        : this(WeightBytes.Of(stream, leaveOpen), name)
     {
-        _stream = stream;
+    }
+
+    private WeightFile(WeightBytes bytes, string name)
+    {
+        _bytes = bytes;
         _name = name;
         try
         {
@@ -43,15 +52,15 @@ public sealed class WeightFile : IWeightSource, IDisposable
     /// <summary>Gets the names of the tensors, in the order in which they were written.</summary>
     public IReadOnlyCollection<(string Container, string Key)> Names => _entries.Keys;
 
-    /// <summary>Opens a file.</summary>
+    /// <summary>Maps a file into memory.</summary>
     /// <exception cref="SnncRunException">It cannot be read, is not such a file, or damaged.</exception>
     public static WeightFile Open(string path)
     {
-        FileStream? stream = null;
+        WeightBytes? bytes = null;
         try
         {
-            stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return new WeightFile(stream, path);
+            bytes = WeightBytes.Map(path);
+            return new WeightFile(bytes, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -59,10 +68,28 @@ public sealed class WeightFile : IWeightSource, IDisposable
         }
         catch (SnncRunException)
         {
-            stream?.Dispose();
+            bytes?.Dispose();
             throw;
         }
     }
+
+    /// <summary>Opens the weights that a network was compiled with, where they are a resource of its assembly.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="sha256">The SHA-256 of its bytes, in hexadecimal digits.</param>
+    /// <exception cref="SnncRunException">There is no such resource, or it holds something else.</exception>
+    public static WeightFile OpenResource(Assembly assembly, string name, string sha256)
+    {
+        var stream = assembly.GetManifestResourceStream(name) ?? throw new SnncRunException(
+            $"The assembly {assembly.GetName().Name} has no resource '{name}', which the weights should be; build the project again.");
+        return Checked(new WeightFile(stream, name), sha256);
+    }
+
+    /// <summary>Maps the weights that a network was compiled with, where they are a file beside the program.</summary>
+    /// <param name="path">The file, seen from the program's folder.</param>
+    /// <param name="sha256">The SHA-256 of its bytes, in hexadecimal digits.</param>
+    /// <exception cref="SnncRunException">There is no such file, or it holds something else.</exception>
+    public static WeightFile OpenBeside(string path, string sha256) => Checked(Open(Path.Combine(AppContext.BaseDirectory, path)), sha256);
 
     /// <summary>Writes a file.</summary>
     /// <param name="tensors">With their containers and keys; no name twice.</param>
@@ -77,29 +104,41 @@ public sealed class WeightFile : IWeightSource, IDisposable
             throw new SnncRunException($"The weights file '{_name}' has no tensor '{key}' of '{container}'.");
         }
 
-        // One file may serve several networks that are loaded at the same time.
-        lock (_stream)
+        try
         {
-            try
-            {
-                _stream.Position = entry.Offset;
-                return entry.Read(_stream);
-            }
-            catch (IOException e)
-            {
-                throw Damaged($"tensor '{key}' of '{container}' can no longer be read", e);
-            }
+            return entry.Read(_bytes);
+        }
+        catch (IOException e)
+        {
+            throw Damaged($"tensor '{key}' of '{container}' can no longer be read", e);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => _bytes.Dispose();
+
+    private static WeightFile Checked(WeightFile file, string sha256)
+    {
+        var actual = file._bytes.Sha256();
+        if (string.Equals(actual, sha256, StringComparison.OrdinalIgnoreCase))
+        {
+            return file;
+        }
+
+        file.Dispose();
+        throw new SnncRunException(
+            $"The weights '{file._name}' are not those that the network was compiled with: their SHA-256 begins with {Start(actual)}, not {Start(sha256)}; " +
+            "build the project again, or load other weights from a path.");
+    }
+
+    private static string Start(string hash) => hash[..Math.Min(hash.Length, 12)];
 
     private void ReadDirectory()
     {
-        _stream.Position = 0;
-        using var reader = new BinaryReader(_stream, WeightFileEntry.Names, leaveOpen: true);
-        if (_stream.Length < HeaderLength || reader.ReadUInt32() != Magic)
+        var stream = _bytes.Stream;
+        stream.Position = 0;
+        using var reader = new BinaryReader(stream, WeightFileEntry.Names, leaveOpen: true);
+        if (stream.Length < HeaderLength || reader.ReadUInt32() != Magic)
         {
             throw new SnncRunException($"'{_name}' is not a weights file of snnc.");
         }
@@ -112,7 +151,7 @@ public sealed class WeightFile : IWeightSource, IDisposable
 
         var count = reader.ReadUInt32();
         var directoryEnd = HeaderLength + (long)reader.ReadUInt32();
-        if (directoryEnd > _stream.Length)
+        if (directoryEnd > stream.Length)
         {
             throw Damaged("its directory is cut off");
         }
@@ -125,7 +164,7 @@ public sealed class WeightFile : IWeightSource, IDisposable
 
     private void Add(WeightFileEntry entry, long directoryEnd)
     {
-        if (!entry.Fits(directoryEnd, _stream.Length) || _stream.Position > directoryEnd)
+        if (!entry.Fits(directoryEnd, _bytes.Stream.Length) || _bytes.Stream.Position > directoryEnd)
         {
             throw Damaged($"tensor '{entry.Key}' does not lie inside it");
         }

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Snnc.Runtime;
@@ -20,6 +19,8 @@ internal sealed record WeightFileEntry(string Container, string Key, WeightType 
         WeightType.Int64 => sizeof(long),
         _ => 0,
     };
+
+    private int Length => IsEmpty ? 0 : Shape.Aggregate(1, (product, extent) => product * extent);
 
     private bool IsEmpty => Array.IndexOf(Shape, 0) >= 0;
 
@@ -65,12 +66,12 @@ internal sealed record WeightFileEntry(string Container, string Key, WeightType 
         return IsEmpty || Shape.Aggregate(Math.Min((end - Offset) / ElementLength, Array.MaxLength), (room, extent) => room / extent) > 0;
     }
 
-    /// <summary>Reads the data from where the stream stands.</summary>
-    public WeightTensor Read(Stream stream) => Type switch
+    /// <summary>Reads the data.</summary>
+    public WeightTensor Read(WeightBytes bytes) => Type switch
     {
-        WeightType.Single => new WeightTensor(Shape, Values<float>(stream)),
-        WeightType.Double => new WeightTensor(Shape, Values<double>(stream)),
-        _ => new WeightTensor(Shape, Values<long>(stream)),
+        WeightType.Single => WeightTensor.Of(Shape, bytes.Read<float>(Offset, Length)),
+        WeightType.Double => WeightTensor.Of(Shape, bytes.Read<double>(Offset, Length)),
+        _ => WeightTensor.Of(Shape, bytes.Read<long>(Offset, Length)),
     };
 
     private static string ReadName(BinaryReader reader)
@@ -84,13 +85,5 @@ internal sealed record WeightFileEntry(string Container, string Key, WeightType 
         var bytes = Names.GetBytes(name);
         writer.Write(checked((ushort)bytes.Length));
         writer.Write(bytes);
-    }
-
-    private T[] Values<T>(Stream stream)
-        where T : unmanaged
-    {
-        var values = new T[IsEmpty ? 0 : Shape.Aggregate(1, (product, extent) => product * extent)];
-        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
     }
 }

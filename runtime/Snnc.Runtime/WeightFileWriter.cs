@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 
 namespace Snnc.Runtime;
 
@@ -26,7 +25,7 @@ internal static class WeightFileWriter
         for (var i = 0; i < entries.Length; i++)
         {
             writer.Write(new byte[entries[i].Offset - at]);
-            var bytes = Bytes(tensors[i].Tensor);
+            var bytes = tensors[i].Tensor.Bytes;
             writer.Write(bytes);
             at = entries[i].Offset + bytes.Length;
         }
@@ -52,16 +51,9 @@ internal static class WeightFileWriter
         {
             at = (at + WeightFile.Alignment - 1) / WeightFile.Alignment * WeightFile.Alignment;
             placed[i] = entries[i] with { Offset = at };
-            at += Bytes(tensors[i].Tensor).Length;
+            at += tensors[i].Tensor.Bytes.Length;
         }
 
         return placed;
     }
-
-    private static ReadOnlySpan<byte> Bytes(WeightTensor tensor) => tensor.Values switch
-    {
-        float[] values => MemoryMarshal.AsBytes<float>(values),
-        double[] values => MemoryMarshal.AsBytes<double>(values),
-        _ => MemoryMarshal.AsBytes<long>((long[])tensor.Values),
-    };
 }

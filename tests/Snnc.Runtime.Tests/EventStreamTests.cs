@@ -91,6 +91,8 @@ public sealed class EventStreamTests
 
         public void Reset() => Given.Clear();
 
+        public INetwork Clone() => new StreamOfInputs(isStream);
+
         public byte[] SaveState() => [];
 
         public void LoadState(ReadOnlySpan<byte> snapshot)

@@ -20,7 +20,8 @@ public sealed class CSharpEmitter
         "SparseWeights MethodImpl MethodImplOptions StateReader StateWriter SynapseList ValueInfo ValueKind ArgumentException Snnc System " +
         "ConvDenseTiles ConvEventTiles ConvTileWeights DenseTiles EventRows EventTiles Lanes LaneState PoolRows SkipTiles SpikeLists StationaryTiles " +
         "StepObservation StepRows TiledByteWeights TiledWeights Vector256 " +
-        "Check CheckRange Inputs Load LoadState Name Nodes Observer Outputs Reset Run RunBatch SaveState Step Steps").Split(' '));
+        "Check CheckRange Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch SaveState SnncRunException Step Steps " +
+        "StepSeconds Stream WeightFile").Split(' '));
 
     private readonly EmitContext _context;
     private readonly CSharpOptions _options;
@@ -71,7 +72,13 @@ public sealed class CSharpEmitter
         writer.Summary(Graph.Documentation ?? $"The network {Graph.Name}.");
         writer.Open($"{(_options.IsPublic ? "public" : "internal")} sealed class {_class} : INetwork");
         EmitFields(writer);
-        EmitConstructor(writer);
+        var loading = new LoadingEmitter(_context, _class, _options.Weights);
+        loading.EmitConstructors(writer);
+        writer.Line();
+        loading.EmitMethods(writer);
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public IStepObserver? Observer { get; set; }");
         EmitDescription(writer);
         writer.Append(body);
         writer.Close();
@@ -86,6 +93,7 @@ public sealed class CSharpEmitter
         writer.Line("#pragma warning disable CS0162, CS1718 // Branches that a parameter decides; v != v, which is how a program asks whether v is a number.");
         writer.Line("using System;");
         writer.Line("using System.Collections.Generic;");
+        writer.Line("using System.IO;");
         writer.Line("using System.Runtime.CompilerServices;");
         writer.Line("using System.Runtime.Intrinsics;");
         writer.Line("using Snnc.Runtime;");
@@ -107,6 +115,13 @@ public sealed class CSharpEmitter
             writer.Line();
         }
 
+        if (_context.Time.StepSeconds is { } seconds)
+        {
+            writer.Summary("How long a step is, in seconds.");
+            writer.Line($"public const double StepSeconds = {Literal.Of(seconds)};");
+            writer.Line();
+        }
+
         var records = _context.Layout.Records.Values.Select(record =>
             $"private readonly {record.ElementName}[] {record.Field} = new {record.ElementName}[{record.Size}];");
         EmitGroup(writer, _context.Parts.Shared);
@@ -123,22 +138,6 @@ public sealed class CSharpEmitter
         }
     }
 
-    private void EmitConstructor(CodeWriter writer)
-    {
-        writer.Open($"private {_class}(IWeightSource weights)");
-        writer.Lines(_context.Constants.Evaluations);
-        writer.Lines(_context.Parts.Load);
-        writer.Line("Reset();");
-        writer.Close();
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line("public IStepObserver? Observer { get; set; }");
-        writer.Line();
-        writer.Summary("Makes a network with its weights.");
-        writer.Line("/// <exception cref=\"SnncRunException\">A tensor is missing, or is not what the network was compiled for.</exception>");
-        writer.Line($"public static {_class} Load(IWeightSource weights) => new {_class}(weights);");
-    }
-
     private void EmitDescription(CodeWriter writer)
     {
         var inputs = Graph.Nodes.Where(node => node.Op is InputOp).Select(node => Info(node.Name, new ValueRef(node.Name)));
@@ -149,7 +148,11 @@ public sealed class CSharpEmitter
         EmitList(writer, "ValueInfo", "Outputs", Graph.Outputs.Select(output => Info(output.Name, output.Value)));
         writer.Line($"int? INetwork.Steps => {(_context.Time.Steps is null ? "null" : "Steps")};");
         writer.Line();
+        writer.Line($"double? INetwork.StepSeconds => {(_context.Time.StepSeconds is null ? "null" : "StepSeconds")};");
+        writer.Line();
         writer.Line($"bool INetwork.IsStream => {Literal.Of(_context.Time.IsStream)};");
+        writer.Line();
+        writer.Line("INetwork INetwork.Clone() => Clone();");
         writer.Line();
         EmitList(writer, "NodeInfo", "Nodes", Graph.Nodes.Select(NodeInfo));
     }

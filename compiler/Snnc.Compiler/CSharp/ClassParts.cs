@@ -8,14 +8,20 @@ internal sealed class ClassParts
     /// <summary>Gets the declarations of what all instances share.</summary>
     public List<string> Shared { get; } = [];
 
-    /// <summary>Gets the declarations of what Load computes.</summary>
+    /// <summary>Gets the declarations of what is computed from the weights; instances with the same weights share it.</summary>
     public List<string> Weights { get; } = [];
 
-    /// <summary>Gets the lines of the constructor, after the constants that they use.</summary>
-    public List<string> Load { get; } = [];
+    /// <summary>Gets the lines that check the weights, after the constants that they use.</summary>
+    public List<string> WeightChecks { get; } = [];
+
+    /// <summary>Gets the fields of <see cref="Weights"/> with what they are set to, after the checks.</summary>
+    public List<(string Field, string Value)> WeightFields { get; } = [];
 
     /// <summary>Gets the declarations of values and states.</summary>
     public List<string> Memory { get; } = [];
+
+    /// <summary>Gets the fields of <see cref="Memory"/> that every instance makes for itself from what is computed from the weights.</summary>
+    public List<(string Field, string Value)> MemoryFields { get; } = [];
 
     /// <summary>Gets the lines of Reset.</summary>
     public List<string> Reset { get; } = [];
@@ -25,4 +31,18 @@ internal sealed class ClassParts
 
     /// <summary>Gets the other parts of a state: rings and their places.</summary>
     public List<string> StateParts { get; } = [];
+
+    /// <summary>Adds a field that is computed from the weights, and is shared by the instances that have the same.</summary>
+    public void Share(string type, string field, string value)
+    {
+        Weights.Add($"private readonly {type} {field};");
+        WeightFields.Add((field, value));
+    }
+
+    /// <summary>Adds a field that depends on the weights and that every instance has for itself.</summary>
+    public void Own(string type, string field, string value)
+    {
+        Memory.Add($"private readonly {type} {field};");
+        MemoryFields.Add((field, value));
+    }
 }

@@ -112,6 +112,9 @@ internal sealed class CodeWriter
     public void Param(string name, string text) =>
         Line($"/// <param name=\"{name.TrimStart('@')}\">{Escape(text.Replace("\r", "").Replace("\n", " ").Trim())}</param>");
 
+    /// <summary>Writes when a method throws.</summary>
+    public void Exception(string type, string text) => Line($"/// <exception cref=\"{type}\">{Escape(text)}</exception>");
+
     /// <summary>Says that what follows comes from a place of the program.</summary>
     public void Map(Location? location)
     {

@@ -59,8 +59,7 @@ internal sealed class ConstantTable
         if (!_fields.TryGetValue((name, Shape.Scalar), out var field))
         {
             _fields[(name, Shape.Scalar)] = field = _members.Field(name);
-            _parts.Weights.Add($"private readonly {TypeOf(name)} {field};");
-            _parts.Load.Add($"{field} = {Local(name)}[0];");
+            _parts.Share(TypeOf(name), field, $"{Local(name)}[0]");
         }
 
         return field;
@@ -72,9 +71,8 @@ internal sealed class ConstantTable
         if (!_fields.TryGetValue((name, shape), out var field))
         {
             _fields[(name, shape)] = field = _members.Field(name);
-            _parts.Weights.Add($"private readonly {TypeOf(name)}[] {field};");
             var constant = _constants[name];
-            _parts.Load.Add($"{field} = {(constant.Shape == shape ? Local(name) : LoadPrinter.Print(constant, shape))};");
+            _parts.Share($"{TypeOf(name)}[]", field, constant.Shape == shape ? Local(name) : LoadPrinter.Print(constant, shape));
         }
 
         return field;
@@ -88,10 +86,9 @@ internal sealed class ConstantTable
         if (!_fields.TryGetValue(key, out var field))
         {
             _fields[key] = field = _members.Field($"{name}_lanes");
-            _parts.Weights.Add($"private readonly float[] {field};");
             var constant = _constants[name];
             var values = constant.Shape == shape ? Local(name) : LoadPrinter.Print(constant, shape);
-            _parts.Load.Add($"{field} = {(channels == 1 ? $"Lanes.Pad({values})" : $"Lanes.PadChannelsLast({values}, {channels})")};");
+            _parts.Share("float[]", field, channels == 1 ? $"Lanes.Pad({values})" : $"Lanes.PadChannelsLast({values}, {channels})");
         }
 
         return field;

@@ -43,12 +43,11 @@ internal sealed class EmitContext
         return field;
     }
 
-    /// <summary>A field that the constructor fills after the constants.</summary>
+    /// <summary>A field that is computed from the constants, once for all instances with the same weights.</summary>
     public string Loaded(string type, string name, string value)
     {
         var field = Members.Field(name);
-        Parts.Weights.Add($"private readonly {type} {field};");
-        Parts.Load.Add($"{field} = {value};");
+        Parts.Share(type, field, value);
         return field;
     }
 
@@ -56,20 +55,19 @@ internal sealed class EmitContext
     public void CheckRange(string constant, int least, int greatest)
     {
         ChecksRanges = true;
-        Parts.Load.Add($"CheckRange({Constants.Local(constant)}, {least}, {greatest}, {Literal.Of(constant)});");
+        Parts.WeightChecks.Add($"CheckRange({Constants.Local(constant)}, {least}, {greatest}, {Literal.Of(constant)});");
     }
 
     /// <summary>A part of the network's state that is an object of its own.</summary>
     public string StatePart(string type, string name, string value, bool isLoaded)
     {
-        string field;
+        var field = Members.Field(name);
         if (isLoaded)
         {
-            field = Loaded(type, name, value);
+            Parts.Own(type, field, value);
         }
         else
         {
-            field = Members.Field(name);
             Parts.Memory.Add($"private readonly {type} {field} = {value};");
         }
 

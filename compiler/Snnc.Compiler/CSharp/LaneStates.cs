@@ -21,8 +21,7 @@ internal static class LaneStates
             {
                 var initial = constants[state.Initial].Shape.Size == 1 ? constants.ScalarField(state.Initial)
                     : constants.PaddedField(state.Initial, node.Type.Shape, channels);
-                context.Parts.Weights.Add($"private readonly LaneState {field};");
-                context.Parts.Load.Add($"{field} = new({size}, {initial});");
+                context.Parts.Own("LaneState", field, $"new({size}, {initial})");
             }
 
             context.Parts.StateParts.Add(field);
