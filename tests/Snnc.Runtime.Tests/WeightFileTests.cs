@@ -1,6 +1,8 @@
 using System;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
+using System.Security.Cryptography;
 using Shouldly;
 using Xunit;
 
@@ -81,6 +83,75 @@ public sealed class WeightFileTests
     [Fact]
     public void Open_AnotherFormat_SaysSo() =>
         Should.Throw<SnncRunException>(() => Open([.. "PK and so on, long enough"u8])).Message.ShouldBe("'sample.snnw' is not a weights file of snnc.");
+
+    [Fact]
+    public void Open_File_IsReadInPlaceUntilItIsClosed()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllBytes(path, Sample());
+        WeightTensor weight;
+        using (var file = WeightFile.Open(path))
+        {
+            weight = file.Read("w", "fc1.weight");
+            weight.ToDoubles().ShouldBe([1.0, 2, 3, 4, 5, 0.5]);
+            file.Read("other", "steps").ToDoubles().ShouldBe([7.0]);
+        }
+
+        Should.Throw<ObjectDisposedException>(() => weight.ToDoubles());
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void Open_EmptyFile_SaysSo()
+    {
+        var path = Path.GetTempFileName();
+        Should.Throw<SnncRunException>(() => WeightFile.Open(path)).Message.ShouldContain("is not a weights file of snnc");
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void Open_StreamThatCannotSeek_IsReadToItsEnd()
+    {
+        using var compressed = new MemoryStream();
+        using (var writer = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            writer.Write(Sample());
+        }
+
+        compressed.Position = 0;
+        using var file = new WeightFile(new GZipStream(compressed, CompressionMode.Decompress), "sample.snnw.gz");
+        file.Read("w", "fc1.bias").ToDoubles().ShouldBe([0.1, 0.2]);
+    }
+
+    [Fact]
+    public void Dispose_OfAStreamThatIsLeftOpen_LeavesItOpen()
+    {
+        var (kept, owned) = (new MemoryStream(Sample()), new MemoryStream(Sample()));
+        new WeightFile(kept, "kept", leaveOpen: true).Dispose();
+        new WeightFile(owned, "owned").Dispose();
+        kept.CanRead.ShouldBeTrue();
+        owned.CanRead.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void OpenBeside_OtherBytesThanCompiledWith_IsRefused()
+    {
+        var name = $"{Guid.NewGuid():N}.snnw";
+        var path = Path.Combine(AppContext.BaseDirectory, name);
+        File.WriteAllBytes(path, Sample());
+        var hash = Convert.ToHexString(SHA256.HashData(Sample()));
+
+        WeightFile.OpenBeside(name, hash).Dispose();
+        Should.Throw<SnncRunException>(() => WeightFile.OpenBeside(name, new string('0', 64))).Message
+            .ShouldContain($"their SHA-256 begins with {hash.ToLowerInvariant()[..12]}, not 000000000000");
+        File.Delete(path);
+        Should.Throw<SnncRunException>(() => WeightFile.OpenBeside(name, hash)).Message.ShouldContain("cannot be read");
+    }
+
+    [Fact]
+    public void OpenResource_ThatIsNotThere_NamesAssemblyAndResource() =>
+        Should.Throw<SnncRunException>(() => WeightFile.OpenResource(typeof(WeightFileTests).Assembly, "digits.snnw", "")).Message
+            .ShouldStartWith("The assembly Snnc.Runtime.Tests has no resource 'digits.snnw'");
 
     private static byte[] Sample()
     {

@@ -75,8 +75,8 @@ internal sealed class LoadingEmitter(EmitContext context, string className, Weig
         var place = origin.IsEmbedded ? "in this assembly" : "beside the program";
         writer.Summary($"Makes a network with the weights that it was compiled with, which are {place}.");
         writer.Exception("SnncRunException", $"They are not {place}, or are others.");
-        EmitLoading(
-            writer, "", origin.IsEmbedded ? $"WeightFile.OpenResource(typeof({className}).Assembly, {name}, {hash})" : $"WeightFile.OpenBeside({name}, {hash})");
+        var file = origin.IsEmbedded ? $"OpenResource(typeof({className}).Assembly, {name}, {hash})" : $"OpenBeside({name}, {hash})";
+        EmitLoading(writer, "", $"WeightFile.{file}");
     }
 
     private void EmitLoad(CodeWriter writer, string of, string parameter, string file)
