@@ -1,8 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Lowering;
+using Snnc.Compiler.Semantics;
+using Snnc.Compiler.Semantics.Names;
 using Snnc.Compiler.Semantics.Networks;
 using Snnc.Compiler.Syntax;
 using Snnc.Compiler.Tensors;
@@ -16,20 +19,23 @@ namespace Snnc.Compiler;
 /// </summary>
 public sealed class Compilation
 {
-    private static readonly System.Lazy<SyntaxTree> Prelude = new(() => SyntaxTree.Parse(StandardLibrary.Prelude));
+    private static readonly Lazy<SyntaxTree> Prelude = new(() => SyntaxTree.Parse(StandardLibrary.Prelude));
 
-    private Compilation(
-        SyntaxTree tree,
-        IReadOnlyList<Diagnostic> diagnostics,
-        IReadOnlyList<BoundNetwork> networks,
-        IReadOnlyList<Graph> graphs,
-        IReadOnlyList<TestCase> tests)
+    private readonly ProgramNames _names;
+    private readonly ProgramContext _context;
+    private readonly Lazy<IReadOnlyList<Graph>> _graphs;
+    private readonly Lazy<IReadOnlyList<TestCase>> _tests;
+
+    private Compilation(ProgramFile file, ProgramContext context, IReadOnlyList<BoundNetwork> networks, IReadOnlyList<BoundTest> tests)
     {
-        Tree = tree;
-        Diagnostics = diagnostics;
-        Networks = networks;
-        Graphs = graphs;
-        Tests = tests;
+        Tree = file.Tree;
+        Diagnostics = InOrder(context.Bag, file.Tree.Text.Path);
+        AllNetworks = networks;
+        Networks = HasErrors ? [] : networks;
+        _graphs = new(() => Networks.Select(NetworkLowering.Lower).ToList());
+        _tests = new(() => HasErrors ? [] : tests.Select(TestLowering.Lower).ToList());
+        _names = new ProgramNames(file);
+        _context = context;
     }
 
     /// <summary>Gets the tree of the file itself.</summary>
@@ -44,11 +50,17 @@ public sealed class Compilation
     /// <summary>Gets each network of the file with its operators and models by name, before it is lowered; none when there are errors.</summary>
     public IReadOnlyList<BoundNetwork> Networks { get; }
 
+    /// <summary>Gets each network of the file with the nodes and outputs that could be typed: all of them unless there are errors.</summary>
+    public IReadOnlyList<BoundNetwork> AllNetworks { get; }
+
+    /// <summary>Gets the trees of the file, of those that it uses, and, last, of the prelude.</summary>
+    public IEnumerable<SyntaxTree> Trees => _names.Trees;
+
     /// <summary>Gets a graph for each network of the file, in its order; none when there are errors.</summary>
-    public IReadOnlyList<Graph> Graphs { get; }
+    public IReadOnlyList<Graph> Graphs => _graphs.Value;
 
     /// <summary>Gets the tests of the file; none when there are errors.</summary>
-    public IReadOnlyList<TestCase> Tests { get; }
+    public IReadOnlyList<TestCase> Tests => _tests.Value;
 
     /// <summary>Compiles a text.</summary>
     /// <param name="text">The program.</param>
@@ -68,16 +80,23 @@ public sealed class Compilation
         var networks = tree.Root.Declarations.OfType<NetworkSyntax>().Select(network => new NetworkBinder(file, context).Bind(network)).ToList();
         var binder = new TestBinder(file, context);
         var tests = tree.Root.Declarations.OfType<TestSyntax>().Select(test => binder.Bind(test, networks)).OfType<BoundTest>().ToList();
-        return new Compilation(
-            tree,
-            InOrder(bag, text.Path),
-            bag.HasErrors ? [] : networks,
-            bag.HasErrors ? [] : networks.Select(NetworkLowering.Lower).ToList(),
-            bag.HasErrors ? [] : tests.Select(TestLowering.Lower).ToList());
+        return new Compilation(file, context, networks, tests);
+    }
+
+    /// <summary>What the names in one of the <see cref="Trees"/> mean, also where the program has errors.</summary>
+    public NameTable NamesOf(SyntaxTree tree) => _names.Of(tree);
+
+    /// <summary>The model that a symbol stands for; null for one that is not of a neuron model of this program.</summary>
+    public BoundModel? ModelOf(NameSymbol symbol)
+    {
+        lock (_context)
+        {
+            return _names.DefinitionOf(symbol) is { Syntax: NeuronSyntax } definition ? _context.Model(definition) : null;
+        }
     }
 
     private static IReadOnlyList<Diagnostic> InOrder(DiagnosticBag bag, string path) =>
         bag.OrderBy(d => d.Location.Path == path ? 0 : 1)
-            .ThenBy(d => d.Location.Path, System.StringComparer.Ordinal)
+            .ThenBy(d => d.Location.Path, StringComparer.Ordinal)
             .ThenBy(d => d.Location.Span.Start).ToList();
 }

@@ -4,7 +4,7 @@ using Snnc.Compiler.Collections;
 namespace Snnc.Compiler.Semantics;
 
 /// <summary>What a function asks of its arguments and gives.</summary>
-internal enum FunctionKind
+public enum FunctionKind
 {
     /// <summary>Real and without unit, as is what it gives.</summary>
     Plain,
@@ -34,16 +34,18 @@ internal enum FunctionKind
     Random,
 }
 
-/// <summary>A function of the language.</summary>
-internal sealed record FunctionSignature(string Name, FunctionKind Kind, EquatableArray<string> Parameters);
+/// <summary>A function of the language, with the names of its parameters.</summary>
+public sealed record FunctionSignature(string Name, FunctionKind Kind, EquatableArray<string> Parameters);
 
 /// <summary>The functions of the language.</summary>
-internal static class FunctionTable
+public static class FunctionTable
 {
     private static readonly Dictionary<string, FunctionSignature> Functions = Build();
 
+    /// <summary>Gets all names.</summary>
     public static IEnumerable<string> Names => Functions.Keys;
 
+    /// <summary>The function of that name, or null.</summary>
     public static FunctionSignature? Find(string name) => Functions.TryGetValue(name, out var function) ? function : null;
 
     private static Dictionary<string, FunctionSignature> Build()

@@ -14,12 +14,12 @@ internal sealed class ProgramFile
 
     private readonly Dictionary<string, Definition> _own = [];
     private readonly List<ProgramFile> _uses = [];
-    private readonly ProgramFile? _prelude;
+    private readonly Dictionary<string, ProgramFile> _used = [];
 
     private ProgramFile(SyntaxTree tree, ProgramFile? prelude, DiagnosticBag bag)
     {
         Tree = tree;
-        _prelude = prelude;
+        Prelude = prelude;
         bag.AddRange(tree.Diagnostics);
         foreach (var declaration in tree.Root.Declarations)
         {
@@ -30,6 +30,12 @@ internal sealed class ProgramFile
 
     /// <summary>Gets the tree.</summary>
     public SyntaxTree Tree { get; }
+
+    /// <summary>Gets the prelude; null of the prelude itself.</summary>
+    public ProgramFile? Prelude { get; }
+
+    /// <summary>Gets the files that it uses, by how it names them.</summary>
+    public IReadOnlyDictionary<string, ProgramFile> Used => _used;
 
     /// <summary>Gets what the file itself declares.</summary>
     public IEnumerable<Definition> Own => _own.Values;
@@ -76,9 +82,9 @@ internal sealed class ProgramFile
             }
             else
             {
-                file._uses.Add(loaded.TryGetValue(text.Path, out var known)
-                    ? known
-                    : Load(SyntaxTree.Parse(text), prelude, sources, bag, loaded, path));
+                var used = loaded.TryGetValue(text.Path, out var known) ? known : Load(SyntaxTree.Parse(text), prelude, sources, bag, loaded, path);
+                file._uses.Add(used);
+                file._used[use.Path.StringValue] = used;
             }
         }
 
@@ -106,7 +112,7 @@ internal sealed class ProgramFile
         _own.Add(name.Text, definition);
     }
 
-    private IEnumerable<ProgramFile> Visible() => _prelude is null ? WithUses() : WithUses().Append(_prelude);
+    private IEnumerable<ProgramFile> Visible() => Prelude is null ? WithUses() : WithUses().Append(Prelude);
 
     private void Collect(List<ProgramFile> files)
     {

@@ -10,27 +10,15 @@ namespace Snnc.Compiler.Semantics.Networks;
 /// <summary>Binds the first argument of <c>sparse</c>: a rule, or a tensor of which the rows are targets.</summary>
 internal sealed class SparsePatternBinder(BodyScope scope, SourceText source, NetworkTime time, DiagnosticBag bag)
 {
-    private static readonly Dictionary<string, OperatorSymbol> Rules = new OperatorSymbol[]
-    {
-        Rule("one_to_one"),
-        Rule("probability", new OperatorParameter("p", ParameterKind.Number, null, true, true), Seed()),
-        Rule("fixed_fan_in", new OperatorParameter("k", ParameterKind.Count, null, true, true), Seed()),
-    }.ToDictionary(rule => rule.Name);
-
     /// <summary>Binds; null when something was reported.</summary>
     public BoundPattern? Bind(ExprSyntax syntax) => syntax switch
     {
         NameExprSyntax name when name.Ref.Name == "one_to_one" => new BoundPattern("one_to_one", 0, 0, null),
-        CallSyntax call when Rules.TryGetValue(call.Name.Text, out var rule) => BindRule(rule, call),
+        CallSyntax call when SparseRules.Find(call.Name.Text) is { } rule => BindRule(rule, call),
         CallSyntax call when FunctionTable.Find(call.Name.Text) is null => NotAPattern(new Location(source, syntax.Span)),
         TensorSyntax tensor => BindStored(tensor),
         _ => BindDense(syntax),
     };
-
-    private static OperatorSymbol Rule(string name, params OperatorParameter[] parameters) =>
-        new(name, OperatorFamily.Connection, Arity.One, Collections.EquatableArray.ToEquatableArray(parameters));
-
-    private static OperatorParameter Seed() => new("seed", ParameterKind.Whole, null, true, true);
 
     private BoundPattern? BindRule(OperatorSymbol rule, CallSyntax call)
     {
