@@ -66,10 +66,16 @@ public sealed class Compilation
     /// <param name="text">The program.</param>
     /// <param name="sources">Finds the files that it uses; the library is found without it.</param>
     /// <param name="tensors">Opens the containers that it names.</param>
-    public static Compilation Create(SourceText text, ISourceResolver sources, ITensorResolver tensors)
+    public static Compilation Create(SourceText text, ISourceResolver sources, ITensorResolver tensors) =>
+        Create(SyntaxTree.Parse(text), sources, tensors);
+
+    /// <summary>Compiles a text that has been parsed.</summary>
+    /// <param name="tree">The program.</param>
+    /// <param name="sources">Finds the files that it uses; the library is found without it.</param>
+    /// <param name="tensors">Opens the containers that it names.</param>
+    public static Compilation Create(SyntaxTree tree, ISourceResolver sources, ITensorResolver tensors)
     {
         var bag = new DiagnosticBag();
-        var tree = SyntaxTree.Parse(text);
         var file = ProgramFile.Load(tree, Prelude.Value, StandardLibrary.Behind(sources), bag);
         var context = new ProgramContext(bag, tensors);
         foreach (var used in file.WithUses())

@@ -24,6 +24,7 @@ internal static class AllVerbs
         new ExportCommand(),
         new FmtCommand(),
         new ExplainCommand(),
+        new LspCommand(),
         new CalibrateCommand(),
         new DoctorCommand(),
     ];

@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+using Snnc.LanguageServer.Server;
+
+namespace Snnc.LanguageServer.Features;
+
+/// <summary>What the server answers, a class each.</summary>
+internal static class AllFeatures
+{
+    /// <summary>The handlers, for a server.</summary>
+    public static IReadOnlyList<RequestHandler> Create(ServerOptions options) =>
+    [
+        new FormattingHandler(),
+        new RangeFormattingHandler(),
+        new PullDiagnosticsHandler(options.PageOf),
+    ];
+}
