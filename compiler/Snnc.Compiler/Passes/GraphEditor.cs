@@ -66,9 +66,9 @@ internal sealed class GraphEditor
     /// <summary>Whether a constant is named by one operator, once.</summary>
     public bool IsUsedOnce(string constant) => _constantUses[constant] == 1;
 
-    /// <summary>Adds a real constant under this name, or one like it where it is taken.</summary>
+    /// <summary>Adds a constant under this name, or one like it where it is taken.</summary>
     /// <returns>Its name.</returns>
-    public string AddConstant(string name, LoadExpr value)
+    public string AddConstant(string name, LoadExpr value, ElementType element = ElementType.Real)
     {
         var unique = name;
         for (var i = 2; _constants.ContainsKey(unique); i++)
@@ -76,7 +76,7 @@ internal sealed class GraphEditor
             unique = $"{name}_{i}";
         }
 
-        _added.Add(_constants[unique] = new Constant(unique, ElementType.Real, value.Shape, value));
+        _added.Add(_constants[unique] = new Constant(unique, element, value.Shape, value));
         return unique;
     }
 
