@@ -7,6 +7,7 @@ using Snnc.Cli.Reporting;
 using Snnc.Cli.Terminals;
 using Snnc.Cli.Verbs;
 using Snnc.Compiler.Diagnostics;
+using Snnc.Cost.Accelerators;
 using Snnc.Llvm;
 using Snnc.Llvm.Products;
 
@@ -44,6 +45,11 @@ internal static class GuardedRun
         catch (DiagnosticException e)
         {
             context.Diagnostics.Report(e.Diagnostics);
+            return ExitCode.Error;
+        }
+        catch (AcceleratorException e)
+        {
+            context.Diagnostics.Report([e.Diagnostic]);
             return ExitCode.Error;
         }
         catch (LlvmMissingException e)

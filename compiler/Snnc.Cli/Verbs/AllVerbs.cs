@@ -18,6 +18,7 @@ internal static class AllVerbs
         new IrCommand(),
         new PlanCommand(),
         new ProfileCommand(),
+        new TargetsCommand(),
         new CompareCommand(),
         new ImportCommand(),
         new ConvertCommand(),

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Cost.Accelerators;
+
+namespace Snnc.Cost.Families;
+
+/// <summary>Reads the constants of an accelerator for an estimate, and keeps account of which: what was used, and what was missing.</summary>
+public sealed class PriceList(Accelerator accelerator)
+{
+    private readonly Dictionary<string, Constant> _used = [];
+
+    /// <summary>Gets the constants that were read and known, in the order of first use.</summary>
+    public IReadOnlyList<Constant> Ledger => [.. _used.Values.Where(constant => constant.Value is not null)];
+
+    /// <summary>Gets the names of those that were read and are unknown.</summary>
+    public IReadOnlyList<string> Unknown => [.. _used.Values.Where(constant => constant.Value is null).Select(constant => constant.Name)];
+
+    /// <summary>A constant in the unit of its quantity without a prefix; null where it is unknown.</summary>
+    public double? this[string name]
+    {
+        get
+        {
+            var constant = accelerator[name];
+            _used.TryAdd(name, constant);
+            return constant.Si;
+        }
+    }
+
+    /// <summary>Instructions at the price of a constant; of what never runs the price is not asked.</summary>
+    public InstructionCount Priced(string @class, double count, string energy) =>
+        InstructionCount.Priced(@class, count, count == 0 ? 0 : this[energy]);
+}
