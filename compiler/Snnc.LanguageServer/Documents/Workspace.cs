@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
+using Snnc.Compiler.Tensors;
 using Snnc.Compiler.Text;
 using Snnc.LanguageServer.Protocol;
 
@@ -49,6 +50,9 @@ public sealed class Workspace
 
     /// <summary>Gets what the client can do.</summary>
     public ClientCapabilities Client { get; }
+
+    /// <summary>Gets what opens files of tensors.</summary>
+    internal ITensorResolver Tensors => _sources.Tensors;
 
     /// <summary>The open document of a URI, or null.</summary>
     public DocumentSnapshot? Find(string uri) => _documents.GetValueOrDefault(DocumentUri.ToPath(uri));

@@ -12,5 +12,11 @@ internal static class AllFeatures
         new FormattingHandler(),
         new RangeFormattingHandler(),
         new PullDiagnosticsHandler(options.PageOf),
+        new HoverHandler(),
+        new DefinitionHandler(),
+        new ReferencesHandler(),
+        new PrepareRenameHandler(),
+        new RenameHandler(),
+        new GraphHandler(),
     ];
 }

@@ -52,5 +52,7 @@ namespace Snnc.LanguageServer.Protocol;
 [JsonSerializable(typeof(WorkspaceSymbolParams))]
 [JsonSerializable(typeof(IReadOnlyList<SymbolInformation>))]
 [JsonSerializable(typeof(SemanticTokens))]
+[JsonSerializable(typeof(GraphParams))]
+[JsonSerializable(typeof(GraphResult))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

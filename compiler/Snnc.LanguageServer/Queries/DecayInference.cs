@@ -15,7 +15,8 @@ internal sealed record Decay(string State, double Factor, double Tau, string? Me
 
 /// <summary>
 /// Finds the decay of each state of a model in use: <c>exp(-dt / tau)</c> from <c>v' = -v / tau</c>, and tau from <c>v = beta * v</c>. It looks at what
-/// becomes of a small deflection, so it holds for any model whose state decays linearly near rest.
+/// becomes of a small deflection, so it holds for any model whose state
+/// decays linearly near rest.
 /// </summary>
 internal sealed class DecayInference(BoundModelUse use, TimeScale scale)
 {
@@ -31,7 +32,8 @@ internal sealed class DecayInference(BoundModelUse use, TimeScale scale)
         {
             var found = clause switch
             {
-                BoundDynamics dynamics when dynamics.Equations.FirstOrDefault(e => e.State == state.Name) is { } equation => OfEquation(dynamics, equation),
+                BoundDynamics dynamics when dynamics.Equations.FirstOrDefault(e => e.State == state.Name) is { } equation =>
+                    OfEquation(dynamics, equation),
                 BoundUpdate { When: null } update => OfUpdate(update, state.Name),
                 _ => null,
             };

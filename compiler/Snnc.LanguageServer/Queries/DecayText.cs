@@ -9,9 +9,9 @@ internal static class DecayText
     public static string Short(Decay decay) => $"{decay.State} keeps {Quantity.Number(decay.Factor)} a step";
 
     /// <summary>In full, with where it comes from.</summary>
-    public static string Long(Decay decay, TimeScale scale) => decay.Method is { } method
-        ? $"`{decay.State}` keeps {Quantity.Number(decay.Factor)} of itself a step: tau = {Quantity.Steps(decay.Tau, scale)}, {Formula(method)}"
-        : $"`{decay.State}` keeps {Quantity.Number(decay.Factor)} of itself a step: tau = {Quantity.Steps(decay.Tau, scale)} by tau = -1 / ln({Quantity.Number(decay.Factor)})";
+    public static string Long(Decay decay, TimeScale scale) =>
+        $"`{decay.State}` keeps {Quantity.Number(decay.Factor)} of itself a step: tau = {Quantity.Steps(decay.Tau, scale)}"
+        + (decay.Method is { } method ? $", {Formula(method)}" : $" by tau = -1 / ln({Quantity.Number(decay.Factor)})");
 
     private static string Formula(string method) => method switch
     {

@@ -7,13 +7,16 @@ namespace Snnc.LanguageServer.Queries;
 /// <summary>A network as it is drawn.</summary>
 /// <param name="Networks">The networks of the file.</param>
 /// <param name="Name">The one that is drawn; null where the file has none.</param>
-internal sealed record DrawnGraph(IReadOnlyList<string> Networks, string? Name, IReadOnlyList<DrawnNode> Nodes, IReadOnlyList<DrawnEdge> Edges);
+/// <param name="Summary">Its size and time.</param>
+internal sealed record DrawnGraph(
+    IReadOnlyList<string> Networks, string? Name, string? Summary, IReadOnlyList<DrawnNode> Nodes, IReadOnlyList<DrawnEdge> Edges);
 
 /// <summary>A node of a drawn network.</summary>
 /// <param name="Kind"><c>ann</c>, <c>snn</c>, <c>convert</c>, <c>input</c> or <c>output</c>.</param>
 /// <param name="At">Where the program makes it.</param>
 /// <param name="Rate">The spikes per neuron and step that were recorded or are expected.</param>
-internal sealed record DrawnNode(string Id, string Name, string Op, string Kind, string Shape, Compiler.Text.Location At, string Summary, double? Rate);
+internal sealed record DrawnNode(
+    string Id, string Name, string Op, string Kind, string Shape, Compiler.Text.Location At, string Summary, double? Rate);
 
 /// <summary>An edge of a drawn network.</summary>
 /// <param name="Kind"><c>frame</c>, <c>signal</c> or <c>spikes</c>.</param>
@@ -33,8 +36,8 @@ internal static class GraphQuery
         var names = networks.Select(network => network.Name).ToList();
         var chosen = networks.FirstOrDefault(network => network.Name == name) ?? networks.FirstOrDefault();
         return chosen is null
-            ? new DrawnGraph(names, null, [], [])
-            : new DrawnGraph(names, chosen.Name, [.. Nodes(view, chosen, rates)], [.. Edges(view, chosen)]);
+            ? new DrawnGraph(names, null, null, [], [])
+            : new DrawnGraph(names, chosen.Name, NetworkText.Summary(chosen), [.. Nodes(view, chosen, rates)], [.. Edges(view, chosen)]);
     }
 
     private static IEnumerable<DrawnNode> Nodes(ProgramView view, BoundNetwork network, RecordedRates rates)
@@ -75,7 +78,8 @@ internal static class GraphQuery
         }
     }
 
-    private static DrawnEdge Edge(string from, string to, NetType type, string? delay) => new(from, to, type.Shape.ToString(), type.Kind.ToString().ToLowerInvariant(), delay);
+    private static DrawnEdge Edge(string from, string to, NetType type, string? delay) =>
+        new(from, to, type.Shape.ToString(), type.Kind.ToString().ToLowerInvariant(), delay);
 
     private static string KindOf(BoundNode node) => node.Operation is BoundInput ? "input"
         : NodeFacts.IsConversion(node) ? "convert"

@@ -65,7 +65,8 @@ internal sealed class HoverQuery(ProgramView view, ITensorResolver tensors, Reco
     {
         var signature = SignatureText.Of(use.Symbol)!.Label;
         var place = ElementAt(offset);
-        return Markdown.Join(Markdown.Code(signature), OperatorTexts.Of(use.Symbol.Name), _nodes.OfElement(place, withDecays: false), _nodes.OfCall(view.Tree, use.Span));
+        return Markdown.Join(
+            Markdown.Code(signature), OperatorTexts.Of(use.Symbol.Name), _nodes.OfElement(place, withDecays: false), _nodes.OfCall(view.Tree, use.Span));
     }
 
     private string? OfLanguage(NameSymbol symbol) => symbol.Kind switch

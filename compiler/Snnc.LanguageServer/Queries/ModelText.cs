@@ -19,7 +19,8 @@ internal sealed class ModelText(ProgramView view)
     {
         var ends = block.Members.Where(member => member.Kind is NameKind.Input or NameKind.Output);
         return Markdown.Join(
-            Markdown.Code($"block {SignatureText.Of(block)!.Label}"), block.Documentation, Markdown.List(ends.Select(end => $"`{TextOf(end)}`")), PlaceOf(block));
+            Markdown.Code($"block {SignatureText.Of(block)!.Label}"), block.Documentation,
+            Markdown.List(ends.Select(end => $"`{TextOf(end)}`")), PlaceOf(block));
     }
 
     /// <summary>A network: its time, its size, its ends.</summary>
@@ -27,7 +28,8 @@ internal sealed class ModelText(ProgramView view)
     {
         var ends = symbol.Members.Where(member => member.Kind is NameKind.Input or NameKind.Output);
         return Markdown.Join(
-            Markdown.Code($"network {symbol.Name}"), symbol.Documentation, view.NetworkOf(symbol.Syntax) is { } network ? NetworkText.Summary(network) : null,
+            Markdown.Code($"network {symbol.Name}"), symbol.Documentation,
+            view.NetworkOf(symbol.Syntax) is { } network ? NetworkText.Summary(network) : null,
             Markdown.List(ends.Select(end => $"`{TextOf(end)}`")));
     }
 

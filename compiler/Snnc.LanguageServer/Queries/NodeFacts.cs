@@ -30,11 +30,13 @@ internal static class NodeFacts
             BoundPopulation population => population.Use.Values,
             _ => new Dictionary<string, BoundExpr>(),
         };
-        return arguments.Where(argument => argument.Value is BoundTensor).Select(argument => new KeyValuePair<string, BoundTensor>(argument.Key, (BoundTensor)argument.Value));
+        return arguments.Where(argument => argument.Value is BoundTensor)
+            .Select(argument => new KeyValuePair<string, BoundTensor>(argument.Key, (BoundTensor)argument.Value));
     }
 
     /// <summary>Whether it brings frames into time, or out of it.</summary>
-    public static bool IsConversion(BoundNode node) => node.Operation is BoundOperator { Symbol.Family: OperatorFamily.Encoder or OperatorFamily.Decoder };
+    public static bool IsConversion(BoundNode node) =>
+        node.Operation is BoundOperator { Symbol.Family: OperatorFamily.Encoder or OperatorFamily.Decoder };
 
     /// <summary>A value's element type in words, where it is not the usual one.</summary>
     public static string DimensionOf(NetType type) => type.Dimension.IsNone ? "" : $" in {type.Dimension}";

@@ -23,7 +23,8 @@ internal sealed class NodeText(ProgramView view, RecordedRates rates)
         var inside = symbol.Target?.Members.Where(member => member.Kind is NameKind.Input or NameKind.Output) ?? [];
         return Markdown.Join(
             Markdown.Code(Declaration(symbol)), symbol.Documentation, symbol.Target?.Documentation,
-            Markdown.List(inside.Select(member => $"`{symbol.Name}.{member.Name}`: {(member.Kind == NameKind.Input ? "input" : "output")}{TypesOf(member)}")));
+            Markdown.List(inside.Select(member =>
+                $"`{symbol.Name}.{member.Name}`: {(member.Kind == NameKind.Input ? "input" : "output")}{TypesOf(member)}")));
     }
 
     /// <summary>An output by its name.</summary>
@@ -53,7 +54,8 @@ internal sealed class NodeText(ProgramView view, RecordedRates rates)
     {
         var (network, node) = found;
         List<string> facts = [$"{(isNamed ? $"**{node.Name}** " : "")}gives `{node.Type}`{NodeFacts.DimensionOf(node.Type)}, {Domain(network, node)}"];
-        facts.AddRange(NodeFacts.InputsOf(node).Select(edge => $"from `{NodeFacts.NameOf(edge)}`{(view.TypeOf(network, edge) is { } type ? $": `{type}`" : "")}"
+        facts.AddRange(NodeFacts.InputsOf(node).Select(edge =>
+            $"from `{NodeFacts.NameOf(edge)}`{(view.TypeOf(network, edge) is { } type ? $": `{type}`" : "")}"
             + (edge.Port is null ? "" : $" into `{edge.Port}`")));
         if (NodeFacts.DelayOf(node, network.Scale) is { } delay)
         {

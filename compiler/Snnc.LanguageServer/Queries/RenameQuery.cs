@@ -73,14 +73,16 @@ internal static class RenameQuery
     private static string NoName(ProgramView view, int offset)
     {
         var token = view.Tree.Tokens.FirstOrDefault(token => token.Span.Start <= offset && offset <= token.Span.End && token.Span.Length > 0);
-        return token is not null && SyntaxFacts.IsKeyword(token.Kind) ? $"'{token.Text}' is a keyword and cannot be renamed" : "there is no name here that can be renamed";
+        return token is not null && SyntaxFacts.IsKeyword(token.Kind) ? $"'{token.Text}' is a keyword and cannot be renamed"
+            : "there is no name here that can be renamed";
     }
 
     private static bool IsIdentifier(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     // Another thing of the new name beside the declaration, or visible where the old name is used.
-    private static Compiler.Text.Location? Collision(NameSymbol symbol, string name, IReadOnlyList<NamePlace> places, IReadOnlyList<Compilation> programs)
+    private static Compiler.Text.Location? Collision(
+        NameSymbol symbol, string name, IReadOnlyList<NamePlace> places, IReadOnlyList<Compilation> programs)
     {
         if (symbol.Kind == NameKind.Local)
         {
@@ -99,7 +101,8 @@ internal static class RenameQuery
     }
 
     // A member that has the new name in a body in which the old one is used would take its place there.
-    private static Compiler.Text.Location? Hidden(NameSymbol symbol, string name, IReadOnlyList<NamePlace> places, IReadOnlyList<Compilation> programs)
+    private static Compiler.Text.Location? Hidden(
+        NameSymbol symbol, string name, IReadOnlyList<NamePlace> places, IReadOnlyList<Compilation> programs)
     {
         if (symbol.Owner is not null)
         {
@@ -110,11 +113,13 @@ internal static class RenameQuery
         return bodies.Select(body => body.Find(name, _ => true)?.At).FirstOrDefault(at => at is not null);
     }
 
-    private static Compiler.Text.Location? OtherLocal(NameSymbol symbol, string name, IReadOnlyList<NamePlace> places, IReadOnlyList<Compilation> programs)
+    private static Compiler.Text.Location? OtherLocal(
+        NameSymbol symbol, string name, IReadOnlyList<NamePlace> places, IReadOnlyList<Compilation> programs)
     {
         var path = places[0].At.Path;
         return Tables(programs).Where(table => table.Tree.Text.Path == path).SelectMany(table => table.Uses)
-            .FirstOrDefault(use => use.Symbol.Kind == NameKind.Local && use.Symbol.Name == name && use.Symbol.Owner == symbol.Owner)?.Symbol.At;
+            .FirstOrDefault(use => use.Symbol.Kind == NameKind.Local && use.Symbol.Name == name && use.Symbol.Owner == symbol.Owner)
+            ?.Symbol.At;
     }
 
     private static IEnumerable<NameTable> Tables(IEnumerable<Compilation> programs) =>

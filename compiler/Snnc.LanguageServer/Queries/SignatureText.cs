@@ -27,7 +27,8 @@ internal static class SignatureText
         NameKind.Operator => OfOperator(OperatorCatalog.Find(symbol.Name)!),
         NameKind.Rule => OfOperator(SparseRules.Find(symbol.Name)!),
         NameKind.Function => Make(
-            symbol.Name, symbol.Members.Select(p => new SignatureParameter(p.Name, p.Name, OperatorTexts.OfParameter(p.Name), true)), LanguageTexts.OfFunction(symbol.Name)),
+            symbol.Name, symbol.Members.Select(p => new SignatureParameter(p.Name, p.Name, OperatorTexts.OfParameter(p.Name), true)),
+            LanguageTexts.OfFunction(symbol.Name)),
         NameKind.Neuron => Make(
             symbol.Name, symbol.Members.Where(p => p.Kind == NameKind.Parameter).Select(OfParameter), symbol.Documentation),
         NameKind.Block => Make(
@@ -36,8 +37,10 @@ internal static class SignatureText
     };
 
     private static Signature OfOperator(OperatorSymbol symbol) =>
-        Make(symbol.Name, symbol.Parameters.Select(p => new SignatureParameter(p.Name, Show(symbol, p), OperatorTexts.OfParameter(p.Name), p.IsRequired)), OperatorTexts.Of(symbol.Name))
-            with { IsVariadic = symbol.IsVariadic };
+        Make(
+            symbol.Name,
+            symbol.Parameters.Select(p => new SignatureParameter(p.Name, Show(symbol, p), OperatorTexts.OfParameter(p.Name), p.IsRequired)),
+            OperatorTexts.Of(symbol.Name)) with { IsVariadic = symbol.IsVariadic };
 
     private static string Show(OperatorSymbol symbol, OperatorParameter parameter) =>
         symbol.IsVariadic ? $"{parameter.Name}, ..."

@@ -6,7 +6,9 @@ using Snnc.Compiler.Text;
 
 namespace Snnc.Compiler.Semantics.Names;
 
-/// <summary>Walks through a file and finds what each name in it means, by the rules of the binders, but without a need for the program to be right.</summary>
+/// <summary>
+/// Walks through a file and finds what each name in it means, by the rules of the binders, but without a need for the program to be right.
+/// </summary>
 internal sealed partial class NameCollector(ProgramFile file, ProgramNames names)
 {
     private readonly List<NameUse> _uses = [];

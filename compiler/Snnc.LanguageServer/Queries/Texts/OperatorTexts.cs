@@ -10,9 +10,11 @@ internal static class OperatorTexts
     private static readonly Dictionary<string, string> Operators = new()
     {
         ["dense"] = $"Every output is a weighted sum of the last axis; leading axes share the weights. {NodeTensors} Of spikes it only adds.",
-        ["conv1d"] = $"Convolution of `[C, L]` with `out` filters: `(L + 2 padding - dilation (kernel - 1) - 1) / stride + 1` positions. {NodeTensors}",
+        ["conv1d"] =
+            $"Convolution of `[C, L]` with `out` filters: `(L + 2 padding - dilation (kernel - 1) - 1) / stride + 1` positions. {NodeTensors}",
         ["conv2d"] = $"Convolution of `[C, H, W]` with `out` filters: `(H + 2 padding - dilation (kernel - 1) - 1) / stride + 1` rows. {NodeTensors}",
-        ["sparse"] = "Synapses by a rule (`one_to_one`, `probability`, `fixed_fan_in`) or a stored matrix, for the shape of the population that it leads to.",
+        ["sparse"] =
+            "Synapses by a rule (`one_to_one`, `probability`, `fixed_fan_in`) or a stored matrix, for the shape of the population that it leads to.",
         ["sumpool2d"] = "Sums of windows of `[C, H, W]`; spikes stay spikes (counts).",
         ["maxpool2d"] = "The largest of windows of `[C, H, W]`; spikes stay spikes.",
         ["avgpool2d"] = "The mean of windows of `[C, H, W]`.",
@@ -27,7 +29,8 @@ internal static class OperatorTexts
         ["scale"] = "Multiplies by a number or a tensor, which broadcasts as in NumPy.",
         ["reduce_sum"] = "Sums over an axis.",
         ["reduce_mean"] = "The mean over an axis.",
-        ["batchnorm"] = "Normalises each channel with the stored mean and variance, then scales and shifts: `running_mean`, `running_var`, `weight`, `bias`.",
+        ["batchnorm"] =
+            "Normalises each channel with the stored mean and variance, then scales and shifts: `running_mean`, `running_var`, `weight`, `bias`.",
         ["layernorm"] = "Normalises over the last axis, then scales and shifts with `weight` and `bias`.",
         ["embedding"] = "A row of its table for each index.",
         ["softmax"] = "`exp(x)` over its sum along an axis.",
@@ -40,7 +43,8 @@ internal static class OperatorTexts
         ["pairs"] = "Of `[N, D]` all pairs i <= j: `[N (N + 1) / 2, 2 D]`.",
         ["argmax"] = "The index of the largest along the last axis, the lowest where several are.",
         ["encode.constant"] = "A frame into time: the same values in every step.",
-        ["encode.rate"] = "A frame into spikes: in each step a neuron spikes with probability `value / max`, by a counter-based hash that is the same everywhere.",
+        ["encode.rate"] =
+            "A frame into spikes: in each step a neuron spikes with probability `value / max`, by a counter-based hash that is the same everywhere.",
         ["encode.latency"] = "A frame into one spike an element, the earlier the larger: in step `floor(tau (1 - value / max))`; none for 0.",
         ["encode.rows"] = "A frame into time along one of its axes, whose length is the number of steps.",
         ["encode.delta"] = "A signal into on and off spikes, `[2, ...]`, where it has moved by `threshold` from a reference that moves along.",
