@@ -52,6 +52,16 @@ public sealed class CSharpEmitter
         return isTaken ? name + "Network" : name;
     }
 
+    /// <summary>The namespace that a whole file is of.</summary>
+    internal static void EmitNamespace(CodeWriter writer, CSharpOptions options)
+    {
+        if (options.Namespace.Length > 0)
+        {
+            writer.Line($"namespace {string.Join(".", options.Namespace.Split('.').Select(Names.TypeName))};");
+            writer.Line();
+        }
+    }
+
     private string Emit()
     {
         // Methods first: they ask for the fields and constants that stand before them in the text.
@@ -99,11 +109,7 @@ public sealed class CSharpEmitter
         writer.Line("using Snnc.Runtime;");
         writer.Line("using Snnc.Runtime.Kernels;");
         writer.Line();
-        if (_options.Namespace.Length > 0)
-        {
-            writer.Line($"namespace {string.Join(".", _options.Namespace.Split('.').Select(Names.TypeName))};");
-            writer.Line();
-        }
+        EmitNamespace(writer, _options);
     }
 
     private void EmitFields(CodeWriter writer)

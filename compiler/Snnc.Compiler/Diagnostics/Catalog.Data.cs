@@ -198,6 +198,12 @@ public static partial class Catalog
     [Diagnostic("SNN0861", "Network cannot be exported")]
     public static Diagnostic NotExportable(Location at, string reason, string? hint) => Error("SNN0861", at, reason, hint);
 
+    [Diagnostic("SNN0890", "Two networks become one class")]
+    public static Diagnostic ClassTaken(Location at, string network, string className, string first) => Error(
+        "SNN0890", at,
+        $"the network '{network}' becomes the class {className}, and so does that of {first}",
+        "rename one of them, or give its file a namespace of its own: <Snn Update=\"FILE.snn\" SnnNamespace=\"NAME\" />");
+
     [Diagnostic("SNN0899", "Internal error")]
     public static Diagnostic InternalError(string where, string what) => Error(
         "SNN0899", Location.OfFile(where),

@@ -55,6 +55,12 @@ public static class Pruning
 
         try
         {
+            if (TensorOf(weight.Value) is { } tensor && graph.Containers.FirstOrDefault(c => c.Name == tensor.Container) is { Path: { } path } container
+                && tensors.Open(container.SourcePath ?? "", path) is ITensorStatistics known)
+            {
+                return known.StatisticsOf(tensor.Key)?.NonZeros / (double)weight.Shape.Size;
+            }
+
             var values = new LoadedConstants(graph with { Constants = [weight] }, tensors).Values(weight.Name);
             return values.Count(value => value != 0) / (double)values.Length;
         }
@@ -63,4 +69,13 @@ public static class Pruning
             return null;
         }
     }
+
+    // The tensor whose values, in some order, are those of the expression.
+    private static LoadTensor? TensorOf(LoadExpr value) => value switch
+    {
+        LoadTensor tensor => tensor,
+        LoadTranspose transpose => TensorOf(transpose.Operand),
+        LoadReshape reshape => TensorOf(reshape.Operand),
+        _ => null,
+    };
 }

@@ -48,6 +48,11 @@ internal static class TensorBounds
     private static Interval? Stored(BoundTensor tensor, BodyScope scope)
     {
         var source = tensor.IsKnown ? scope.Containers().FirstOrDefault(weights => weights.Name == tensor.Container)?.Source : null;
+        if (source is ITensorStatistics known)
+        {
+            return known.StatisticsOf(tensor.Key) is { } found ? new Interval(found.Least, found.Greatest) : null;
+        }
+
         try
         {
             var values = source?.Read(tensor.Key).ToDoubles();
