@@ -7,11 +7,13 @@ using Snnc.Compiler.Collections;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Targets;
+using Snnc.Cost.Workloads;
 
 namespace Snnc.Cli.Activities;
 
 /// <summary>
-/// Recorded activity as JSON. Reading needs <c>network</c>, and of each node <c>name</c> and one of <c>density</c> and <c>rate</c>, so that a file can be
+/// Recorded activity as JSON. Reading needs <c>network</c>, and of each node <c>name</c> and one of <c>density</c> and <c>rate</c>, so that a file
+/// can be
 /// written by hand.
 /// </summary>
 internal static class ActivityFile
@@ -36,6 +38,27 @@ internal static class ActivityFile
 
         return new ActivityProfile(network, (int)(JsonFile.Number(root, "samples", path, "the file") ?? 0), densities);
     }
+
+    /// <summary>Reads the activity of one of these networks with all that it tells: rates, and spikes of each step.</summary>
+    /// <exception cref="DiagnosticException">The file is missing, broken, of another network, or says what cannot be.</exception>
+    public static WorkloadActivity ReadRecorded(string path, IReadOnlyList<Graph> graphs)
+    {
+        var profile = Read(path, graphs);
+        var nodes = JsonFile.ReadObject(path).GetProperty("nodes").EnumerateArray().Select(node =>
+        {
+            var name = node.GetProperty("name").GetString()!;
+            var rate = JsonFile.Number(node, "rate", path, $"node '{name}'") ?? profile.Densities[name];
+            return (name, new NodeActivity(profile.Densities[name], rate, SpikesPerStep(node, name, path)));
+        });
+        return WorkloadActivity.Recorded(profile.Network, nodes.ToDictionary());
+    }
+
+    private static double[]? SpikesPerStep(JsonElement node, string name, string path) =>
+        node.TryGetProperty("spikes_per_step", out var steps) && steps.ValueKind != JsonValueKind.Null
+            ? [.. JsonFile.Expect(steps, JsonValueKind.Array, path, $"'spikes_per_step' of node '{name}'").EnumerateArray().Select(Number)]
+            : null;
+
+    private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
 
     private static (string Name, double Density) ReadNode(JsonElement node, Graph graph, string path)
     {

@@ -18,6 +18,7 @@ internal static class AllVerbs
         new IrCommand(),
         new PlanCommand(),
         new ProfileCommand(),
+        new CostCommand(),
         new TargetsCommand(),
         new CompareCommand(),
         new ImportCommand(),

@@ -9,8 +9,8 @@ using Snnc.Compiler.Text;
 namespace Snnc.Cost.Accelerators;
 
 /// <summary>
-/// Reads the file of an accelerator. What it holds is checked against the schema of its family: an unknown key, a constant without a source, a negative
-/// number or a unit of another quantity is an error with its place.
+/// Reads the file of an accelerator. What it holds is checked against the schema of its family: an unknown key, a constant without a source, a
+/// negative number or a unit of another quantity is an error with its place.
 /// </summary>
 /// <param name="schemas">What the families read.</param>
 /// <param name="open">Reads what a file extends, given the file and what it says.</param>

@@ -15,6 +15,9 @@ public enum Quantity
     /// <summary>In Hz; for rates of instructions too.</summary>
     Frequency,
 
+    /// <summary>In B/s.</summary>
+    Bandwidth,
+
     /// <summary>In m2.</summary>
     Area,
 

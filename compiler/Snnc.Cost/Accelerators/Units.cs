@@ -14,6 +14,7 @@ internal static class Units
         [Quantity.Time] = "s",
         [Quantity.Power] = "W",
         [Quantity.Frequency] = "Hz",
+        [Quantity.Bandwidth] = "B/s",
         [Quantity.Area] = "m2",
         [Quantity.Capacity] = "B",
         [Quantity.Width] = "bit",

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Snnc.Cost.Accelerators;
 using Snnc.Cost.Families.Analytic;
+using Snnc.Cost.Families.Cpu;
 using Snnc.Cost.Workloads;
 
 namespace Snnc.Cost.Families;
@@ -10,7 +11,7 @@ namespace Snnc.Cost.Families;
 public static class CostFamilies
 {
     /// <summary>Gets all.</summary>
-    public static IReadOnlyList<ICostFamily> All { get; } = [new AnalyticFamily()];
+    public static IReadOnlyList<ICostFamily> All { get; } = [new AnalyticFamily(), new CpuFamily()];
 
     /// <summary>Gets the accelerators that come with the compiler, and a user's.</summary>
     public static AcceleratorCatalog Accelerators { get; } = new([.. All.Select(family => family.Schema)]);

@@ -15,6 +15,9 @@ public sealed class PriceList(Accelerator accelerator)
     /// <summary>Gets the names of those that were read and are unknown.</summary>
     public IReadOnlyList<string> Unknown => [.. _used.Values.Where(constant => constant.Value is null).Select(constant => constant.Name)];
 
+    /// <summary>Whether the accelerator's file speaks of a constant.</summary>
+    public bool Has(string name) => accelerator.Constants.ContainsKey(name);
+
     /// <summary>A constant in the unit of its quantity without a prefix; null where it is unknown.</summary>
     public double? this[string name]
     {

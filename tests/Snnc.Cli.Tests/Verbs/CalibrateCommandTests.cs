@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Shouldly;
 using Snnc.Cli.Costs;
 using Snnc.Compiler.Targets;
+using Snnc.Compiler.Targets;
 using Snnc.Tests;
 using Xunit;
 
@@ -97,5 +98,6 @@ public sealed class CalibrateCommandTests
     [Theory]
     [InlineData("default")]
     [InlineData(null)]
-    public void Build_UnlessAsked_TakesTheShippedConstants(string? option) => MachineCosts.Choose(option, prefersMeasured: false).ShouldBe(CpuCosts.Default);
+    public void Build_UnlessAsked_TakesTheShippedConstants(string? option) =>
+        MachineCosts.Choose(option, prefersMeasured: false).ShouldBe(CpuCosts.Default);
 }

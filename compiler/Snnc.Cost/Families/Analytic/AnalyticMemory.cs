@@ -9,6 +9,7 @@ internal static class AnalyticMemory
 {
     private const double SingleBits = 32;
     private const double BitsPerByte = 8;
+    private const double LargestSram = 1 << 20;
 
     /// <summary>The bytes of a layer's weights, biases with their scales, parameters and states.</summary>
     public static double Bytes(WorkloadLayer layer, Accelerator accelerator)
@@ -33,16 +34,22 @@ internal static class AnalyticMemory
     /// <summary>A width, that of single precision where the file has none.</summary>
     public static double Width(string name, Accelerator accelerator) => accelerator.Si(name) ?? SingleBits;
 
-    /// <summary>The energy of <paramref name="bits"/> from an SRAM of a size: from 0 through the sizes that are known, level above the
+    /// <summary>The energy of <paramref name="bits"/> from an SRAM of a size: from the least through the sizes that are known, level above the
     /// last.</summary>
     public static double? Access(double bytes, double bits, PriceList prices)
     {
-        var (small, middle, large) = (prices["sram.8k.energy"], prices["sram.32k.energy"], prices["sram.1m.energy"]);
+        if (bytes > LargestSram && prices.Has("dram.energy"))
+        {
+            return prices["dram.energy"] * bits / prices["sram.width"];
+        }
+
+        var (least, small) = (prices["sram.0k.energy"], prices["sram.8k.energy"]);
+        var (middle, large) = (prices["sram.32k.energy"], prices["sram.1m.energy"]);
         var whole = bytes switch
         {
-            <= 8 << 10 => Between(bytes, 0, 8 << 10, 0, small),
+            <= 8 << 10 => Between(bytes, 0, 8 << 10, least, small),
             <= 32 << 10 => Between(bytes, 8 << 10, 32 << 10, small, middle),
-            _ => Between(Math.Min(bytes, 1 << 20), 32 << 10, 1 << 20, middle, large),
+            _ => Between(Math.Min(bytes, LargestSram), 32 << 10, LargestSram, middle, large),
         };
         return whole * bits / prices["sram.width"];
     }

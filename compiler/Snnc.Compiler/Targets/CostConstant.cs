@@ -1,14 +1,13 @@
 using System;
 using System.Collections.Generic;
-using Snnc.Compiler.Targets;
 
-namespace Snnc.Cli.Costs;
+namespace Snnc.Compiler.Targets;
 
 /// <summary>A constant of <see cref="CpuCosts"/> as files and people know it.</summary>
 /// <param name="Name">As in files of costs; it does not change once released.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Meaning">What it is, in a few words.</param>
-internal sealed record CostConstant(string Name, string Unit, string Meaning, Func<CpuCosts, double> Get, Func<CpuCosts, double, CpuCosts> With)
+public sealed record CostConstant(string Name, string Unit, string Meaning, Func<CpuCosts, double> Get, Func<CpuCosts, double, CpuCosts> With)
 {
     private const string Ns = "ns";
     private const string PerNs = "1/ns";

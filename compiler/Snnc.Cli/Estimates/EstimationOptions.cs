@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using Snnc.Cli.Activities;
+using Snnc.Cli.Programs;
+using Snnc.Cli.Verbs;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Passes;
+using Snnc.Compiler.Targets;
+using Snnc.Cost.Accelerators;
+using Snnc.Cost.Families;
+using Snnc.Cost.Workloads;
+
+namespace Snnc.Cli.Estimates;
+
+/// <summary>The options of verbs that estimate costs: which accelerators, and for what activity.</summary>
+internal sealed class EstimationOptions
+{
+    private const string Worst = "worst";
+    private const string All = "all";
+
+    private readonly Option<string?> _passes = Verb.PassesOption();
+    private readonly Option<string> _targets;
+    private readonly Option<string?> _quirks = new("--quirks")
+    {
+        Description = "Count as a reference tool does: names between commas, or 'all' ('snnc targets --explain T' tells them).",
+        HelpName = "Q[,Q2]",
+    };
+
+    private readonly Option<string?> _activity = new("--activity")
+    {
+        Description = "What 'snnc profile' recorded, a rate of spikes per neuron and step for all, or 'worst'; else what the program says.",
+        HelpName = "A.json|RATE|worst",
+    };
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="name">Of the one that names accelerators.</param>
+    /// <param name="absent">The accelerators where it is absent, or null where it must not be.</param>
+    public EstimationOptions(string name, string? absent)
+    {
+        _targets = new Option<string>(name)
+        {
+            Description = "Accelerators by name, or by the path of a .json file, between commas; or 'all'.",
+            HelpName = "T[,T2]",
+            Required = absent is null,
+        };
+        if (absent is not null)
+        {
+            _targets.DefaultValueFactory = _ => absent;
+        }
+
+        _activity.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && RateOf(result.Tokens[0].Value) is < 0 or > 1)
+            {
+                result.AddError($"a rate is from 0 to 1, not {result.Tokens[0].Value}; write 10 % as 0.1");
+            }
+        });
+    }
+
+    /// <summary>Gets the options.</summary>
+    public IEnumerable<Option> Options => [_targets, _activity, _quirks, _passes];
+
+    /// <summary>The accelerators asked for.</summary>
+    /// <exception cref="AcceleratorException">There is none of a name, or a file is wrong.</exception>
+    public IReadOnlyList<Accelerator> Accelerators(ParseResult arguments)
+    {
+        var words = Words(arguments.GetRequiredValue(_targets));
+        var names = words.Contains(All) ? AcceleratorCatalog.Names : words;
+        var quirks = Words(arguments.GetValue(_quirks) ?? "");
+        return [.. names.Select(CostFamilies.Accelerators.Load).Select(accelerator => Imitating(accelerator, quirks))];
+    }
+
+    /// <summary>The activity asked for.</summary>
+    /// <exception cref="DiagnosticException">Its file cannot be used.</exception>
+    public WorkloadActivity Activity(ParseResult arguments, IReadOnlyList<Graph> graphs) => arguments.GetValue(_activity) switch
+    {
+        null => WorkloadActivity.Estimated,
+        Worst => WorkloadActivity.Worst,
+        { } text when RateOf(text) is { } rate => WorkloadActivity.AtRate(rate),
+        { } file => ActivityFile.ReadRecorded(file, graphs),
+    };
+
+    /// <summary>The passes asked for, which choose for the same activity.</summary>
+    public PassOptions Passes(ParseResult arguments, CompiledProgram program, WorkloadActivity activity) =>
+        Verb.PassesOf(arguments.GetValue(_passes)) with
+    {
+        Tensors = program.Tensors,
+        Activity = activity.IsRecorded ? ActivityFile.Read(arguments.GetValue(_activity)!, program.Graphs) : null,
+    };
+
+    // Switches that an accelerator does not have are those of another one beside it.
+    private static Accelerator Imitating(Accelerator accelerator, string[] quirks)
+    {
+        var known = accelerator.Quirks.Select(quirk => quirk.Name);
+        var wanted = quirks.Contains(All) ? known.ToArray() : [.. known.Intersect(quirks)];
+        return wanted.Length == 0 ? accelerator : accelerator.Imitating(wanted);
+    }
+
+    private static double? RateOf(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) ? rate : null;
+
+    private static string[] Words(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
