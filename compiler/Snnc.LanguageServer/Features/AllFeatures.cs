@@ -13,6 +13,8 @@ internal static class AllFeatures
         new RangeFormattingHandler(),
         new PullDiagnosticsHandler(options.PageOf),
         new HoverHandler(),
+        new CompletionHandler(),
+        new SignatureHelpHandler(),
         new DefinitionHandler(),
         new ReferencesHandler(),
         new PrepareRenameHandler(),
