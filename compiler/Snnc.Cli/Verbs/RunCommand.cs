@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using Snnc.Cli.Files;
 using Snnc.Cli.Running;
+using Snnc.Cli.Trials;
 using Snnc.Compiler.Diagnostics;
 
 namespace Snnc.Cli.Verbs;
@@ -30,16 +31,21 @@ internal sealed class RunCommand : Verb
     };
 
     private readonly Option<bool> _verify = new("--verify") { Description = "Compare every value with the reference interpreter." };
+    private readonly TrialOptions _trials = new();
 
     public RunCommand()
         : base(
             "run",
             "Compiles a network in memory and runs it on data.",
             "snnc run samples/digits/digits.snn",
-            "snnc run net.snn --data test.npz --labels labels.npy --limit 100 --json")
+            "snnc run net.snn --data test.npz --labels labels.npy --limit 100 --json",
+            "snnc run samples/digits/digits.snn --on spikesim65 --seed 1 --trials 10")
     {
         Add(_file);
-        Option[] options = [_network, _data, _labels, _backend, .. _planning.All, _limit, _batch, _threads, _json, _outputs, _trace, _nodes, _verify];
+        Option[] options =
+        [
+            _network, _data, _labels, _backend, .. _planning.All, _limit, _batch, _threads, _json, _outputs, _trace, _nodes, _verify, .. _trials.All,
+        ];
         foreach (var option in options)
         {
             Add(option);
@@ -51,17 +57,25 @@ internal sealed class RunCommand : Verb
             {
                 result.AddError("'--nodes' says what '--trace T.npz' records, which is absent");
             }
+
+            _trials.Check(result, _outputs, _trace, _verify);
         });
     }
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
-        var run = Prepare(arguments, context);
+        var settings = new RunSettings(arguments.GetValue(_threads), arguments.GetValue(_batch));
+        if (_trials.Of(arguments) is { } trials)
+        {
+            RunTrials(trials, arguments, settings, context);
+            return ExitCode.Success;
+        }
+
+        var run = PreparationOf(arguments).Prepare(program => _planning.Of(arguments, program), context);
         var outputs = arguments.GetValue(_outputs) is null ? null
             : MemoryGuard.Run(run.Graph.Name, run.Place, () => new OutputRecord(run.Runner, run.Samples.Count, run.Place));
         var trace = arguments.GetValue(_trace) is null ? null : new Trace(run.Runner, NodesOf(arguments), run.Samples.Count, run.Place);
-        var settings = new RunSettings(arguments.GetValue(_threads), arguments.GetValue(_batch));
         var report = run.Run(settings, outputs, trace, context);
         Write(arguments, outputs, trace);
         Print(report, arguments.GetValue(_json), context);
@@ -73,13 +87,26 @@ internal sealed class RunCommand : Verb
         return ExitCode.Success;
     }
 
-    private NetworkRun Prepare(ParseResult arguments, VerbContext context) => new Preparation(
+    private Preparation PreparationOf(ParseResult arguments) => new(
         arguments.GetRequiredValue(_file),
         arguments.GetValue(_network),
         arguments.GetValue(_data),
         arguments.GetValue(_labels),
         arguments.GetValue(_limit),
-        arguments.GetRequiredValue(_backend)).Prepare(program => _planning.Of(arguments, program), context);
+        arguments.GetRequiredValue(_backend));
+
+    private void RunTrials(TrialSettings trials, ParseResult arguments, RunSettings settings, VerbContext context)
+    {
+        var report = new TrialRun(trials, PreparationOf(arguments), settings).Run(program => _planning.Of(arguments, program), context);
+        if (arguments.GetValue(_json))
+        {
+            context.Terminal.Out.WriteLine(TrialJson.Print(report));
+        }
+        else
+        {
+            TrialText.Write(report, context.Terminal.Out);
+        }
+    }
 
     private void Write(ParseResult arguments, OutputRecord? outputs, Trace? trace)
     {

@@ -64,7 +64,7 @@ internal abstract class Verb(string name, string description, params string[] ex
     internal static PassOptions PassesOf(string? list) => PassSelection.Read(list ?? "", out _) ?? PassOptions.Default;
 
     /// <summary>An option that is a whole number from 1.</summary>
-    protected static Option<T> PositiveOption<T>(string name, string description, T absent)
+    internal static Option<T> PositiveOption<T>(string name, string description, T absent)
     {
         var option = new Option<T>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => absent };
         option.Validators.Add(result =>

@@ -94,7 +94,7 @@ public sealed class AcceleratorReader(IReadOnlyList<FamilySchema> schemas, Func<
 
     private static AcceleratorException UnknownConstant(string name, Location place, FamilySchema schema)
     {
-        var nearest = EditDistance.Nearest(name, schema.Constants.Select(constant => constant.Name));
+        var nearest = EditDistance.Nearest(name, schema.Allowed.Select(constant => constant.Name));
         return new AcceleratorException(Catalog.WrongAccelerator(
             place,
             $"accelerators of family '{schema.Family}' have no constant '{name}'",

@@ -45,7 +45,7 @@ public static class AcceleratorSchema
 
     private static JsonObject Constants(IReadOnlyList<FamilySchema> families)
     {
-        var specs = families.SelectMany(family => family.Constants).GroupBy(spec => spec.Name).Select(group => group.First()).ToList();
+        var specs = families.SelectMany(family => family.Allowed).GroupBy(spec => spec.Name).Select(group => group.First()).ToList();
         var (fixedNames, patterns) = (new JsonObject(), new JsonObject());
         foreach (var spec in specs)
         {

@@ -30,6 +30,9 @@ public enum Quantity
     /// <summary>In cycle.</summary>
     Cycles,
 
+    /// <summary>In ohm.</summary>
+    Resistance,
+
     /// <summary>A count or a share, without a unit: "1".</summary>
     Number,
 }

@@ -19,6 +19,7 @@ internal static class Units
         [Quantity.Capacity] = "B",
         [Quantity.Width] = "bit",
         [Quantity.Cycles] = "cycle",
+        [Quantity.Resistance] = "ohm",
         [Quantity.Number] = NoUnit,
     };
 

@@ -62,7 +62,8 @@ internal sealed class CrossbarRewrite
 
     private void Connection(Node node)
     {
-        if (node.Op is DenseOp { Delays: null } or ConvOp { Delays: null } && _spikes.IsFedBySpikes(node) && _editor.Constant(WeightOf(node)).Element == ElementType.Real)
+        if (node.Op is DenseOp { Delays: null } or ConvOp { Delays: null }
+            && _spikes.IsFedBySpikes(node) && _editor.Constant(WeightOf(node)).Element == ElementType.Real)
         {
             Replace(node, (ConnectionOp)node.Op);
         }

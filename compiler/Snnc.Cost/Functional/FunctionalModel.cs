@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Targets;
 using Snnc.Compiler.Tensors;
@@ -22,4 +24,11 @@ public static class FunctionalModel
         CrossbarArithmetic crossbar => CrossbarRewrite.Apply(graph, tensors, crossbar, profile, seed),
         _ => (graph, tensors),
     };
+
+    /// <summary>The connections that no spikes feed: a target's host computes them, in single precision.</summary>
+    public static IReadOnlyList<string> OnTheHost(Graph graph)
+    {
+        var spikes = new SpikeFed(graph);
+        return [.. graph.Nodes.Where(node => node.Op is ConnectionOp && !spikes.IsFedBySpikes(node)).Select(node => node.Name)];
+    }
 }
