@@ -61,6 +61,9 @@ public sealed record WorkloadLayer
     /// <summary>Gets the bits of a weight: 32 for single precision, fewer where the program rounds.</summary>
     public int WeightBits { get; init; } = 32;
 
+    /// <summary>Gets the bits of a number that comes in, or null where that is up to the machine.</summary>
+    public int? ActivationBits { get; init; }
+
     /// <summary>Gets the neurons of a population, 0 of all else.</summary>
     public long Neurons { get; init; }
 

@@ -36,7 +36,7 @@ internal sealed class AnalyticCounts(Workload workload, Accelerator accelerator,
     private IEnumerable<InstructionCount> Connection(WorkloadLayer layer)
     {
         var operations = layer.Products * Active(layer) * layer.Steps;
-        var (arithmetic, read, bits) = layer.TakesSpikes ? ("ac", "spike.read", 1) : ("mac", "input.read", Width("activation.width"));
+        var (arithmetic, read, bits) = layer.TakesSpikes ? ("ac", "spike.read", 1) : ("mac", "input.read", NumberWidth(layer));
         yield return prices.Priced(arithmetic, operations, arithmetic + ".energy");
         yield return Memory(read, operations, layer.Inputs * bits, bits);
         var width = AnalyticMemory.WeightBits(layer, accelerator);
@@ -70,7 +70,7 @@ internal sealed class AnalyticCounts(Workload workload, Accelerator accelerator,
             yield return Memory("scale.read", (double)layer.Filters * layer.Steps, layer.Filters * bias, bias);
         }
 
-        yield return Memory("output.write", outputs, layer.Outputs * Width("activation.width"), Width("activation.width"));
+        yield return Memory("output.write", outputs, layer.Outputs * NumberWidth(layer), NumberWidth(layer));
     }
 
     private IEnumerable<InstructionCount> Population(WorkloadLayer layer)
@@ -167,6 +167,8 @@ internal sealed class AnalyticCounts(Workload workload, Accelerator accelerator,
     }
 
     private double Width(string name) => AnalyticMemory.Width(name, accelerator);
+
+    private double NumberWidth(WorkloadLayer layer) => layer.ActivationBits ?? Width("activation.width");
 
     private double Active(WorkloadLayer layer)
     {

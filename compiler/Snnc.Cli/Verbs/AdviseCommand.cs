@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using System.Text.Json.Nodes;
+using Snnc.Cli.Estimates;
+using Snnc.Cli.Programs;
+using Snnc.Cli.Reporting;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Passes;
+using Snnc.Cost.Advice;
+using Snnc.Cost.Reports;
+using Snnc.Cost.Workloads;
+
+namespace Snnc.Cli.Verbs;
+
+/// <summary><c>snnc advise FILE --targets T</c>: for each layer, as ANN or as spikes.</summary>
+internal sealed class AdviseCommand : Verb
+{
+    private const int StepsWithoutTime = 8;
+    private const string Matched = "matched";
+
+    private readonly Argument<string> _file = FileArgument();
+    private readonly Option<string?> _network = NetworkOption();
+    private readonly EstimationOptions _estimation = new("--targets", absent: "horowitz45-int8,lemaire,ottati2023");
+    private readonly Option<int?> _steps = PositiveOption<int?>("--steps", "The steps of spiking layers; else the program's, or 8 of a network without time.", null);
+    private readonly Option<int?> _frames = PositiveOption<int?>(
+        "--frames", "How often an ANN computes in an inference; else once for still inputs, and in every step for events.", null);
+
+    private readonly Option<string?> _bits = new("--bits")
+    {
+        Description = "The bits of an ANN's activations: a number, or 'matched' to the steps (the logarithm of steps + 1); else the machine's.",
+        HelpName = "N|matched",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON list, an object for each target." };
+
+    public AdviseCommand()
+        : base(
+            "advise",
+            "Tells for each layer whether it costs less as one of an ANN or of spikes, and where to divide the network.",
+            "snnc advise samples/digits/digits.snn --targets ottati2023",
+            "snnc advise net.snn --activity net.activity.json --bits matched")
+    {
+        _bits.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.Tokens[0].Value != Matched && !(int.TryParse(result.Tokens[0].Value, out var bits) && bits is >= 1 and <= 64))
+            {
+                result.AddError($"'--bits' is a number from 1 to 64 or '{Matched}', not '{result.Tokens[0].Value}'");
+            }
+        });
+        Add(_file);
+        foreach (var option in _estimation.Options.Concat([_network, _steps, _frames, _bits, _json]))
+        {
+            Add(option);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Run(ParseResult arguments, VerbContext context)
+    {
+        var accelerators = _estimation.Accelerators(arguments);
+        var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
+        var graph = program.Network(arguments.GetValue(_network));
+        var activity = _estimation.Activity(arguments, [graph]);
+        var passes = _estimation.Passes(arguments, program, activity);
+        var workload = WorkloadBuilder.From(Planner.Plan(PassPipeline.Run(graph, passes), passes), activity);
+        var options = OptionsOf(arguments, workload);
+        IReadOnlyList<NetworkAdvice> advice = [.. accelerators.Select(accelerator => Advisor.Of(workload, accelerator, options))];
+        if (arguments.GetValue(_json))
+        {
+            context.Terminal.Out.WriteLine(new JsonArray([.. advice.Select(AdviceJson.Of)]).ToJsonString(JsonText.Indented));
+            return ExitCode.Success;
+        }
+
+        foreach (var one in advice)
+        {
+            AdviceText.Write(context.Terminal.Out, one);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private AdviceOptions OptionsOf(ParseResult arguments, Workload workload)
+    {
+        var steps = arguments.GetValue(_steps) ?? (workload is { IsTimed: true, IsStream: false } ? workload.Steps : StepsWithoutTime);
+        var isEventDriven = workload.Inputs.Any(input => input.Kind != ValueKind.Frame);
+        var frames = arguments.GetValue(_frames) ?? (isEventDriven ? steps : 1);
+        int? bits = arguments.GetValue(_bits) switch
+        {
+            null => null,
+            Matched => AdviceOptions.MatchedBits(steps),
+            { } number => int.Parse(number),
+        };
+        return new AdviceOptions(steps, frames) { ActivationBits = bits };
+    }
+}

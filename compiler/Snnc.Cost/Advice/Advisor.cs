@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Ir;
+using Snnc.Cost.Accelerators;
+using Snnc.Cost.Families;
+using Snnc.Cost.Workloads;
+
+namespace Snnc.Cost.Advice;
+
+/// <summary>
+/// Asks of each layer whether it should spike: the question of Ottati et al. 2023. A layer as one of an ANN runs once a frame, with activations of some bits;
+/// as one of spikes over all steps at its rate. A network is then divided at each layer, with what turns numbers into spikes and back.
+/// </summary>
+public static class Advisor
+{
+    private const int MostSteps = 1 << 16;
+
+    /// <summary>The advice for a network on an accelerator.</summary>
+    public static NetworkAdvice Of(Workload workload, Accelerator accelerator, AdviceOptions options)
+    {
+        var units = NetworkUnit.Of(workload);
+        var isEventDriven = workload.Inputs.Any(input => input.Kind != ValueKind.Frame);
+        CostEstimate Estimate(IEnumerable<WorkloadLayer> layers) => CostFamilies.Estimate(workload with { Steps = options.Steps, Layers = [.. layers] }, accelerator);
+        var layers = units.Select((unit, index) => Layer(unit, options, isDriven: index == 0 && !isEventDriven, Estimate));
+        return new NetworkAdvice(
+            workload.Network, accelerator, options, isEventDriven, [.. layers], [.. Cuts(units, options, isEventDriven, Estimate)]);
+    }
+
+    private static LayerAdvice Layer(NetworkUnit unit, AdviceOptions options, bool isDriven, Func<IEnumerable<WorkloadLayer>, CostEstimate> estimate)
+    {
+        var ann = estimate(unit.AsAnn(options)).EnergyJ;
+        var spiking = estimate(unit.AsSpikes(options, isDriven));
+        double? At(double rate, int steps) => estimate(unit.At(rate).AsSpikes(options with { Steps = steps, Rate = rate }, isDriven)).EnergyJ;
+        var rate = unit.RateOf(options);
+        return new LayerAdvice(
+            unit.Connection.Name,
+            unit.Spikes,
+            ann,
+            spiking.EnergyJ,
+            rate,
+            isDriven ? null : BreakEvenRate(ann, each => At(each, options.Steps)),
+            BreakEvenSteps(ann, steps => At(rate, steps)),
+            NeuronShare(unit, spiking));
+    }
+
+    private static double? NeuronShare(NetworkUnit unit, CostEstimate spiking) =>
+        1 - (spiking.Nodes.FirstOrDefault(node => node.Name == unit.Connection.Name)?.EnergyJ / spiking.EnergyJ);
+
+    // Energy grows with the rate on every machine; where it does not depend on it, spikes always cost less or never.
+    private static double? BreakEvenRate(double? ann, Func<double, double?> spikingAt)
+    {
+        var (least, most) = (spikingAt(0), spikingAt(1));
+        if (ann is null || least is null || most is null)
+        {
+            return null;
+        }
+
+        if (most <= ann || least > ann)
+        {
+            return most <= ann ? 1 : 0;
+        }
+
+        var (low, high) = (0.0, 1.0);
+        for (var halving = 0; halving < 40; halving++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = spikingAt(middle) <= ann ? (middle, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private static int? BreakEvenSteps(double? ann, Func<int, double?> spikingAt)
+    {
+        if (ann is null || spikingAt(1) is not { } one)
+        {
+            return null;
+        }
+
+        var (low, high) = (one <= ann ? 1 : 0, 2);
+        while (low > 0 && high < MostSteps && spikingAt(high) <= ann)
+        {
+            (low, high) = (high, 2 * high);
+        }
+
+        while (low > 0 && high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = spikingAt(middle) <= ann ? (middle, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private static IEnumerable<CutAdvice> Cuts(
+        IReadOnlyList<NetworkUnit> units, AdviceOptions options, bool isEventDriven, Func<IEnumerable<WorkloadLayer>, CostEstimate> estimate)
+    {
+        IEnumerable<WorkloadLayer> Ann(IEnumerable<NetworkUnit> part, AdviceOptions of) => part.SelectMany(unit => unit.AsAnn(of));
+        IEnumerable<WorkloadLayer> Spiking(IEnumerable<NetworkUnit> part, bool isDriven) =>
+            part.SelectMany((unit, index) => unit.AsSpikes(options, isDriven && index == 0));
+        yield return new CutAdvice(CutKind.Ann, null, estimate(Ann(units, options)));
+        yield return new CutAdvice(CutKind.Spiking, null, estimate([.. Spiking(units, !isEventDriven), units[^1].Decoder(options)]));
+        for (var cut = 1; cut < units.Count; cut++)
+        {
+            var (name, first, second) = (units[cut].Connection.Name, units.Take(cut), units.Skip(cut));
+            if (!isEventDriven)
+            {
+                var driven = Ann(first, options).Concat(Spiking(second, isDriven: true)).Append(units[^1].Decoder(options));
+                yield return new CutAdvice(CutKind.AnnThenSpiking, name, estimate(driven));
+            }
+
+            // What was counted over all steps is one frame.
+            var counted = Spiking(first, !isEventDriven).Append(units[cut - 1].Decoder(options)).Concat(Ann(second, options with { Frames = 1 }));
+            yield return new CutAdvice(CutKind.SpikingThenAnn, name, estimate(counted));
+        }
+    }
+}
