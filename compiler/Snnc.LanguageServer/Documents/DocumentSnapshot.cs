@@ -22,6 +22,11 @@ public sealed class DocumentSnapshot
     {
     }
 
+    internal DocumentSnapshot(string uri, SyntaxTree tree, AnalysisSources sources)
+        : this(uri, 0, tree.Text, new(() => new LineMap(tree.Text.Content)), new(tree), sources)
+    {
+    }
+
     private DocumentSnapshot(string uri, int version, SourceText text, Lazy<LineMap> lines, Lazy<SyntaxTree> tree, AnalysisSources sources)
     {
         Uri = uri;
@@ -79,8 +84,14 @@ public sealed class DocumentSnapshot
 }
 
 /// <summary>What compilations of a state of the workspace see.</summary>
-internal sealed record AnalysisSources(ImmutableDictionary<string, SourceText> Open, ISourceReader Reader, TensorCache Tensors)
+internal sealed record AnalysisSources(ImmutableDictionary<string, SourceText> Open, ISourceReader Reader)
 {
+    /// <summary>Gets the weights.</summary>
+    public TensorCache Tensors { get; } = new();
+
+    /// <summary>Gets the programs on disk.</summary>
+    public ProgramCache Programs { get; } = new(Reader);
+
     /// <summary>The files of one compilation.</summary>
     public AnalysisFiles Files() => new(Open, Reader, Tensors);
 }

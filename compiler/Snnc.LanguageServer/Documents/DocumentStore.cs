@@ -15,7 +15,7 @@ internal sealed class DocumentStore(ISourceReader reader)
 {
     private readonly object _lock = new();
     private ImmutableDictionary<string, DocumentSnapshot> _documents = ImmutableDictionary.Create<string, DocumentSnapshot>(DocumentUri.PathComparer);
-    private AnalysisSources _sources = new(ImmutableDictionary.Create<string, SourceText>(DocumentUri.PathComparer), reader, new TensorCache());
+    private AnalysisSources _sources = new(ImmutableDictionary.Create<string, SourceText>(DocumentUri.PathComparer), reader);
 
     /// <summary>Told of documents whose diagnostics may have changed.</summary>
     public event Action<DocumentSnapshot>? Changed;

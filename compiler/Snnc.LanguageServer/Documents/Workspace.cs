@@ -61,17 +61,10 @@ public sealed class Workspace
     public bool IsOpen(string path) => _documents.ContainsKey(path);
 
     /// <summary>The open document of a path, or the file there; null where there is none.</summary>
-    public DocumentSnapshot? FindOrRead(string path)
-    {
-        if (_documents.TryGetValue(path, out var open))
-        {
-            return open;
-        }
-
-        return _sources.Reader.Read(path).Content is { } content
-            ? new DocumentSnapshot(DocumentUri.FromPath(path), 0, new SourceText(path, content), _sources)
-            : null;
-    }
+    public DocumentSnapshot? FindOrRead(string path) =>
+        _documents.TryGetValue(path, out var open) ? open
+        : _sources.Programs.Find(path) is { } tree ? new DocumentSnapshot(DocumentUri.FromPath(path), tree, _sources)
+        : null;
 
     /// <summary>The paths of the programs in the folders that are open, and of the open documents; of a very large tree not all.</summary>
     public IReadOnlyList<string> Programs() =>

@@ -11,6 +11,13 @@ internal static class AllFeatures
     [
         new FormattingHandler(),
         new RangeFormattingHandler(),
+        new DocumentSymbolHandler(),
+        new WorkspaceSymbolHandler(),
+        new FoldingHandler(),
+        new HighlightHandler(),
+        new SelectionRangeHandler(),
+        new SemanticTokensHandler(),
+        new SemanticTokensRangeHandler(),
         new PullDiagnosticsHandler(options.PageOf),
         new HoverHandler(),
         new CompletionHandler(),

@@ -42,7 +42,7 @@ public sealed record CodeDescription(string Href);
 public sealed record RelatedInformation(Location Location, string Message);
 
 /// <summary>Of <c>textDocument/publishDiagnostics</c>.</summary>
-public sealed record PublishDiagnosticsParams(string Uri, int? Version, IReadOnlyList<Diagnostic> Diagnostics);
+public sealed record PublishDiagnosticsParams(string Uri, IReadOnlyList<Diagnostic> Diagnostics, int? Version = null);
 
 /// <summary>What <c>textDocument/diagnostic</c> answers.</summary>
 public sealed record DocumentDiagnosticReport(string Kind, IReadOnlyList<Diagnostic> Items);

@@ -133,7 +133,7 @@ internal sealed class DiagnosticsPublisher : IDisposable
         {
             var isDocument = path == document?.Path;
             var parameters = new PublishDiagnosticsParams(
-                isDocument ? document!.Uri : DocumentUri.FromPath(path), isDocument ? document!.Version : null, diagnostics);
+                isDocument ? document!.Uri : DocumentUri.FromPath(path), diagnostics, isDocument ? document!.Version : null);
             _connection.Notify("textDocument/publishDiagnostics", parameters, ProtocolJson.Default.PublishDiagnosticsParams);
         }
     }
