@@ -43,7 +43,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0209", "Unused node")]
     public static Diagnostic UnusedNode(Location at, string name) =>
-        Warning("SNN0209", at, $"nothing reads '{name}': no output depends on it", "connect it, make it an output, or remove it");
+        Warning("SNN0209", at, $"nothing reads '{name}': no output depends on it", "connect it, make it an output, or remove it")
+            with { IsUnnecessary = true };
 
     [Diagnostic("SNN0210", "Block contains itself")]
     public static Diagnostic RecursiveBlock(Location at, IEnumerable<string> cycle) =>

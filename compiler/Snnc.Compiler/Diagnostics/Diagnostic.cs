@@ -16,6 +16,9 @@ public sealed record Diagnostic(string Code, Severity Severity, Location Locatio
 
     /// <summary>Gets a change of the text that mends it, where one is clear.</summary>
     public TextFix? Fix { get; init; }
+
+    /// <summary>Gets a value indicating whether what it marks does nothing: editors fade it.</summary>
+    public bool IsUnnecessary { get; init; }
 }
 
 /// <summary>A second place, and what it has to do with the first.</summary>

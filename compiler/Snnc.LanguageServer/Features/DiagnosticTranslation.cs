@@ -12,9 +12,6 @@ internal static class DiagnosticTranslation
 {
     private const string Source = "snnc";
 
-    // "nothing reads it"
-    private const string Unread = "SNN0209";
-
     /// <summary>The diagnostics that stand in a file.</summary>
     public static IReadOnlyList<Diagnostic> Of(
         IEnumerable<Compiler.Diagnostics.Diagnostic> found, string path, Workspace workspace, Func<string, string?> pageOf)
@@ -35,7 +32,7 @@ internal static class DiagnosticTranslation
         return new Diagnostic(lines.RangeOf(found.Location.Span), SeverityOf(found.Severity), found.Code, Source, message)
         {
             CodeDescription = pageOf(found.Code) is { } page ? new CodeDescription(page) : null,
-            Tags = found.Code == Unread ? [DiagnosticTag.Unnecessary] : null,
+            Tags = found.IsUnnecessary ? [DiagnosticTag.Unnecessary] : null,
             RelatedInformation = found.Related.Count == 0 ? null
                 : [.. found.Related.Select(related => new RelatedInformation(workspace.LocationOf(related.Location), related.Message))],
         };

@@ -18,6 +18,9 @@ public sealed class RandomEditTests
 {
     private const int BetweenChecks = 100;
 
+    // After hundreds of edits nothing but errors of syntax is left.
+    private const int BetweenRestarts = 330;
+
     private static readonly string[] Snippets =
     [
         "x", "lif", "->", " -> ", ";", ":", "(", ")", "{", "}", "[", "]", "\"", "'", "//", "/*", "*/", "\n", "\r\n", "\r", " ", "\t", "1", "0.5", "10 ms", "=", ", ",
@@ -31,17 +34,25 @@ public sealed class RandomEditTests
         using var client = LspClient.Start();
         var typist = new Typist(client, LspClient.UriOf(Path.Combine(folder.Path, "large.snn")), LargeProgram.WithNodes(500));
         client.DiagnosticsOf(typist.Uri).ShouldBeEmpty();
+        var codes = new HashSet<string>();
         for (var edit = 1; edit <= (FullRun.IsOn ? 5000 : 400); edit++)
         {
             typist.Type();
+            if (edit % BetweenRestarts == 0)
+            {
+                typist.StartAnew();
+            }
+
             if (edit % BetweenChecks == 0)
             {
                 var lines = new LineMap(typist.Text);
                 var found = client.DiagnosticsOf(typist.Uri).Select(d => $"{lines.OffsetOf(d.Range.Start)} {d.Code} {d.Message}");
                 found.ShouldBe(Check(folder, typist.Text));
+                codes.UnionWith(client.DiagnosticsOf(typist.Uri).Select(d => d.Code));
             }
         }
 
+        codes.Count.ShouldBeGreaterThan(2, "edits that break nothing would show nothing");
         client.Stop().ShouldBe(0);
     }
 
@@ -94,14 +105,25 @@ public sealed class RandomEditTests
             + diagnostic.GetProperty("message").GetString() + (hint is null ? "" : "\n" + hint);
     }
 
-    private sealed class Typist(LspClient client, string uri, string text)
+    private sealed class Typist
     {
+        private readonly LspClient _client;
+        private readonly string _original;
         private readonly Random _random = new(3);
         private readonly Stack<string> _before = new();
 
-        public string Uri { get; } = Opened(client, uri, text);
+        public Typist(LspClient client, string uri, string text)
+        {
+            _client = client;
+            _original = text;
+            Uri = uri;
+            Text = text;
+            client.Open(uri, text);
+        }
 
-        public string Text { get; private set; } = text;
+        public string Uri { get; }
+
+        public string Text { get; private set; }
 
         // Undoing keeps the text from becoming nothing but junk.
         public void Type()
@@ -109,7 +131,7 @@ public sealed class RandomEditTests
             if (_before.Count > 0 && _random.Next(3) == 0)
             {
                 var back = _before.ElementAt(_random.Next(Math.Min(_before.Count, 8)));
-                client.Replace(Uri, back);
+                _client.Replace(Uri, back);
                 Text = back;
                 return;
             }
@@ -120,10 +142,11 @@ public sealed class RandomEditTests
             Replace(start, end, _random.Next(8) == 0 ? "" : Snippets[_random.Next(Snippets.Length)]);
         }
 
-        private static string Opened(LspClient client, string uri, string text)
+        public void StartAnew()
         {
-            client.Open(uri, text);
-            return uri;
+            _client.Replace(Uri, _original);
+            _before.Clear();
+            Text = _original;
         }
 
         // Clients cut neither surrogate pairs nor line breaks in two.
@@ -133,7 +156,7 @@ public sealed class RandomEditTests
         private void Replace(int start, int end, string inserted)
         {
             var (from, to) = (PositionOf(start), PositionOf(end));
-            client.Change(Uri, from.Line, from.Character, to.Line, to.Character, inserted);
+            _client.Change(Uri, from.Line, from.Character, to.Line, to.Character, inserted);
             Text = string.Concat(Text.AsSpan(0, start), inserted, Text.AsSpan(end));
         }
 

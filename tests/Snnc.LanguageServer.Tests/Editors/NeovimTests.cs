@@ -1,0 +1,85 @@
+using System;
+using System.Linq;
+using Shouldly;
+using Snnc.LanguageServer.Tests.Clients;
+using Xunit;
+
+namespace Snnc.LanguageServer.Tests.Editors;
+
+/// <summary>The server behind a real editor.</summary>
+public sealed class NeovimTests : IDisposable
+{
+    private const string Program = """
+        // 😀 A small network.
+        network Net {
+            time { step = 1 ms; steps = 3; }
+            input x: frame[4];
+            x -> encode.constant -> h: lif(tau = 10 ms);
+            output y: spikes[4] = h;
+        }
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [NeovimFact]
+    public void Error_IsShown_AndGoesWhenItIsMended()
+    {
+        var result = NeovimRun.Of(_folder, Program.Replace("lif(", "liff("), """
+            local before = editor.diagnostics(1)
+            local at = editor.at('liff')
+            vim.api.nvim_buf_set_text(editor.buffer, at.line, at.character, at.line, at.character + 4, { 'lif' })
+            return { before = before, after = #editor.diagnostics(0) }
+            """);
+
+        var found = result.GetProperty("before")[0];
+        found.GetProperty("lnum").GetInt32().ShouldBe(4);
+        found.GetProperty("col").GetInt32().ShouldBe(31);
+        found.GetProperty("end_col").GetInt32().ShouldBe(35);
+        found.GetProperty("code").GetString().ShouldBe("SNN0201");
+        found.GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("did you mean 'lif'?");
+        result.GetProperty("after").GetInt32().ShouldBe(0);
+    }
+
+    [NeovimFact]
+    public void Error_BehindASurrogatePair_IsAtItsPlace_AndIsMended()
+    {
+        var result = NeovimRun.Of(_folder, Program.Replace("x -> encode", "/* 😀 */ x -> encode").Replace("lif(", "liff("), """
+            local before = editor.diagnostics(1)[1]
+            local line = editor.lines()[before.lnum + 1]
+            local word = line:sub(before.col + 1, before.end_col)
+            vim.api.nvim_buf_set_text(editor.buffer, before.lnum, before.col, before.lnum, before.end_col, { 'lif' })
+            return { word = word, after = #editor.diagnostics(0) }
+            """);
+
+        result.GetProperty("word").GetString().ShouldBe("liff");
+        result.GetProperty("after").GetInt32().ShouldBe(0);
+    }
+
+    [NeovimFact]
+    public void Formatting_GivesTheCanonicalForm()
+    {
+        var result = NeovimRun.Of(_folder, "network Net{input x:frame[4];   output y=x;}\n", """
+            editor.diagnostics(0)
+            vim.lsp.buf.formatting_sync(nil, 60000)
+            return editor.lines()
+            """);
+
+        result.EnumerateArray().Select(line => line.GetString()).ShouldBe(["network Net { input x: frame[4]; output y = x; }"]);
+    }
+
+    [NeovimFact]
+    public void Outline_AndHighlights_AreThere()
+    {
+        var result = NeovimRun.Of(_folder, Program, """
+            return {
+                symbols = editor.request('textDocument/documentSymbol'),
+                highlights = editor.request('textDocument/documentHighlight', { position = editor.at('= h;', 2) }),
+            }
+            """);
+
+        result.GetProperty("symbols")[0].GetProperty("children").EnumerateArray().Select(s => s.GetProperty("name").GetString()).ShouldBe(["time", "x", "h", "y"]);
+        result.GetProperty("highlights").GetArrayLength().ShouldBe(2);
+    }
+}
