@@ -27,7 +27,29 @@ public static class LoadTime
         var wrong = Array.FindIndex(values, value => !double.IsFinite(value));
         return wrong < 0
             ? new LoadArray(shape, values)
-            : throw new SnncRunException($"Element {wrong} of tensor '{key}' of '{container}' is {Text(values[wrong])}; weights must be finite.");
+            : throw NotFinite(container, key, wrong, values[wrong]);
+    }
+
+    /// <summary>A tensor of a container in single precision, in place where it is stored so.</summary>
+    /// <param name="shape">The shape that the network was compiled for.</param>
+    /// <exception cref="SnncRunException">There is none of that name, its shape is another, or an element is not finite.</exception>
+    public static ReadOnlySpan<float> Reals(IWeightSource source, string container, string key, params int[] shape)
+    {
+        if (source.Read(container, key) is not { Type: WeightType.Single } tensor || !tensor.Shape.SequenceEqual(shape))
+        {
+            return ToReal(Tensor(source, container, key, shape), key);
+        }
+
+        var values = tensor.Values<float>();
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+            {
+                throw NotFinite(container, key, i, values[i]);
+            }
+        }
+
+        return values;
     }
 
     /// <summary>-x (<c>neg</c>), and <c>exp expm1 log log1p sqrt abs sign floor ceil round tanh sigmoid int</c>.</summary>
@@ -153,9 +175,24 @@ public static class LoadTime
                 $"Element {wrong} of '{name}' is {Text(x.Values[wrong])}, not a whole number; integer models take whole weights only.");
     }
 
+    /// <summary>Checks that whole numbers are what the network was compiled for.</summary>
+    /// <param name="name">The constant's name, for the message.</param>
+    /// <exception cref="SnncRunException">One is not.</exception>
+    public static void CheckRange(long[] values, long least, long greatest, string name)
+    {
+        var wrong = Array.FindIndex(values, value => value < least || value > greatest);
+        if (wrong >= 0)
+        {
+            throw new SnncRunException($"'{name}' holds {values[wrong]}, which is not in its range, {least} to {greatest}.");
+        }
+    }
+
     /// <summary>An array as it stands, broadcast, in one of another shape.</summary>
     /// <param name="shape">The shape, for example a population's.</param>
     public static LoadArray Broadcast(LoadArray x, params int[] shape) => new(shape, x.Expand(shape));
+
+    private static SnncRunException NotFinite(string container, string key, int element, double value) =>
+        new($"Element {element} of tensor '{key}' of '{container}' is {Text(value)}; weights must be finite.");
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

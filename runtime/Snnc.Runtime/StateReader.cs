@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -11,21 +12,19 @@ public sealed class StateReader
     private readonly BinaryReader _reader;
 
     /// <summary>Opens a snapshot.</summary>
-    /// <exception cref="SnncRunException">It is not one, or one of another network.</exception>
-    public StateReader(ReadOnlySpan<byte> snapshot, string network, long version)
+    /// <param name="network">The name of the network that reads it.</param>
+    /// <param name="layout">The number that says what its states are like.</param>
+    /// <exception cref="SnncRunException">It is none, is damaged, or is of another network.</exception>
+    public StateReader(ReadOnlySpan<byte> snapshot, string network, long layout)
     {
-        _reader = new BinaryReader(new MemoryStream(snapshot.ToArray(), writable: false), Encoding.UTF8);
-        try
+        if (snapshot.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(snapshot) != StateWriter.Magic)
         {
-            if (_reader.ReadUInt32() != StateWriter.Magic || _reader.ReadString() != network || _reader.ReadInt64() != version)
-            {
-                throw Foreign(network);
-            }
+            throw new SnncRunException($"This is not a saved state of the network {network}, nor of any.");
         }
-        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
-        {
-            throw Foreign(network);
-        }
+
+        CheckWhole(snapshot);
+        _reader = new BinaryReader(new MemoryStream(snapshot[sizeof(uint)..^StateWriter.ChecksumLength].ToArray(), writable: false), Encoding.UTF8);
+        ReadHead(network, layout);
     }
 
     /// <summary>Reads the numbers of one state.</summary>
@@ -59,5 +58,52 @@ public sealed class StateReader
             : throw new SnncRunException($"The saved state is damaged: {value} stands where a number from {least} to {bound - 1} should.");
     }
 
-    private static SnncRunException Foreign(string network) => new($"This is not a saved state of the network {network}, or one of another version of it.");
+    /// <summary>Says that all was read.</summary>
+    /// <exception cref="SnncRunException">There is more.</exception>
+    public void End()
+    {
+        if (_reader.BaseStream.Position != _reader.BaseStream.Length)
+        {
+            throw new SnncRunException("The saved state is damaged: it holds more than the states of the network.");
+        }
+    }
+
+    // Before anything is believed, so that a network never takes half of a damaged state.
+    private static void CheckWhole(ReadOnlySpan<byte> snapshot)
+    {
+        const int Least = 2 * sizeof(uint);
+        var format = snapshot.Length < Least ? StateWriter.Format : BinaryPrimitives.ReadUInt32LittleEndian(snapshot[sizeof(uint)..]);
+        if (format != StateWriter.Format)
+        {
+            throw new SnncRunException($"The saved state has the format {format}; this runtime reads the format {StateWriter.Format}.");
+        }
+
+        if (snapshot.Length < Least + StateWriter.ChecksumLength || BinaryPrimitives.ReadUInt64LittleEndian(snapshot[^StateWriter.ChecksumLength..])
+            != StateWriter.Checksum(snapshot[..^StateWriter.ChecksumLength]))
+        {
+            throw new SnncRunException("The saved state is damaged: it is cut off, or was changed.");
+        }
+    }
+
+    private void ReadHead(string network, long layout)
+    {
+        try
+        {
+            _reader.ReadUInt32();
+            var name = _reader.ReadString();
+            if (name != network)
+            {
+                throw new SnncRunException($"This is a saved state of the network {name}, not of {network}.");
+            }
+
+            if (_reader.ReadInt64() != layout)
+            {
+                throw new SnncRunException($"This is a saved state of another version of the network {network}, with other states.");
+            }
+        }
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
+        {
+            throw new SnncRunException("The saved state is damaged: it does not say of which network it is.", e);
+        }
+    }
 }

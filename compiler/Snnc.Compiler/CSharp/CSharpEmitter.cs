@@ -20,11 +20,12 @@ public sealed class CSharpEmitter
         "SparseWeights MethodImpl MethodImplOptions StateReader StateWriter SynapseList ValueInfo ValueKind ArgumentException Snnc System " +
         "ConvDenseTiles ConvEventTiles ConvTileWeights DenseTiles EventRows EventTiles Lanes LaneState PoolRows SkipTiles SpikeLists StationaryTiles " +
         "StepObservation StepRows TiledByteWeights TiledWeights Vector256 " +
-        "Check CheckRange Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch SaveState SnncRunException Step Steps " +
-        "StepSeconds Stream WeightFile").Split(' '));
+        "BatchTeam CancellationToken Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch SaveState SnncRunException Spans Step Steps " +
+        "Memory ReadOnlyMemory StepSeconds Stream WeightFile").Split(' '));
 
     private readonly EmitContext _context;
     private readonly CSharpOptions _options;
+    private readonly CallSignature _call;
     private readonly GraphValues _types;
     private readonly string _class;
 
@@ -33,7 +34,8 @@ public sealed class CSharpEmitter
         _class = ClassNameOf(plan.Graph.Name, options);
         _options = options;
         _types = new GraphValues(plan.Graph);
-        _context = new EmitContext(plan, new Names([_class, "_step"]));
+        _context = new EmitContext(plan, new Names([_class, "_step", LoadingEmitter.Team]));
+        _call = new CallSignature(plan.Graph, _context.Members);
     }
 
     private Graph Graph => _context.Plan.Graph;
@@ -66,14 +68,12 @@ public sealed class CSharpEmitter
     {
         // Methods first: they ask for the fields and constants that stand before them in the text.
         var body = new CodeWriter(_options.LineDirectives, depth: 1);
-        var signature = new SignatureEmitter(_context);
+        var signature = new SignatureEmitter(_context, _call);
         var stages = new CodeWriter(_options.LineDirectives, depth: 1);
         new StageEmitter(_context, _options.LineDirectives).Emit(stages);
         signature.Emit(body);
         new StateEmitter(_context).Emit(body);
         signature.EmitInterface(body);
-        body.Gap();
-        EmitChecks(body);
         body.Line();
         body.Append(stages);
 
@@ -106,6 +106,7 @@ public sealed class CSharpEmitter
         writer.Line("using System.IO;");
         writer.Line("using System.Runtime.CompilerServices;");
         writer.Line("using System.Runtime.Intrinsics;");
+        writer.Line("using System.Threading;");
         writer.Line("using Snnc.Runtime;");
         writer.Line("using Snnc.Runtime.Kernels;");
         writer.Line();
@@ -128,11 +129,12 @@ public sealed class CSharpEmitter
             writer.Line();
         }
 
+        _call.EmitLengths(writer);
         var records = _context.Layout.Records.Values.Select(record =>
             $"private readonly {record.ElementName}[] {record.Field} = new {record.ElementName}[{record.Size}];");
         EmitGroup(writer, _context.Parts.Shared);
         EmitGroup(writer, _context.Parts.Weights);
-        EmitGroup(writer, [.. _context.Parts.Memory, .. records, .. _context.Time.IsStream ? ["private int _step;"] : Enumerable.Empty<string>()]);
+        EmitGroup(writer, [.. _context.Parts.Memory, .. records, .. _context.Time.IsStream ? ["private int _step;"] : new[] { $"private readonly BatchTeam<{_class}> {LoadingEmitter.Team} = new();" }]);
     }
 
     private static void EmitGroup(CodeWriter writer, IReadOnlyCollection<string> lines)
@@ -184,26 +186,5 @@ public sealed class CSharpEmitter
         var every = _context.Layout.WindowOf(value) is { } steps ? $", {steps}" : "";
         var isInt = Literal.Of(type.Element == ElementType.Int);
         return $"new ValueInfo({Literal.Of(name)}, ValueKind.{type.Kind}, {EmitContext.Extents(type.Shape)}, {isInt}{every})";
-    }
-
-    private void EmitChecks(CodeWriter writer)
-    {
-        if (_context.ChecksRanges)
-        {
-            writer.Open("private static void CheckRange(long[] values, long least, long greatest, string name)");
-            writer.Open("foreach (var value in values)");
-            writer.Open("if (value < least || value > greatest)");
-            writer.Line("throw new SnncRunException($\"'{name}' holds {value}, which is not in its range, {least} to {greatest}.\");");
-            writer.Close();
-            writer.Close();
-            writer.Close();
-            writer.Line();
-        }
-
-        writer.Open("private static void Check(int actual, long expected, string name)");
-        writer.Open("if (actual != expected)");
-        writer.Line("throw new ArgumentException($\"{name} has {actual} elements, not {expected}.\", name);");
-        writer.Close();
-        writer.Close();
     }
 }

@@ -18,6 +18,8 @@ internal sealed class ConnectionEmitter(EmitContext context, NodePlan plan, Oper
 
     private string Bias => context.Constants.LocalOrNull(_op.Bias);
 
+    private string Packed => $"{context.Constants.Packed(_op.Weight)}, {context.Constants.Packed(_op.Bias)}";
+
     private int Sources => _op is DenseOp ? x.Type.Shape[x.Type.Shape.Rank - 1] : (int)x.Type.Shape.Size;
 
     private int Targets => _op is DenseOp ? _node.Type.Shape[_node.Type.Shape.Rank - 1] : (int)_node.Type.Shape.Size;
@@ -28,8 +30,8 @@ internal sealed class ConnectionEmitter(EmitContext context, NodePlan plan, Oper
     {
         var (kernel, type, weights) = _op switch
         {
-            DenseOp => ("Dense", "DenseWeights", $"{Weight}, {Bias}, {Targets}, {Sources}"),
-            ConvOp conv => ("Conv", "ConvWeights", $"{Shape(conv)}, {Weight}, {Bias}"),
+            DenseOp => ("Dense", "DenseWeights", $"{Packed}, {Targets}, {Sources}"),
+            ConvOp conv => ("Conv", "ConvWeights", $"{Shape(conv)}, {Packed}"),
             SparseOp sparse => ("Sparse", "SparseWeights", $"{Synapses(sparse.Pattern)}, {Weight}, {Bias}"),
             _ => throw new InvalidOperationException($"{_op.GetType().Name} has no C#."),
         };

@@ -50,7 +50,25 @@ internal sealed class ConstantTable
         return local;
     }
 
-    /// <summary>The same, or <c>null</c> for a constant that is not there.</summary>
+    /// <summary>A local of the constructor for packing: a tensor that needs no arithmetic is read in place. <c>null</c> for a constant that is not there.</summary>
+    public string Packed(string? name)
+    {
+        if (name is null || _constants[name] is not { Value: LoadTensor tensor, Element: ElementType.Real } constant)
+        {
+            return LocalOrNull(name);
+        }
+
+        var key = $"{name} in place";
+        if (!_locals.TryGetValue(key, out var local))
+        {
+            _locals[key] = local = _loadScope.Local(name);
+            Evaluations.Add($"var {local} = {LoadPrinter.PrintInPlace(tensor)};");
+        }
+
+        return local;
+    }
+
+    /// <summary>The same as <see cref="Local"/>, or <c>null</c> for a constant that is not there.</summary>
     public string LocalOrNull(string? name) => name is null ? "null" : Local(name);
 
     /// <summary>A field with the single number of a scalar constant.</summary>

@@ -29,9 +29,6 @@ internal sealed class EmitContext
 
     public TimeBase Time => Plan.Graph.Time;
 
-    /// <summary>Gets a value indicating whether the class needs the method that <see cref="CheckRange"/> calls.</summary>
-    public bool ChecksRanges { get; private set; }
-
     /// <summary>A shape as an argument: <c>[2, 3]</c>.</summary>
     public static string Extents(Shape shape) => $"[{string.Join(", ", shape.Select(Literal.Of))}]";
 
@@ -54,8 +51,7 @@ internal sealed class EmitContext
     /// <summary>Refuses, when loading, a constant of whole numbers that are not what the plan was made for.</summary>
     public void CheckRange(string constant, int least, int greatest)
     {
-        ChecksRanges = true;
-        Parts.WeightChecks.Add($"CheckRange({Constants.Local(constant)}, {least}, {greatest}, {Literal.Of(constant)});");
+        Parts.WeightChecks.Add($"LoadTime.CheckRange({Constants.Local(constant)}, {least}, {greatest}, {Literal.Of(constant)});");
     }
 
     /// <summary>A part of the network's state that is an object of its own.</summary>

@@ -11,6 +11,10 @@ internal static class LoadPrinter
     /// <summary>The array of a constant, rounded or checked as its element type asks.</summary>
     public static string Print(Constant constant) => Finish(constant, Print(constant.Value));
 
+    /// <summary>A tensor of reals that nothing is computed of.</summary>
+    public static string PrintInPlace(LoadTensor tensor) =>
+        $"LoadTime.Reals(weights, {Literal.Of(tensor.Container)}, {Literal.Of(tensor.Key)}{MoreExtents(tensor.Shape)})";
+
     /// <summary>The same, as it stands in an array of another shape.</summary>
     public static string Print(Constant constant, Shape shape) =>
         Finish(constant, $"LoadTime.Broadcast({Print(constant.Value)}{MoreExtents(shape)})");

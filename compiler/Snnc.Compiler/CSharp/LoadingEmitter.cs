@@ -8,6 +8,9 @@ namespace Snnc.Compiler.CSharp;
 /// </summary>
 internal sealed class LoadingEmitter(EmitContext context, string className, WeightOrigin? origin)
 {
+    /// <summary>The field that holds the clones of batches on several threads.</summary>
+    public const string Team = "_team";
+
     private const string Unfit = "A tensor is missing, or is not what the network was compiled for.";
 
     private readonly ClassParts _parts = context.Parts;

@@ -30,6 +30,13 @@ internal sealed class Names
     /// <summary>A private field: <c>fc1.weight</c> as <c>_fc1_weight</c>.</summary>
     public string Field(string name) => Free("_" + Plain(name));
 
+    /// <summary>A public constant: <c>spike_rate</c> as <c>SpikeRate</c>.</summary>
+    public string Constant(string name)
+    {
+        var words = name.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1));
+        return Free(Plain(string.Concat(words)));
+    }
+
     /// <summary>A method: <c>r1.n1</c> after <c>Step</c> as <c>Step_r1_n1</c>.</summary>
     public string Method(string prefix, string name) => Free($"{prefix}_{Plain(name)}");
 

@@ -13,22 +13,13 @@ internal sealed class SignatureEmitter
 {
     private readonly EmitContext _context;
     private readonly KeptEmitter _kept;
-    private readonly List<Parameter> _inputs;
-    private readonly List<Parameter> _outputs;
+    private readonly CallSignature _call;
 
-    public SignatureEmitter(EmitContext context)
+    public SignatureEmitter(EmitContext context, CallSignature call)
     {
         _context = context;
         _kept = new KeptEmitter(context);
-        var names = context.Members.Inner("t", "t0", "steps", "i", "sample", "firstSample", "samples", "nameof", "ready", "inputs", "outputs");
-        _inputs = context.Plan.Graph.Nodes.Where(node => node.Op is InputOp).Select(node =>
-            new Parameter(names.Local(node.Name), new ValueRef(node.Name), node.Type, node.Documentation, Length(node.Type))).ToList();
-        var types = new GraphValues(context.Plan.Graph);
-        _outputs = context.Plan.Graph.Outputs.Select(output =>
-        {
-            var type = types.TypeOf(output.Value);
-            return new Parameter(names.Local(output.Name), output.Value, type, output.Documentation, Length(type));
-        }).ToList();
+        _call = call;
     }
 
     private TimeBase Time => _context.Time;
@@ -49,8 +40,7 @@ internal sealed class SignatureEmitter
     /// <summary>Emits INetwork's members that the class does not show.</summary>
     public void EmitInterface(CodeWriter writer)
     {
-        var arguments = string.Join(", ", _inputs.Select((input, i) => $"inputs[{i}]")
-            .Concat(_outputs.Select((output, i) => $"({output.Element}[])outputs[{i}]")));
+        var arguments = string.Join(", ", _call.ArrayArguments);
         writer.Gap();
         writer.Open("void INetwork.Run(long sample, float[][] inputs, Array[] outputs)");
         writer.Line(Time.IsStream
@@ -59,9 +49,9 @@ internal sealed class SignatureEmitter
         writer.Close();
         if (IsBatched)
         {
-            string Samples(string array, Parameter p) => $"{array}.AsSpan(from * {p.Length}, (to - from) * {p.Length})";
-            var spans = _inputs.Select((input, i) => Samples($"inputs[{i}]", input))
-                .Concat(_outputs.Select((output, i) => Samples($"(({output.Element}[])outputs[{i}])", output)));
+            string Samples(string array, CallParameter p) => $"{array}.AsSpan(from * {p.Length}, (to - from) * {p.Length})";
+            var spans = _call.Inputs.Select((input, i) => Samples($"inputs[{i}]", input))
+                .Concat(_call.Outputs.Select((output, i) => Samples($"(({output.Element}[])outputs[{i}])", output)));
             writer.Gap();
             writer.Line("void INetwork.RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs) =>");
             writer.Line($"    RunBatch(to - from, {string.Join(", ", spans)}, firstSample + from);");
@@ -73,7 +63,7 @@ internal sealed class SignatureEmitter
         {
             writer.Line("var t = _step;");
             writer.Line($"var any = Step({arguments});");
-            writer.Lines(_outputs.Select((output, i) => $"ready[{i}] = {Ready(output)};"));
+            writer.Lines(_call.Outputs.Select((output, i) => $"ready[{i}] = {Ready(output)};"));
             writer.Line("return any;");
         }
         else
@@ -84,17 +74,14 @@ internal sealed class SignatureEmitter
         writer.Close();
     }
 
-    // Elements per inference, or per step of a stream.
-    private long Length(Ir.ValueType type) => type.Kind != ValueKind.Frame && Time.Steps is { } steps ? type.Shape.Size * steps : type.Shape.Size;
-
     private void EmitRun(CodeWriter writer)
     {
         writer.Gap();
-        writer.Summary("One inference; states start anew.");
-        EmitParameterDocs(writer);
+        writer.Summary("One inference; states start anew. An output that is left out is not given.");
+        _call.EmitDocs(writer);
         writer.Param("sample", "Its index in the data, which random encoders and noise count from.");
-        writer.Open($"public void Run({Parameters("long sample = 0")})");
-        EmitChecks(writer);
+        writer.Open($"public void Run({_call.Spans("long sample = 0")})");
+        _call.EmitChecks(writer);
         writer.Line("Reset();");
         var stages = _context.Plan.Stages;
         if (IsBatched)
@@ -110,13 +97,13 @@ internal sealed class SignatureEmitter
             EmitRunStage(writer, stages[stage], stage);
         }
 
-        writer.Lines(_outputs.Where(output => output.Type.Kind == ValueKind.Frame).Select(output => $"{Field(output)}.CopyTo({output.Name});"));
+        writer.Lines(_call.Outputs.Where(output => output.Type.Kind == ValueKind.Frame).Select(output => Give(output, output.Name)));
         writer.Close();
     }
 
     private void EmitRunStage(CodeWriter writer, PlanStage stage, int index)
     {
-        var inputs = _inputs.Where(input => _context.Layout.StageOf(input.Value.Node) == index);
+        var inputs = _call.Inputs.Where(input => _context.Layout.StageOf(input.Value.Node) == index);
         if (!stage.IsLoop)
         {
             writer.Lines(inputs.Select(input => $"{input.Name}.CopyTo({Field(input)});"));
@@ -133,8 +120,8 @@ internal sealed class SignatureEmitter
         writer.Open("for (var t = 0; t < Steps; t++)");
         writer.Lines(inputs.Select(input => $"{input.Name}.Slice(t * {input.Size}, {input.Size}).CopyTo({Field(input)});"));
         writer.Line($"{StageEmitter.MethodOf(index)}(t, sample);");
-        writer.Lines(_outputs.Where(output => output.Type.Kind != ValueKind.Frame && _context.Layout.StageOf(output.Value.Node) == index)
-            .Select(output => $"{Field(output)}.CopyTo({output.Name}.Slice(t * {output.Size}, {output.Size}));"));
+        writer.Lines(_call.Outputs.Where(output => output.Type.Kind != ValueKind.Frame && _context.Layout.StageOf(output.Value.Node) == index)
+            .Select(output => Give(output, $"Spans.Part({output.Name}, t, 1, {output.Size})")));
         writer.Close();
     }
 
@@ -153,7 +140,7 @@ internal sealed class SignatureEmitter
 
     private void EmitTile(CodeWriter writer, PlanStage stage, int index)
     {
-        foreach (var input in _inputs.Where(input => _context.Layout.StageOf(input.Value.Node) == index))
+        foreach (var input in _call.Inputs.Where(input => _context.Layout.StageOf(input.Value.Node) == index))
         {
             var x = $"{input.Name}.Slice(t0 * {input.Size}, steps * {input.Size})";
             writer.Lines(_kept.Take(_context.Layout.PlanOf(input.Value.Node), x));
@@ -161,23 +148,23 @@ internal sealed class SignatureEmitter
         }
 
         writer.Line($"{StageEmitter.MethodOf(index)}({FirstStep}, steps, sample);");
-        var given = _outputs.Where(output => IsBatched || output.Type.Kind != ValueKind.Frame);
+        var given = _call.Outputs.Where(output => IsBatched || output.Type.Kind != ValueKind.Frame);
         foreach (var output in given.Where(output => _context.Layout.StageOf(output.Value.Node) == index))
         {
             EmitTileOutput(writer, output, index);
         }
     }
 
-    private void EmitTileOutput(CodeWriter writer, Parameter output, int stage)
+    private void EmitTileOutput(CodeWriter writer, CallParameter output, int stage)
     {
         var layout = _context.Layout;
         if (layout.SourceOf(output.Value).Stage == stage)
         {
-            writer.Line($"{layout.KeptOf(output.Value)!.Natural}.CopyTo({output.Name}.Slice(t0 * {output.Size}, steps * {output.Size}));");
+            writer.Line($"{layout.KeptOf(output.Value)!.Natural}.CopyTo(Spans.Part({output.Name}, t0, steps, {output.Size}));");
             return;
         }
 
-        writer.Open("for (var t = t0; t < t0 + steps; t++)");
+        writer.Open($"for (var t = t0; t < t0 + steps && !{output.Name}.IsEmpty; t++)");
         var value = new Operand(layout.Read(output.Value, layout.SiteOf(output.Value.Node)), output.Type);
         writer.Line(value.CopyTo($"{output.Name}.Slice(t * {output.Size}, {output.Size})"));
         writer.Close();
@@ -188,14 +175,7 @@ internal sealed class SignatureEmitter
 
     private void EmitRunBatch(CodeWriter writer)
     {
-        writer.Gap();
-        writer.Summary(IsBatched ? "Several inferences; the first axis of every span is the sample."
-            : "Inferences one after the other; the first axis of every span is the sample.");
-        writer.Param("samples", "How many.");
-        EmitParameterDocs(writer);
-        writer.Param("firstSample", "The index of the first in the data.");
-        writer.Open($"public void RunBatch(int samples, {Parameters("long firstSample = 0")})");
-        writer.Lines(_inputs.Concat(_outputs).Select(p => $"Check({p.Name}.Length, (long)samples * {p.Length}, nameof({p.Name}));"));
+        _call.OpenBatch(writer, IsBatched ? "Several inferences" : "Inferences one after the other");
         if (IsBatched)
         {
             writer.Open("if (Observer is null)");
@@ -207,36 +187,36 @@ internal sealed class SignatureEmitter
             writer.Line();
         }
 
-        writer.Open("for (var i = 0; i < samples; i++)");
-        var slices = _inputs.Concat(_outputs).Select(p => $"{p.Name}.Slice(i * {p.Length}, {p.Length})").Append("firstSample + i");
-        writer.Line($"Run({string.Join(", ", slices)});");
+        _call.EmitSamples(writer);
         writer.Close();
-        writer.Close();
+        _call.EmitThreads(writer, LoadingEmitter.Team);
     }
 
     private void EmitStep(CodeWriter writer)
     {
         writer.Gap();
         writer.Summary(
-            "One step of the stream; states live on until Reset. Signals and spikes are given in every step, frames at the end of their window.");
-        EmitParameterDocs(writer);
-        writer.Line("/// <returns>Whether any output was written.</returns>");
-        writer.Open($"public bool Step({Parameters()})");
-        EmitChecks(writer);
+            "One step of the stream; states live on until Reset. Signals and spikes are given in every step, frames at the end of their window; an output that "
+            + "is left out is not given.");
+        _call.EmitDocs(writer);
+        writer.Line("/// <returns>Whether any output is ready.</returns>");
+        writer.Open($"public bool Step({_call.Spans()})");
+        _call.EmitChecks(writer);
         writer.Line("var t = _step;");
-        writer.Lines(_inputs.Select(input => $"{input.Name}.CopyTo({Field(input)});"));
+        writer.Lines(_call.Inputs.Select(input => $"{input.Name}.CopyTo({Field(input)});"));
         writer.Lines(_context.Plan.Stages.Select((stage, index) => $"{StageEmitter.MethodOf(index)}(t{(stage.IsLoop ? ", 0" : "")});"));
-        foreach (var output in _outputs)
+        foreach (var output in _call.Outputs)
         {
-            var copy = $"{Field(output)}.CopyTo({output.Name});";
-            EmitGuarded(writer, Ready(output), copy);
+            EmitGuarded(writer, Ready(output), Give(output, output.Name));
         }
 
         writer.Line("_step++;");
-        var ready = _outputs.Select(Ready).Distinct().ToList();
+        var ready = _call.Outputs.Select(Ready).Distinct().ToList();
         writer.Line($"return {(ready.Contains("true") ? "true" : ready.Count == 0 ? "false" : string.Join(" || ", ready))};");
         writer.Close();
     }
+
+    private string Give(CallParameter output, string place) => $"Spans.Give({Field(output)}, {place});";
 
     private static void EmitGuarded(CodeWriter writer, string condition, string statement)
     {
@@ -251,31 +231,7 @@ internal sealed class SignatureEmitter
         writer.Close();
     }
 
-    private string Ready(Parameter output) => _context.Layout.WindowOf(output.Value) is { } every ? StageEmitter.EndOf(every) : "true";
+    private string Ready(CallParameter output) => _context.Layout.WindowOf(output.Value) is { } every ? StageEmitter.EndOf(every) : "true";
 
-    private string Field(Parameter parameter) => _context.Layout.StorageOf(parameter.Value).Values;
-
-    private void EmitChecks(CodeWriter writer) =>
-        writer.Lines(_inputs.Concat(_outputs).Select(p => $"Check({p.Name}.Length, {p.Length}, nameof({p.Name}));"));
-
-    private string Parameters(params string[] more) => string.Join(", ", _inputs.Select(input => $"ReadOnlySpan<float> {input.Name}")
-        .Concat(_outputs.Select(output => $"Span<{output.Element}> {output.Name}")).Concat(more));
-
-    private void EmitParameterDocs(CodeWriter writer)
-    {
-        foreach (var parameter in _inputs.Concat(_outputs))
-        {
-            var steps = parameter.Type.Kind != ValueKind.Frame && Time.Steps is { } count ? $", one after the other for {count} steps" : "";
-            var documentation = parameter.Documentation is { } text ? $" {text}" : "";
-            writer.Param(parameter.Name, $"{parameter.Type}{steps}.{documentation}");
-        }
-    }
-
-    /// <summary>An input or output as a parameter.</summary>
-    private sealed record Parameter(string Name, ValueRef Value, Ir.ValueType Type, string? Documentation, long Length)
-    {
-        public string Element => Type.Element == ElementType.Int ? "long" : "float";
-
-        public long Size => Type.Shape.Size;
-    }
+    private string Field(CallParameter parameter) => _context.Layout.StorageOf(parameter.Value).Values;
 }

@@ -21,7 +21,7 @@ internal sealed class StateEmitter(EmitContext context)
         var parts = context.Parts;
 
         writer.Gap();
-        writer.Summary("All states, to go on from later.");
+        writer.Summary("All states, to go on from later; with a checksum and the name of the network.");
         writer.Open("public byte[] SaveState()");
         writer.Line($"var writer = new StateWriter({network}, {version});");
         writer.Lines(context.Time.IsStream ? [$"writer.Write({Time});"] : []);
@@ -31,12 +31,14 @@ internal sealed class StateEmitter(EmitContext context)
         writer.Close();
 
         writer.Gap();
-        writer.Summary("Takes the states that SaveState gave.");
+        writer.Summary("Takes the states that SaveState gave, in this program or another.");
+        writer.Exception("SnncRunException", "They are of another network, or damaged.");
         writer.Open("public void LoadState(ReadOnlySpan<byte> snapshot)");
         writer.Line($"var reader = new StateReader(snapshot, {network}, {version});");
         writer.Lines(context.Time.IsStream ? [$"{Time} = reader.Read(0, int.MaxValue);"] : []);
         writer.Lines(parts.StateArrays.Select(field => $"reader.Read({field});"));
         writer.Lines(parts.StateParts.Select(field => $"{field}.Load(reader);"));
+        writer.Line("reader.End();");
         writer.Close();
     }
 

@@ -85,7 +85,7 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
         return context.Loaded(
             type,
             $"{plan.Node.Name}_weights",
-            $"{type}.{pack}({context.Constants.Local(op.Weight)}, {context.Constants.LocalOrNull(op.Bias)}, {outputs}, {inputs}{order})");
+            $"{type}.{pack}({context.Constants.Packed(op.Weight)}, {context.Constants.Packed(op.Bias)}, {outputs}, {inputs}{order})");
     }
 
     private string ConvWeights(Node node, ConvOp op)
@@ -98,6 +98,6 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
         return context.Loaded(
             "ConvTileWeights",
             $"{node.Name}_weights",
-            $"ConvTileWeights.Pack({shape}, {context.Constants.Local(op.Weight)}, {context.Constants.LocalOrNull(op.Bias)})");
+            $"ConvTileWeights.Pack({shape}, {context.Constants.Packed(op.Weight)}, {context.Constants.Packed(op.Bias)})");
     }
 }

@@ -9,14 +9,14 @@ namespace Snnc.Runtime.Kernels;
 /// </summary>
 public sealed class ConvTileWeights
 {
-    private ConvTileWeights(ConvShape shape, float[] weight, float[]? bias)
+    private ConvTileWeights(ConvShape shape, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias)
     {
         Guard.Length(weight.Length, shape.WeightLength, nameof(weight));
         Shape = shape;
         Windows = new AlignedArray<float>(weight.Length + shape.Outputs);
         Spreads = new AlignedArray<float>(weight.Length);
         Bias = new AlignedArray<float>(shape.Outputs);
-        bias?.CopyTo(Bias.Span);
+        bias.CopyTo(Bias.Span);
         (Targets, Sources, Lengths) = (
             new AlignedArray<int>(RowLength), new AlignedArray<int>(RowLength), new AlignedArray<int>(RowLength));
         FindTargets();
@@ -52,9 +52,9 @@ public sealed class ConvTileWeights
 
     /// <summary>Packs weights. Outputs must be a multiple of 8; groups and dilation 1.</summary>
     /// <param name="weight">[outputs, channels, kernel, kernel].</param>
-    /// <param name="bias">[outputs], or null for none.</param>
+    /// <param name="bias">[outputs], or empty for none.</param>
     /// <exception cref="ArgumentException">The convolution has no tiles.</exception>
-    public static ConvTileWeights Pack(ConvShape shape, float[] weight, float[]? bias) => HasTiles(shape)
+    public static ConvTileWeights Pack(ConvShape shape, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias) => HasTiles(shape)
         ? new ConvTileWeights(shape, weight, bias)
         : throw new ArgumentException("Only convolutions without groups and dilation whose outputs are full eights have tiles.", nameof(shape));
 
@@ -96,7 +96,7 @@ public sealed class ConvTileWeights
         return first;
     }
 
-    private void Reorder(float[] weight)
+    private void Reorder(ReadOnlySpan<float> weight)
     {
         var (rows, columns, channels, outputs) = (Shape.Rows.Kernel, Shape.Columns.Kernel, Shape.Channels, Shape.Outputs);
         var next = 0;

@@ -8,13 +8,13 @@ public static class ConvWeights
 {
     /// <summary>Packs real weights.</summary>
     /// <param name="weight">[outputs, channels / groups, kernel (, kernel)].</param>
-    /// <param name="bias">[outputs], or null for none.</param>
-    public static ConvWeights<float> Pack(ConvShape shape, float[] weight, float[]? bias) => new(shape, weight, bias);
+    /// <param name="bias">[outputs], or empty for none.</param>
+    public static ConvWeights<float> Pack(ConvShape shape, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias) => new(shape, weight, bias);
 
     /// <summary>Packs whole weights, whose sums are made in 64 bits.</summary>
     /// <param name="weight">[outputs, channels / groups, kernel (, kernel)].</param>
-    /// <param name="bias">[outputs], or null for none.</param>
-    public static ConvWeights<long> Pack(ConvShape shape, long[] weight, long[]? bias) => new(shape, weight, bias);
+    /// <param name="bias">[outputs], or empty for none.</param>
+    public static ConvWeights<long> Pack(ConvShape shape, ReadOnlySpan<long> weight, ReadOnlySpan<long> bias) => new(shape, weight, bias);
 }
 
 /// <summary>
@@ -27,15 +27,15 @@ public sealed class ConvWeights<T>
 {
     private const int Padding = 8;
 
-    internal ConvWeights(ConvShape shape, T[] weight, T[]? bias)
+    internal ConvWeights(ConvShape shape, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias)
     {
         Guard.Length(weight.Length, shape.WeightLength, nameof(weight));
         Shape = shape;
         Stride = checked(shape.OutputsPerGroup + Padding - 1) / Padding * Padding;
         Taps = new AlignedArray<T>(checked(shape.Channels * shape.Taps * Stride));
         PaddedBias = new AlignedArray<T>(checked(shape.Groups * Stride));
-        Guard.Length(bias?.Length ?? shape.Outputs, shape.Outputs, nameof(bias));
-        for (var output = 0; output < bias?.Length; output++)
+        Guard.Length(bias.IsEmpty ? shape.Outputs : bias.Length, shape.Outputs, nameof(bias));
+        for (var output = 0; output < bias.Length; output++)
         {
             BiasOf(output) = bias[output];
         }
@@ -76,7 +76,7 @@ public sealed class ConvWeights<T>
         }
     }
 
-    private void Reorder(T[] weight)
+    private void Reorder(ReadOnlySpan<T> weight)
     {
         var taps = Taps.Span;
         for (var output = 0; output < Shape.Outputs; output++)

@@ -8,13 +8,13 @@ public static class DenseWeights
 {
     /// <summary>Packs real weights.</summary>
     /// <param name="weight">[outputs, inputs], row by row.</param>
-    /// <param name="bias">[outputs], or null for none.</param>
-    public static DenseWeights<float> Pack(float[] weight, float[]? bias, int outputs, int inputs) => new(weight, bias, outputs, inputs);
+    /// <param name="bias">[outputs], or empty for none.</param>
+    public static DenseWeights<float> Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputs, int inputs) => new(weight, bias, outputs, inputs);
 
     /// <summary>Packs whole weights, whose sums are made in 64 bits.</summary>
     /// <param name="weight">[outputs, inputs], row by row.</param>
-    /// <param name="bias">[outputs], or null for none.</param>
-    public static DenseWeights<long> Pack(long[] weight, long[]? bias, int outputs, int inputs) => new(weight, bias, outputs, inputs);
+    /// <param name="bias">[outputs], or empty for none.</param>
+    public static DenseWeights<long> Pack(ReadOnlySpan<long> weight, ReadOnlySpan<long> bias, int outputs, int inputs) => new(weight, bias, outputs, inputs);
 }
 
 /// <summary>
@@ -27,7 +27,7 @@ public sealed class DenseWeights<T>
 {
     private const int Padding = 8;
 
-    internal DenseWeights(T[] weight, T[]? bias, int outputs, int inputs)
+    internal DenseWeights(ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, int outputs, int inputs)
     {
         Guard.Length(weight.Length, checked(outputs * inputs), nameof(weight));
         Outputs = outputs;
@@ -35,7 +35,7 @@ public sealed class DenseWeights<T>
         Stride = checked(outputs + Padding - 1) / Padding * Padding;
         Rows = new AlignedArray<T>(checked(inputs * Stride));
         Bias = new AlignedArray<T>(Stride);
-        if (bias is not null)
+        if (!bias.IsEmpty)
         {
             Guard.Length(bias.Length, outputs, nameof(bias));
             bias.CopyTo(Bias.Span);
@@ -62,7 +62,7 @@ public sealed class DenseWeights<T>
     /// <summary>The weights from one input.</summary>
     internal ReadOnlySpan<T> Row(int input) => Rows.Span.Slice(input * Stride, Outputs);
 
-    private void Transpose(T[] weight)
+    private void Transpose(ReadOnlySpan<T> weight)
     {
         var rows = Rows.Span;
         for (var output = 0; output < Outputs; output++)

@@ -47,19 +47,19 @@ public sealed class TiledByteWeights
 
     /// <summary>Packs weights that were rounded to eight bits an output.</summary>
     /// <param name="weight">[outputs, inputs], row by row.</param>
-    /// <param name="bias">[outputs], or null for none.</param>
-    /// <param name="channels">As for <see cref="TiledWeights.Pack(float[], float[], int, int, int)"/>.</param>
+    /// <param name="bias">[outputs], or empty for none.</param>
+    /// <param name="channels">As for <see cref="TiledWeights.Pack(ReadOnlySpan{float}, ReadOnlySpan{float}, int, int, int)"/>.</param>
     /// <exception cref="ArgumentException">A weight is no multiple of its output's step.</exception>
-    public static TiledByteWeights Pack(float[] weight, float[]? bias, int outputs, int inputs, int channels = 1)
+    public static TiledByteWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputs, int inputs, int channels = 1)
     {
         Guard.Length(weight.Length, checked(outputs * inputs), nameof(weight));
         var (packed, pixels) = (new TiledByteWeights(outputs, inputs), Guard.Rows(inputs, channels, nameof(channels)));
         for (var output = 0; output < outputs; output++)
         {
-            packed.PackRow(weight.AsSpan(output * inputs, inputs), output, channels, pixels);
+            packed.PackRow(weight.Slice(output * inputs, inputs), output, channels, pixels);
         }
 
-        if (bias is not null)
+        if (!bias.IsEmpty)
         {
             Guard.Length(bias.Length, outputs, nameof(bias));
             bias.CopyTo(packed.Bias.Span);

@@ -43,21 +43,21 @@ public sealed class TiledWeights
 
     /// <summary>Packs weights in panels as wide as a tile, for kernels that add rows.</summary>
     /// <param name="weight">[outputs, inputs], row by row.</param>
-    /// <param name="bias">[outputs], or null for none.</param>
+    /// <param name="bias">[outputs], or empty for none.</param>
     /// <param name="channels">Where the inputs are an image that lies with its channels innermost, how many there are; the weights are given for
     /// [channels, pixels]. 1 where they lie as they are.</param>
-    public static TiledWeights Pack(float[] weight, float[]? bias, int outputs, int inputs, int channels = 1) =>
+    public static TiledWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputs, int inputs, int channels = 1) =>
         Pack(weight, bias, new TiledWeights(outputs, inputs, TileWidth), channels);
 
     /// <summary>Packs weights in narrow panels, for matrix products.</summary>
-    /// <inheritdoc cref="Pack(float[], float[], int, int, int)"/>
-    public static TiledWeights PackForProducts(float[] weight, float[]? bias, int outputs, int inputs, int channels = 1) =>
+    /// <inheritdoc cref="Pack(ReadOnlySpan{float}, ReadOnlySpan{float}, int, int, int)"/>
+    public static TiledWeights PackForProducts(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputs, int inputs, int channels = 1) =>
         Pack(weight, bias, new TiledWeights(outputs, inputs, ProductWidth), channels);
 
     /// <summary>How many outputs of a tile are computed, padding included.</summary>
     internal int WidthOf(int tile) => Math.Min(TileWidth, Lanes.Padded(Outputs) - (tile * TileWidth));
 
-    private static TiledWeights Pack(float[] weight, float[]? bias, TiledWeights to, int channels)
+    private static TiledWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, TiledWeights to, int channels)
     {
         Guard.Length(weight.Length, checked(to.Outputs * to.Inputs), nameof(weight));
         var pixels = Guard.Rows(to.Inputs, channels, nameof(channels));
@@ -67,7 +67,7 @@ public sealed class TiledWeights
             var panel = output / to.PanelWidth * to.PanelWidth;
             var width = Math.Min(to.PanelWidth, Lanes.Padded(to.Outputs) - panel);
             var target = items.Slice(panel * to.Inputs, width * to.Inputs);
-            var row = weight.AsSpan(output * to.Inputs, to.Inputs);
+            var row = weight.Slice(output * to.Inputs, to.Inputs);
             for (var input = 0; input < row.Length; input++)
             {
                 var place = channels == 1 ? input : (input % pixels * channels) + (input / pixels);
@@ -75,7 +75,7 @@ public sealed class TiledWeights
             }
         }
 
-        if (bias is not null)
+        if (!bias.IsEmpty)
         {
             Guard.Length(bias.Length, to.Outputs, nameof(bias));
             bias.CopyTo(to.Bias.Span);
