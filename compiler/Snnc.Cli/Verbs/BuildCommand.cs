@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using Snnc.Cli.Building;
 using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
@@ -66,7 +67,8 @@ internal sealed class BuildCommand : Verb
 
     private readonly Option<string> _weights = new("--weights")
     {
-        Description = "Where native code has its weights: in itself, or in NAME.weights, for its caller to hand over.",
+        Description = "Where the weights are: in the native code, or in NAME.weights for its caller to hand over; "
+            + "of a C# class in a resource NAME.snnw of its assembly, or in that file beside the program.",
         DefaultValueFactory = _ => Embedded,
     };
 
@@ -92,7 +94,7 @@ internal sealed class BuildCommand : Verb
                 result.AddError("there are several of -O0, -O1, -O2 and -O3");
             }
 
-            var stray = NativeOptions.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+            var stray = NativeOptions.Except([_weights]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
             if (stray is not null && (result.GetResult(_emit)?.Tokens.LastOrDefault()?.Value ?? EmitFormat.CSharp) == EmitFormat.CSharp)
             {
                 result.AddError($"'{stray.Name}' is for native code, and '--emit {EmitFormat.CSharp}' writes none");
@@ -143,10 +145,9 @@ internal sealed class BuildCommand : Verb
     // The weights as loading asks for them, so that the class runs without the files that the program names.
     private void WriteClass(ExecutionPlan plan, CompiledProgram program, ParseResult arguments, VerbContext context)
     {
-        var path = Path.Combine(arguments.GetRequiredValue(_folder), plan.Graph.Name);
         var options = CSharpOptions.Default with { Namespace = arguments.GetRequiredValue(_namespace) };
-        AtomicFile.WriteText(path + ".cs", CSharpEmitter.Emit(plan, options));
-        context.Terminal.Out.WriteLine($"{path}.cs");
+        var path = Path.Combine(arguments.GetRequiredValue(_folder), plan.Graph.Name);
+        List<string> written = [$"{path}.cs"];
         if (Backend.ReadWeights(plan.Graph, program.Tensors) is { Count: > 0 } weights)
         {
             AtomicFile.Write(path + ".snnw", temporary =>
@@ -154,7 +155,17 @@ internal sealed class BuildCommand : Verb
                 using var file = File.Create(temporary);
                 WeightFile.Write(file, weights);
             });
-            context.Terminal.Out.WriteLine($"{path}.snnw");
+            written.Add($"{path}.snnw");
+            options = options with { Weights = OriginOf(path + ".snnw", arguments.GetRequiredValue(_weights) == Embedded) };
         }
+
+        AtomicFile.WriteText(path + ".cs", CSharpEmitter.Emit(plan, options));
+        written.ForEach(context.Terminal.Out.WriteLine);
+    }
+
+    private static WeightOrigin OriginOf(string path, bool isEmbedded)
+    {
+        using var file = File.OpenRead(path);
+        return new WeightOrigin(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(file)), isEmbedded);
     }
 }

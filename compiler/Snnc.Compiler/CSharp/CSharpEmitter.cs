@@ -80,6 +80,7 @@ public sealed class CSharpEmitter
         var writer = new CodeWriter(_options.LineDirectives);
         EmitHead(writer);
         writer.Summary(Graph.Documentation ?? $"The network {Graph.Name}.");
+        writer.Line("/// <remarks>An instance is for one thread at a time; its clones, which share its weights, can run at the same time.</remarks>");
         writer.Open($"{(_options.IsPublic ? "public" : "internal")} sealed class {_class} : INetwork");
         EmitFields(writer);
         var loading = new LoadingEmitter(_context, _class, _options.Weights);

@@ -68,6 +68,7 @@ public sealed class NativeClassEmitter
         }
 
         _writer.Summary(_graph.Documentation ?? $"The network {_graph.Name}.");
+        _writer.Line("/// <remarks>An instance is for one thread at a time; its clones, which share its weights, can run at the same time.</remarks>");
         _writer.Open($"{(_options.IsPublic ? "public" : "internal")} sealed unsafe class {_class} : INetwork, IDisposable");
         EmitLoading();
         EmitDescription();
