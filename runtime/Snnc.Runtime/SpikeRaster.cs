@@ -44,7 +44,9 @@ public readonly ref struct SpikeRaster
     /// <summary>Gets the spike counts of a row.</summary>
     public ReadOnlySpan<float> this[int row] => _values.Slice(row * Neurons, Neurons);
 
-    /// <summary>Writes which neurons spiked: for each row <see cref="BytesPerStep"/> bytes, in which neuron n is bit n % 8 (the lowest first) of byte n / 8.</summary>
+    /// <summary>
+    /// Writes which neurons spiked: for each row <see cref="BytesPerStep"/> bytes, in which neuron n is bit n % 8 (the lowest first) of byte n / 8.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no room for all rows.</exception>
     public void ToBits(Span<byte> bits)
     {

@@ -20,8 +20,8 @@ public sealed class CSharpEmitter
         "SparseWeights MethodImpl MethodImplOptions StateReader StateWriter SynapseList ValueInfo ValueKind ArgumentException Snnc System " +
         "ConvDenseTiles ConvEventTiles ConvTileWeights DenseTiles EventRows EventTiles Lanes LaneState PoolRows SkipTiles SpikeLists StationaryTiles " +
         "StepObservation StepRows TiledByteWeights TiledWeights Vector256 " +
-        "BatchTeam CancellationToken Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch SaveState SnncRunException Spans Step Steps " +
-        "Memory ReadOnlyMemory StepSeconds Stream WeightFile").Split(' '));
+        "BatchTeam CancellationToken Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch " +
+        "SaveState SnncRunException Spans Step Steps Memory ReadOnlyMemory StepSeconds Stream WeightFile").Split(' '));
 
     private readonly EmitContext _context;
     private readonly CSharpOptions _options;
@@ -133,9 +133,11 @@ public sealed class CSharpEmitter
         _call.EmitLengths(writer);
         var records = _context.Layout.Records.Values.Select(record =>
             $"private readonly {record.ElementName}[] {record.Field} = new {record.ElementName}[{record.Size}];");
+        var last = _context.Time.IsStream ? "private int _step;"
+            : $"private readonly BatchTeam<{_class}> {LoadingEmitter.Team} = new();";
         EmitGroup(writer, _context.Parts.Shared);
         EmitGroup(writer, _context.Parts.Weights);
-        EmitGroup(writer, [.. _context.Parts.Memory, .. records, .. _context.Time.IsStream ? ["private int _step;"] : new[] { $"private readonly BatchTeam<{_class}> {LoadingEmitter.Team} = new();" }]);
+        EmitGroup(writer, [.. _context.Parts.Memory, .. records, last]);
     }
 
     private static void EmitGroup(CodeWriter writer, IReadOnlyCollection<string> lines)

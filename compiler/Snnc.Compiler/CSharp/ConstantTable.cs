@@ -50,7 +50,8 @@ internal sealed class ConstantTable
         return local;
     }
 
-    /// <summary>A local of the constructor for packing: a tensor that needs no arithmetic is read in place. <c>null</c> for a constant that is not there.</summary>
+    /// <summary>A local of the constructor for packing: a tensor that needs no arithmetic is read in place. <c>null</c> for a constant that is
+    /// not there.</summary>
     public string Packed(string? name)
     {
         if (name is null || _constants[name] is not { Value: LoadTensor tensor, Element: ElementType.Real } constant)

@@ -235,7 +235,8 @@ public sealed class NativeClassEmitter
         _writer.Gap();
         _writer.Summary("Takes the states that SaveState gave.");
         _writer.Open("public void LoadState(ReadOnlySpan<byte> snapshot)");
-        _writer.Lines([Alive, $"var states = new byte[{size}];", $"var reader = new StateReader(snapshot, {name}, {size});", "reader.Read(states);", "reader.End();"]);
+        _writer.Lines([Alive, $"var states = new byte[{size}];", $"var reader = new StateReader(snapshot, {name}, {size});"]);
+        _writer.Lines(["reader.Read(states);", "reader.End();"]);
         Block("fixed (byte* start = states)", "Load(_network, start);");
         _writer.Line();
         _writer.Line(Kept);

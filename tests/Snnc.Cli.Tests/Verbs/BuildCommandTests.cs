@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using Shouldly;
 using Snnc.Execution;
 using Snnc.Runtime;
@@ -28,6 +29,19 @@ public sealed class BuildCommandTests
         using var weights = WeightFile.Open(folder.PathOf("out/Digits.snnw"));
         var network = CSharpHost.Load(File.ReadAllText(folder.PathOf("out/Digits.cs")), "My.Nets.Digits").Create(weights);
         Classify(network, 10).ShouldBe(TensorFile.Open(Path.Combine(Folder, "expected.npz")).Read("predictions").ToDoubles().Take(10));
+    }
+
+    [Theory]
+    [InlineData("embedded", "WeightFile.OpenResource(typeof(Digits).Assembly, \"Digits.snnw\", \"")]
+    [InlineData("external", "WeightFile.OpenBeside(\"Digits.snnw\", \"")]
+    public void CSharp_WeightsOption_SaysWhereLoadFindsThem(string place, string expected)
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandRun.In(folder, "build", Path.Combine(Folder, "digits.snn"), "-o", folder.Path, "--weights", place).Code.ShouldBe(ExitCode.Success);
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.PathOf("Digits.snnw"))));
+        File.ReadAllText(folder.PathOf("Digits.cs")).ShouldContain($"{expected}{hash}\")");
     }
 
     [Fact]
