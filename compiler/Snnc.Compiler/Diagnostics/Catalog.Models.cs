@@ -15,7 +15,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0502", "Equation of something other than a state")]
     public static Diagnostic NotAState(Location at, string name, string? nearest) =>
-        Error("SNN0502", at, $"'{name}' is not a state, so it has no derivative", DidYouMean(nearest) ?? $"declare it: state {name} = 0;");
+        Error("SNN0502", at, $"'{name}' is not a state, so it has no derivative", DidYouMean(nearest) ?? $"declare it: state {name} = 0;")
+            with { Fix = Fixes.Word(at, name, nearest) };
 
     [Diagnostic("SNN0503", "Two equations for one state")]
     public static Diagnostic SecondEquation(Location at, string name, Location first) =>
@@ -40,7 +41,8 @@ public static partial class Catalog
             "SNN0506",
             at,
             $"'{name}' is no integration method",
-            DidYouMean(nearest) ?? "methods are exact, exp_euler, euler and rk4, or a choice parameter whose choices are of these");
+            DidYouMean(nearest) ?? "methods are exact, exp_euler, euler and rk4, or a choice parameter whose choices are of these")
+            with { Fix = Fixes.Word(at, name, nearest) };
 
     [Diagnostic("SNN0507", "More than one spike or emit")]
     public static Diagnostic SecondSpike(Location at, Location first) =>
@@ -59,7 +61,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0510", "Unknown name assigned")]
     public static Diagnostic UnknownTarget(Location at, string name, string? nearest) =>
-        Error("SNN0510", at, $"there is no state or var '{name}' to assign", DidYouMean(nearest) ?? $"declare it: state {name} = 0; or var {name} = ...;");
+        Error("SNN0510", at, $"there is no state or var '{name}' to assign", DidYouMean(nearest) ?? $"declare it: state {name} = 0; or var {name} = ...;")
+            with { Fix = Fixes.Word(at, name, nearest) };
 
     [Diagnostic("SNN0511", "Not known yet")]
     public static Diagnostic NotKnownHere(Location at, string name, string what, Location declared) =>
@@ -95,7 +98,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0517", "Unknown choice")]
     public static Diagnostic UnknownChoice(Location at, string name, string parameter, IEnumerable<string> choices, string? nearest) =>
-        Error("SNN0517", at, $"'{name}' is no choice of '{parameter}'", DidYouMean(nearest) ?? $"choices are {string.Join(", ", choices)}");
+        Error("SNN0517", at, $"'{name}' is no choice of '{parameter}'", DidYouMean(nearest) ?? $"choices are {string.Join(", ", choices)}")
+            with { Fix = Fixes.Word(at, name, nearest) };
 
     [Diagnostic("SNN0518", "Choice listed twice")]
     public static Diagnostic DuplicateChoice(Location at, string name) => Error("SNN0518", at, $"the choice '{name}' is listed twice", "remove one");

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Snnc.Compiler.Collections;
 using Snnc.Compiler.Text;
 
 namespace Snnc.Compiler.Diagnostics;
@@ -10,7 +11,7 @@ public static partial class Catalog
     [Diagnostic("SNN0201", "Unknown name")]
     public static Diagnostic UnknownName(Location at, string name, string? nearest) =>
         Error("SNN0201", at, $"there is no node, operator, neuron model or block named '{name}'",
-            DidYouMean(nearest) ?? "declare it, or name one that exists");
+            DidYouMean(nearest) ?? "declare it, or name one that exists") with { Fix = Fixes.Name(at, name, nearest) };
 
     [Diagnostic("SNN0202", "Name declared twice")]
     public static Diagnostic DuplicateName(Location at, string name, Location first) =>
@@ -31,7 +32,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0206", "Unknown network")]
     public static Diagnostic UnknownNetwork(Location at, string name, string? nearest) =>
-        Error("SNN0206", at, $"there is no network '{name}' in this file", DidYouMean(nearest) ?? "a test names a network of its own file");
+        Error("SNN0206", at, $"there is no network '{name}' in this file", DidYouMean(nearest) ?? "a test names a network of its own file")
+            with { Fix = Fixes.Word(at, name, nearest) };
 
     [Diagnostic("SNN0207", "Constant defined by itself")]
     public static Diagnostic ConstantCycle(Location at, string name, IEnumerable<string> cycle) =>
@@ -61,7 +63,10 @@ public static partial class Catalog
     [Diagnostic("SNN0213", "No such member of an instance or node")]
     public static Diagnostic UnknownMember(Location at, string owner, string member, IReadOnlyList<string> members, string kind = "") =>
         Error("SNN0213", at, $"'{owner}' has no {kind}'{member}'",
-            members.Count == 0 ? "it has no members" : $"it has {string.Join(", ", members.Take(12))}");
+            members.Count == 0 ? "it has no members" : $"it has {string.Join(", ", members.Take(12))}") with
+        {
+            Fix = Fixes.Word(at, member, EditDistance.Nearest(member, members)),
+        };
 
     [Diagnostic("SNN0214", "Output depends on no input")]
     public static Diagnostic OutputWithoutInput(Location at, string name) =>

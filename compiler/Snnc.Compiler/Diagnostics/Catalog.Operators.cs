@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Snnc.Compiler.Collections;
 using Snnc.Compiler.Text;
 
 namespace Snnc.Compiler.Diagnostics;
@@ -8,7 +9,8 @@ public static partial class Catalog
 {
     [Diagnostic("SNN0301", "Unknown argument")]
     public static Diagnostic UnknownArgument(Location at, string owner, string name, string? nearest, string signature) =>
-        Error("SNN0301", at, $"'{owner}' has no argument '{name}'", DidYouMean(nearest) ?? $"it takes {signature}");
+        Error("SNN0301", at, $"'{owner}' has no argument '{name}'", DidYouMean(nearest) ?? $"it takes {signature}")
+            with { Fix = Fixes.Word(at, name, nearest) };
 
     [Diagnostic("SNN0302", "Missing argument")]
     public static Diagnostic MissingArgument(Location at, string owner, string name, string signature) =>
@@ -60,13 +62,15 @@ public static partial class Catalog
         Error("SNN0313", at, $"'{name}' is declared as {declared}, and is {inferred}", "change the declaration or what leads to it");
 
     [Diagnostic("SNN0314", "A frame into a neuron")]
-    public static Diagnostic FrameIntoNeuron(Location at, string from, string to, string encoders) =>
-        Error("SNN0314", at, $"'{from}' is a frame, which has no time, and '{to}' is a neuron", $"put an encoder between them: {encoders}");
+    public static Diagnostic FrameIntoNeuron(Location at, string from, string to, string encoders, Location? into = null) =>
+        Error("SNN0314", at, $"'{from}' is a frame, which has no time, and '{to}' is a neuron", $"put an encoder between them: {encoders}")
+            with { Fix = into is null ? null : Fixes.Before(into, "encode.constant") };
 
     [Diagnostic("SNN0315", "A frame meets a signal")]
-    public static Diagnostic FrameMeetsTime(Location at, string owner, string frame, string timed, string encoders) =>
+    public static Diagnostic FrameMeetsTime(Location at, string owner, string frame, string timed, string encoders, Location? into = null) =>
         Error("SNN0315", at, $"at '{owner}' the frame '{frame}' meets '{timed}', which varies in time",
-            $"bring the frame into time with an encoder ({encoders}), or the other out of it with a decoder");
+            $"bring the frame into time with an encoder ({encoders}), or the other out of it with a decoder")
+            with { Fix = into is null ? null : Fixes.Before(into, "encode.constant") };
 
     [Diagnostic("SNN0316", "Input of another kind")]
     public static Diagnostic InputKind(Location at, string owner, string needs, string from, string got, string hint) =>
@@ -85,7 +89,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0319", "No such port")]
     public static Diagnostic UnknownPort(Location at, string node, string port, IReadOnlyList<string> ports) =>
-        Error("SNN0319", at, $"'{node}' has no input port '{port}'", $"its ports are {string.Join(", ", ports)}");
+        Error("SNN0319", at, $"'{node}' has no input port '{port}'", $"its ports are {string.Join(", ", ports)}")
+            with { Fix = Fixes.Word(at, port, ports.Count == 1 ? ports[0] : EditDistance.Nearest(port, ports)) };
 
     [Diagnostic("SNN0330", "Nothing can lead here")]
     public static Diagnostic NoWayIn(Location at, string node, string why, string hint) =>
@@ -93,7 +98,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0320", "Unknown choice")]
     public static Diagnostic UnknownArgumentChoice(Location at, string parameter, string given, string choices) =>
-        Error("SNN0320", at, $"'{given}' is no choice of '{parameter}'", $"choose one of {choices}");
+        Error("SNN0320", at, $"'{given}' is no choice of '{parameter}'", $"choose one of {choices}")
+            with { Fix = Fixes.Word(at, given, EditDistance.Nearest(given, choices.Split([',', ' '], System.StringSplitOptions.RemoveEmptyEntries))) };
 
     [Diagnostic("SNN0321", "Real values into an int port")]
     public static Diagnostic RealIntoIntPort(Location at, string from, string to) =>

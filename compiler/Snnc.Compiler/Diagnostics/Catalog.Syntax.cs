@@ -56,7 +56,7 @@ public static partial class Catalog
     [Diagnostic("SNN0112", "Bracket that is not closed")]
     public static Diagnostic MissingCloser(Location at, string closer, string found, Location? opener)
     {
-        var diagnostic = Error("SNN0112", at, $"expected '{closer}', found {found}", $"close the bracket with '{closer}'");
+        var diagnostic = Error("SNN0112", at, $"expected '{closer}', found {found}", $"close the bracket with '{closer}'") with { Fix = new TextFix($"Insert '{closer}'", at, closer) };
         return opener is null ? diagnostic : diagnostic with { Related = [new RelatedPlace(opener, "the bracket was opened here")] };
     }
 
@@ -73,7 +73,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0115", "Reserved word used as a name")]
     public static Diagnostic ReservedWord(Location at, string word) => Error("SNN0115", at,
-        $"'{word}' is a reserved word and cannot be a name", $"choose another name, for example '{word}_'");
+        $"'{word}' is a reserved word and cannot be a name", $"choose another name, for example '{word}_'")
+        with { Fix = Fixes.Word(at, word, word + "_") };
 
     [Diagnostic("SNN0116", "Keyword in the wrong place")]
     public static Diagnostic MisplacedKeyword(Location at, string word, string place, string home) => Error("SNN0116", at,

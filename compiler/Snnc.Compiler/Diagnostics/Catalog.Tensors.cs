@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Snnc.Compiler.Collections;
 using Snnc.Compiler.Text;
 
 namespace Snnc.Compiler.Diagnostics;
@@ -14,7 +15,10 @@ public static partial class Catalog
         Error("SNN0701", at, $"{container} has no tensor '{key}'",
             nearest.Count > 0 ? $"the nearest are {string.Join(", ", nearest)}"
             : held.Count == 0 ? "it holds no tensors"
-            : $"it holds {string.Join(", ", held.Take(MostNames))}{(held.Count > MostNames ? ", ..." : "")}");
+            : $"it holds {string.Join(", ", held.Take(MostNames))}{(held.Count > MostNames ? ", ..." : "")}") with
+        {
+            Fix = Fixes.Word(at, $"\"{key}\"", nearest.Count > 0 ? $"\"{nearest[0]}\"" : null),
+        };
 
     [Diagnostic("SNN0702", "Tensor of another shape")]
     public static Diagnostic TensorShape(Location at, string key, string expected, string got, string arithmetic) =>
@@ -26,7 +30,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0704", "Missing bias")]
     public static Diagnostic MissingBias(Location at, string node, string key, string container) =>
-        Error("SNN0704", at, $"{container} has no bias '{key}' for '{node}'", "write `bias = none` if it has none");
+        Error("SNN0704", at, $"{container} has no bias '{key}' for '{node}'", "write `bias = none` if it has none")
+            with { Fix = Fixes.Argument(at, "bias = none") };
 
     [Diagnostic("SNN0705", "Node without label has no tensors")]
     public static Diagnostic NoKey(Location at, string name, string role, bool canBeGiven) =>
@@ -36,7 +41,8 @@ public static partial class Catalog
     [Diagnostic("SNN0706", "Unknown weights")]
     public static Diagnostic UnknownWeights(Location at, string name, IReadOnlyCollection<string> declared) =>
         Error("SNN0706", at, $"there are no weights '{name}' here",
-            declared.Count == 0 ? $"declare them: `weights {name} = \"FILE.npz\";`" : $"declared are {string.Join(", ", declared)}");
+            declared.Count == 0 ? $"declare them: `weights {name} = \"FILE.npz\";`" : $"declared are {string.Join(", ", declared)}")
+            with { Fix = Fixes.Word(at, name, declared.Count == 1 ? declared.First() : EditDistance.Nearest(name, declared)) };
 
     [Diagnostic("SNN0707", "Tensor of another type")]
     public static Diagnostic TensorType(Location at, string key, string expected, string got) =>

@@ -7,19 +7,24 @@ namespace Snnc.Compiler.Diagnostics;
 public static partial class Catalog
 {
     [Diagnostic("SNN0401", "Missing time block")]
-    public static Diagnostic MissingTime(Location at, string network, string what) =>
+    public static Diagnostic MissingTime(Location at, string network, string what, Location? name = null) =>
         Error("SNN0401", at, $"'{what}' varies in time, and the network '{network}' has no time block",
-            "add `time { step = 1 ms; steps = 25; }`, or without `steps` for a stream");
+            "add `time { step = 1 ms; steps = 25; }`, or without `steps` for a stream") with
+        {
+            Fix = name is null ? null : Fixes.Inside(name, "Add a time block", "\n    time { step = 1 ms; steps = 25; }"),
+        };
 
     [Diagnostic("SNN0402", "Missing step")]
-    public static Diagnostic MissingStep(Location at, string what) =>
+    public static Diagnostic MissingStep(Location at, string what, Location? time = null) =>
         Error("SNN0402", at, $"{what} is a time in seconds, and the network does not say how long a step is",
-            "add `step = 1 ms;` to the time block, or count in `step`");
+            "add `step = 1 ms;` to the time block, or count in `step`")
+            with { Fix = time is null ? null : Fixes.Inside(time, "Add 'step = 1 ms'", " step = 1 ms;") };
 
     [Diagnostic("SNN0403", "Cycle without delay")]
-    public static Diagnostic CycleWithoutDelay(Location at, IEnumerable<string> cycle, string closing) =>
+    public static Diagnostic CycleWithoutDelay(Location at, IEnumerable<string> cycle, string closing, bool takesDelay) =>
         Error("SNN0403", at, $"a cycle without delay: {string.Join(" -> ", cycle)}",
-            $"let the edge that closes it take time: `delay = 1 step` at '{closing}', or `-> delay(1 step) ->` before it");
+            $"let the edge that closes it take time: `delay = 1 step` at '{closing}', or `-> delay(1 step) ->` before it")
+            with { Fix = takesDelay ? Fixes.Argument(at, "delay = 1 step") : Fixes.Before(at, "delay(1 step)") };
 
     [Diagnostic("SNN0404", "Step or steps out of range")]
     public static Diagnostic TimeValue(Location at, string name, string expected) =>
@@ -32,7 +37,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0406", "Decoder of a stream without window")]
     public static Diagnostic NeedsWindow(Location at, string decoder) =>
-        Error("SNN0406", at, $"in a stream (no `steps`) '{decoder}' must say how often it gives a value", "write for example `every = 20 ms`");
+        Error("SNN0406", at, $"in a stream (no `steps`) '{decoder}' must say how often it gives a value", "write for example `every = 20 ms`")
+            with { Fix = Fixes.Argument(at, "every = 20 ms") };
 
     [Diagnostic("SNN0407", "Rows differ from steps")]
     public static Diagnostic RowsDifferFromSteps(Location at, int axis, int extent, int steps) =>
@@ -42,7 +48,7 @@ public static partial class Catalog
     [Diagnostic("SNN0408", "Unknown time entry")]
     public static Diagnostic UnknownTimeEntry(Location at, string name, string? nearest) =>
         Error("SNN0408", at, $"a time block has no '{name}'",
-            DidYouMean(nearest) ?? "it has `step`, the length of a step, and `steps`, their number");
+            DidYouMean(nearest) ?? "it has `step`, the length of a step, and `steps`, their number") with { Fix = Fixes.Word(at, name, nearest) };
 
     [Diagnostic("SNN0409", "Bad delay")]
     public static Diagnostic BadDelay(Location at, string why) =>

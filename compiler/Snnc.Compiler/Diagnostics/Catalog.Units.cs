@@ -7,11 +7,13 @@ public static partial class Catalog
 {
     [Diagnostic("SNN0601", "Unknown name in an expression")]
     public static Diagnostic UnknownNameInExpression(Location at, string name, string? nearest) =>
-        Error("SNN0601", at, $"'{name}' means nothing here", DidYouMean(nearest) ?? "declare it before, or correct the name");
+        Error("SNN0601", at, $"'{name}' means nothing here", DidYouMean(nearest) ?? "declare it before, or correct the name")
+            with { Fix = Fixes.Name(at, name, nearest) };
 
     [Diagnostic("SNN0602", "Unknown function")]
     public static Diagnostic UnknownFunction(Location at, string name, string? nearest) =>
-        Error("SNN0602", at, $"there is no function '{name}'", DidYouMean(nearest) ?? "the language reference lists the functions");
+        Error("SNN0602", at, $"there is no function '{name}'", DidYouMean(nearest) ?? "the language reference lists the functions")
+            with { Fix = Fixes.Word(at, name, nearest) };
 
     [Diagnostic("SNN0603", "Wrong arguments of a function")]
     public static Diagnostic WrongFunctionArguments(Location at, string signature, string found) =>
@@ -31,7 +33,8 @@ public static partial class Catalog
 
     [Diagnostic("SNN0606", "Unknown unit")]
     public static Diagnostic UnknownUnit(Location at, string name, string? nearest) =>
-        Error("SNN0606", at, $"'{name}' is not a unit", DidYouMean(nearest) ?? "units are s Hz V A F ohm S with a prefix p n u m k M, and step");
+        Error("SNN0606", at, $"'{name}' is not a unit", DidYouMean(nearest) ?? "units are s Hz V A F ohm S with a prefix p n u m k M, and step")
+            with { Fix = Fixes.Word(at, name, nearest) };
 
     [Diagnostic("SNN0607", "Integer constant too large")]
     public static Diagnostic IntegerOverflow(Location at, string what) =>

@@ -207,7 +207,10 @@ internal static class MemberGrammar
         var here = (TokenInput)input;
         return here.Kind != TokenKind.Identifier || here.AtLineStart
             ? Fail<Token>(input, TokenKind.Arrow)
-            : Result.Success(Missing(here.Gap), here.Report(() => Catalog.Expected(here.At(here.Gap), "'->'", here.Found, null)));
+            : Result.Success(Missing(here.Gap), here.Report(() => Catalog.Expected(here.At(here.Gap), "'->'", here.Found, null) with
+            {
+                Fix = new TextFix("Insert '->'", here.At(here.Gap), " ->"),
+            }));
     }
 
     // A word that is no type is taken for the type that it resembles.
@@ -216,7 +219,7 @@ internal static class MemberGrammar
         var here = (TokenInput)input;
         var nearest = EditDistance.Nearest(here.Token.Text, ["frame", "signal", "spikes"]);
         var after = here.Report(() => Catalog.Expected(here.Here, "a type: 'frame', 'signal' or 'spikes'", here.Found,
-            nearest is null ? null : $"did you mean '{nearest}'?"));
+            nearest is null ? null : $"did you mean '{nearest}'?") with { Fix = Fixes.Word(here.Here, here.Token.Text, nearest) });
         var isWord = here.Kind is TokenKind.Identifier or TokenKind.SpikeKeyword && !here.AtLineStart;
         return isWord
             ? Result.Success(here.Token with { Kind = SyntaxFacts.KindOfWord(nearest ?? "signal") }, after.Advance())

@@ -26,6 +26,7 @@ internal static class AllFeatures
         new ReferencesHandler(),
         new PrepareRenameHandler(),
         new RenameHandler(),
+        new CodeActionHandler(),
         new GraphHandler(),
     ];
 }

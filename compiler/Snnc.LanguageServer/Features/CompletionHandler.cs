@@ -12,7 +12,8 @@ namespace Snnc.LanguageServer.Features;
 
 /// <summary>Offers what can be written at a place.</summary>
 internal sealed partial class CompletionHandler()
-    : DocumentHandler<CompletionParams, CompletionList>("textDocument/completion", ProtocolJson.Default.CompletionParams, ProtocolJson.Default.CompletionList)
+    : DocumentHandler<CompletionParams, CompletionList>(
+        "textDocument/completion", ProtocolJson.Default.CompletionParams, ProtocolJson.Default.CompletionList)
 {
     private static readonly string[] Triggers = ["\"", ".", "[", "(", ",", "=", ">", ":", "/", " "];
 

@@ -30,7 +30,8 @@ internal sealed class SignatureHelpHandler()
         return new SignatureHelp([information], 0, found.Parameter);
     }
 
-    private static ParameterInformation Parameter(SignatureParameter parameter) => new(parameter.Label, Markup(Markdown.Sentence(parameter.Documentation)));
+    private static ParameterInformation Parameter(SignatureParameter parameter) =>
+        new(parameter.Label, Markup(Markdown.Sentence(parameter.Documentation)));
 
     private static MarkupContent? Markup(string? text) => text is null ? null : MarkupContent.Markdown(text);
 }

@@ -14,6 +14,8 @@ internal sealed class RenameException(string message) : Exception(message);
 /// <summary>Gives a name another spelling wherever it stands for the same thing.</summary>
 internal static class RenameQuery
 {
+    private const int MostKeys = 4;
+
     private static readonly Dictionary<NameKind, string> Fixed = new()
     {
         [NameKind.Operator] = "an operator of the language",
@@ -40,6 +42,13 @@ internal static class RenameQuery
         if (use.Symbol.At is { } at && StandardLibrary.IsOfLibrary(at.Source))
         {
             throw new RenameException($"'{use.Symbol.Name}' is declared in the compiler's library; copy the model under a new name to change it");
+        }
+
+        if (LabelledTensors.Of(view, use.Symbol) is [var tensor, ..] tensors)
+        {
+            throw new RenameException(
+                $"'{use.Symbol.Name}' is also the key of tensors in \"{tensor.File}\" ({string.Join(", ", tensors.Take(MostKeys).Select(t => t.Key))}): "
+                + $"give them to the node first, as `{tensor.Role} = {tensor.Weights}[\"{tensor.Key}\"]`");
         }
 
         return use;

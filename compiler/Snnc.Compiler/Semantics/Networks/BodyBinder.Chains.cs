@@ -73,7 +73,7 @@ internal sealed partial class BodyBinder
             return;
         }
 
-        to.Sink.Connect(new NetEdge(from.Source.Node, from.Source.State, to.Port, At(fromSpan)));
+        to.Sink.Connect(new NetEdge(from.Source.Node, from.Source.State, to.Port, At(fromSpan)) { Into = At(element.Span) });
     }
 
     private void ReportNoWayIn(Endpoint to, ElementSyntax element)

@@ -93,7 +93,11 @@ internal sealed class NetNode(string name, Location at, int order)
 }
 
 /// <summary>An edge: from a node's result or state, to a port.</summary>
-internal sealed record NetEdge(NetNode From, string? State, string? Port, Location At);
+internal sealed record NetEdge(NetNode From, string? State, string? Port, Location At)
+{
+    /// <summary>Gets where a chain names what it leads to, or null outside of chains.</summary>
+    public Location? Into { get; init; }
+}
 
 /// <summary>A delay in steps: Common to all, or Tensor with its bounds.</summary>
 internal sealed record DelayRange(int Common, BoundExpr? Tensor, int Least, int Greatest)

@@ -24,7 +24,7 @@ internal sealed class NetworkBinder(ProgramFile file, ProgramContext context)
         var body = new BodyBinder(network, file, scope, "", [], syntax.Members);
         body.Bind();
         var nodes = network.IsFull ? [] : NetworkOrder.Sort(network.Nodes, Bag);
-        new TypeInference(network, syntax.Name.Text).Run(nodes);
+        new TypeInference(network, new Location(Source, syntax.Name.Span)).Run(nodes);
         var outputs = body.Outputs.Select(output => BindOutput(output, scope)).Where(output => output is not null).Select(output => output!).ToList();
         if (syntax.Members.All(member => member is not OutputSyntax) && !syntax.Name.IsMissing)
         {

@@ -93,7 +93,7 @@ internal sealed record NetworkTime(TimeScale Scale, int? Steps, Location? Keywor
         if (!_hasReportedStep)
         {
             _hasReportedStep = true;
-            bag.Add(Catalog.MissingStep(at, what));
+            bag.Add(Catalog.MissingStep(at, what, Keyword));
         }
     }
 }

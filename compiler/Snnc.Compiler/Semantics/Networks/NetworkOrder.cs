@@ -71,6 +71,7 @@ internal static class NetworkOrder
         var turn = cycle.IndexOf(first);
         var ordered = cycle.Skip(turn).Concat(cycle.Take(turn)).ToList();
         var closing = ordered.LastOrDefault(node => node.Symbol?.Family == Symbols.OperatorFamily.Connection) ?? ordered[ordered.Count - 1];
-        bag.Add(Catalog.CycleWithoutDelay(closing.At, ordered.Append(first).Select(node => node.Name), closing.Name));
+        bag.Add(Catalog.CycleWithoutDelay(closing.At, ordered.Append(first).Select(node => node.Name), closing.Name,
+            closing.Symbol?.Family == Symbols.OperatorFamily.Connection));
     }
 }

@@ -73,7 +73,8 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
         }
 
         Bag.Add(Catalog.FrameMeetsTime(
-            node.Edges[frame].At, node.Name, NetTypes.Name(node.Edges[frame]), NetTypes.Name(node.Edges[timed]), OperatorCatalog.Encoders));
+            node.Edges[frame].At, node.Name, NetTypes.Name(node.Edges[frame]), NetTypes.Name(node.Edges[timed]), OperatorCatalog.Encoders,
+            node.Edges[frame].Into));
         return false;
     }
 

@@ -59,7 +59,7 @@ internal sealed class PopulationChecker(NetNode node, NetworkBuilder network)
         var port = edge.Port is null ? Model.Ports[0] : Model.Ports.First(candidate => candidate.Name == edge.Port);
         if (type.Kind == TimeKind.Frame)
         {
-            Bag.Add(Catalog.FrameIntoNeuron(edge.At, NetTypes.Name(edge), node.Name, OperatorCatalog.Encoders));
+            Bag.Add(Catalog.FrameIntoNeuron(edge.At, NetTypes.Name(edge), node.Name, OperatorCatalog.Encoders, edge.Into));
         }
         else if (type.Shape != node.Type!.Shape)
         {

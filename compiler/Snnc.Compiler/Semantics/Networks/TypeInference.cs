@@ -3,6 +3,7 @@ using System.Linq;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Symbols;
 using Snnc.Compiler.Tensors;
+using Snnc.Compiler.Text;
 
 namespace Snnc.Compiler.Semantics.Networks;
 
@@ -10,7 +11,7 @@ namespace Snnc.Compiler.Semantics.Networks;
 /// Infers the types of all nodes forwards. A population is typed as soon as one of its edges is, so recurrent connections get their shape from it;
 /// their own edge is checked afterwards.
 /// </summary>
-internal sealed class TypeInference(NetworkBuilder network, string networkName)
+internal sealed class TypeInference(NetworkBuilder network, Location networkName)
 {
     private readonly OperatorTyping _operators = new(network);
     private bool _hasReportedTime;
@@ -171,7 +172,7 @@ internal sealed class TypeInference(NetworkBuilder network, string networkName)
         if (node.Type is { Kind: not TimeKind.Frame } && !network.Time.IsTimed && !_hasReportedTime)
         {
             _hasReportedTime = true;
-            Bag.Add(Catalog.MissingTime(node.At, networkName, node.Name));
+            Bag.Add(Catalog.MissingTime(node.At, networkName.Source.ToString(networkName.Span), node.Name, networkName));
         }
     }
 }

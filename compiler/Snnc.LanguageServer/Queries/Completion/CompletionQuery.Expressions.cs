@@ -34,11 +34,14 @@ internal sealed partial class CompletionQuery
 
     /// <summary>What a bracket belongs to: an element of a chain, or a function or rule in an expression.</summary>
     internal static NameSymbol? Callee(ProgramView view, NameSymbol? owner, OpenBracket bracket, bool isOuter) =>
-        (isOuter ? view.Names.Find(bracket.Callee) is { Kind: NameKind.Neuron or NameKind.Block } model ? model : LanguageNames.Operator(bracket.Callee) : null)
+        (isOuter ? Element(view, bracket.Callee) : null)
         ?? LanguageNames.Function(bracket.Callee)
         ?? LanguageNames.Rule(bracket.Callee)
         ?? LanguageNames.Operator(bracket.Callee)
         ?? owner?.Find(bracket.Callee, member => member.Kind == NameKind.BlockParameter);
+
+    private static NameSymbol? Element(ProgramView view, string name) =>
+        view.Names.Find(name) is { Kind: NameKind.Neuron or NameKind.Block } model ? model : LanguageNames.Operator(name);
 
     private static NameSymbol? ParameterOf(NameSymbol? callee, OpenBracket bracket)
     {

@@ -57,8 +57,8 @@ internal static class KeywordProposals
     };
 
     /// <summary>Those at the beginning of a statement.</summary>
-    public static IEnumerable<Proposal> At(Surroundings surroundings) =>
-        Starts.GetValueOrDefault(surroundings, []).Select((kind, index) => Of(kind, surroundings) with { Rank = surroundings == Surroundings.Network ? 4 : 2 });
+    public static IEnumerable<Proposal> At(Surroundings surroundings) => Starts.GetValueOrDefault(surroundings, [])
+        .Select(kind => Of(kind, surroundings) with { Rank = surroundings == Surroundings.Network ? 4 : 2 });
 
     /// <summary>A keyword as a word.</summary>
     public static Proposal Word(TokenKind kind) => new(SyntaxFacts.TextOf(kind)!, ProposalKind.Keyword, LanguageTexts.OfKeyword(kind)?.Form)

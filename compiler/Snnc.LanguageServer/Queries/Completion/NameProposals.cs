@@ -12,10 +12,12 @@ namespace Snnc.LanguageServer.Queries.Completion;
 internal sealed class NameProposals(ProgramView view)
 {
     /// <summary>Operators with places for the arguments that must be given.</summary>
-    public static IEnumerable<Proposal> Operators() => OperatorCatalog.Names.Select(name => Callable(LanguageNames.Operator(name)!, ProposalKind.Operator, 3));
+    public static IEnumerable<Proposal> Operators() => OperatorCatalog.Names
+        .Select(name => Callable(LanguageNames.Operator(name)!, ProposalKind.Operator, 3));
 
     /// <summary>The operators behind <c>encode.</c>.</summary>
-    public static IEnumerable<Proposal> Encoders(string prefix) => OperatorCatalog.Names.Where(name => name.StartsWith(prefix + ".", System.StringComparison.Ordinal))
+    public static IEnumerable<Proposal> Encoders(string prefix) => OperatorCatalog.Names
+        .Where(name => name.StartsWith(prefix + ".", System.StringComparison.Ordinal))
         .Select(name => Callable(LanguageNames.Operator(name)!, ProposalKind.Operator, 1))
         .Select(proposal => proposal with { Label = proposal.Label[(prefix.Length + 1)..], Snippet = proposal.Snippet?[(prefix.Length + 1)..] });
 
@@ -25,16 +27,20 @@ internal sealed class NameProposals(ProgramView view)
         .Select(symbol => Callable(LanguageNames.Operator(symbol.Name)!, ProposalKind.Operator, 3) with { Snippet = $"{symbol.Name}($1)" });
 
     /// <summary>Functions of numbers and tensors.</summary>
-    public static IEnumerable<Proposal> Functions() => FunctionTable.Names.Select(name => Callable(LanguageNames.Function(name)!, ProposalKind.Function, 6));
+    public static IEnumerable<Proposal> Functions() => FunctionTable.Names
+        .Select(name => Callable(LanguageNames.Function(name)!, ProposalKind.Function, 6));
 
     /// <summary>Rules for synapses.</summary>
     public static IEnumerable<Proposal> Rules() => SparseRules.All.Select(rule => Callable(LanguageNames.Rule(rule.Name)!, ProposalKind.Function, 1));
 
     /// <summary>Units behind a number, those of time first.</summary>
-    public static IEnumerable<Proposal> Units() => UnitTable.Names.Select(name => new Proposal(name, ProposalKind.Unit, UnitText.QuantityOf(UnitText.BaseOf(name)))
+    public static IEnumerable<Proposal> Units() => UnitTable.Names.Select(Unit);
+
+    private static Proposal Unit(string name) => new(name, ProposalKind.Unit, UnitText.QuantityOf(UnitText.BaseOf(name)))
     {
-        Documentation = UnitText.Of(name), Rank = name is "ms" or "step" ? 0 : UnitText.QuantityOf(UnitText.BaseOf(name)) == "time" ? 1 : 2,
-    });
+        Documentation = UnitText.Of(name),
+        Rank = name is "ms" or "step" ? 0 : UnitText.QuantityOf(UnitText.BaseOf(name)) == "time" ? 1 : 2,
+    };
 
     /// <summary>Models and blocks that are visible in the file.</summary>
     public IEnumerable<Proposal> Models() => view.Names.Visible.Where(symbol => symbol.Kind is NameKind.Neuron or NameKind.Block)
@@ -84,7 +90,8 @@ internal sealed class NameProposals(ProgramView view)
     private static Proposal Callable(NameSymbol symbol, ProposalKind kind, int rank)
     {
         var signature = SignatureText.Of(symbol)!;
-        var required = signature.Parameters.Where(parameter => parameter.IsRequired).Select((parameter, index) => $"${{{index + 1}:{parameter.Name}}}").ToList();
+        var required = signature.Parameters.Where(parameter => parameter.IsRequired)
+            .Select((parameter, index) => $"${{{index + 1}:{parameter.Name}}}").ToList();
         var takesNone = signature.Parameters.Count == 0 && kind is not (ProposalKind.Model or ProposalKind.Block);
         return new Proposal(symbol.Name, kind, signature.Label)
         {

@@ -37,7 +37,7 @@ internal sealed class TextPlace
         IsInComment = IsComment(next, offset);
         Word = next.Span.Start < offset && IsWordOrString(next) && !(IsClosed(next) && next.Span.End == offset) ? next : null;
         var before = Word is not null || next.Span.Start >= offset || next.Kind == TokenKind.EndOfFile ? count : count + 1;
-        Replace = Word is { } word ? TextSpan.FromBounds(word.Kind == TokenKind.String ? word.Span.Start + 1 : word.Span.Start, offset) : new TextSpan(offset, 0);
+        Replace = Word is null ? new TextSpan(offset, 0) : TextSpan.FromBounds(Word.Span.Start + (IsInString ? 1 : 0), offset);
         Statement = Walk(before);
         Brackets = FindBrackets(before);
     }
@@ -171,7 +171,7 @@ internal sealed class TextPlace
     private OpenBracket Bracket(int index, int count)
     {
         var first = index;
-        while (first > 0 && (_tokens[first - 1].Kind == TokenKind.Dot || (IsName(_tokens[first - 1]) && (first == index || _tokens[first].Kind == TokenKind.Dot))))
+        while (first > 0 && (_tokens[first - 1].Kind == TokenKind.Dot || (IsName(_tokens[first - 1]) && IsNameEnd(first, index))))
         {
             first--;
         }
@@ -180,8 +180,11 @@ internal sealed class TextPlace
         var (commas, last) = Commas(index + 1, count);
         var span = callee.Count == 0 ? default : TextSpan.FromBounds(callee[0].Span.Start, callee[^1].Span.End);
         return new OpenBracket(
-            _tokens[index].Kind, string.Concat(callee.Select(token => token.Text)), span, commas, [.. _tokens.Skip(last).Take(count - last)], Given(index + 1));
+            _tokens[index].Kind, string.Concat(callee.Select(token => token.Text)), span, commas,
+            [.. _tokens.Skip(last).Take(count - last)], Given(index + 1));
     }
+
+    private bool IsNameEnd(int next, int bracket) => next == bracket || _tokens[next].Kind == TokenKind.Dot;
 
     private static bool IsName(Token token) => token.Kind == TokenKind.Identifier;
 
