@@ -75,7 +75,7 @@ internal static class AdviceText
         if (advice.IsEventDriven && advice.BreakEvenFrames is { } frames)
         {
             output.WriteLine(FormattableString.Invariant(
-                $"  Events come in. Spikes throughout cost as much as {frames:0.##} frames of an ANN: they pay if one needs more frames of a recording than that."));
+                $"  Events come in. Spikes throughout cost as much as {frames:0.##} frames of an ANN: they pay where it needs more frames of a recording."));
         }
     }
 
@@ -84,7 +84,7 @@ internal static class AdviceText
         var estimates = advice.Cuts.Select(cut => cut.Estimate).ToList();
         output.WriteLine("\nwhat this rests on");
         output.WriteLine(FormattableString.Invariant(
-            $"  Rates are {(advice.Layers.Any(layer => layer.Spikes) ? "those of the program's spikes" : "assumed")}; layers that do not spike in it get {advice.Options.Rate:0.##}."));
+            $"  Rates are those of the program's spikes; layers that do not spike in it get {advice.Options.Rate:0.##}."));
         output.WriteLine(FormattableString.Invariant($"  Of an ANN's activations {100 * advice.Options.AnnDensity:0} % are not 0 behind relu."));
         output.WriteLine("  Accuracy is left out: as ANN or as spikes a network is another one, to be trained or converted, and measured.");
         foreach (var name in estimates.SelectMany(estimate => estimate.Unknown).Distinct())

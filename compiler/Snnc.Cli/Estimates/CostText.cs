@@ -145,7 +145,7 @@ internal static class CostText
         var table = new TextTable("constant", "value", "unit", "confidence", "source");
         foreach (var constant in estimate.Ledger)
         {
-            var value = constant.Value?.ToString("G6", CultureInfo.InvariantCulture) ?? "unknown";
+            var value = constant.Value?.ToString("G8", CultureInfo.InvariantCulture) ?? "unknown";
             var source = $"[{sources.IndexOf(constant.Source) + 1}]";
             table.Add(constant.Name, value, constant.Unit, constant.Confidence.ToString().ToLowerInvariant(), source);
         }

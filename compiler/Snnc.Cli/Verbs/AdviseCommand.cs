@@ -22,7 +22,8 @@ internal sealed class AdviseCommand : Verb
     private readonly Argument<string> _file = FileArgument();
     private readonly Option<string?> _network = NetworkOption();
     private readonly EstimationOptions _estimation = new("--targets", absent: "horowitz45-int8,lemaire,ottati2023");
-    private readonly Option<int?> _steps = PositiveOption<int?>("--steps", "The steps of spiking layers; else the program's, or 8 of a network without time.", null);
+    private readonly Option<int?> _steps =
+        PositiveOption<int?>("--steps", "The steps of spiking layers; else the program's, or 8 of a network without time.", null);
     private readonly Option<int?> _frames = PositiveOption<int?>(
         "--frames", "How often an ANN computes in an inference; else once for still inputs, and in every step for events.", null);
 
@@ -43,7 +44,7 @@ internal sealed class AdviseCommand : Verb
     {
         _bits.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && result.Tokens[0].Value != Matched && !(int.TryParse(result.Tokens[0].Value, out var bits) && bits is >= 1 and <= 64))
+            if (result.Tokens.Count == 1 && result.Tokens[0].Value != Matched && !IsBits(result.Tokens[0].Value))
             {
                 result.AddError($"'--bits' is a number from 1 to 64 or '{Matched}', not '{result.Tokens[0].Value}'");
             }
@@ -80,9 +81,14 @@ internal sealed class AdviseCommand : Verb
         return ExitCode.Success;
     }
 
+    /// <summary>The steps of spiking layers where nothing is said.</summary>
+    public static int StepsOf(Workload workload) => workload is { IsTimed: true, IsStream: false } ? workload.Steps : StepsWithoutTime;
+
+    private static bool IsBits(string text) => int.TryParse(text, out var bits) && bits is >= 1 and <= 64;
+
     private AdviceOptions OptionsOf(ParseResult arguments, Workload workload)
     {
-        var steps = arguments.GetValue(_steps) ?? (workload is { IsTimed: true, IsStream: false } ? workload.Steps : StepsWithoutTime);
+        var steps = arguments.GetValue(_steps) ?? StepsOf(workload);
         var isEventDriven = workload.Inputs.Any(input => input.Kind != ValueKind.Frame);
         var frames = arguments.GetValue(_frames) ?? (isEventDriven ? steps : 1);
         int? bits = arguments.GetValue(_bits) switch

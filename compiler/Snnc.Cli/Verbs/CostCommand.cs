@@ -4,12 +4,15 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Snnc.Cli.Estimates;
+using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Reporting;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
+using Snnc.Cost.Advice;
 using Snnc.Cost.Families;
 using Snnc.Cost.Reports;
+using Snnc.Cost.Reports.Html;
 using Snnc.Cost.Workloads;
 
 namespace Snnc.Cli.Verbs;
@@ -22,6 +25,8 @@ internal sealed class CostCommand : Verb
     private readonly EstimationOptions _estimation = new("--target", absent: null);
     private readonly Option<bool> _listing = new("--listing") { Description = "Print the loops of each layer with their instructions." };
     private readonly Option<bool> _compare = new("--compare-passes") { Description = "Print what each pass saves: the energy with it left out." };
+    private readonly Option<string?> _html = new("--html") { Description = "Write a page with
+        graph, bars, break-even curves and ledger.", HelpName = "R.html" };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object, or a list of them for several targets." };
 
     public CostCommand()
@@ -32,7 +37,7 @@ internal sealed class CostCommand : Verb
             "snnc cost samples/digits/digits.snn --target horowitz45-int8,lemaire --activity 0.05")
     {
         Add(_file);
-        foreach (var option in _estimation.Options.Concat([_network, _listing, _compare, _json]))
+        foreach (var option in _estimation.Options.Concat([_network, _listing, _compare, _json, _html]))
         {
             Add(option);
         }
@@ -48,6 +53,12 @@ internal sealed class CostCommand : Verb
         var passes = _estimation.Passes(arguments, program, activity);
         var workload = WorkloadOf(graph, passes, activity);
         IReadOnlyList<CostEstimate> estimates = [.. accelerators.Select(accelerator => CostFamilies.Estimate(workload, accelerator))];
+        if (arguments.GetValue(_html) is { } page)
+        {
+            var options = new AdviceOptions(AdviseCommand.StepsOf(workload), 1);
+            AtomicFile.WriteText(page, HtmlReport.Of(workload, [.. estimates.Select(e => (e, Advisor.Curve(workload, e.Accelerator, options)))]));
+        }
+
         if (arguments.GetValue(_compare))
         {
             PassComparison.Write(context.Terminal.Out, accelerators, passes, options => WorkloadOf(graph, options, activity));

@@ -2,7 +2,8 @@ namespace Snnc.Cost.Advice;
 
 /// <summary>What layers are compared for.</summary>
 /// <param name="Steps">The steps of a spiking layer.</param>
-/// <param name="Frames">How often an ANN computes in an inference: once for a still image; for what varies in time, once for each frame that it is made of.</param>
+/// <param name="Frames">How often an ANN computes in an inference: once for a still image; for what varies in time, once for each of its
+/// frames.</param>
 public sealed record AdviceOptions(int Steps, int Frames)
 {
     /// <summary>Gets the spikes per element and step of layers that do not spike in the program.</summary>

@@ -15,17 +15,40 @@ namespace Snnc.Cost.Advice;
 public static class Advisor
 {
     private const int MostSteps = 1 << 16;
+    private const int RatePoints = 24;
+    private const int StepPoints = 16;
 
     /// <summary>The advice for a network on an accelerator.</summary>
     public static NetworkAdvice Of(Workload workload, Accelerator accelerator, AdviceOptions options)
     {
         var units = NetworkUnit.Of(workload);
         var isEventDriven = workload.Inputs.Any(input => input.Kind != ValueKind.Frame);
-        CostEstimate Estimate(IEnumerable<WorkloadLayer> layers) => CostFamilies.Estimate(workload with { Steps = options.Steps, Layers = [.. layers] }, accelerator);
+        CostEstimate Estimate(IEnumerable<WorkloadLayer> layers) =>
+            CostFamilies.Estimate(workload with { Steps = options.Steps, Layers = [.. layers] }, accelerator);
         var layers = units.Select((unit, index) => Layer(unit, options, isDriven: index == 0 && !isEventDriven, Estimate));
         return new NetworkAdvice(
             workload.Network, accelerator, options, isEventDriven, [.. layers], [.. Cuts(units, options, isEventDriven, Estimate)]);
     }
+
+    /// <summary>The energy of spikes throughout over rates and steps.</summary>
+    public static RateCurve Curve(Workload workload, Accelerator accelerator, AdviceOptions options)
+    {
+        var units = NetworkUnit.Of(workload);
+        var isEventDriven = workload.Inputs.Any(input => input.Kind != ValueKind.Frame);
+        double? Energy(IEnumerable<WorkloadLayer> layers, int steps) =>
+            CostFamilies.Estimate(workload with { Steps = steps, Layers = [.. layers] }, accelerator).EnergyJ;
+        IEnumerable<WorkloadLayer> Spiking(AdviceOptions of, Func<NetworkUnit, NetworkUnit> change) =>
+            units.SelectMany((unit, index) => change(unit).AsSpikes(of, index == 0 && !isEventDriven)).Append(units[^1].Decoder(of));
+        var rates = Enumerable.Range(0, RatePoints + 1).Select(point => Math.Pow((double)point / RatePoints, 2)).ToList();
+        var steps = Enumerable.Range(0, StepPoints + 1).Select(point => Math.Max(1, 2 * options.Steps * point / StepPoints)).Distinct().ToList();
+        return new RateCurve(
+            [.. Known(rates, rate => Energy(Spiking(options with { Rate = rate }, unit => unit.At(rate)), options.Steps))],
+            [.. Known(steps.Select(count => (double)count), count => Energy(Spiking(options with { Steps = (int)count }, unit => unit), (int)count))],
+            Energy(units.SelectMany(unit => unit.AsAnn(options)), options.Steps));
+    }
+
+    private static IEnumerable<(double, double)> Known(IEnumerable<double> points, Func<double, double?> energy) =>
+        points.Select(point => (point, Energy: energy(point))).Where(pair => pair.Energy is not null).Select(pair => (pair.point, pair.Energy!.Value));
 
     private static LayerAdvice Layer(NetworkUnit unit, AdviceOptions options, bool isDriven, Func<IEnumerable<WorkloadLayer>, CostEstimate> estimate)
     {

@@ -59,7 +59,7 @@ internal sealed record NetworkUnit(WorkloadLayer Connection, IReadOnlyList<Workl
         {
             yield return layer.Kind == LayerKind.Population
                 ? layer with { Steps = options.Steps }
-                : layer with { Steps = options.Steps, TakesSpikes = true, GivesSpikes = layer.Kind == LayerKind.Pool, InputDensity = SpikeDensity(layer, options) };
+                : Spiking(layer, options);
         }
 
         if (Followers.All(layer => layer.Kind != LayerKind.Population))
@@ -100,7 +100,13 @@ internal sealed record NetworkUnit(WorkloadLayer Connection, IReadOnlyList<Workl
 
     private static bool IsRelu(WorkloadLayer layer) => layer.Node.Op is ActivationOp { Kind: ActivationKind.Relu };
 
-    private static double SpikeDensity(WorkloadLayer layer, AdviceOptions options) => layer.TakesSpikes ? layer.InputDensity : options.Rate;
+    private static WorkloadLayer Spiking(WorkloadLayer layer, AdviceOptions options) => layer with
+    {
+        Steps = options.Steps,
+        TakesSpikes = true,
+        GivesSpikes = layer.Kind == LayerKind.Pool,
+        InputDensity = layer.TakesSpikes ? layer.InputDensity : options.Rate,
+    };
 
     private static WorkloadLayer Numbers(WorkloadLayer layer, AdviceOptions options) => layer with
     {

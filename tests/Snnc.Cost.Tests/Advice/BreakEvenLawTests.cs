@@ -18,7 +18,8 @@ namespace Snnc.Cost.Tests.Advice;
 public sealed class BreakEvenLawTests
 {
     private const string Layer = """
-        network N { time { steps = 4; } input x: spikes[64]; x -> a: dense(96, bias = none) -> n: leaky -> b: dense(80, bias = none) -> o: leaky; output y = count(o); }
+        network N { time { steps = 4; } input x: spikes[64];
+          x -> a: dense(96, bias = none) -> n: leaky -> b: dense(80, bias = none) -> o: leaky; output y = count(o); }
         """;
 
     [Theory]
@@ -65,7 +66,8 @@ public sealed class BreakEvenLawTests
         var free = new[] { "ac.energy", "mac.energy", "add.energy", "mul.energy", "compare.energy", "select.energy", "requant.energy" }
             .Where(name => !constants.Contains(name, StringComparison.Ordinal)).Select(name => $"\"{name}\": {Constant(0, "pJ")}");
         var text = $$"""
-            { "name": "law", "title": "A law", "family": "analytic", "quirks": ["compute_only"], "constants": { {{string.Join(", ", free.Append(constants))}} } }
+            { "name": "law", "title": "A law", "family": "analytic", "quirks": ["compute_only"], 
+              "constants": { {{string.Join(", ", free.Append(constants))}} } }
             """;
         var reader = new AcceleratorReader([.. CostFamilies.All.Select(family => family.Schema)], (_, _) => throw new InvalidOperationException());
         return reader.Read(new SourceText("law.json", text));
