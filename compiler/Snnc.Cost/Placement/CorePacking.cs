@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Snnc.Cost.Placement;
+
+/// <summary>Puts parts of populations together in cores: the fullest first, each into the fullest core that has room.</summary>
+internal static class CorePacking
+{
+    /// <summary>The parts of each core.</summary>
+    public static IReadOnlyList<IReadOnlyList<PlacedPart>> Pack(IReadOnlyList<PlacedPart> parts, ChipLimits limits)
+    {
+        var cores = new List<Core>();
+        foreach (var part in parts.OrderByDescending(part => part.Load.Fullness(limits)).ThenBy(part => part.Population).ThenBy(part => part.Part))
+        {
+            var best = cores.Where(core => core.HasRoom(part, limits)).MaxBy(core => core.Fullness);
+            if (best is null)
+            {
+                cores.Add(best = new Core());
+            }
+
+            best.Add(part, limits);
+        }
+
+        return [.. cores.Select(core => core.Parts)];
+    }
+
+    private sealed class Core
+    {
+        public List<PlacedPart> Parts { get; } = [];
+
+        public double Fullness { get; private set; }
+
+        private CoreLoad Load { get; set; } = CoreLoad.Empty;
+
+        public bool HasRoom(PlacedPart part, ChipLimits limits) =>
+            Load.Compartments + part.Load.Compartments <= limits.Compartments
+            && Load.Input.Axons + part.Load.Input.Axons <= limits.InputAxons
+            && Load.With(part.Load).Exceeded(limits) is null;
+
+        public void Add(PlacedPart part, ChipLimits limits)
+        {
+            Parts.Add(part);
+            Load = Load.With(part.Load);
+            Fullness = Load.Fullness(limits);
+        }
+    }
+}
