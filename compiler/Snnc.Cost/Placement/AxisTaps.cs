@@ -11,7 +11,8 @@ namespace Snnc.Cost.Placement;
 /// <param name="Stride">Positions of the source between two of the target.</param>
 /// <param name="Padding">Positions before the first of the source.</param>
 /// <param name="Dilation">Positions of the source between two weights.</param>
-public sealed record AxisTaps(int From, int To, int Kernel, int Stride, int Padding, int Dilation)
+/// <param name="Repeats">How many neighbouring weights are equal: those of a pooling window that stands before the convolution.</param>
+public sealed record AxisTaps(int From, int To, int Kernel, int Stride, int Padding, int Dilation, int Repeats = 1)
 {
     private readonly Dictionary<Interval, AxisReach> _reaches = [];
 
@@ -36,7 +37,7 @@ public sealed record AxisTaps(int From, int To, int Kernel, int Stride, int Padd
             var offset = position + Padding - (to * Stride);
             if (offset % Dilation == 0)
             {
-                taps = new Taps(taps.Count == 0 ? offset / Dilation : taps.FirstWeight, to, taps.Count + 1);
+                taps = new Taps(taps.Count == 0 ? offset / Dilation / Repeats : taps.FirstWeight, to, taps.Count + 1);
             }
         }
 

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Linq;
+using Snnc.Compiler.Ir;
+
+namespace Snnc.Cost.Families.Manycore;
+
+/// <summary>
+/// Whether compartments can run a neuron model: one port, states that are linear in each other and in what arrives, and at most one test for a spike.
+/// A state that a spike changes, besides the one that is tested, needs a compartment of its own.
+/// </summary>
+/// <param name="Compartments">Of one neuron.</param>
+/// <param name="Obstacle">What keeps it from running, in words; null where nothing does.</param>
+public sealed record NeuronFit(int Compartments, string? Obstacle)
+{
+    private static readonly string[] LinearFunctions = ["abs", "sign", "floor", "ceil", "round"];
+
+    /// <summary>Judges a model.</summary>
+    public static NeuronFit Of(NeuronOp neuron) => new(CompartmentsOf(neuron), ObstacleOf(neuron));
+
+    private static string? ObstacleOf(NeuronOp neuron)
+    {
+        var expressions = Exprs.InBody(neuron.Body).ToList();
+        var varying = LocalsThatVary(neuron.Body);
+        return neuron.Ports.Count > 1 ? $"it has {neuron.Ports.Count} inputs, and a compartment has one"
+            : expressions.OfType<CallExpr>().FirstOrDefault(call => !LinearFunctions.Contains(call.Function)) is { } call ? $"it computes {call.Function}"
+            : expressions.OfType<RandExpr>().Any() ? "it draws random numbers as no compartment does"
+            : expressions.Any(expression => IsProduct(expression, varying)) ? "it multiplies what varies by what varies"
+            : null;
+    }
+
+    private static int CompartmentsOf(NeuronOp neuron)
+    {
+        var spikes = SpikesIn(neuron.Body).ToList();
+        var tested = spikes.SelectMany(spike => Exprs.WithOperands(spike.Condition)).OfType<StateExpr>().Select(state => state.Name).ToHashSet();
+        var changed = spikes.SelectMany(spike => AssignedIn(spike.Body)).Where(state => !IsFlag(neuron, state)).ToHashSet();
+        return 1 + System.Math.Max(0, changed.Count - (changed.Any(tested.Contains) ? 1 : 0));
+    }
+
+    // Whether it fired in the step before is told by the chip itself.
+    private static bool IsFlag(NeuronOp neuron, string state) => neuron.States.First(other => other.Name == state).Bits is > 0 and <= 8;
+
+    private static bool IsProduct(Expr expression, HashSet<string> varying) => expression switch
+    {
+        BinaryExpr { Op: BinaryOp.Multiply or BinaryOp.Remainder } product => Varies(product.Left, varying) && Varies(product.Right, varying),
+        BinaryExpr { Op: BinaryOp.Divide } quotient => Varies(quotient.Right, varying),
+        FmaExpr fma => Varies(fma.X, varying) && Varies(fma.Y, varying),
+        _ => false,
+    };
+
+    private static bool Varies(Expr expression, HashSet<string> varying) => Exprs.WithOperands(expression).Any(e =>
+        e is StateExpr or PortExpr || (e is LocalExpr local && varying.Contains(local.Name)));
+
+    private static HashSet<string> LocalsThatVary(IEnumerable<Stmt> body)
+    {
+        var varying = new HashSet<string>();
+        foreach (var statement in All(body))
+        {
+            var (name, value) = statement switch
+            {
+                LocalStmt local => (local.Name, local.Value),
+                AssignLocalStmt local => (local.Name, local.Value),
+                _ => ("", null),
+            };
+            if (value is not null && Varies(value, varying))
+            {
+                varying.Add(name);
+            }
+        }
+
+        return varying;
+    }
+
+    private static IEnumerable<SpikeStmt> SpikesIn(IEnumerable<Stmt> body) => All(body).OfType<SpikeStmt>();
+
+    private static IEnumerable<string> AssignedIn(IEnumerable<Stmt> body) => All(body).OfType<AssignStateStmt>().Select(state => state.Name);
+
+    private static IEnumerable<Stmt> All(IEnumerable<Stmt> body) => body.SelectMany(statement => new[] { statement }.Concat(statement switch
+    {
+        IfStmt branch => All(branch.Then).Concat(All(branch.Else)),
+        SpikeStmt spike => All(spike.Body),
+        _ => [],
+    }));
+}
