@@ -25,6 +25,7 @@ public sealed partial class CatalogTests
     [
         ("SNN08", "data-errors", ".*"),
         ("SNN09", "ir-errors", "*.snnir"),
+        ("SNN10", "target-errors", "*.snn"),
         ("SNN", "errors", "*.snn"),
     ];
 

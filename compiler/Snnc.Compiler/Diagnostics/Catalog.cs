@@ -5,7 +5,7 @@ namespace Snnc.Compiler.Diagnostics;
 /// <summary>
 /// Every diagnostic of the compiler: one typed factory per code, so that a message cannot be made with the wrong arguments.
 /// The parts of this class hold a stage each: SNN01xx text and syntax, SNN02xx names and declarations, SNN03xx operators and shapes,
-/// SNN04xx time, SNN05xx neuron models, SNN06xx units, SNN07xx tensors, SNN08xx running and data, SNN09xx the graph IR.
+/// SNN04xx time, SNN05xx neuron models, SNN06xx units, SNN07xx tensors, SNN08xx running and data, SNN09xx the graph IR, SNN10xx targets.
 /// </summary>
 public static partial class Catalog
 {

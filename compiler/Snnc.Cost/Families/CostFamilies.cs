@@ -1,8 +1,12 @@
 using System.Collections.Generic;
 using System.Linq;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Tensors;
 using Snnc.Cost.Accelerators;
 using Snnc.Cost.Families.Analytic;
 using Snnc.Cost.Families.Cpu;
+using Snnc.Cost.Families.Manycore;
 using Snnc.Cost.Workloads;
 
 namespace Snnc.Cost.Families;
@@ -11,10 +15,16 @@ namespace Snnc.Cost.Families;
 public static class CostFamilies
 {
     /// <summary>Gets all.</summary>
-    public static IReadOnlyList<ICostFamily> All { get; } = [new AnalyticFamily(), new CpuFamily()];
+    public static IReadOnlyList<ICostFamily> All { get; } = [new AnalyticFamily(), new CpuFamily(), new ManycoreFamily()];
 
     /// <summary>Gets the accelerators that come with the compiler, and a user's.</summary>
     public static AcceleratorCatalog Accelerators { get; } = new([.. All.Select(family => family.Schema)]);
+
+    /// <summary>What of a network does not fit an accelerator, each with its place in the program; only chips of many cores refuse anything.</summary>
+    /// <param name="graph">The network as it was written, before any pass.</param>
+    /// <param name="tensors">Finds the weights; null where they are not at hand.</param>
+    public static IReadOnlyList<Diagnostic> CheckFit(Graph graph, ITensorResolver? tensors, Accelerator accelerator) =>
+        accelerator.Family == ManycoreSchema.Schema.Family ? ChipFit.Check(graph, tensors, accelerator) : [];
 
     /// <summary>What a workload costs on an accelerator.</summary>
     public static CostEstimate Estimate(Workload workload, Accelerator accelerator) =>

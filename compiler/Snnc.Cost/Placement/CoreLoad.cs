@@ -35,6 +35,12 @@ public enum CoreResource
     Synapses,
 }
 
+/// <summary>Too little of a resource.</summary>
+/// <param name="Resource">Of what.</param>
+/// <param name="Needed">How much is needed.</param>
+/// <param name="Most">How much there is.</param>
+public sealed record Shortage(CoreResource Resource, long Needed, long Most);
+
 /// <summary>What a core holds, or would.</summary>
 /// <param name="Compartments">Of its neurons.</param>
 /// <param name="Input">What the synapses into it take.</param>
@@ -64,13 +70,13 @@ public sealed record CoreLoad(int Compartments, SynapseDemand Input, long Output
     }
 
     /// <summary>The first resource of which there is too little, or null.</summary>
-    public CoreResource? Exceeded(ChipLimits limits)
+    public Shortage? Exceeded(ChipLimits limits)
     {
         foreach (var (resource, taken, most) in Uses(limits))
         {
             if (taken > most)
             {
-                return resource;
+                return new Shortage(resource, taken, most);
             }
         }
 

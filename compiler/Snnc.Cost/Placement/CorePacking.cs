@@ -10,15 +10,22 @@ internal static class CorePacking
     public static IReadOnlyList<IReadOnlyList<PlacedPart>> Pack(IReadOnlyList<PlacedPart> parts, ChipLimits limits)
     {
         var cores = new List<Core>();
+        var open = new List<Core>();
+        var least = parts.Select(part => part.Load.Fullness(limits)).DefaultIfEmpty(0).Min();
         foreach (var part in parts.OrderByDescending(part => part.Load.Fullness(limits)).ThenBy(part => part.Population).ThenBy(part => part.Part))
         {
-            var best = cores.Where(core => core.HasRoom(part, limits)).MaxBy(core => core.Fullness);
+            var best = open.Where(core => core.HasRoom(part, limits)).MaxBy(core => core.Fullness);
             if (best is null)
             {
                 cores.Add(best = new Core());
+                open.Add(best);
             }
 
             best.Add(part, limits);
+            if (best.Fullness > 1 - least)
+            {
+                open.Remove(best);
+            }
         }
 
         return [.. cores.Select(core => core.Parts)];

@@ -36,8 +36,8 @@ public sealed class PartitionCandidates
         _search = Search().GetEnumerator();
     }
 
-    /// <summary>Gets the resource that kept the last partition that was tried from fitting, or null.</summary>
-    public CoreResource? Obstacle { get; private set; }
+    /// <summary>Gets what kept the last partition that was tried from fitting, or null.</summary>
+    public Shortage? Obstacle { get; private set; }
 
     private Population Population => _network.Populations[_index];
 

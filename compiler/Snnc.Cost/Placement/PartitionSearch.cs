@@ -42,7 +42,7 @@ public sealed class PartitionSearch
     {
         var candidates = new PartitionCandidates(_network, index, _limits);
         var extended = new List<Way>();
-        CoreResource? obstacle = null;
+        Shortage? obstacle = null;
         foreach (var way in ways)
         {
             var found = 0;
@@ -58,11 +58,11 @@ public sealed class PartitionSearch
 
         return extended.Count > 0
             ? [.. extended.OrderBy(way => way.Cost).Take(Width)]
-            : throw new PlacementException(_network.Populations[index], obstacle ?? candidates.Obstacle ?? CoreResource.Compartments);
+            : throw new PlacementException(_network.Populations[index], obstacle ?? candidates.Obstacle!);
     }
 
     /// <summary>A way with one more population, which is cut so; null where more axons leave some part than a core has.</summary>
-    private Way? TryExtend(Way way, int index, PartitionCandidate candidate, ref CoreResource? obstacle)
+    private Way? TryExtend(Way way, int index, PartitionCandidate candidate, ref Shortage? obstacle)
     {
         var chosen = (PartitionCandidate?[])way.Chosen.Clone();
         chosen[index] = candidate;

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Tensors;
 
 namespace Snnc.Cost.Workloads;
 
@@ -23,6 +25,15 @@ public sealed record Workload(string Network, int Steps, IReadOnlyList<WorkloadL
 
     /// <summary>Gets the activity in words.</summary>
     public string Activity { get; init; } = "";
+
+    /// <summary>Gets the graph itself, for families that place single synapses.</summary>
+    public required Graph Graph { get; init; }
+
+    /// <summary>Gets where the weights come from, or null where nobody said.</summary>
+    public ITensorResolver? Tensors { get; init; }
+
+    /// <summary>Gets the mean spikes a step of every neuron, by the names of nodes, where they were counted one by one.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> ElementRates { get; init; } = new Dictionary<string, IReadOnlyList<double>>();
 
     /// <summary>Gets the connections in order.</summary>
     public IEnumerable<WorkloadLayer> Connections => Layers.Where(layer => layer.IsConnection);

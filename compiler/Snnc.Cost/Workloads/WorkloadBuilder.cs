@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Plan;
+using Snnc.Compiler.Tensors;
 
 namespace Snnc.Cost.Workloads;
 
@@ -31,7 +32,7 @@ public sealed class WorkloadBuilder
     private int Steps => _plan.Graph.Time.Steps ?? 1;
 
     /// <summary>The workload of a plan.</summary>
-    public static Workload From(ExecutionPlan plan, WorkloadActivity activity)
+    public static Workload From(ExecutionPlan plan, WorkloadActivity activity, ITensorResolver? tensors = null)
     {
         var builder = new WorkloadBuilder(plan, activity);
         var (graph, time) = (plan.Graph, plan.Graph.Time);
@@ -42,6 +43,8 @@ public sealed class WorkloadBuilder
             StepSeconds = time.StepSeconds,
             Inputs = [.. graph.Nodes.Where(node => node.Op is InputOp).Select(builder.Input)],
             Activity = activity.Description,
+            Graph = graph,
+            Tensors = tensors,
         };
     }
 

@@ -57,11 +57,16 @@ public sealed class ChipMapping
         }
 
         var projections = _graph.Nodes.Where(node => inside.Contains(node.Name)).SelectMany(Into).ToList();
+        List<Diagnostic> problems = [.. _problems];
         return new ChipNetwork(
-            new SpikingNetwork(_graph.Name, _populations, projections),
-            [.. _graph.Nodes.Where(node => !inside.Contains(node.Name) && Of(new ValueRef(node.Name)).Terms.Count == 0)],
-            _problems);
+            new SpikingNetwork(_graph.Name, _populations, projections), [.. _graph.Nodes.Where(node => !inside.Contains(node.Name) && IsOutside(node))], problems)
+        {
+            RoundsWeights = _projections.RoundsWeights,
+        };
     }
+
+    // What is made of spikes and read by no population may be anything: it is no core that makes it.
+    private bool IsOutside(Node node) => node.Op is not InputOp && (_indices.ContainsKey(node.Name) || Of(new ValueRef(node.Name)).Terms.Count == 0);
 
     private static string ModelOf(Node node) => ((NeuronOp)node.Op).Model;
 

@@ -6,7 +6,7 @@ namespace Snnc.Cost.Families.Manycore;
 
 /// <summary>
 /// Whether compartments can run a neuron model: one port, states that are linear in each other and in what arrives, and at most one test for a spike.
-/// A state that a spike changes, besides the one that is tested, needs a compartment of its own.
+/// A state that a spike changes, besides those that are tested, needs a compartment of its own.
 /// </summary>
 /// <param name="Compartments">Of one neuron.</param>
 /// <param name="Obstacle">What keeps it from running, in words; null where nothing does.</param>
@@ -30,14 +30,17 @@ public sealed record NeuronFit(int Compartments, string? Obstacle)
 
     private static int CompartmentsOf(NeuronOp neuron)
     {
-        var spikes = SpikesIn(neuron.Body).ToList();
+        var spikes = All(neuron.Body).OfType<SpikeStmt>().ToList();
         var tested = spikes.SelectMany(spike => Exprs.WithOperands(spike.Condition)).OfType<StateExpr>().Select(state => state.Name).ToHashSet();
-        var changed = spikes.SelectMany(spike => AssignedIn(spike.Body)).Where(state => !IsFlag(neuron, state)).ToHashSet();
-        return 1 + System.Math.Max(0, changed.Count - (changed.Any(tested.Contains) ? 1 : 0));
+        return 1 + spikes.SelectMany(spike => AssignedIn(spike.Body)).Select(assigned => assigned.Name).Distinct()
+            .Count(state => !tested.Contains(state) && (!IsFlag(neuron, state) || Drives(neuron.Body, state, tested)));
     }
 
-    // Whether it fired in the step before is told by the chip itself.
+    // That it fired in the step before: a reset that waits for a step is no compartment's, a second potential that it drives is.
     private static bool IsFlag(NeuronOp neuron, string state) => neuron.States.First(other => other.Name == state).Bits is > 0 and <= 8;
+
+    private static bool Drives(IEnumerable<Stmt> body, string flag, HashSet<string> tested) => AssignedIn(body).Any(assigned =>
+        assigned.Name != flag && !tested.Contains(assigned.Name) && Exprs.WithOperands(assigned.Value).Any(e => e is StateExpr state && state.Name == flag));
 
     private static bool IsProduct(Expr expression, HashSet<string> varying) => expression switch
     {
@@ -70,9 +73,7 @@ public sealed record NeuronFit(int Compartments, string? Obstacle)
         return varying;
     }
 
-    private static IEnumerable<SpikeStmt> SpikesIn(IEnumerable<Stmt> body) => All(body).OfType<SpikeStmt>();
-
-    private static IEnumerable<string> AssignedIn(IEnumerable<Stmt> body) => All(body).OfType<AssignStateStmt>().Select(state => state.Name);
+    private static IEnumerable<AssignStateStmt> AssignedIn(IEnumerable<Stmt> body) => All(body).OfType<AssignStateStmt>();
 
     private static IEnumerable<Stmt> All(IEnumerable<Stmt> body) => body.SelectMany(statement => new[] { statement }.Concat(statement switch
     {

@@ -14,6 +14,9 @@ internal sealed class ProjectionBuilder(Graph graph, ITensorResolver? tensors, I
 {
     private readonly Dictionary<string, ConnectionWeights> _weights = [];
 
+    /// <summary>Gets a value indicating whether some weights are real numbers.</summary>
+    public bool RoundsWeights => _weights.Values.Any(weights => weights is { Values: not null, AreWhole: false });
+
     /// <summary>The weights of a connection.</summary>
     public ConnectionWeights WeightsOf(Node connection, Shape input)
     {
