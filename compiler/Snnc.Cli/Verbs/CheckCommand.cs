@@ -13,7 +13,9 @@ internal sealed class CheckCommand : Verb
     private readonly Option<string?> _target = new("--target") { Description = "Also check that the networks fit this accelerator.", HelpName = "NAME" };
 
     public CheckCommand()
-        : base("check", "Finds the errors of programs, and runs nothing.", "snnc check net.snn", "snnc check --diagnostics sarif *.snn", "snnc check net.snn --target loihi-davies18")
+        : base(
+            "check", "Finds the errors of programs, and runs nothing.",
+            "snnc check net.snn", "snnc check --diagnostics sarif *.snn", "snnc check net.snn --target loihi-davies18")
     {
         Add(_files);
         Add(_target);
@@ -39,7 +41,8 @@ internal sealed class CheckCommand : Verb
             var program = CompiledProgram.Load(file, context);
             if (target is not null)
             {
-                context.Diagnostics.Report(program.Graphs.SelectMany(graph => CostFamilies.CheckFit(graph with { Location = program.PlaceOf(graph) }, program.Tensors, target)));
+                context.Diagnostics.Report(program.Graphs.SelectMany(graph =>
+                    CostFamilies.CheckFit(graph with { Location = program.PlaceOf(graph) }, program.Tensors, target)));
             }
         }
         catch (DiagnosticException e)

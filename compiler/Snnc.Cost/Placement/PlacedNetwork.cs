@@ -36,7 +36,9 @@ public sealed record PlacedNetwork(
     /// <summary>The chip of a core.</summary>
     public int ChipOf(int core) => core / Limits.Cores;
 
-    /// <summary>The tile of a core on its chip's mesh. Tiles are taken row by row, every second row from its end, so that neighbours in number are neighbours.</summary>
+    /// <summary>
+    /// The tile of a core on its chip's mesh. Tiles are taken row by row, every second row from its end, so that neighbours in number are neighbours.
+    /// </summary>
     public (int X, int Y) TileOf(int core)
     {
         var (row, column) = System.Math.DivRem(core % Limits.Cores / Limits.CoresPerTile, Limits.TilesPerRow);

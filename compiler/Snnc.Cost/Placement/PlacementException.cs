@@ -8,7 +8,9 @@ public sealed class PlacementException : Exception
 {
     /// <summary>Says that a population cannot be cut into parts that fit a core.</summary>
     public PlacementException(Population population, Shortage shortage)
-        : base(string.Create(CultureInfo.InvariantCulture, $"a part of '{population.Name}' needs {shortage.Needed} {WordsOf(shortage.Resource)}, and a core has {shortage.Most}")) =>
+        : base(string.Create(
+            CultureInfo.InvariantCulture,
+            $"a part of '{population.Name}' needs {shortage.Needed} {WordsOf(shortage.Resource)}, and a core has {shortage.Most}")) =>
         (Population, Shortage) = (population, shortage);
 
     /// <summary>Gets the population.</summary>

@@ -59,7 +59,9 @@ public sealed class ChipMapping
         var projections = _graph.Nodes.Where(node => inside.Contains(node.Name)).SelectMany(Into).ToList();
         List<Diagnostic> problems = [.. _problems];
         return new ChipNetwork(
-            new SpikingNetwork(_graph.Name, _populations, projections), [.. _graph.Nodes.Where(node => !inside.Contains(node.Name) && IsOutside(node))], problems)
+            new SpikingNetwork(_graph.Name, _populations, projections),
+            [.. _graph.Nodes.Where(node => !inside.Contains(node.Name) && IsOutside(node))],
+            problems)
         {
             RoundsWeights = _projections.RoundsWeights,
         };
@@ -160,7 +162,8 @@ public sealed class ChipMapping
             AddOp when node.Inputs.All(input => _values.TypeOf(input).Shape.Size == node.Type.Shape.Size) => ChipValue.Sum(inputs),
             DelayOp op => Each(value, term => term with { Delay = term.Delay + op.GreatestSteps }),
             ConnectionOp => Each(value, term => term.Connection is null ? term with { Connection = node, ConnectionInput = shape } : null),
-            PoolOp { Kind: not PoolKind.Max } op => Each(value, term => term is { Pool: null, Sources: null, Connection: null } ? term with { Pool = op } : null),
+            PoolOp { Kind: not PoolKind.Max } op => Each(
+                value, term => term is { Pool: null, Sources: null, Connection: null } ? term with { Pool = op } : null),
             _ => null,
         };
     }

@@ -66,7 +66,11 @@ public sealed class ManycoreFamily : ICostFamily
         {
             Network = workload.Network,
             Accelerator = accelerator,
-            Nodes = [.. workload.Layers.Select(layer => new NodeCost(layer.Name, [prices.Priced("host.op", ManycoreCounts.HostOperations(layer), "host.op.energy")]))],
+            Nodes =
+            [
+                .. workload.Layers.Select(layer => new NodeCost(
+                    layer.Name, [prices.Priced("host.op", ManycoreCounts.HostOperations(layer), "host.op.energy")])),
+            ],
             Ledger = prices.Ledger,
             Unknown = prices.Unknown,
             NotModelled = [$"It does not run on {accelerator.Name}: {reason}.", .. NotModelled(accelerator, chip)],
