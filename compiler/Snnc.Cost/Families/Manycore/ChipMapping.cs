@@ -51,7 +51,7 @@ public sealed class ChipMapping
             _populations.Add(PopulationOf(node, isOutside: !inside.Contains(node.Name)));
         }
 
-        if (inside.Count == 0)
+        if (inside.Count == 0 && _problems.Count == 0)
         {
             Report(Catalog.NothingOnTarget(_graph.Location ?? Location.OfFile(_graph.Name), _target, _graph.Name));
         }

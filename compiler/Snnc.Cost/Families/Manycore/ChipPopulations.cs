@@ -18,7 +18,7 @@ internal static class ChipPopulations
         var fits = graph.Nodes.Where(node => node.Op is NeuronOp).ToDictionary(node => node.Name, node => NeuronFit.Of((NeuronOp)node.Op));
         var inside = fits.Where(fit => fit.Value.Obstacle is null).Select(fit => fit.Key).ToHashSet();
         var behind = Behind(graph, inside);
-        foreach (var node in graph.Nodes.Where(node => behind.Contains(node.Name) && node.Op is NeuronOp && !inside.Contains(node.Name)))
+        foreach (var node in graph.Nodes.Where(node => node.Op is NeuronOp && !inside.Contains(node.Name) && (inside.Count == 0 || behind.Contains(node.Name))))
         {
             report(node, fits[node.Name].Obstacle!);
         }
