@@ -45,7 +45,10 @@ Task("Pack")
     .Does(() =>
     {
         CleanDirectory(Packages);
-        DotNetPack("runtime/Snnc.Runtime", new DotNetPackSettings { Configuration = configuration, OutputDirectory = Packages, NoBuild = true, NoLogo = true });
+        foreach (var project in new[] { "runtime/Snnc.Runtime", "sdk/Snnc.Sdk" })
+        {
+            DotNetPack(project, new DotNetPackSettings { Configuration = configuration, OutputDirectory = Packages, NoBuild = true, NoLogo = true });
+        }
 
         // Compiled ahead of time, which an ordinary build is not: a start takes a third of the time.
         DotNetPack(Cli, new DotNetPackSettings

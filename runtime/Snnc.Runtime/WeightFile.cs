@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Reflection;
 using System.Text;
 
@@ -16,11 +17,6 @@ namespace Snnc.Runtime;
 /// </summary>
 public sealed class WeightFile : IWeightSource, IDisposable
 {
-    internal const uint Magic = 0x574E4E53;
-    internal const uint Version = 1;
-    internal const int HeaderLength = 16;
-    internal const int Alignment = 64;
-
     private readonly Dictionary<(string Container, string Key), WeightFileEntry> _entries = [];
     private readonly WeightBytes _bytes;
     private readonly string _name;
@@ -94,7 +90,7 @@ public sealed class WeightFile : IWeightSource, IDisposable
     /// <summary>Writes a file.</summary>
     /// <param name="tensors">With their containers and keys; no name twice.</param>
     public static void Write(Stream stream, IReadOnlyList<(string Container, string Key, WeightTensor Tensor)> tensors) =>
-        WeightFileWriter.Write(stream, tensors);
+        WeightFileWriter.Write(stream, [.. tensors.Select(Item)]);
 
     /// <inheritdoc/>
     public WeightTensor Read(string container, string key)
@@ -117,6 +113,9 @@ public sealed class WeightFile : IWeightSource, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _bytes.Dispose();
 
+    private static WeightFileItem Item((string Container, string Key, WeightTensor Tensor) named) =>
+        new(named.Container, named.Key, named.Tensor.Type, [.. named.Tensor.Shape], stream => stream.Write(named.Tensor.Bytes));
+
     private static WeightFile Checked(WeightFile file, string sha256)
     {
         var actual = file._bytes.Sha256();
@@ -138,19 +137,19 @@ public sealed class WeightFile : IWeightSource, IDisposable
         var stream = _bytes.Stream;
         stream.Position = 0;
         using var reader = new BinaryReader(stream, WeightFileEntry.Names, leaveOpen: true);
-        if (stream.Length < HeaderLength || reader.ReadUInt32() != Magic)
+        if (stream.Length < WeightFileFormat.HeaderLength || reader.ReadUInt32() != WeightFileFormat.Magic)
         {
             throw new SnncRunException($"'{_name}' is not a weights file of snnc.");
         }
 
         var version = reader.ReadUInt32();
-        if (version != Version)
+        if (version != WeightFileFormat.Version)
         {
-            throw new SnncRunException($"The weights file '{_name}' has version {version}; this runtime reads version {Version}.");
+            throw new SnncRunException($"The weights file '{_name}' has version {version}; this runtime reads version {WeightFileFormat.Version}.");
         }
 
         var count = reader.ReadUInt32();
-        var directoryEnd = HeaderLength + (long)reader.ReadUInt32();
+        var directoryEnd = WeightFileFormat.HeaderLength + (long)reader.ReadUInt32();
         if (directoryEnd > stream.Length)
         {
             throw Damaged("its directory is cut off");

@@ -5,29 +5,30 @@ using System.Linq;
 
 namespace Snnc.Runtime;
 
-/// <summary>Writes weights files.</summary>
+/// <summary>Writes weights files; values are asked for one tensor after the other. Compiled into the build task too, for netstandard2.0.</summary>
 internal static class WeightFileWriter
 {
     /// <summary>Writes one.</summary>
-    public static void Write(Stream stream, IReadOnlyList<(string Container, string Key, WeightTensor Tensor)> tensors)
+    /// <param name="items">No name twice.</param>
+    public static void Write(Stream stream, IReadOnlyList<WeightFileItem> items)
     {
         // Places depend on the directory's length, and that does not depend on them.
-        var unplaced = tensors.Select(t => new WeightFileEntry(t.Container, t.Key, t.Tensor.Type, [.. t.Tensor.Shape], 0)).ToArray();
+        var unplaced = items.Select(item => new WeightFileEntry(item.Container, item.Key, item.Type, item.Shape, 0)).ToArray();
         var directoryLength = Directory(unplaced).Length;
-        var entries = Place(unplaced, tensors, WeightFile.HeaderLength + directoryLength);
+        var entries = Place(unplaced, WeightFileFormat.HeaderLength + directoryLength);
         using var writer = new BinaryWriter(stream, WeightFileEntry.Names, leaveOpen: true);
-        writer.Write(WeightFile.Magic);
-        writer.Write(WeightFile.Version);
-        writer.Write(tensors.Count);
+        writer.Write(WeightFileFormat.Magic);
+        writer.Write(WeightFileFormat.Version);
+        writer.Write(items.Count);
         writer.Write(directoryLength);
         writer.Write(Directory(entries));
-        var at = (long)WeightFile.HeaderLength + directoryLength;
+        var at = (long)WeightFileFormat.HeaderLength + directoryLength;
         for (var i = 0; i < entries.Length; i++)
         {
             writer.Write(new byte[entries[i].Offset - at]);
-            var bytes = tensors[i].Tensor.Bytes;
-            writer.Write(bytes);
-            at = entries[i].Offset + bytes.Length;
+            writer.Flush();
+            items[i].WriteValues(stream);
+            at = entries[i].Offset + entries[i].ByteLength;
         }
     }
 
@@ -44,14 +45,14 @@ internal static class WeightFileWriter
         return stream.ToArray();
     }
 
-    private static WeightFileEntry[] Place(WeightFileEntry[] entries, IReadOnlyList<(string, string, WeightTensor Tensor)> tensors, long at)
+    private static WeightFileEntry[] Place(WeightFileEntry[] entries, long at)
     {
         var placed = new WeightFileEntry[entries.Length];
         for (var i = 0; i < entries.Length; i++)
         {
-            at = (at + WeightFile.Alignment - 1) / WeightFile.Alignment * WeightFile.Alignment;
+            at = (at + WeightFileFormat.Alignment - 1) / WeightFileFormat.Alignment * WeightFileFormat.Alignment;
             placed[i] = entries[i] with { Offset = at };
-            at += tensors[i].Tensor.Bytes.Length;
+            at += entries[i].ByteLength;
         }
 
         return placed;

@@ -5,19 +5,6 @@ using System.Runtime.InteropServices;
 
 namespace Snnc.Runtime;
 
-/// <summary>How a tensor's elements are stored.</summary>
-public enum WeightType
-{
-    /// <summary>IEEE single precision.</summary>
-    Single = 1,
-
-    /// <summary>IEEE double precision.</summary>
-    Double = 2,
-
-    /// <summary>64 bits, two's complement.</summary>
-    Int64 = 3,
-}
-
 /// <summary>A tensor: its shape and its elements in C order, in the precision in which they are stored.</summary>
 public sealed class WeightTensor
 {

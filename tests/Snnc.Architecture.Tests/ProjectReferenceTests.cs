@@ -24,6 +24,7 @@ public sealed class ProjectReferenceTests
         ["Snnc.Conversion"] = ["Snnc.Compiler", "Snnc.Execution", "Snnc.Import", "Snnc.Tensors", "Snnc.Runtime"],
         ["Snnc.Generator"] = ["Snnc.Compiler"],
         ["Snnc.Tasks"] = ["Snnc.Compiler", "Snnc.Tensors"],
+        ["Snnc.Sdk"] = ["Snnc.Generator", "Snnc.Tasks", "Snnc.Runtime"],
         ["Snnc.Cost"] = ["Snnc.Compiler", "Snnc.Execution", "Snnc.Tensors"],
         ["Snnc.LanguageServer"] = ["Snnc.Compiler", "Snnc.Tensors", "Snnc.Cost"],
         ["Snnc.Cli"] = ["Snnc.Compiler", "Snnc.Llvm", "Snnc.Tensors", "Snnc.Import", "Snnc.Execution", "Snnc.Conversion", "Snnc.Cost", "Snnc.LanguageServer", "Snnc.Runtime"],

@@ -60,10 +60,9 @@ internal static class Backend
     public static IReadOnlyList<(string Container, string Key, WeightTensor Tensor)> ReadWeights(Graph graph, ITensorResolver tensors)
     {
         var source = new TensorWeightSource(graph, tensors);
-        var names = graph.Constants.SelectMany(constant => ConstantUses.Tensors(constant.Value)).Select(tensor => (tensor.Container, tensor.Key)).Distinct();
         try
         {
-            return [.. names.Select(name => (name.Container, name.Key, source.Read(name.Container, name.Key)))];
+            return [.. GraphWeights.NamesOf(graph).Select(name => (name.Container, name.Key, source.Read(name.Container, name.Key)))];
         }
         catch (TensorFormatException e)
         {

@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Snnc.Compiler;
+using Snnc.Compiler.Collections;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Syntax;
+using Snnc.Compiler.Tensors;
+using Snnc.Compiler.Tensors.Manifests;
+using Snnc.Compiler.Text;
+
+namespace Snnc.Tasks;
+
+/// <summary>
+/// Prepares the weights of a project: for each file of weights a manifest, which the generator compiles programs with; for each network the tensors that it
+/// reads, in a file of their own (.snnw), as <c>snnc build</c> writes it. What has not changed since the last build stays as it is.
+/// </summary>
+/// <param name="projectFolder">The project's folder, as a full path.</param>
+/// <param name="folder">Where all that is made goes.</param>
+/// <param name="contentFolder">Where a program finds weights that are files beside it; null where they are resources.</param>
+internal sealed class WeightsBuild(string projectFolder, string folder, string? contentFolder)
+{
+    private const string StateFile = "pack.state", NetworksFile = "networks" + ManifestText.Ending, BlobEnding = ".snnw";
+
+    private readonly ProjectTensors _tensors = new(projectFolder);
+    private readonly ProjectSources _sources = new();
+    private readonly PackState _state = new(BuildFile.ReadText(Path.Combine(folder, StateFile)));
+    private readonly HashSet<string> _unchanged = new(StringComparer.Ordinal);
+    private readonly List<PackedNetwork> _packed = [];
+    private readonly List<Diagnostic> _found = [];
+
+    /// <summary>Makes what is missing, and deletes what is no longer wanted.</summary>
+    /// <param name="programs">The .snn files, as full paths.</param>
+    /// <param name="weights">The files of weights, as full paths.</param>
+    /// <returns>What is wrong with weights; what is wrong with programs the generator says.</returns>
+    public IReadOnlyList<Diagnostic> Run(IReadOnlyList<string> programs, IReadOnlyList<string> weights)
+    {
+        Directory.CreateDirectory(folder);
+        var files = weights.Select(SourcePath.Normalize).Distinct().ToList();
+        files.ForEach(Remember);
+        var before = ManifestText.ReadNetworks(BuildFile.ReadText(Path.Combine(folder, NetworksFile))).ToList();
+        foreach (var program in programs)
+        {
+            Pack(program, before);
+        }
+
+        foreach (var file in files)
+        {
+            BuildFile.WriteText(ManifestOf(file), ManifestText.Of(_tensors.ManifestOf(file)));
+        }
+
+        BuildFile.WriteText(Path.Combine(folder, NetworksFile), ManifestText.Of(_packed));
+        DeleteOthers(files);
+
+        // Written always, since its time says when this was done last.
+        File.WriteAllText(Path.Combine(folder, StateFile), _state.ToString());
+        return _found;
+    }
+
+    private static string BlobOf(string program, string network) => $"{FileName.Of(program)}.{FileName.Of(network)}{BlobEnding}";
+
+    private string ManifestOf(string file) => Path.Combine(folder, FileName.Of(SourcePath.Relative(projectFolder, file)) + ManifestText.Ending);
+
+    private void Remember(string file)
+    {
+        if (_state.IsSameFile(file) && ManifestText.ReadContainer(BuildFile.ReadText(ManifestOf(file))) is { } manifest)
+        {
+            _unchanged.Add(file);
+            _tensors.Remember(file, manifest);
+        }
+    }
+
+    private void Pack(string program, List<PackedNetwork> before)
+    {
+        var name = SourcePath.Relative(projectFolder, program);
+        var compilation = Compilation.Create(new SourceText(program, File.ReadAllText(program)), _sources, _tensors);
+        if (compilation.HasErrors)
+        {
+            // The next build without errors may find its weights as they were.
+            foreach (var kept in before.Where(network => network.Program == name))
+            {
+                _packed.Add(kept);
+                _state.Keep(BlobOf(kept.Program, kept.Network));
+            }
+
+            return;
+        }
+
+        foreach (var graph in compilation.Graphs.Where(NeedsWeights))
+        {
+            try
+            {
+                _packed.Add(Pack(name, graph, before.FirstOrDefault(network => network.Program == name && network.Network == graph.Name)));
+            }
+            catch (TensorFormatException e)
+            {
+                _state.Forget(BlobOf(name, graph.Name));
+                _found.Add(Catalog.BadContainer(PlaceOf(graph, compilation), e.Path, e.Message, e.Hint));
+            }
+        }
+    }
+
+    // Tensors of no file are given to the network when it is loaded.
+    private static bool NeedsWeights(Graph graph)
+    {
+        var containers = GraphWeights.NamesOf(graph).Select(tensor => tensor.Container).ToList();
+        return containers.Count > 0 && graph.Containers.Where(container => containers.Contains(container.Name)).All(container => container.Path is not null);
+    }
+
+    private static Location PlaceOf(Graph graph, Compilation compilation)
+    {
+        var tree = compilation.Tree;
+        var network = tree.Root.Declarations.OfType<NetworkSyntax>().First(network => network.Name.Text == graph.Name);
+        return new Location(tree.Text, network.Members.OfType<WeightsSyntax>().FirstOrDefault()?.Path.Span ?? network.Name.Span);
+    }
+
+    private PackedNetwork Pack(string program, Graph graph, PackedNetwork? before)
+    {
+        var blob = BlobOf(program, graph.Name);
+        var path = Path.Combine(folder, blob);
+        var weights = new GraphWeights(graph, _tensors);
+        var items = weights.Names.Select(name => new PackedTensor(weights, name.Container, name.Key)).ToList();
+        var isSame = _state.IsSame(blob, Sha256.OfText(string.Join("\n", items.Select(item => item.Description).Concat(PathsOf(graph)))));
+        var sha = isSame && before is not null && File.Exists(path) && PathsOf(graph).All(_unchanged.Contains)
+            ? before.Sha256 : WeightsWriter.Write(path, items);
+        return new PackedNetwork(program, graph.Name, contentFolder is null ? blob : $"{contentFolder}/{blob}", contentFolder is null, sha);
+    }
+
+    private static IEnumerable<string> PathsOf(Graph graph) =>
+        graph.Containers.Select(container => SourcePath.Combine(container.SourcePath ?? "", container.Path ?? ""));
+
+    private void DeleteOthers(IEnumerable<string> files)
+    {
+        var kept = new HashSet<string>(
+            files.Select(ManifestOf).Concat(_packed.Select(network => Path.Combine(folder, BlobOf(network.Program, network.Network))))
+                .Append(Path.Combine(folder, NetworksFile)));
+        foreach (var stale in Directory.EnumerateFiles(folder).Where(path => IsOurs(path) && !kept.Contains(path)).ToList())
+        {
+            File.Delete(stale);
+        }
+    }
+
+    private static bool IsOurs(string path) =>
+        path.EndsWith(ManifestText.Ending, StringComparison.Ordinal) || path.EndsWith(BlobEnding, StringComparison.Ordinal);
+}
