@@ -6,7 +6,9 @@ using Snnc.Compiler.Tensors;
 
 namespace Snnc.Compiler.Ir;
 
-/// <summary>The tensors that a graph reads when it is loaded, checked against what it was compiled for; says what is wrong with them by file and tensor.</summary>
+/// <summary>
+/// The tensors that a graph reads when it is loaded, checked against what it was compiled for; says what is wrong with them by file and tensor.
+/// </summary>
 public sealed class GraphWeights
 {
     private readonly Dictionary<string, Container> _containers;
