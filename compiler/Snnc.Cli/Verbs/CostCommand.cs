@@ -25,8 +25,12 @@ internal sealed class CostCommand : Verb
     private readonly EstimationOptions _estimation = new("--target", absent: null);
     private readonly Option<bool> _listing = new("--listing") { Description = "Print the loops of each layer with their instructions." };
     private readonly Option<bool> _compare = new("--compare-passes") { Description = "Print what each pass saves: the energy with it left out." };
-    private readonly Option<string?> _html = new("--html") { Description = "Write a page with
-        graph, bars, break-even curves and ledger.", HelpName = "R.html" };
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Write a page with graph, bars, break-even curves and ledger.",
+        HelpName = "R.html",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object, or a list of them for several targets." };
 
     public CostCommand()
