@@ -56,7 +56,8 @@ public static partial class Catalog
     [Diagnostic("SNN0112", "Bracket that is not closed")]
     public static Diagnostic MissingCloser(Location at, string closer, string found, Location? opener)
     {
-        var diagnostic = Error("SNN0112", at, $"expected '{closer}', found {found}", $"close the bracket with '{closer}'") with { Fix = new TextFix($"Insert '{closer}'", at, closer) };
+        var diagnostic = Error("SNN0112", at, $"expected '{closer}', found {found}", $"close the bracket with '{closer}'")
+            with { Fix = new TextFix($"Insert '{closer}'", at, closer) };
         return opener is null ? diagnostic : diagnostic with { Related = [new RelatedPlace(opener, "the bracket was opened here")] };
     }
 

@@ -27,6 +27,8 @@ internal static class AllFeatures
         new PrepareRenameHandler(),
         new RenameHandler(),
         new CodeActionHandler(),
+        new InlayHintHandler(),
+        new CodeLensHandler(),
         new GraphHandler(),
     ];
 }

@@ -8,12 +8,13 @@ namespace Snnc.LanguageServer.Queries;
 /// <summary>The spike rates that <c>snnc profile</c> recorded of a network, from NAME.activity.json beside NAME.snn.</summary>
 /// <param name="Network">The network; null where nothing was recorded.</param>
 /// <param name="Rates">By node: spikes per neuron and step.</param>
-internal sealed record RecordedRates(string? Network, IReadOnlyDictionary<string, double> Rates)
+/// <param name="Densities">By node: the share of elements that are not 0.</param>
+internal sealed record RecordedRates(string? Network, IReadOnlyDictionary<string, double> Rates, IReadOnlyDictionary<string, double> Densities)
 {
     private const long MaxBytes = 16 << 20;
 
     /// <summary>Gets what is known where nothing was recorded.</summary>
-    public static RecordedRates None { get; } = new(null, new Dictionary<string, double>());
+    public static RecordedRates None { get; } = new(null, new Dictionary<string, double>(), new Dictionary<string, double>());
 
     /// <summary>The rate of a node, or null.</summary>
     public double? Of(string network, string node) => network == Network && Rates.TryGetValue(node, out var rate) ? rate : null;
@@ -39,20 +40,26 @@ internal sealed record RecordedRates(string? Network, IReadOnlyDictionary<string
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            var rates = new Dictionary<string, double>();
-            foreach (var node in root.GetProperty("nodes").EnumerateArray())
-            {
-                if (node.TryGetProperty("rate", out var rate) && rate.ValueKind == JsonValueKind.Number)
-                {
-                    rates[node.GetProperty("name").GetString()!] = rate.GetDouble();
-                }
-            }
-
-            return new RecordedRates(root.GetProperty("network").GetString(), rates);
+            var nodes = root.GetProperty("nodes");
+            return new RecordedRates(root.GetProperty("network").GetString(), Field(nodes, "rate"), Field(nodes, "density"));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentNullException)
         {
             return None;
         }
+    }
+
+    private static Dictionary<string, double> Field(JsonElement nodes, string field)
+    {
+        var values = new Dictionary<string, double>();
+        foreach (var node in nodes.EnumerateArray())
+        {
+            if (node.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number)
+            {
+                values[node.GetProperty("name").GetString()!] = value.GetDouble();
+            }
+        }
+
+        return values;
     }
 }

@@ -19,6 +19,8 @@ internal sealed class Cursor
         View = ProgramView.Of(Compilation.Create(new SourceText("net.snn", text), Files, Files));
     }
 
+    private Cursor(Cursor other, int offset) => (Files, View, Offset) = (other.Files, other.View, offset);
+
     public MadeUpFiles Files { get; }
 
     public int Offset { get; }
@@ -34,6 +36,12 @@ internal sealed class Cursor
         var offset = text.IndexOf('|', StringComparison.Ordinal);
         return offset < 0 ? throw new ArgumentException("no | in the text") : new Cursor(text.Remove(offset, 1), offset, files);
     }
+
+    /// <summary>A place of a text.</summary>
+    public static Cursor Of(string text, int offset) => new(text, offset, null);
+
+    /// <summary>Another place of the same program.</summary>
+    public Cursor MovedTo(int offset) => new(this, offset);
 
     /// <summary>The place at the first occurrence of a piece of a text.</summary>
     public static Cursor At(string text, string piece, IReadOnlyDictionary<string, string>? files = null)

@@ -59,7 +59,7 @@ public sealed class GraphTests
     [MemberData(nameof(Programs.Samples), MemberType = typeof(Programs))]
     public void Graph_OfASample_HasEdgesBetweenItsNodesOnly(string sample)
     {
-        var view = Cursor.In(Programs.Read(sample).Replace('|', ' ') + "|").View;
+        var view = Cursor.Of(Programs.Read(sample), 0).View;
         foreach (var name in view.Compilation.AllNetworks.Select(network => network.Name))
         {
             var graph = GraphQuery.Run(view, name, RecordedRates.None);
