@@ -27,6 +27,7 @@ internal static class AllVerbs
         new ExportCommand(),
         new FmtCommand(),
         new ExplainCommand(),
+        new NewCommand(),
         new LspCommand(),
         new CalibrateCommand(),
         new DoctorCommand(),

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Shouldly;
 using Snnc.Cli.Costs;
 using Snnc.Compiler.Targets;
-using Snnc.Compiler.Targets;
 using Snnc.Tests;
 using Xunit;
 
