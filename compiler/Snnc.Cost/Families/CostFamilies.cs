@@ -6,7 +6,9 @@ using Snnc.Compiler.Tensors;
 using Snnc.Cost.Accelerators;
 using Snnc.Cost.Families.Analytic;
 using Snnc.Cost.Families.Cpu;
+using Snnc.Cost.Families.Crossbar;
 using Snnc.Cost.Families.Manycore;
+using Snnc.Cost.Families.Systolic;
 using Snnc.Cost.Workloads;
 
 namespace Snnc.Cost.Families;
@@ -15,7 +17,14 @@ namespace Snnc.Cost.Families;
 public static class CostFamilies
 {
     /// <summary>Gets all.</summary>
-    public static IReadOnlyList<ICostFamily> All { get; } = [new AnalyticFamily(), new CpuFamily(), new ManycoreFamily()];
+    public static IReadOnlyList<ICostFamily> All { get; } =
+    [
+        new AnalyticFamily(),
+        new CpuFamily(),
+        new CrossbarFamily(),
+        new ManycoreFamily(),
+        new SystolicFamily(),
+    ];
 
     /// <summary>Gets the accelerators that come with the compiler, and a user's.</summary>
     public static AcceleratorCatalog Accelerators { get; } = new([.. All.Select(family => family.Schema)]);

@@ -13,4 +13,7 @@ public sealed record NodeCost(string Name, IReadOnlyList<InstructionCount> Instr
 
     /// <summary>Gets the cycles of the layer as the family schedules it; null where they are unknown.</summary>
     public double? Cycles { get; init; }
+
+    /// <summary>Gets the loops in which the family runs the layer, outermost first; empty where it has none.</summary>
+    public IReadOnlyList<LoopLevel> Loops { get; init; } = [];
 }

@@ -29,6 +29,9 @@ public sealed class PriceList(Accelerator accelerator)
         }
     }
 
+    /// <summary>A constant without which there is another way, so that it is not missed; null where it is unknown.</summary>
+    public double? Optional(string name) => accelerator[name].Value is null ? null : this[name];
+
     /// <summary>Instructions at the price of a constant; of what never runs the price is not asked.</summary>
     public InstructionCount Priced(string @class, double count, string energy) =>
         InstructionCount.Priced(@class, count, count == 0 ? 0 : this[energy]);
