@@ -18,7 +18,7 @@ public static class Listing
         var layers = workload.Layers.ToDictionary(layer => layer.Name);
         foreach (var node in estimate.Nodes.Where(node => node.Instructions.Count > 0))
         {
-            Append(text, node.Name, layers.TryGetValue(node.Name, out var layer) ? Loops(layer) : [], node.Instructions, estimate);
+            Append(text, node.Name, LoopsOf(node, layers.GetValueOrDefault(node.Name)), node.Instructions, estimate);
         }
 
         if (estimate.Shared.Count > 0)
@@ -45,6 +45,13 @@ public static class Listing
             text.Append($"  {SiText.OfShare(instruction.EnergyJ, estimate.EnergyJ),7}\n");
         }
     }
+
+    // As the family runs them, where it says so; else as the layer is written.
+    private static IReadOnlyList<string> LoopsOf(NodeCost node, WorkloadLayer? layer) => node.Loops.Count > 0
+        ? [.. node.Loops.Where(loop => loop.Count > 1).Select(loop => $"{loop.Variable} in {SiText.OfCount(loop.Count)}{Side(loop)}   {loop.Meaning}")]
+        : layer is null ? [] : Loops(layer);
+
+    private static string Side(LoopLevel loop) => loop.IsSpatial ? " at once" : "";
 
     private static List<string> Loops(WorkloadLayer layer)
     {

@@ -27,7 +27,12 @@ public sealed class CrossbarFamily : ICostFamily
         {
             Network = workload.Network,
             Accelerator = accelerator,
-            Nodes = [.. workload.Layers.Select(layer => layer.IsConnection ? pricing.Node(layer, counts[layer.Name]) : new NodeCost(layer.Name, []))],
+            Nodes =
+            [
+                .. workload.Layers.Select(layer => layer.IsConnection
+                    ? pricing.Node(layer, counts[layer.Name], workload.PopulationsOf(layer).Any())
+                    : new NodeCost(layer.Name, [])),
+            ],
             LatencyS = Readings([.. counts.Values], prices) * prices["pe.cycle"] / prices["clock.frequency"],
             AreaM2 = pricing.Area(tiles, Membranes(workload, accelerator)),
             MemoryBytes = (workload.Connections.Sum(layer => (double)layer.Synapses) * (prices["weight.width"] / 8))

@@ -11,9 +11,10 @@ internal sealed class CrossbarPricing(Accelerator accelerator, PriceList prices)
     // How often the tool has a reading of all columns of an element cost the energy of these.
     private double? Twice => accelerator.Imitates(CrossbarSchema.ConvertersTwice) ? Converters : 1;
 
-    public NodeCost Node(WorkloadLayer layer, CrossbarCounts counts)
+    public NodeCost Node(WorkloadLayer layer, CrossbarCounts counts, bool feedsNeurons)
     {
         var readings = counts.Readings * counts.Elements;
+        var sums = feedsNeurons ? readings : 0;
         var conversions = readings * (Converters ?? 0);
         return new NodeCost(
             layer.Name,
@@ -25,8 +26,8 @@ internal sealed class CrossbarPricing(Accelerator accelerator, PriceList prices)
                 prices.Priced("buffer.temporary", conversions, "buffer.temporary.energy"),
                 prices.Priced("buffer.tile", readings, "buffer.tile.energy"),
                 prices.Priced("htree", readings, "htree.energy"),
-                prices.Priced("membrane.fetch", readings, "fetch.energy"),
-                prices.Priced("neuron", readings, "neuron.energy"),
+                prices.Priced("membrane.fetch", sums, "fetch.energy"),
+                prices.Priced("neuron", sums, "neuron.energy"),
             ])
         {
             Cycles = counts.StepReadings * counts.Steps * prices["pe.cycle"],
