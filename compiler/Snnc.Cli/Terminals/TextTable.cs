@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace Snnc.Cli.Terminals;
 
-/// <summary>Rows of cells in aligned columns; cells that begin with a digit stand to the right.</summary>
+/// <summary>Rows of cells in aligned columns; columns of numbers stand to the right.</summary>
 internal sealed class TextTable(params string[] header)
 {
     private readonly List<string[]> _rows = [header];
@@ -25,5 +25,5 @@ internal sealed class TextTable(params string[] header)
         }
     }
 
-    private static bool IsNumber(string cell) => cell is "" or "-" || char.IsAsciiDigit(cell[0]);
+    private static bool IsNumber(string cell) => cell is "" or "-" or "unknown" || char.IsAsciiDigit(cell[0]);
 }

@@ -22,6 +22,11 @@ public static class Advisor
     public static NetworkAdvice Of(Workload workload, Accelerator accelerator, AdviceOptions options)
     {
         var units = NetworkUnit.Of(workload);
+        if (!CostFamilies.Of(accelerator).TakesAnyLayers || units.Count == 0)
+        {
+            return AsWritten(workload, units, accelerator, options);
+        }
+
         var isEventDriven = workload.Inputs.Any(input => input.Kind != ValueKind.Frame);
         CostEstimate Estimate(IEnumerable<WorkloadLayer> layers) =>
             CostFamilies.Estimate(workload with { Steps = options.Steps, Layers = [.. layers] }, accelerator);
@@ -34,6 +39,11 @@ public static class Advisor
     public static RateCurve Curve(Workload workload, Accelerator accelerator, AdviceOptions options)
     {
         var units = NetworkUnit.Of(workload);
+        if (!CostFamilies.Of(accelerator).TakesAnyLayers || units.Count == 0)
+        {
+            return new RateCurve([], [], null);
+        }
+
         var isEventDriven = workload.Inputs.Any(input => input.Kind != ValueKind.Frame);
         double? Energy(IEnumerable<WorkloadLayer> layers, int steps) =>
             CostFamilies.Estimate(workload with { Steps = steps, Layers = [.. layers] }, accelerator).EnergyJ;
@@ -49,6 +59,26 @@ public static class Advisor
 
     private static IEnumerable<(double, double)> Known(IEnumerable<double> points, Func<double, double?> energy) =>
         points.Select(point => (point, Energy: energy(point))).Where(pair => pair.Energy is not null).Select(pair => (pair.point, pair.Energy!.Value));
+
+    // Where the program is placed as it is, there is no other to compare with.
+    private static NetworkAdvice AsWritten(
+        Workload workload, IReadOnlyList<NetworkUnit> units, Accelerator accelerator, AdviceOptions options)
+    {
+        var estimate = CostFamilies.Estimate(workload, accelerator);
+        var energies = estimate.Nodes.ToDictionary(node => node.Name, node => node.EnergyJ);
+        double? Energy(NetworkUnit unit) => CostEstimate.Sum(unit.Followers.Prepend(unit.Connection).Select(layer => energies.GetValueOrDefault(layer.Name)));
+        var layers = units.Select(unit => new LayerAdvice(
+            unit.Connection.Name, unit.Spikes, null, unit.Spikes ? Energy(unit) : null, unit.RateOf(options), null, null, null));
+        var ann = estimate with
+        {
+            Nodes = [new NodeCost("ANN", [new InstructionCount("mac", 1, null)])],
+            LatencyS = null,
+            NotModelled = [.. estimate.NotModelled, "Layers of an ANN: this target takes the program as it is written."],
+        };
+        return new NetworkAdvice(
+            workload.Network, accelerator, options, workload.Inputs.Any(input => input.Kind != ValueKind.Frame), [.. layers],
+            [new CutAdvice(CutKind.Ann, null, ann), new CutAdvice(CutKind.Spiking, null, estimate)]);
+    }
 
     private static LayerAdvice Layer(NetworkUnit unit, AdviceOptions options, bool isDriven, Func<IEnumerable<WorkloadLayer>, CostEstimate> estimate)
     {

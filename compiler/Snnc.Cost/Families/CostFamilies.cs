@@ -36,6 +36,8 @@ public static class CostFamilies
         accelerator.Family == ManycoreSchema.Schema.Family ? ChipFit.Check(graph, tensors, accelerator) : [];
 
     /// <summary>What a workload costs on an accelerator.</summary>
-    public static CostEstimate Estimate(Workload workload, Accelerator accelerator) =>
-        All.First(family => family.Schema.Family == accelerator.Family).Estimate(workload, accelerator);
+    public static CostEstimate Estimate(Workload workload, Accelerator accelerator) => Of(accelerator).Estimate(workload, accelerator);
+
+    /// <summary>The family of an accelerator.</summary>
+    public static ICostFamily Of(Accelerator accelerator) => All.First(family => family.Schema.Family == accelerator.Family);
 }

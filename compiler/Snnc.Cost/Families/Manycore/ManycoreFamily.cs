@@ -18,6 +18,9 @@ public sealed class ManycoreFamily : ICostFamily
     public FamilySchema Schema => ManycoreSchema.Schema;
 
     /// <inheritdoc/>
+    public bool TakesAnyLayers => false;
+
+    /// <inheritdoc/>
     public CostEstimate Estimate(Workload workload, Accelerator accelerator)
     {
         var limits = ChipLimitsReader.Of(accelerator);

@@ -88,7 +88,7 @@ public static class HtmlReport
             "steps, at the rates of the program", curve.BySteps, curve.AnnJ, steps => steps.ToString("0.#", CultureInfo.InvariantCulture));
         if (byRate is not null && bySteps is not null)
         {
-            page.Append($"<h3>Spikes throughout, against an ANN of the same layers</h3>\n<div class=\"curves\">{byRate}{bySteps}</div>\n");
+            page.Append($"<h3>Spikes throughout, against an ANN of the same layers that computes once</h3>\n<div class=\"curves\">{byRate}{bySteps}</div>\n");
         }
     }
 
