@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.LanguageServer.Tests.Clients;
 
@@ -16,6 +17,11 @@ internal sealed class TemporaryFolder : IDisposable
         File.WriteAllText(path, content);
         return path;
     }
+
+    // What the server writes for clients to open goes there, and not among the user's files.
+    [ModuleInitializer]
+    internal static void KeepOffTheUsersFiles() =>
+        Environment.SetEnvironmentVariable("XDG_DATA_HOME", System.IO.Path.Combine(System.IO.Path.GetTempPath(), "snnc-lsp-tests"));
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

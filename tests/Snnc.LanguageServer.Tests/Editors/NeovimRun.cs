@@ -25,8 +25,9 @@ internal static class NeovimRun
         start.Environment["SNNC_STEPS"] = folder.Write("steps.lua", $"return function(editor)\n{steps}\nend\n");
         start.Environment["SNNC_RESULT"] = result;
 
-        // Neovim logs there.
+        // Neovim logs there; the server writes the texts of the library there.
         start.Environment["XDG_CACHE_HOME"] = folder.Path;
+        start.Environment["XDG_DATA_HOME"] = folder.Path;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         if (!process.WaitForExit(Limit))

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.Json;
 using Shouldly;
 using Snnc.LanguageServer.Tests.Clients;
 using Xunit;
@@ -67,6 +68,75 @@ public sealed class NeovimTests : IDisposable
             """);
 
         result.EnumerateArray().Select(line => line.GetString()).ShouldBe(["network Net { input x: frame[4]; output y = x; }"]);
+    }
+
+    [NeovimFact]
+    public void Hover_TellsTheEquationsOfAModel()
+    {
+        var result = NeovimRun.Of(_folder, Program, """
+            return editor.request('textDocument/hover', { position = editor.at('lif(', 1) })
+            """);
+
+        var text = result.GetProperty("contents").GetProperty("value").GetString().ShouldNotBeNull();
+        text.ShouldContain("v' =");
+        text.ShouldContain("threshold");
+    }
+
+    [NeovimFact]
+    public void Completion_OfHalfTypedText_OffersWhatFits()
+    {
+        var result = NeovimRun.Of(_folder, Program.Replace("lif(tau = 10 ms);", "li"), """
+            return editor.request('textDocument/completion', { position = editor.at('h: li', 5) })
+            """);
+
+        var items = result.TryGetProperty("items", out var list) ? list : result;
+        items.EnumerateArray().Select(item => item.GetProperty("label").GetString()).ShouldContain("lif");
+    }
+
+    [NeovimFact]
+    public void Definition_LeadsToANode_AndIntoThePrelude()
+    {
+        var result = NeovimRun.Of(_folder, Program, """
+            local node = editor.request('textDocument/definition', { position = editor.at('= h;', 2) })
+            local model = editor.request('textDocument/definition', { position = editor.at('lif(', 1) })
+            local place = vim.tbl_islist(model) and model[1] or model
+            vim.lsp.util.jump_to_location(place, editor.client.offset_encoding)
+            return { node = node, line = vim.api.nvim_get_current_line(), file = vim.fn.expand('%:t') }
+            """);
+
+        var node = result.GetProperty("node") is { ValueKind: JsonValueKind.Array } all ? all[0] : result.GetProperty("node");
+        node.GetProperty("range").GetProperty("start").GetProperty("line").GetInt32().ShouldBe(4);
+        result.GetProperty("file").GetString().ShouldBe("prelude.snn");
+        result.GetProperty("line").GetString().ShouldNotBeNull().ShouldContain("neuron lif ");
+    }
+
+    [NeovimFact]
+    public void Rename_ChangesEveryPlace()
+    {
+        var result = NeovimRun.Of(_folder, Program, """
+            local edit = editor.request('textDocument/rename', { position = editor.at('h: lif'), newName = 'hidden' })
+            vim.lsp.util.apply_workspace_edit(edit, editor.client.offset_encoding)
+            return { lines = editor.lines(), errors = #editor.diagnostics(0) }
+            """);
+
+        string.Join('\n', result.GetProperty("lines").EnumerateArray().Select(line => line.GetString()))
+            .ShouldBe(Program.Replace("h: lif", "hidden: lif").Replace("= h;", "= hidden;").ReplaceLineEndings("\n"));
+    }
+
+    [NeovimFact]
+    public void QuickFix_MendsAnError()
+    {
+        var result = NeovimRun.Of(_folder, Program.Replace("lif(", "liff("), """
+            editor.diagnostics(1)
+            local at = editor.at('liff')
+            local range = { start = at, ['end'] = { line = at.line, character = at.character + 4 } }
+            local actions = editor.request('textDocument/codeAction', { range = range, context = { diagnostics = vim.lsp.diagnostic.get_line_diagnostics(0, at.line) } })
+            vim.lsp.util.apply_workspace_edit(actions[1].edit, editor.client.offset_encoding)
+            editor.diagnostics(0)
+            return editor.lines()
+            """);
+
+        result[4].GetString().ShouldNotBeNull().ShouldContain("h: lif(tau");
     }
 
     [NeovimFact]
