@@ -43,9 +43,9 @@ internal static class ProgramCompiler
         foreach (var network in compilation.Tree.Root.Declarations.OfType<NetworkSyntax>().Where(network => !network.Name.IsMissing))
         {
             cancellation.ThrowIfCancellationRequested();
-            var options = OptionsOf(input, network.Name.Text);
+            var options = new CSharpOptions(input.File.Namespace);
             var code = graphs.TryGetValue(network.Name.Text, out var graph)
-                ? CSharpEmitter.Emit(Planner.Plan(PassPipeline.Run(graph, passes), passes), options)
+                ? CSharpEmitter.Emit(Planner.Plan(PassPipeline.Run(graph, passes), passes), options with { Weights = OriginOf(graph, input) })
                 : StubEmitter.Emit(Outlines.Of(network, compilation), options);
             var name = new Location(text, network.Name.Span);
             networks.Add(new CompiledNetwork(
@@ -58,12 +58,11 @@ internal static class ProgramCompiler
         return new CompiledProgram(networks.ToEquatableArray(), compilation.Diagnostics.Select(Finding.Of).ToEquatableArray());
     }
 
-    private static CSharpOptions OptionsOf(ProgramInput input, string network)
-    {
-        var packed = input.Packed.FirstOrDefault(weights => weights.Network == network);
-        var origin = packed is null ? null : new WeightOrigin(packed.Name, packed.Sha256, packed.IsEmbedded);
-        return new CSharpOptions(input.File.Namespace, Weights: origin);
-    }
+    // Where the build has not packed the weights it says why, and callers of Load are no error besides.
+    private static WeightOrigin? OriginOf(Graph graph, ProgramInput input) =>
+        input.Packed.FirstOrDefault(weights => weights.Network == graph.Name) is { } packed
+            ? new WeightOrigin(packed.Name, packed.Sha256, packed.IsEmbedded)
+            : GraphWeights.AreOfFiles(graph) ? new WeightOrigin(graph.Name, "") : null;
 
     private sealed class UsedFiles(ProgramInput input) : ISourceResolver
     {

@@ -71,7 +71,7 @@ public sealed class PackSnnWeights : Task
     private void Report(Diagnostic diagnostic)
     {
         var (at, message) = (diagnostic.Location, diagnostic.Hint is { } hint ? $"{diagnostic.Message}; {hint}" : diagnostic.Message);
-        var (start, end) = at.Source.Content.Length == 0 ? (default, default) : (at.Start, at.End);
-        Log.LogError(null, diagnostic.Code, null, at.Path, start.Line, start.Column, end.Line, end.Column, "{0}", message);
+        var start = at.Source.Content.Length == 0 ? default : at.Start;
+        Log.LogError(null, diagnostic.Code, null, at.Path, start.Line, start.Column, 0, 0, "{0}", message);
     }
 }

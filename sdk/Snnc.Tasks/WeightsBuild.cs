@@ -54,9 +54,22 @@ internal sealed class WeightsBuild(string projectFolder, string folder, string? 
         BuildFile.WriteText(Path.Combine(folder, NetworksFile), ManifestText.Of(_packed));
         DeleteOthers(files);
 
-        // Written always, since its time says when this was done last.
-        File.WriteAllText(Path.Combine(folder, StateFile), _state.ToString());
+        WriteState();
         return _found;
+    }
+
+    // Written always, since its time says when all this was done last; and not where it was not.
+    private void WriteState()
+    {
+        var path = Path.Combine(folder, StateFile);
+        if (_found.Count == 0)
+        {
+            File.WriteAllText(path, _state.ToString());
+        }
+        else
+        {
+            File.Delete(path);
+        }
     }
 
     private static string BlobOf(string program, string network) => $"{FileName.Of(program)}.{FileName.Of(network)}{BlobEnding}";
@@ -88,7 +101,7 @@ internal sealed class WeightsBuild(string projectFolder, string folder, string? 
             return;
         }
 
-        foreach (var graph in compilation.Graphs.Where(NeedsWeights))
+        foreach (var graph in compilation.Graphs.Where(GraphWeights.AreOfFiles))
         {
             try
             {
@@ -100,13 +113,6 @@ internal sealed class WeightsBuild(string projectFolder, string folder, string? 
                 _found.Add(Catalog.BadContainer(PlaceOf(graph, compilation), e.Path, e.Message, e.Hint));
             }
         }
-    }
-
-    // Tensors of no file are given to the network when it is loaded.
-    private static bool NeedsWeights(Graph graph)
-    {
-        var containers = GraphWeights.NamesOf(graph).Select(tensor => tensor.Container).ToList();
-        return containers.Count > 0 && graph.Containers.Where(container => containers.Contains(container.Name)).All(container => container.Path is not null);
     }
 
     private static Location PlaceOf(Graph graph, Compilation compilation)

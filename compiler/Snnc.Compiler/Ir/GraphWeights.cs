@@ -38,6 +38,13 @@ public sealed class GraphWeights
     public static IReadOnlyList<(string Container, string Key)> NamesOf(Graph graph) =>
         [.. graph.Constants.SelectMany(constant => ConstantUses.Tensors(constant.Value)).Select(tensor => (tensor.Container, tensor.Key)).Distinct()];
 
+    /// <summary>Whether a graph reads tensors, and each from a file that its program names: none of them is left to whoever loads the network.</summary>
+    public static bool AreOfFiles(Graph graph)
+    {
+        var used = new HashSet<string>(NamesOf(graph).Select(tensor => tensor.Container));
+        return used.Count > 0 && graph.Containers.Where(container => used.Contains(container.Name)).All(container => container.Path is not null);
+    }
+
     /// <summary>What a tensor is, without its values.</summary>
     /// <exception cref="TensorFormatException">The container cannot be read, or has no such tensor.</exception>
     public TensorInfo InfoOf(string container, string key)
