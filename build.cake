@@ -45,7 +45,7 @@ Task("Pack")
     .Does(() =>
     {
         CleanDirectory(Packages);
-        foreach (var project in new[] { "runtime/Snnc.Runtime", "sdk/Snnc.Sdk" })
+        foreach (var project in new[] { "runtime/Snnc.Runtime", "sdk/Snnc.Sdk", "sdk/Snnc.Templates" })
         {
             DotNetPack(project, new DotNetPackSettings { Configuration = configuration, OutputDirectory = Packages, NoBuild = true, NoLogo = true });
         }

@@ -16,10 +16,14 @@ public sealed class ReportTests
             {
                 var network = App.Layer.Load();
                 var other = App.Layer.Load(weights);
-                Span<float> y = new float[3];
-                network.Run(stackalloc float[4], y, new long[1]);
-                network.Run(new float[4], best: new long[1], y: y, sample: 3);
-                network.RunBatch(2, new float[8], y, new long[2]);
+                const int Length = App.Layer.YLength;
+                Span<float> y = new float[Length];
+                network.Run(stackalloc float[App.Layer.XLength], y, new long[App.Layer.BestLength]);
+                network.Run(new float[4], best: new long[1], sample: 3);
+                network.RunBatch(2, new float[8], y);
+                network.RunBatch(2, threads: 4, new float[8], best: new long[6]);
+                Snnc.Runtime.INetwork any = network;
+                any.Observer = null;
                 network.Reset();
                 other.LoadState(network.Clone().SaveState());
             }

@@ -8,7 +8,8 @@ namespace Snnc.Compiler.CSharp;
 /// <summary>The parameters with which a network is run, and the text that depends on nothing but them; the same for C# and for native code.</summary>
 internal sealed class CallSignature
 {
-    private static readonly string[] Taken =
+    /// <summary>Gets what a parameter of the network's may not be called.</summary>
+    internal static readonly string[] Taken =
     [
         "t", "t0", "steps", "i", "sample", "firstSample", "samples", "nameof", "ready", "inputs", "outputs", "threads", "cancellationToken", "network", "from",
         "count", "status", "given", "taken", "set",

@@ -10,8 +10,6 @@ public static class StubEmitter
 {
     private const string Never = "throw new InvalidOperationException(\"The network has errors.\");";
 
-    private static readonly string[] Taken = ["sample", "samples", "firstSample", "threads", "cancellationToken"];
-
     /// <summary>The text of one file; lines end in <c>\n</c>.</summary>
     public static string Emit(NetworkOutline network, CSharpOptions options)
     {
@@ -21,11 +19,13 @@ public static class StubEmitter
         writer.Line($"// The network {network.Name} has errors; this stands in for it.");
         writer.Line("#nullable enable");
         writer.Line("using System;");
+        writer.Line("using System.Collections.Generic;");
         writer.Line("using System.Threading;");
+        writer.Line("using Snnc.Runtime;");
         writer.Line();
         CSharpEmitter.EmitNamespace(writer, options);
         writer.Summary(network.Documentation ?? $"The network {network.Name}.");
-        writer.Open($"{(options.IsPublic ? "public" : "internal")} sealed class {className}");
+        writer.Open($"{(options.IsPublic ? "public" : "internal")} sealed class {className} : INetwork");
         EmitMembers(writer, network, className);
         writer.Close();
         return writer.ToString();
@@ -33,20 +33,19 @@ public static class StubEmitter
 
     private static void EmitMembers(CodeWriter writer, NetworkOutline network, string className)
     {
+        var members = new Names([className, "Steps"]);
         writer.Line("public const int Steps = 1;");
-        writer.Lines(network.Inputs.Concat(network.Outputs).Select(port => $"public const int {LengthOf(port.Name)} = {port.Length ?? 1};"));
+        writer.Line("public const double StepSeconds = 1;");
+        writer.Lines(network.Inputs.Concat(network.Outputs)
+            .Select(port => $"public const int {members.Constant($"{port.Name}_length")} = {port.Length ?? 1};"));
         EmitLoading(writer, className);
-        EmitCalls(writer, network, new Names(Taken));
+        EmitCalls(writer, network, new Names(CallSignature.Taken));
         foreach (var member in (string[])["void Reset()", "byte[] SaveState()", "void LoadState(ReadOnlySpan<byte> snapshot)", $"{className} Clone()"])
         {
             EmitMember(writer, $"public {member}");
         }
-    }
 
-    private static string LengthOf(string port)
-    {
-        var words = $"{port}_length".Split('_').Where(word => word.Length > 0);
-        return Names.TypeName(string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1))));
+        EmitInterface(writer);
     }
 
     private static void EmitLoading(CodeWriter writer, string className)
@@ -80,5 +79,21 @@ public static class StubEmitter
     {
         writer.Line();
         writer.Line($"{head} => {Never}");
+    }
+
+    // What takes any network takes this one.
+    private static void EmitInterface(CodeWriter writer)
+    {
+        writer.Line();
+        writer.Line("public IStepObserver? Observer { get; set; }");
+        foreach (var member in (string[])
+        [
+            "string INetwork.Name", "IReadOnlyList<ValueInfo> INetwork.Inputs", "IReadOnlyList<ValueInfo> INetwork.Outputs", "int? INetwork.Steps",
+            "bool INetwork.IsStream", "IReadOnlyList<NodeInfo> INetwork.Nodes", "INetwork INetwork.Clone()",
+            "void INetwork.Run(long sample, float[][] inputs, Array[] outputs)", "bool INetwork.Step(float[][] inputs, Array[] outputs, Span<bool> ready)",
+        ])
+        {
+            EmitMember(writer, member);
+        }
     }
 }
