@@ -1,0 +1,92 @@
+import dagre from '@dagrejs/dagre';
+import type { Graph, GraphEdge, GraphNode } from './graph';
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** A node at its place; x and y are its upper left corner. */
+export interface PlacedNode extends Point {
+  node: GraphNode;
+  title: string;
+  details: string[];
+  width: number;
+  height: number;
+}
+
+export interface PlacedEdge {
+  edge: GraphEdge;
+  points: Point[];
+  label: string;
+  at: Point;
+}
+
+export interface Layout {
+  nodes: PlacedNode[];
+  edges: PlacedEdge[];
+  width: number;
+  height: number;
+}
+
+const TitleWidth = 8.2;
+const DetailWidth = 6.6;
+const LineHeight = 16;
+const LongestDetail = 44;
+
+/** Above this many nodes the better placement takes too long for a drawing that follows each edit. */
+const Many = 250;
+
+/** Places a graph in layers from top to bottom. Edges that close a cycle go upwards. */
+export function layOut(graph: Graph): Layout {
+  const drawing = new dagre.graphlib.Graph({ multigraph: true });
+  drawing.setGraph({ rankdir: 'TB', nodesep: 34, ranksep: 38, edgesep: 18, marginx: 16, marginy: 16, ranker: graph.nodes.length > Many ? 'longest-path' : 'network-simplex' });
+
+  const boxes = new Map(graph.nodes.map(node => [node.id, box(node)]));
+  for (const [id, { width, height }] of boxes) {
+    drawing.setNode(id, { width, height });
+  }
+
+  const edges = graph.edges.filter(edge => boxes.has(edge.from) && boxes.has(edge.to));
+  edges.forEach((edge, index) => {
+    const label = labelOf(edge);
+    drawing.setEdge(edge.from, edge.to, { label, width: label.length * DetailWidth + 10, height: LineHeight, labelpos: 'c', weight: edge.delay ? 1 : 4 }, String(index));
+  });
+  dagre.layout(drawing);
+
+  const { width = 0, height = 0 } = drawing.graph();
+  return {
+    nodes: [...boxes].map(([id, placed]) => {
+      const { x, y } = drawing.node(id);
+      return { ...placed, x: x - placed.width / 2, y: y - placed.height / 2 };
+    }),
+    edges: edges.map((edge, index) => {
+      const { points, x, y } = drawing.edge({ v: edge.from, w: edge.to, name: String(index) });
+      return { edge, points, label: labelOf(edge), at: { x: x ?? points[0].x, y: y ?? points[0].y } };
+    }),
+    width: graph.nodes.length > 0 ? width : 0,
+    height: graph.nodes.length > 0 ? height : 0,
+  };
+}
+
+/** A share of neurons and steps, in percent. */
+export function percent(rate: number): string {
+  const value = rate * 100;
+  return `${value >= 10 ? value.toFixed(1) : value >= 0.1 ? value.toFixed(2) : value.toPrecision(2)} %`;
+}
+
+function box(node: GraphNode): Omit<PlacedNode, 'x' | 'y'> {
+  const title = shorten(node.name || node.op, 32);
+  const details = [node.op !== node.name ? node.op : '', node.summary ?? '', node.shape ?? '', node.rate != null ? `${percent(node.rate)} spikes` : '']
+    .filter((text, index, all) => text !== '' && all.indexOf(text) === index && text !== title).map(text => shorten(text, LongestDetail));
+  const width = Math.max(96, title.length * TitleWidth + 28, ...details.map(text => text.length * DetailWidth + 28));
+  return { node, title, details, width, height: 22 + details.length * LineHeight + (details.length > 0 ? 8 : 6) };
+}
+
+function labelOf(edge: GraphEdge): string {
+  return [edge.shape ?? '', edge.delay ? `after ${edge.delay}` : ''].filter(text => text !== '').join(', ');
+}
+
+function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
