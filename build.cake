@@ -4,6 +4,8 @@ const string Solution = "Snnc.sln";
 const string Packages = "artifacts/packages";
 const string TestResults = "artifacts/test-results";
 const string Cli = "compiler/Snnc.Cli";
+const string Extension = "sdk/vscode-snn";
+const string Pictures = "artifacts/pictures";
 
 var target = Argument("target", "Test");
 var configuration = Argument("configuration", "Release");
@@ -60,6 +62,36 @@ Task("Pack")
         });
     });
 
+Task("Vsix")
+    .Description("Packs the extension of VS Code into artifacts; needs node 20 and npm.")
+    .Does(() =>
+    {
+        InstallNodePackages();
+        Node("scripts/package.mjs", MakeAbsolute(Directory("artifacts")).FullPath);
+    });
+
+Task("EditorTest")
+    .Description("Tests the extension's parts, and the language server behind an editor in a headless Chromium.")
+    .Does(() =>
+    {
+        InstallNodePackages();
+        DotNetBuild(Cli, new DotNetBuildSettings { Configuration = configuration, NoLogo = true });
+        Node("scripts/build.mjs", "--tests");
+        Node("--test", "out/test/");
+        Node("test/monaco/run.mjs", Compiler());
+    });
+
+Task("EditorE2E")
+    .Description("Drives the packed extension in VS Code itself (code-server, made once in --server) and photographs it into artifacts/pictures; takes minutes.")
+    .IsDependentOn("Vsix")
+    .Does(() =>
+    {
+        DotNetBuild(Cli, new DotNetBuildSettings { Configuration = configuration, NoLogo = true });
+        var vsix = GetFiles("artifacts/snn-lang-*.vsix").OrderBy(f => System.IO.File.GetLastWriteTimeUtc(f.FullPath)).Last();
+        var server = HasArgument("server") ? new[] { "--server", Argument<string>("server") } : [];
+        Node(["test/e2e/run.mjs", "--vsix", vsix.FullPath, "--compiler", Compiler(), "--pictures", MakeAbsolute(Directory(Pictures)).FullPath, .. server]);
+    });
+
 Task("Bench")
     .Description("Compares networks with hand-written kernels and peers (--workloads, --rounds, --peers); --filter picks benchmarks of BenchmarkDotNet.")
     .Does(() => DotNetRun("tests/Snnc.Benchmarks", filter is null ? Comparison() : $"--filter \"{filter}\"", new DotNetRunSettings { Configuration = "Release" }));
@@ -80,6 +112,34 @@ if (totals is not null)
 
 string Comparison() => string.Join(' ', new[] { "workloads", "rounds", "peers" }
     .Where(name => HasArgument(name)).Select(name => $"--{name} {Argument<string>(name)}").Prepend("compare"));
+
+string Compiler() => MakeAbsolute(File($"{Cli}/bin/{configuration}/net10.0/snnc.dll")).FullPath;
+
+void InstallNodePackages()
+{
+    if (Context.Tools.Resolve(IsRunningOnWindows() ? "node.exe" : "node") is null || Context.Tools.Resolve(IsRunningOnWindows() ? "npm.cmd" : "npm") is null)
+    {
+        throw new CakeException("the extension of VS Code needs node 20 and npm, which are not on the PATH: apt-get install nodejs npm");
+    }
+
+    Run(IsRunningOnWindows() ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+}
+
+void Node(params string[] arguments) => Run("node", arguments);
+
+void Run(string program, params string[] arguments)
+{
+    var line = new ProcessArgumentBuilder();
+    foreach (var argument in arguments)
+    {
+        line.AppendQuoted(argument);
+    }
+
+    if (StartProcess(program, new ProcessSettings { Arguments = line, WorkingDirectory = Extension }) is var code and not 0)
+    {
+        throw new CakeException($"{program} {arguments[0]} ended with {code}");
+    }
+}
 
 TestTotals RunTests(IDictionary<string, string> environment)
 {

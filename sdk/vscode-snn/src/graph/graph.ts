@@ -12,6 +12,8 @@ export interface GraphNode {
   op: string;
   kind: NodeKind;
   shape?: string | null;
+  /** The document that the range is of: another one for the inside of a block of a `use`. */
+  uri?: string | null;
   range?: Range | null;
   summary?: string | null;
   /** Spikes per neuron and step, where recorded. */
@@ -29,7 +31,7 @@ export interface GraphEdge {
 /** What the server answers to `snn/graph`. */
 export interface Graph {
   networks: string[];
-  name: string;
+  name: string | null;
   nodes: GraphNode[];
   edges: GraphEdge[];
 }
@@ -40,10 +42,10 @@ export function withRates(graph: Graph, rates: ReadonlyMap<string, number>): Gra
 }
 
 /** The innermost node whose text holds a position, or undefined. */
-export function nodeAt(graph: Graph, line: number, character: number): GraphNode | undefined {
+export function nodeAt(graph: Graph, uri: string, line: number, character: number): GraphNode | undefined {
   const holds = ({ start, end }: Range) =>
     (line > start.line || (line === start.line && character >= start.character))
     && (line < end.line || (line === end.line && character <= end.character));
   const size = ({ start, end }: Range) => (end.line - start.line) * 10_000 + end.character - start.character;
-  return graph.nodes.filter(node => node.range && holds(node.range)).sort((a, b) => size(a.range!) - size(b.range!))[0];
+  return graph.nodes.filter(node => node.range && (node.uri ?? uri) === uri && holds(node.range)).sort((a, b) => size(a.range!) - size(b.range!))[0];
 }

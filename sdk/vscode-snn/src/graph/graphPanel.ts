@@ -112,9 +112,10 @@ class GraphPanel implements vscode.Disposable {
         this.schedule(0);
         break;
       case 'open': {
-        const range = this.graph?.nodes.find(node => node.id === message.id)?.range;
-        if (range) {
-          void goTo(this.uri, new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character));
+        const node = this.graph?.nodes.find(each => each.id === message.id);
+        if (node?.range) {
+          const { range } = node;
+          void goTo(node.uri ? vscode.Uri.parse(node.uri) : this.uri, new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character));
         }
 
         break;
@@ -166,7 +167,7 @@ class GraphPanel implements vscode.Disposable {
   }
 
   private mark({ line, character }: vscode.Position): void {
-    const node = this.graph && nodeAt(this.graph, line, character);
+    const node = this.graph && nodeAt(this.graph, this.uri.toString(), line, character);
     void this.panel.webview.postMessage({ type: 'mark', id: node?.id });
   }
 }

@@ -48,8 +48,8 @@ export function readNpy(file: Uint8Array): NumpyArray {
   }
 
   const count = shape.reduce((product, size) => product * size, 1);
-  // A copy starts at an offset that every type can stand at.
-  const bytes = file.slice(start + length).buffer;
+  // A copy starts at an offset that every type can stand at; a Buffer's own slice would be none.
+  const bytes = new Uint8Array(file.subarray(start + length)).buffer;
   return { shape, data: elements(type, bytes, count) };
 }
 

@@ -46,7 +46,7 @@ export async function runFile(document: vscode.TextDocument, server: Server, log
       progress.report({ message: 'recording spikes…' });
       return { report, ...await record(command, request, report, token, log) };
     } catch (error) {
-      await tellFailure(error instanceof Error ? error.message : String(error), log);
+      tellFailure(error instanceof Error ? error.message : String(error), log);
       return undefined;
     }
   });
@@ -85,7 +85,7 @@ async function execute(command: Command, request: RunRequest, token: vscode.Canc
   }
 
   if (code !== 0) {
-    await tellFailure(errors, log);
+    tellFailure(errors, log);
     return undefined;
   }
 
@@ -119,12 +119,10 @@ async function record(command: Command, request: RunRequest, report: RunReport, 
   }
 }
 
-async function tellFailure(text: string, log: vscode.LogOutputChannel): Promise<void> {
+/** Not awaited: a progress that waits for somebody to read of its end looks as if it went on. */
+function tellFailure(text: string, log: vscode.LogOutputChannel): void {
   log.error(text.trimEnd());
-  const choice = await vscode.window.showErrorMessage(`The run has failed: ${firstLine(text)}`, 'Show Output');
-  if (choice !== undefined) {
-    log.show();
-  }
+  void vscode.window.showErrorMessage(`The run has failed: ${firstLine(text)}`, 'Show Output').then(choice => choice && log.show());
 }
 
 function firstLine(text: string): string {

@@ -60,7 +60,9 @@ export class Server implements vscode.Disposable {
     }
 
     const parameters = { textDocument: { uri: this.client.code2ProtocolConverter.asUri(uri) }, network };
-    return await this.client.sendRequest<Graph | null>('snn/graph', parameters, token) ?? undefined;
+    const graph = await this.client.sendRequest<Graph | null>('snn/graph', parameters, token);
+    // Addresses are compared as text, and servers may write them otherwise than editors.
+    return graph ? { ...graph, nodes: graph.nodes.map(node => ({ ...node, uri: node.uri && vscode.Uri.parse(node.uri).toString() })) } : undefined;
   }
 
   showOutput(): void {
