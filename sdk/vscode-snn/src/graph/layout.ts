@@ -9,7 +9,9 @@ export interface Point {
 /** A node at its place; x and y are its upper left corner. */
 export interface PlacedNode extends Point {
   node: GraphNode;
-  title: string;
+  /** The label, where the node has one, and what it does. */
+  name: string;
+  op: string;
   details: string[];
   width: number;
   height: number;
@@ -40,7 +42,7 @@ const Many = 250;
 /** Places a graph in layers from top to bottom. Edges that close a cycle go upwards. */
 export function layOut(graph: Graph): Layout {
   const drawing = new dagre.graphlib.Graph({ multigraph: true });
-  drawing.setGraph({ rankdir: 'TB', nodesep: 34, ranksep: 38, edgesep: 18, marginx: 16, marginy: 16, ranker: graph.nodes.length > Many ? 'longest-path' : 'network-simplex' });
+  drawing.setGraph({ rankdir: 'TB', nodesep: 34, ranksep: 22, edgesep: 18, marginx: 16, marginy: 16, ranker: graph.nodes.length > Many ? 'longest-path' : 'network-simplex' });
 
   const boxes = new Map(graph.nodes.map(node => [node.id, box(node)]));
   for (const [id, { width, height }] of boxes) {
@@ -50,7 +52,7 @@ export function layOut(graph: Graph): Layout {
   const edges = graph.edges.filter(edge => boxes.has(edge.from) && boxes.has(edge.to));
   edges.forEach((edge, index) => {
     const label = labelOf(edge);
-    drawing.setEdge(edge.from, edge.to, { label, width: label.length * DetailWidth + 10, height: LineHeight, labelpos: 'c', weight: edge.delay ? 1 : 4 }, String(index));
+    drawing.setEdge(edge.from, edge.to, { label, width: label.length * DetailWidth + 10, height: LineHeight, labelpos: 'r', labeloffset: 3, weight: edge.delay ? 1 : 4 }, String(index));
   });
   dagre.layout(drawing);
 
@@ -76,11 +78,20 @@ export function percent(rate: number): string {
 }
 
 function box(node: GraphNode): Omit<PlacedNode, 'x' | 'y'> {
-  const title = shorten(node.name || node.op, 32);
-  const details = [node.op !== node.name ? node.op : '', node.summary ?? '', node.shape ?? '', node.rate != null ? `${percent(node.rate)} spikes` : '']
-    .filter((text, index, all) => text !== '' && all.indexOf(text) === index && text !== title).map(text => shorten(text, LongestDetail));
-  const width = Math.max(96, title.length * TitleWidth + 28, ...details.map(text => text.length * DetailWidth + 28));
-  return { node, title, details, width, height: 22 + details.length * LineHeight + (details.length > 0 ? 8 : 6) };
+  // A node without a label is named after what it does.
+  const isNamed = node.name.replace(/[_.]?\d*$/, '').replace(/_/g, '.') !== node.op.replace(/_/g, '.');
+  const name = isNamed ? shorten(node.name, 32) : '';
+  const op = shorten(node.op, 32);
+  const summary = (node.summary ?? '').startsWith(`${node.op}: `) ? node.summary!.slice(node.op.length + 2) : node.summary || node.shape || '';
+  const details = [...lines(summary), node.rate != null ? `${percent(node.rate)} spikes` : ''].filter(text => text !== '').map(text => shorten(text, LongestDetail));
+  const width = Math.max(96, (name.length + op.length + (isNamed ? 2 : 0)) * TitleWidth + 28, ...details.map(text => text.length * DetailWidth + 24));
+  return { node, name, op, details, width, height: 24 + details.length * LineHeight + (details.length > 0 ? 5 : 4) };
+}
+
+/** A summary in lines: what a node gives, then what else there is to say. */
+function lines(summary: string): string[] {
+  const [, gives, rest] = /^([^[,]*(?:\[[^\]]*\])?)(?:, (.*))?$/.exec(summary) ?? ['', summary, undefined];
+  return [gives, rest ?? ''];
 }
 
 function labelOf(edge: GraphEdge): string {

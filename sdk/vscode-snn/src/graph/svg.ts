@@ -10,14 +10,15 @@ ${nodes.map(drawNode).join('\n')}
 </svg>`;
 }
 
-function drawNode({ node, title, details, x, y, width, height }: PlacedNode): string {
-  const lines = details.map((text, index) => `<text class="detail" x="${round(width / 2)}" y="${36 + index * 16}">${escape(text)}</text>`);
+function drawNode({ node, name, op, details, x, y, width, height }: PlacedNode): string {
+  const lines = details.map((text, index) => `<text class="detail" x="${round(width / 2)}" y="${35 + index * 16}">${escape(text)}</text>`);
   const bar = node.rate == null ? '' : `<rect class="rate" x="0" y="${round(height - 4)}" width="${round(width * Math.min(1, node.rate))}" height="4"/>`;
-  const label = [title, ...details].join(', ');
+  const title = name === '' ? escape(op) : `<tspan class="name">${escape(name)}</tspan>: ${escape(op)}`;
+  const label = [name, op, ...details].filter(text => text !== '').join(', ');
   return `<g class="node ${node.kind}" data-id="${escape(node.id)}" transform="translate(${round(x)} ${round(y)})" tabindex="0" role="button" aria-label="${escape(label)}">`
     + `<title>${escape([node.name, node.op, node.shape ?? '', node.summary ?? ''].filter(text => text !== '').join('\n'))}</title>`
     + `<rect class="box" width="${round(width)}" height="${round(height)}" rx="${node.kind === 'convert' ? height / 2.4 : node.kind === 'input' || node.kind === 'output' ? 12 : 4}"/>`
-    + `<text class="title" x="${round(width / 2)}" y="${details.length > 0 ? 18 : height / 2 + 4.5}">${escape(title)}</text>${lines.join('')}${bar}</g>`;
+    + `<text class="title" x="${round(width / 2)}" y="${details.length > 0 ? 18 : height / 2 + 4.5}">${title}</text>${lines.join('')}${bar}</g>`;
 }
 
 function drawEdge({ edge, points, label, at }: PlacedEdge): string {

@@ -50,7 +50,7 @@ export function reportHtml(report: RunReport, note?: string): string {
   const most = Math.max(...report.nodes.map(node => node.rate), 1e-9);
   const rows = report.nodes.map(node => `<tr><td>${escape(node.name)}</td><td>${escape(node.op)}</td><td class="number">${significant(node.neurons)}</td>`
     + `<td class="number">${significant(node.spikes_per_inference)}</td><td class="number">${percent(node.rate)}</td>`
-    + `<td><meter min="0" max="${most}" value="${node.rate}"></meter></td></tr>`).join('');
+    + `<td>${report.nodes.length > 1 ? `<meter min="0" max="${most}" value="${node.rate}"></meter>` : ''}</td></tr>`).join('');
   return `<h1>${escape(report.network)} <small>${escape(report.backend)}</small></h1>
 <dl>${facts.map(([name, value, more]) => `<div><dt>${name}</dt><dd>${escape(value)}</dd><dd class="more">${escape(more)}</dd></div>`).join('')}</dl>
 ${[...report.warnings, ...(note ? [note] : [])].map(text => `<p class="warning">${escape(text)}</p>`).join('')}

@@ -20,7 +20,8 @@ function picture(): SVGSVGElement | null {
 
 function fitting(svg: SVGSVGElement): number {
   const { width, height } = svg.viewBox.baseVal;
-  return Math.min(1.25, (drawing.clientWidth - 4) / width, Math.max((drawing.clientHeight - 4) / height, 0.5));
+  // The width fits; a height that does not is scrolled, for smaller letters could not be read.
+  return Math.min(1.2, (drawing.clientWidth - 16) / width, Math.max((drawing.clientHeight - 4) / height, 0.9));
 }
 
 function scale(): void {

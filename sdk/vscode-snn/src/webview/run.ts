@@ -41,8 +41,7 @@ function paint(canvas: HTMLCanvasElement, raster: Raster): void {
   const width = Math.max(120, section.clientWidth - 2);
   const left = 40;
   const bottom = 18;
-  const rowHeight = Math.max(1, Math.min(10, Math.floor(Height / raster.rows)));
-  const field = { width: width - left - 6, height: Math.max(40, rowHeight * raster.rows) };
+  const field = { width: width - left - 6, height: Math.max(40, raster.rows, Math.min(Height, raster.rows * 10)) };
   const height = field.height + HistogramHeight + bottom + 6;
   const ratio = window.devicePixelRatio || 1;
   canvas.width = width * ratio;
@@ -58,12 +57,12 @@ function paint(canvas: HTMLCanvasElement, raster: Raster): void {
   context.strokeRect(left + 0.5, 0.5, field.width, field.height);
 
   // One spike is plainly seen; cells of several neurons and steps are the stronger, the more spiked.
-  context.fillStyle = colour('--vscode-charts-orange', '#d18616');
+  context.fillStyle = colour('--snn', '#e8892b');
   raster.counts.forEach((count, index) => {
     if (count > 0) {
       context.globalAlpha = 0.45 + 0.55 * count / most;
       const x = left + (index % raster.columns) * cell.width;
-      context.fillRect(x, Math.floor(index / raster.columns) * cell.height, Math.max(1.2, Math.min(cell.width * 0.85, 6)), Math.max(1.2, cell.height * 0.9));
+      context.fillRect(x, Math.floor(index / raster.columns) * cell.height, Math.max(1.2, Math.min(cell.width * 0.85, 6)), Math.max(1.6, cell.height * 0.85));
     }
   });
 

@@ -105,7 +105,15 @@ class Editor {
   }
 
   async open(file) {
-    await this.page.locator('.explorer-viewlet .monaco-list-row', { hasText: file }).first().dblclick();
+    const row = this.page.locator('.explorer-viewlet .monaco-list-row', { hasText: file }).first();
+    if (await row.isVisible()) {
+      await row.dblclick();
+    } else {
+      await this.page.keyboard.press('Control+p');
+      await this.page.locator('.quick-input-widget input').fill(file);
+      await this.page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().click();
+    }
+
     await this.page.locator('.tab.active', { hasText: file }).waitFor();
     await this.page.locator('.editor-instance .view-lines').first().click();
   }
@@ -199,6 +207,7 @@ async function tour(page) {
   });
 
   await see('run', async () => {
+    await page.keyboard.press('Control+b');
     await editor.goBehind('fc2: ');
     await editor.command('SNN: Run File');
     const frame = await webview(page, '#report table');

@@ -74,3 +74,12 @@ test('the innermost node under the cursor is found', () => {
 test('rates are told in percent, small ones as well', () => {
   assert.deepEqual([0.25, 0.0385, 0.00055, 0].map(percent), ['25.0 %', '3.85 %', '0.055 %', '0.0 %']);
 });
+
+test('a box says its label, what it does, what it gives, and nothing twice', () => {
+  const [conv, encode] = layOut(graph([
+    node('conv1', 'ann', { op: 'conv2d', shape: '[12, 24, 24]', summary: 'conv2d: frame[12, 24, 24], 312 parameters' }),
+    node('encode_constant', 'convert', { op: 'encode.constant', shape: '[4]', summary: 'encode.constant: signal[4]' }),
+  ])).nodes;
+  assert.deepEqual([conv.name, conv.op, conv.details], ['conv1', 'conv2d', ['frame[12, 24, 24]', '312 parameters']]);
+  assert.deepEqual([encode.name, encode.op, encode.details], ['', 'encode.constant', ['signal[4]']]);
+});
