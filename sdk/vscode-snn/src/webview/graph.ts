@@ -46,7 +46,11 @@ function mark(id: string | undefined): void {
   if (id !== undefined) {
     const node = drawing.querySelector(`[data-id="${CSS.escape(id)}"]`);
     node?.classList.add('marked');
-    node?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const box = node?.getBoundingClientRect();
+    const frame = drawing.getBoundingClientRect();
+    if (box && (box.top < frame.top || box.bottom > frame.bottom)) {
+      node!.scrollIntoView({ block: 'center', inline: 'nearest' });
+    }
   }
 }
 

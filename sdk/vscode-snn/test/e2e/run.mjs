@@ -137,7 +137,9 @@ class Editor {
   }
 
   async picture(name, clip) {
-    await this.page.waitForTimeout(400);
+    // Away from everything that has a tooltip.
+    await this.page.mouse.move(250, 18);
+    await this.page.waitForTimeout(900);
     await this.page.screenshot({ path: join(pictures, `${name}.png`), clip });
     console.log(`  ${name}.png`);
   }
@@ -188,9 +190,9 @@ async function tour(page) {
     await page.locator('.action-widget .monaco-list-row').first().waitFor();
     await page.locator('.action-widget .monaco-list-row', { hasText: 'Explain SNN0201' }).first().waitFor();
     await editor.picture('fixes');
-    await page.keyboard.press('Escape');
-    await editor.undo();
+    await page.locator('.action-widget .monaco-list-row', { hasText: "Change to 'dense'" }).first().click();
     await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+    await editor.undo();
     await page.keyboard.press('Control+j');
   });
 
@@ -199,7 +201,7 @@ async function tour(page) {
     await page.keyboard.press('Enter');
     await page.keyboard.type('o -> en');
     await page.keyboard.press('Control+Space');
-    await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
+    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'encode.constant' }).first().waitFor();
     await page.waitForTimeout(800);
     await editor.picture('completion');
     await page.keyboard.press('Escape');
@@ -226,11 +228,11 @@ async function tour(page) {
     assert.ok(await frame.locator('.node.ann').count() > 2);
     assert.ok(await frame.locator('.node.snn').count() >= 1);
     assert.ok(await frame.locator('.node.convert').count() >= 1);
-    await frame.locator('.node.snn').first().click();
+    await frame.locator('.node.snn', { hasText: 'lif' }).first().click();
     await page.waitForTimeout(700);
     const position = await page.locator('.statusbar-item', { hasText: /Ln 13/ }).first().innerText();
     assert.match(position, /Ln 13/);
-    await frame.locator('.node.snn.marked').first().waitFor();
+    await frame.locator('.node.snn.marked', { hasText: '3.80 % spikes' }).first().waitFor();
     await editor.picture('graph');
 
     const before = await frame.locator('.node').count();
