@@ -29,6 +29,7 @@ internal static class AllFeatures
         new CodeActionHandler(),
         new InlayHintHandler(),
         new CodeLensHandler(),
+        new CodeLensResolveHandler(),
         new GraphHandler(),
     ];
 }

@@ -28,6 +28,9 @@ public sealed record CodeAction(string Title, string Kind)
 /// <summary>A line of text above a place.</summary>
 public sealed record CodeLens(Range Range, Command? Command = null, JsonElement? Data = null);
 
+/// <summary>What a code lens is about, for when its text is asked for.</summary>
+public sealed record CodeLensData(string Uri, string Network, string? Node = null);
+
 /// <summary>What an inlay hint says.</summary>
 public enum InlayHintKind
 {

@@ -41,6 +41,7 @@ namespace Snnc.LanguageServer.Protocol;
 [JsonSerializable(typeof(IReadOnlyList<CodeAction>))]
 [JsonSerializable(typeof(IReadOnlyList<CodeLens>))]
 [JsonSerializable(typeof(CodeLens))]
+[JsonSerializable(typeof(CodeLensData))]
 [JsonSerializable(typeof(IReadOnlyList<InlayHint>))]
 [JsonSerializable(typeof(ExecuteCommandParams))]
 [JsonSerializable(typeof(IReadOnlyList<Location>))]

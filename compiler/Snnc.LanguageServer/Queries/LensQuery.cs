@@ -9,10 +9,13 @@ using Snnc.Compiler.Text;
 namespace Snnc.LanguageServer.Queries;
 
 /// <summary>A line of text above a place.</summary>
-internal sealed record Lens(TextSpan Span, string Title);
+/// <param name="Network">The network that it is about.</param>
+/// <param name="Node">The connection that it is about; null where it is about the whole network.</param>
+/// <param name="Title">The text; null where it takes a plan to tell, so that it is asked for when it is seen.</param>
+internal sealed record Lens(TextSpan Span, string Network, string? Node, string? Title);
 
 /// <summary>Summaries above networks and connections: size, time, memory, and how they will run and why.</summary>
-internal sealed class LensQuery(ProgramView view, PlanView plans)
+internal sealed class LensQuery(ProgramView view)
 {
     private const int BytesOfFloat = 4;
 
@@ -21,19 +24,37 @@ internal sealed class LensQuery(ProgramView view, PlanView plans)
     {
         var networks = view.Tree.Root.Declarations.OfType<NetworkSyntax>().Where(network => !network.Name.IsMissing)
             .Select(syntax => (Syntax: syntax, Network: view.NetworkOf(syntax))).Where(pair => pair.Network is not null).ToList();
-        var lenses = networks.SelectMany(pair => OfNetwork(pair.Syntax, pair.Network!))
-            .Concat(networks.SelectMany(pair => OfConnections(pair.Network!)).GroupBy(lens => lens.Span).Select(Joined));
+        var connections = networks.SelectMany(pair => pair.Network!.Nodes.Where(IsConnectionHere).Select(node => OfNode(pair.Network, node)));
+
+        // Instances of a block share their text: the first speaks for all.
+        var lenses = networks.SelectMany(pair => OfNetwork(pair.Syntax, pair.Network!)).Concat(connections.GroupBy(lens => lens.Span).Select(group => group.First()));
         return [.. lenses.OrderBy(lens => lens.Span.Start)];
+    }
+
+    /// <summary>The text of a lens that takes a plan to tell; null where the program has changed since and has no such place any more.</summary>
+    public string? TitleOf(string network, string? node, PlanView plans)
+    {
+        var plan = plans.Find(network);
+        var found = view.Compilation.AllNetworks.FirstOrDefault(bound => bound.Name == network);
+        return node is null ? (plan is null ? null : PlanSummary(plan))
+            : found is not null && view.Find(found, node) is { } bound ? Title(bound, ChoiceOf(plan, node))
+            : null;
     }
 
     private IEnumerable<Lens> OfNetwork(NetworkSyntax syntax, BoundNetwork network)
     {
-        yield return new Lens(syntax.Name.Span, NetworkText.Summary(network));
-        if (plans.Find(network.Name) is { } plan)
+        yield return new Lens(syntax.Name.Span, network.Name, null, NetworkText.Summary(network));
+        if (!view.Compilation.HasErrors)
         {
-            yield return new Lens(syntax.Name.Span, PlanSummary(plan));
+            yield return new Lens(syntax.Name.Span, network.Name, null, null);
         }
     }
+
+    private Lens OfNode(BoundNetwork network, BoundNode node) =>
+        new(node.At.Span, network.Name, node.Name, view.Compilation.HasErrors ? Title(node, null) : null);
+
+    private bool IsConnectionHere(BoundNode node) =>
+        node.Operation is BoundOperator { Symbol.Family: OperatorFamily.Connection } && node.At.Path == view.Text.Path;
 
     private static string PlanSummary(ExecutionPlan plan)
     {
@@ -59,31 +80,15 @@ internal sealed class LensQuery(ProgramView view, PlanView plans)
         return facts.Count == 0 ? "runs once per inference" : string.Join(", ", facts);
     }
 
-    private IEnumerable<Lens> OfConnections(BoundNetwork network)
-    {
-        var choices = plans.Find(network.Name)?.Stages.SelectMany(stage => stage.Nodes).GroupBy(node => node.Node.Name)
-            .ToDictionary(group => group.Key, group => group.First()) ?? [];
-        foreach (var node in network.Nodes.Where(node => node.At.Path == view.Text.Path && IsConnection(node)))
-        {
-            // What does not change with time was moved out of the loop under a name of its own.
-            var choice = choices.GetValueOrDefault(node.Name + ".once") ?? choices.GetValueOrDefault(node.Name);
-            yield return new Lens(node.At.Span, Title(node, choice));
-        }
-    }
-
-    private static bool IsConnection(BoundNode node) => node.Operation is BoundOperator { Symbol.Family: OperatorFamily.Connection };
+    // What does not change with time was moved out of the loop, under a name of its own.
+    private static NodePlan? ChoiceOf(ExecutionPlan? plan, string node) =>
+        plan?.Stages.SelectMany(stage => stage.Nodes).Where(choice => choice.Node.Name == node || choice.Node.Name == node + ".once")
+            .OrderByDescending(choice => choice.Node.Name.Length).FirstOrDefault();
 
     private static string Title(BoundNode node, NodePlan? choice)
     {
         var parameters = NodeFacts.ParametersOf(node);
         var size = parameters == 0 ? "" : $", {Quantity.Count(parameters)} parameters ({Quantity.Bytes(parameters * BytesOfFloat)})";
         return $"{node.Name}: {node.Type}{size}{(choice is null ? "" : $", {choice.Kernel}: {choice.Reason}")}";
-    }
-
-    // Instances of a block share their text.
-    private static Lens Joined(IGrouping<TextSpan, Lens> lenses)
-    {
-        var count = lenses.Count();
-        return count == 1 ? lenses.First() : lenses.First() with { Title = $"{lenses.First().Title} (and {count - 1} more instances)" };
     }
 }
