@@ -34,7 +34,12 @@ public sealed class NodeProbe : IStepObserver, IDisposable
     public int Count => _steps.Count;
 
     /// <summary>The values of a row, in C order.</summary>
-    public ReadOnlySpan<double> this[int row] => CollectionsMarshal.AsSpan(_values).Slice(row * Width, Width);
+    /// <exception cref="InvalidOperationException">Nothing was recorded: the network did not run, or does not show this.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<double> this[int row] => Count > 0
+        ? CollectionsMarshal.AsSpan(_values).Slice(checked(row * Width), Width)
+        : throw new InvalidOperationException(
+            $"The network {_network.Name} showed no values of '{Name}'. What never leaves the registers is not shown; build it with --passes=-fusion.");
 
     /// <summary>The step of a row; -1 for frames.</summary>
     public int StepOf(int row) => _steps[row];

@@ -62,6 +62,17 @@ public sealed class ProbeTests
     }
 
     [Fact]
+    public void Probe_OfWhatNeverLeavesTheRegisters_SaysWhatToDo()
+    {
+        var network = Digits.Load();
+        using var membrane = network.Probe("h.v");
+        network.Run(DigitImages.Pixels.AsSpan(0, Digits.ImageLength));
+
+        membrane.Count.ShouldBe(0);
+        Should.Throw<InvalidOperationException>(() => membrane[0].Length).Message.ShouldContain("showed no values of 'h.v'");
+    }
+
+    [Fact]
     public void Probe_OfANodeThatThereIsNot_NamesThoseThatThereAre() =>
         Should.Throw<ArgumentException>(() => Digits.Load().Probe("hidden")).Message.ShouldContain("it has image, scale, conv1");
 }

@@ -22,6 +22,10 @@ public sealed class NativeClassTests
         {
             public static void Run(Digits digits, int samples, float[] image, float[] scores, long[] label, float[] raster) =>
                 digits.RunBatch(samples, image, scores, label, raster, firstSample: 0);
+
+            public static void RunOnThreads(Digits digits, int samples, float[] image, long[] label) => digits.RunBatch(samples, 3, image, label: label);
+
+            public static void RunForTheLabel(Digits digits, float[] image, long[] label) => digits.Run(image, label: label);
         }
         """;
 
@@ -51,6 +55,11 @@ public sealed class NativeClassTests
         assembly.GetType("Snnc.Generated.Batch")!.GetMethod("Run")!
             .Invoke(null, [network, Count, images, new float[10 * Count], labels, new float[3200 * Count]]);
         labels.ShouldBe(expected.Select(sample => ((long[])sample[1]!)[0]));
+        var (threads, alone) = (new long[Count], new long[1]);
+        assembly.GetType("Snnc.Generated.Batch")!.GetMethod("RunOnThreads")!.Invoke(null, [network, Count, images, threads]);
+        threads.ShouldBe(labels);
+        assembly.GetType("Snnc.Generated.Batch")!.GetMethod("RunForTheLabel")!.Invoke(null, [network, inputs[1][0], alone]);
+        alone[0].ShouldBe(labels[1]);
     }
 
     [ToolFact("gcc")]
@@ -92,6 +101,7 @@ public sealed class NativeClassTests
             var kept = network.SaveState();
             network.Reset();
             network.LoadState(kept);
+            network = i == 5 ? network.Clone() : network;
         }
 
         Should.Throw<SnncRunException>(() => network.LoadState([1, 2, 3]));
@@ -108,6 +118,13 @@ public sealed class NativeClassTests
 
         network.Run(0, inputs[0], outputs);
 
+        outputs[0].ShouldBe(oracle.Answer(inputs)[0][0]);
+
+        // The clone holds the weights, though the first is gone.
+        var clone = network.Clone();
+        ((IDisposable)network).Dispose();
+        GC.Collect();
+        clone.Run(0, inputs[0], outputs);
         outputs[0].ShouldBe(oracle.Answer(inputs)[0][0]);
         folder.Write("short", "");
         Should.Throw<TargetInvocationException>(() => network.GetType().GetMethod("Load")!.Invoke(null, [folder.PathOf("short")]))

@@ -20,7 +20,7 @@ public sealed record DigitImages(float[] Pixels, byte[] Labels)
     /// <summary>Draws an image in characters.</summary>
     public void Draw(int image, TextWriter writer)
     {
-        foreach (var row in Pixels.Skip(image * Side * Side).Take(Side * Side).Chunk(Side).Where(row => row.Any(pixel => pixel > 0)))
+        foreach (var row in Pixels.Skip(image * Side * Side).Take(Side * Side).Chunk(Side).Where(row => row.Any(pixel => pixel > 50)))
         {
             writer.WriteLine(string.Concat(row.Select(pixel => " .:oO@"[(int)pixel * 5 / 255])));
         }
