@@ -20,6 +20,11 @@ internal sealed class LspCommand : Verb
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
+        if (!Console.IsInputRedirected)
+        {
+            context.Terminal.Error.WriteLine("snnc lsp is started by an editor, and waits for its messages on standard input; Ctrl-C ends it");
+        }
+
         var options = new ServerOptions(ProductVersion.Text, new SourceFileReader(), PageOf);
         return new LspServer(Console.OpenStandardInput(), Console.OpenStandardOutput(), options).Run(context.Cancellation);
     }

@@ -64,6 +64,9 @@ public sealed class DocumentSnapshot
     /// <summary>Gets a value indicating whether <see cref="Analysis"/> is there at once.</summary>
     public bool IsAnalysed => _analysis.IsValueCreated;
 
+    /// <summary>Gets a value indicating whether other files have changed, and not this one: a client does not ask anew by itself then.</summary>
+    internal bool IsRenewed { get; private init; }
+
     /// <summary>The offset of a position.</summary>
     public int OffsetOf(Position position) => Lines.OffsetOf(position);
 
@@ -77,7 +80,7 @@ public sealed class DocumentSnapshot
     public TextSpan SpanOf(Range range) => Lines.SpanOf(range);
 
     /// <summary>The same text among files that may have changed.</summary>
-    internal DocumentSnapshot Among(AnalysisSources sources) => new(Uri, Version, Text, _lines, _tree, sources);
+    internal DocumentSnapshot Among(AnalysisSources sources) => new(Uri, Version, Text, _lines, _tree, sources) { IsRenewed = true };
 
     /// <summary>The next state.</summary>
     internal DocumentSnapshot Next(int version, SourceText text, AnalysisSources sources) => new(Uri, version, text, sources);

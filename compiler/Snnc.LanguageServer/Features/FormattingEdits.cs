@@ -19,37 +19,70 @@ internal static class FormattingEdits
         var before = document.Text.Content;
         var after = Formatter.Format(document.Tree);
         var edits = new List<TextEdit>();
-        for (int i = 0, j = 0; i < before.Length || j < after.Length;)
+        for (int i = 0, j = 0; ;)
         {
-            var (endBefore, endAfter) = (SkipSpace(before, i), SkipSpace(after, j));
-            if (!before.AsSpan(i, endBefore - i).SequenceEqual(after.AsSpan(j, endAfter - j)))
+            var (endBefore, endAfter) = (EndOfSpace(before, i), EndOfSpace(after, j));
+            if (Smallest(before, TextSpan.FromBounds(i, endBefore), after[j..endAfter]) is var (span, text) && IsInside(span, within))
             {
-                var span = TextSpan.FromBounds(i, endBefore);
-                if (within is not { } inner || (span.Start >= inner.Start && span.End <= inner.End))
-                {
-                    edits.Add(new TextEdit(document.RangeOf(span), after[j..endAfter]));
-                }
+                edits.Add(new TextEdit(document.RangeOf(span), text));
             }
 
-            (i, j) = (endBefore, endAfter);
-            for (; i < before.Length && j < after.Length && before[i] == after[j] && !char.IsWhiteSpace(before[i]); i++, j++)
+            if (endBefore == before.Length && endAfter == after.Length)
             {
+                break;
             }
 
-            if (i < before.Length && j < after.Length && before[i] != after[j] && !char.IsWhiteSpace(before[i]) && !char.IsWhiteSpace(after[j]))
+            var same = before.AsSpan(endBefore).CommonPrefixLength(after.AsSpan(endAfter));
+            if (same == 0)
             {
+                // The form would change more than white space: nothing else is to be trusted then.
                 return [new TextEdit(document.RangeOf(new TextSpan(0, before.Length)), after)];
             }
+
+            (i, j) = (endBefore + same, endAfter + same);
+            (i, j) = (StartOfSpace(before, i), StartOfSpace(after, j));
         }
 
         return edits;
     }
 
-    private static int SkipSpace(string text, int from)
+    // Without what both have in front and behind; null where nothing is left. A line break of two characters stays whole.
+    private static (TextSpan Span, string Text)? Smallest(string before, TextSpan span, string text)
+    {
+        var old = before.AsSpan(span.Start, span.Length);
+        if (old.SequenceEqual(text))
+        {
+            return null;
+        }
+
+        var front = old.CommonPrefixLength(text);
+        front -= front > 0 && old[front - 1] == '\r' ? 1 : 0;
+        var behind = 0;
+        while (behind < Math.Min(old.Length, text.Length) - front && old[^(behind + 1)] == text[^(behind + 1)] && old[^(behind + 1)] != '\n')
+        {
+            behind++;
+        }
+
+        return (TextSpan.FromBounds(span.Start + front, span.End - behind), text[front..^behind]);
+    }
+
+    private static bool IsInside(TextSpan span, TextSpan? within) => within is not { } outer || (span.Start >= outer.Start && span.End <= outer.End);
+
+    private static int EndOfSpace(string text, int from)
     {
         while (from < text.Length && char.IsWhiteSpace(text[from]))
         {
             from++;
+        }
+
+        return from;
+    }
+
+    private static int StartOfSpace(string text, int from)
+    {
+        while (from > 0 && char.IsWhiteSpace(text[from - 1]))
+        {
+            from--;
         }
 
         return from;

@@ -53,6 +53,9 @@ public sealed record WorkspaceClientCapabilities
     /// <summary>Gets whether inlay hints can be asked for anew.</summary>
     public RefreshSupport? InlayHint { get; init; }
 
+    /// <summary>Gets whether colours can be asked for anew.</summary>
+    public RefreshSupport? SemanticTokens { get; init; }
+
     /// <summary>Gets whether code lenses can be asked for anew.</summary>
     public RefreshSupport? CodeLens { get; init; }
 }

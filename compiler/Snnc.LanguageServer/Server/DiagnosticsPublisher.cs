@@ -64,7 +64,7 @@ internal sealed class DiagnosticsPublisher : IDisposable
         lock (_lock)
         {
             _waiting.Remove(document.Path);
-            Send(_published.Set(document.Path, new Dictionary<string, IReadOnlyList<Diagnostic>>()), null);
+            Send(_published.Set(document.Path, new Dictionary<string, IReadOnlyList<Diagnostic>>()), document, null);
         }
     }
 
@@ -122,18 +122,23 @@ internal sealed class DiagnosticsPublisher : IDisposable
         {
             if (_documents.IsNewest(document))
             {
-                Send(_published.Set(document.Path, files), document);
+                Send(_published.Set(document.Path, files), document, document.Version);
             }
+        }
+
+        if (document.IsRenewed)
+        {
+            ClientRefresh.Ask(_connection, workspace.Client);
         }
     }
 
-    private void Send(IEnumerable<KeyValuePair<string, IReadOnlyList<Diagnostic>>> files, DocumentSnapshot? document)
+    private void Send(IEnumerable<KeyValuePair<string, IReadOnlyList<Diagnostic>>> files, DocumentSnapshot document, int? version)
     {
         foreach (var (path, diagnostics) in files)
         {
-            var isDocument = path == document?.Path;
-            var parameters = new PublishDiagnosticsParams(
-                isDocument ? document!.Uri : DocumentUri.FromPath(path), diagnostics, isDocument ? document!.Version : null);
+            var parameters = path == document.Path
+                ? new PublishDiagnosticsParams(document.Uri, diagnostics, version)
+                : new PublishDiagnosticsParams(DocumentUri.FromPath(path), diagnostics);
             _connection.Notify("textDocument/publishDiagnostics", parameters, ProtocolJson.Default.PublishDiagnosticsParams);
         }
     }

@@ -47,15 +47,6 @@ internal sealed class DocumentNotifications(DocumentStore documents, Connection 
     private void Set(JsonElement? settings)
     {
         documents.Settings = Settings.Read(settings);
-        var client = documents.Client.Workspace;
-        if (client?.InlayHint?.IsSupported == true)
-        {
-            connection.Request("workspace/inlayHint/refresh");
-        }
-
-        if (client?.CodeLens?.IsSupported == true)
-        {
-            connection.Request("workspace/codeLens/refresh");
-        }
+        ClientRefresh.Ask(connection, documents.Client);
     }
 }

@@ -156,6 +156,34 @@ public sealed class DiagnosticsTests : IDisposable
     }
 
     [Fact]
+    public void Document_OfAnUnusualName_KeepsTheNameThatTheClientGaveIt()
+    {
+        // Clients write the same path in several ways.
+        const string Uri = "file:///tmp/a%20(b)%2Bc%c3%a9.snn";
+        _client.Open(Uri, "network");
+        _client.DiagnosticsOf(Uri).ShouldNotBeEmpty();
+
+        _client.Close(Uri);
+
+        _client.DiagnosticsOf(Uri, published => published.Diagnostics.Count == 0);
+    }
+
+    [Theory]
+    [InlineData("const a = ", "(", 200_000)]
+    [InlineData("const a = ", "-", 200_000)]
+    [InlineData("network A { x -> ", "f(", 100_000)]
+    [InlineData("", "{", 300_000)]
+    [InlineData("", "x -> ", 1_000_000)]
+    [InlineData("network A { ", "input x: frame[4]; ", 100_000)]
+    public void Document_ThatIsHostile_IsAnsweredAsOthers(string start, string repeated, int count)
+    {
+        var uri = Open("hostile.snn", start + string.Concat(Enumerable.Repeat(repeated, count)));
+
+        _client.DiagnosticsOf(uri).ShouldNotBeEmpty();
+        Robustness.EveryRequest.Ask(_client, uri, 0, 500);
+    }
+
+    [Fact]
     public void Diagnostics_OnRequest_AreThoseThatArePublished()
     {
         var uri = Open("net.snn", Program.Replace("lif()", "liff()"));

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Shouldly;
@@ -7,6 +8,7 @@ using Snnc.Compiler.Text;
 using Snnc.LanguageServer.Documents;
 using Snnc.LanguageServer.Protocol;
 using Snnc.LanguageServer.Tests.Clients;
+using Snnc.Tests;
 using Xunit;
 
 namespace Snnc.LanguageServer.Tests.Features;
@@ -58,6 +60,35 @@ public sealed class FormattingTests : IDisposable
 
         Apply(Text, edits).ShouldBe("const   a=1;\nconst b = 2;\nconst   c=3;\n");
     }
+
+    [Fact]
+    public void Formatting_OfALine_MendsItsIndentation()
+    {
+        const string Text = "network A {\n  input x: frame[4];\n  output   y = x;\n}\n";
+        _client.Open(Uri, Text);
+
+        var edits = Edits("textDocument/rangeFormatting", new { start = new { line = 2, character = 0 }, end = new { line = 2, character = 17 } });
+
+        Apply(Text, edits).ShouldBe("network A {\n  input x: frame[4];\n    output y = x;\n}\n");
+        edits.Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Formatting_OfEverySample_GivesItsCanonicalForm()
+    {
+        var random = new Random(2);
+        foreach (var path in Directory.EnumerateFiles(Repository.PathOf("samples"), "*.snn", SearchOption.AllDirectories))
+        {
+            var tokens = SyntaxTree.Parse(new SourceText("a.snn", File.ReadAllText(path))).Tokens;
+            var text = string.Concat(tokens.Select(token => token.LeadingTrivia + Spaces(token, random) + token.Text));
+            _client.Open(Uri, text);
+
+            Apply(text, Edits("textDocument/formatting", null)).ShouldBe(Canonical(text), path);
+        }
+    }
+
+    private static string Spaces(Token token, Random random) =>
+        new[] { "", "", "", " ", "\n", "\r\n   ", "\t" }[token.LeadingTrivia.Length == 0 ? 0 : random.Next(7)];
 
     private TextEdit[] Edits(string method, object? range) =>
         [.. _client.Request(method, new { textDocument = new { uri = Uri }, range, options = new { tabSize = 4, insertSpaces = true } }).EnumerateArray()

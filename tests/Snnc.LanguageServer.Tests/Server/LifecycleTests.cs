@@ -97,6 +97,31 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public void Client_ThatCanWatchFiles_IsAskedTo()
+    {
+        using var client = LspClient.Start(capabilities: new { workspace = new { didChangeWatchedFiles = new { dynamicRegistration = true } } });
+
+        var asked = client.WaitFor("a registration", () => client.Notifications.FirstOrDefault(n => n.Method == "client/registerCapability") is { Method: not null } found
+            ? found.Parameters.GetRawText() : null);
+
+        asked.ShouldContain("workspace/didChangeWatchedFiles");
+        asked.ShouldContain("npz");
+    }
+
+    [Fact]
+    public void Hints_AreAskedForAnew_WhenAUsedFileChanges()
+    {
+        using var client = LspClient.Start(capabilities: new { workspace = new { inlayHint = new { refreshSupport = true } } });
+        client.Open("file:///tmp/used.snn", "const N = 4;");
+        client.Open("file:///tmp/user.snn", "use \"used.snn\"; network A { input x: frame[N]; output y = x; }");
+        client.DiagnosticsOf("file:///tmp/user.snn").ShouldBeEmpty();
+
+        client.Replace("file:///tmp/used.snn", "const N = 5;");
+
+        client.WaitFor("a refresh", () => client.Notifications.FirstOrDefault(n => n.Method == "workspace/inlayHint/refresh").Method);
+    }
+
+    [Fact]
     public void Settings_OfAClientThatIsAsked_AreTaken()
     {
         using var client = LspClient.Start(capabilities: new { workspace = new { configuration = true, inlayHint = new { refreshSupport = true } } });
