@@ -12,17 +12,15 @@ public sealed class PackedFeed : IDisposable
 
     public PackedFeed()
     {
-        foreach (var project in (string[])["runtime/Snnc.Runtime", "sdk/Snnc.Sdk"])
+        foreach (var project in (string[])["runtime/Snnc.Runtime", "sdk/Snnc.Sdk", "sdk/Snnc.Templates"])
         {
-            DotNet.Run(Repository.Root, "pack", project, "-c", Configuration, "--no-build", "--nologo", "-v", "q", "-o", Path.Combine(_root, "feed")).ShouldSucceed();
+            DotNet.Run(Repository.Root, "pack", project, "-c", Configuration, "--no-build", "--nologo", "-v", "q", "-o", Feed).ShouldSucceed();
         }
 
-        // Every project below finds these beside it; a project needs no other packages.
-        Write("nuget.config", """
-            <configuration>
-              <packageSources><clear /><add key="packed" value="feed" /></packageSources>
-            </configuration>
-            """);
+        // Every project below finds these above it. One of the closed kind needs no packages but ours; others come from where this machine gets its packages.
+        const string Sources = "<configuration><packageSources>{0}<add key=\"packed\" value=\"../feed\" /></packageSources></configuration>";
+        Write("closed/nuget.config", string.Format(Sources, "<clear />"));
+        Write("open/nuget.config", string.Format(Sources, ""));
         Write("Directory.Build.props", $"""
             <Project>
               <PropertyGroup><RestorePackagesPath>{Path.Combine(_root, "cache")}</RestorePackagesPath></PropertyGroup>
@@ -31,14 +29,24 @@ public sealed class PackedFeed : IDisposable
         Write("global.json", File.ReadAllText(Repository.PathOf("global.json")));
     }
 
+    /// <summary>Gets the folder of the packages.</summary>
+    public string Feed => Path.Combine(_root, "feed");
+
     private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}") ? "Debug" : "Release";
 
-    /// <summary>A folder for a project.</summary>
-    public ConsumerProject NewProject(string name) => new(Directory.CreateDirectory(Path.Combine(_root, name)).FullName);
+    /// <summary>A folder for a project that needs no other packages.</summary>
+    public ConsumerProject NewProject(string name) => new(Directory.CreateDirectory(Path.Combine(_root, "closed", name)).FullName);
+
+    /// <summary>A folder for a project that needs others too.</summary>
+    public ConsumerProject NewOpenProject(string name) => new(Directory.CreateDirectory(Path.Combine(_root, "open", name)).FullName);
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_root, name), text);
+    private void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_root, name))!);
+        File.WriteAllText(Path.Combine(_root, name), text);
+    }
 }
 
 /// <summary>Tests that share the packages, one after the other: each build takes seconds.</summary>
