@@ -51,8 +51,10 @@ internal sealed class CodeLensResolveHandler()
             return parameters with { Command = parameters.Command ?? CodeLensHandler.Text("") };
         }
 
-        var plans = PlanView.Of(document.Compilation, context.Workspace.Tensors, RecordedRates.Beside(document.Path));
-        var title = new LensQuery(ProgramView.Of(document.Compilation)).TitleOf(data.Network, data.Node, plans);
+        var rates = RecordedRates.Beside(document.Path);
+        var plans = PlanView.Of(document.Compilation, context.Workspace.Tensors, rates);
+        var costs = new CostView(context.Workspace.Settings.Targets, rates);
+        var title = new LensQuery(ProgramView.Of(document.Compilation)).TitleOf(data.Network, data.Node, plans, costs);
         return parameters with { Command = CodeLensHandler.Text(title ?? "") };
     }
 

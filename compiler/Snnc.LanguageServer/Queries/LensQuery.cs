@@ -32,14 +32,17 @@ internal sealed class LensQuery(ProgramView view)
     }
 
     /// <summary>The text of a lens that takes a plan to tell; null where the program has changed since and has no such place any more.</summary>
-    public string? TitleOf(string network, string? node, PlanView plans)
+    public string? TitleOf(string network, string? node, PlanView plans, CostView costs)
     {
         var plan = plans.Find(network);
         var found = view.Compilation.AllNetworks.FirstOrDefault(bound => bound.Name == network);
-        return node is null ? (plan is null ? null : PlanSummary(plan))
-            : found is not null && view.Find(found, node) is { } bound ? Title(bound, ChoiceOf(plan, node))
+        return node is null ? (plan is null ? null : Joined(PlanSummary(plan), costs.OfNetwork(plan)))
+            : found is not null && view.Find(found, node) is { } bound
+                ? Joined(Title(bound, ChoiceOf(plan, node)), plan is null ? null : costs.OfNode(plan, node))
             : null;
     }
+
+    private static string Joined(string title, string? cost) => cost is null ? title : $"{title}; {cost}";
 
     private IEnumerable<Lens> OfNetwork(NetworkSyntax syntax, BoundNetwork network)
     {

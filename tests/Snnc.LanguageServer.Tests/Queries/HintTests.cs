@@ -53,7 +53,7 @@ public sealed class HintTests
         lenses.ShouldContain(title => title.StartsWith("10 nodes, 138 neurons", System.StringComparison.Ordinal));
         lenses.ShouldContain(title => title.Contains("states", System.StringComparison.Ordinal));
         lenses.ShouldContain(title => title.StartsWith("fc2: signal[10], 1,290 parameters (5.0391 KiB), event", System.StringComparison.Ordinal)
-            && title.Contains("8 % of the inputs are active (activity block)", System.StringComparison.Ordinal));
+            && title.EndsWith("J on horowitz45-int8", System.StringComparison.Ordinal) && title.Contains("8 % of the inputs are active (activity block)", System.StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class HintTests
     {
         var query = new LensQuery(cursor.View);
         var plans = PlanView.Of(cursor.View.Compilation, cursor.Files, RecordedRates.None);
-        return [.. query.Run().Select(lens => lens.Title ?? query.TitleOf(lens.Network, lens.Node, plans)!)];
+        return [.. query.Run().Select(lens => lens.Title ?? query.TitleOf(lens.Network, lens.Node, plans, new CostView(["horowitz45-int8", "none"], RecordedRates.None))!)];
     }
 
     // Each with the characters before it.

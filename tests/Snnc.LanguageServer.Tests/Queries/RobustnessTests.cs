@@ -99,7 +99,7 @@ public sealed class RobustnessTests(ITestOutputHelper output)
     {
         var query = new LensQuery(cursor.View);
         var plans = PlanView.Of(cursor.View.Compilation, cursor.Files, RecordedRates.None);
-        return query.Run().Take(8).Select(lens => lens.Title ?? query.TitleOf(lens.Network, lens.Node, plans));
+        return query.Run().Take(8).Select(lens => lens.Title ?? query.TitleOf(lens.Network, lens.Node, plans, new CostView(["horowitz45-int8", "none"], RecordedRates.None)));
     }
 
     private static (string Name, int Count, TimeSpan Time) Timed(string name, Func<int> query)
