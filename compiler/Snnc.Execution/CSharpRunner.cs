@@ -91,6 +91,20 @@ public sealed class CSharpRunner : INetworkRunner
     }
 
     /// <inheritdoc/>
+    public int RunUntil(float confidence, int every, long sample, float[][] inputs, Array[] outputs)
+    {
+        _arguments.Check(inputs, outputs);
+        try
+        {
+            return _network.RunUntil(confidence, every, sample, inputs, outputs);
+        }
+        catch (SnncRunException e)
+        {
+            throw new RunException(e.Message);
+        }
+    }
+
+    /// <inheritdoc/>
     public void RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs)
     {
         _arguments.CheckBatch(to, inputs, outputs);

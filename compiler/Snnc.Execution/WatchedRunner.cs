@@ -52,30 +52,15 @@ public sealed class WatchedRunner : INetworkRunner
     public INetworkRunner CreateAnother() => new WatchedRunner(Fast.CreateAnother(), () => _watched.Value.CreateAnother());
 
     /// <inheritdoc/>
-    public void Run(long sample, float[][] inputs, Array[] outputs)
-    {
-        if (Observer is null)
-        {
-            Fast.Run(sample, inputs, outputs);
-            return;
-        }
-
-        _watched.Value.Observer = Observer;
-        _watched.Value.Run(sample, inputs, outputs);
-    }
+    public void Run(long sample, float[][] inputs, Array[] outputs) => Chosen().Run(sample, inputs, outputs);
 
     /// <inheritdoc/>
-    public void RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs)
-    {
-        if (Observer is null)
-        {
-            Fast.RunBatch(firstSample, from, to, inputs, outputs);
-            return;
-        }
+    public int RunUntil(float confidence, int every, long sample, float[][] inputs, Array[] outputs) =>
+        Chosen().RunUntil(confidence, every, sample, inputs, outputs);
 
-        _watched.Value.Observer = Observer;
-        _watched.Value.RunBatch(firstSample, from, to, inputs, outputs);
-    }
+    /// <inheritdoc/>
+    public void RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs) =>
+        Chosen().RunBatch(firstSample, from, to, inputs, outputs);
 
     /// <inheritdoc/>
     public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready) => Fast.Step(inputs, outputs, ready);
@@ -88,4 +73,15 @@ public sealed class WatchedRunner : INetworkRunner
 
     /// <inheritdoc/>
     public void LoadState(ReadOnlySpan<byte> snapshot) => Fast.LoadState(snapshot);
+
+    private INetworkRunner Chosen()
+    {
+        if (Observer is null)
+        {
+            return Fast;
+        }
+
+        _watched.Value.Observer = Observer;
+        return _watched.Value;
+    }
 }

@@ -42,6 +42,17 @@ public interface INetwork
     /// <exception cref="SnncRunException">The data asks for what there is not, as an embedding's entry.</exception>
     void Run(long sample, float[][] inputs, Array[] outputs);
 
+    /// <summary>One inference that ends as soon as the network is sure: dynamic time steps.</summary>
+    /// <param name="confidence">How sure the softmax of the first output of scores must be, from 0 to 1; above 1 all steps are run.</param>
+    /// <param name="every">How many steps lie between looks, at least 1.</param>
+    /// <param name="sample">Its index in the data, which random encoders and noise count from.</param>
+    /// <param name="inputs">As for <see cref="Run"/>.</param>
+    /// <param name="outputs">As for <see cref="Run"/>, of as many steps as were run; 0 for later ones.</param>
+    /// <returns>The steps that were run.</returns>
+    /// <exception cref="NotSupportedException">The network has no output of scores, or what they come of needs all steps.</exception>
+    int RunUntil(float confidence, int every, long sample, float[][] inputs, Array[] outputs) =>
+        throw new NotSupportedException($"'{Name}' runs all its steps: it has no scores to look at before.");
+
     /// <summary>Several inferences; the first axis of every array is the sample. Networks without time run many of them at once.</summary>
     /// <param name="firstSample">The index, in the data, of the first sample of the arrays.</param>
     /// <param name="from">The first to run.</param>

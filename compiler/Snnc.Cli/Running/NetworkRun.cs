@@ -45,7 +45,7 @@ internal sealed record NetworkRun(Graph Graph, INetworkRunner Runner, SampleSet 
 
         var record = new SampleRecord(Samples.Count, answer, outputs);
         var threads = Math.Min(settings.Threads, Samples.Count);
-        Worker Create(int i) => new(i == 0 ? Runner : Runner.CreateAnother(), Samples, record, trace, Place);
+        Worker Create(int i) => new(i == 0 ? Runner : Runner.CreateAnother(), Samples, record, trace, Place, settings.Stop);
         var workers = MemoryGuard.Run(Graph.Name, Place, () => Enumerable.Range(0, threads).Select(Create).ToList());
         var start = Stopwatch.GetTimestamp();
         using (var progress = new Progress(context.Terminal, "running", Samples.Count))
@@ -56,7 +56,10 @@ internal sealed record NetworkRun(Graph Graph, INetworkRunner Runner, SampleSet 
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         workers.Skip(1).ToList().ForEach(worker => workers[0].Statistics.Add(worker.Statistics));
         context.Diagnostics.Report(ActivityCheck.Of(this, workers[0].Statistics));
-        return Report(workers[0].Statistics, answer, record.CountCorrect(Samples.Labels), threads, seconds, context);
+        return Report(workers[0].Statistics, answer, record.CountCorrect(Samples.Labels), threads, seconds, context) with
+        {
+            MeanSteps = settings.Stop is null ? null : (double)workers.Sum(worker => worker.StepsRun) / Samples.Count,
+        };
     }
 
     private RunReport Report(RunStatistics statistics, Answer? answer, int? correct, int threads, double seconds, VerbContext context) => new()

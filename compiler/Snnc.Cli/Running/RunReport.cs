@@ -27,6 +27,9 @@ internal sealed record RunReport
     /// <summary>Gets the steps of an inference; null without time.</summary>
     public required int? Steps { get; init; }
 
+    /// <summary>Gets the mean number of steps that were run, where inferences may end early; else null.</summary>
+    public double? MeanSteps { get; init; }
+
     /// <summary>Gets the length of a step, or null.</summary>
     public required double? StepSeconds { get; init; }
 

@@ -32,6 +32,7 @@ internal static class RunReportJson
             ["nodes"] = new JsonArray([.. nodes]),
             ["warnings"] = new JsonArray([.. report.Warnings.Select(warning => (JsonNode)warning)]),
             ["watched"] = report.Watched,
+            ["mean_steps"] = report.MeanSteps,
         };
         return result.ToJsonString(JsonText.Compact);
     }

@@ -24,6 +24,11 @@ internal static class RunReportText
             output.WriteLine($"{Indent}accuracy  {Number(accuracy * 100, "0.00")} % ({counts})");
         }
 
+        if (report.MeanSteps is { } mean)
+        {
+            output.WriteLine($"{Indent}steps     {Number(mean, "0.00")} of {report.Steps} on average: inferences end once they are sure");
+        }
+
         WriteTimes(report, output);
         if (report.Nodes.Count > 0)
         {

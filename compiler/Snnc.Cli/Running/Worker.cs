@@ -22,13 +22,14 @@ internal sealed class Worker
     private readonly TraceRecorder? _trace;
     private readonly IStepObserver _observer;
     private readonly Location _place;
+    private readonly EarlyStop? _stop;
     private readonly float[][] _inputs;
     private readonly Array[] _outputs;
     private SampleBatch? _batch;
 
-    public Worker(INetworkRunner runner, SampleSet samples, SampleRecord record, Trace? trace, Location place)
+    public Worker(INetworkRunner runner, SampleSet samples, SampleRecord record, Trace? trace, Location place, EarlyStop? stop = null)
     {
-        (_runner, _samples, _record, _place) = (runner, samples, record, place);
+        (_runner, _samples, _record, _place, _stop) = (runner, samples, record, place, stop);
         _trace = trace is null ? null : new TraceRecorder(trace);
         Statistics = new RunStatistics(runner.Nodes);
         _observer = _trace is null ? Statistics : new ObserverGroup([Statistics, _trace]);
@@ -37,6 +38,9 @@ internal sealed class Worker
 
     /// <summary>Gets the spikes and times of this worker's samples.</summary>
     public RunStatistics Statistics { get; }
+
+    /// <summary>Gets the steps of this worker's samples together.</summary>
+    public long StepsRun { get; private set; }
 
     /// <summary>Runs a sample.</summary>
     /// <exception cref="DiagnosticException">It cannot be run.</exception>
@@ -48,7 +52,7 @@ internal sealed class Worker
             // What is watched runs step by step, which takes longer.
             _runner.Observer = null;
             var start = Stopwatch.GetTimestamp();
-            _runner.Run(sample, _inputs, _outputs);
+            StepsRun += Infer(sample);
             Statistics.AddSample(Stopwatch.GetElapsedTime(start));
             if (_trace is not null || sample < WatchedSamples)
             {
@@ -108,7 +112,25 @@ internal sealed class Worker
         }
 
         _runner.Observer = _observer;
-        _runner.Run(sample, _inputs, _outputs);
+        Infer(sample);
         Statistics.AddWatched();
+    }
+
+    private long Infer(int sample)
+    {
+        if (_stop is null)
+        {
+            _runner.Run(sample, _inputs, _outputs);
+            return _runner.Steps ?? 0;
+        }
+
+        try
+        {
+            return _runner.RunUntil(_stop.Confidence, _stop.Every, sample, _inputs, _outputs);
+        }
+        catch (NotSupportedException)
+        {
+            throw new DiagnosticException(Catalog.NeedsAllSteps(_place, _runner.Name));
+        }
     }
 }

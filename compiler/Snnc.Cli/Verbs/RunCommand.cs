@@ -32,6 +32,7 @@ internal sealed class RunCommand : Verb
 
     private readonly Option<bool> _verify = new("--verify") { Description = "Compare every value with the reference interpreter." };
     private readonly TrialOptions _trials = new();
+    private readonly EarlyStopOptions _stop = new();
 
     public RunCommand()
         : base(
@@ -44,7 +45,8 @@ internal sealed class RunCommand : Verb
         Add(_file);
         Option[] options =
         [
-            _network, _data, _labels, _backend, .. _planning.All, _limit, _batch, _threads, _json, _outputs, _trace, _nodes, _verify, .. _trials.All,
+            _network, _data, _labels, _backend, .. _planning.All, _limit, _batch, _threads, _json, _outputs, _trace, _nodes, _verify, .. _stop.All,
+            .. _trials.All,
         ];
         foreach (var option in options)
         {
@@ -58,6 +60,7 @@ internal sealed class RunCommand : Verb
                 result.AddError("'--nodes' says what '--trace T.npz' records, which is absent");
             }
 
+            _stop.Check(result, _backend, _trace, _verify);
             _trials.Check(result, _outputs, _trace, _verify);
         });
     }
@@ -65,7 +68,7 @@ internal sealed class RunCommand : Verb
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
-        var settings = new RunSettings(arguments.GetValue(_threads), arguments.GetValue(_batch));
+        var settings = new RunSettings(arguments.GetValue(_threads), arguments.GetValue(_batch), _stop.Of(arguments));
         if (_trials.Of(arguments) is { } trials)
         {
             RunTrials(trials, arguments, settings, context);

@@ -34,7 +34,7 @@ public sealed class CSharpEmitter
         _class = ClassNameOf(plan.Graph.Name, options);
         _options = options;
         _types = new GraphValues(plan.Graph);
-        _context = new EmitContext(plan, new Names([_class, "_step", LoadingEmitter.Team]));
+        _context = new EmitContext(plan, new Names([_class, "_step", EarlyEnd.Field, LoadingEmitter.Team]));
         _call = new CallSignature(plan.Graph, _context.Members);
     }
 
@@ -137,7 +137,8 @@ public sealed class CSharpEmitter
             : $"private readonly BatchTeam<{_class}> {LoadingEmitter.Team} = new();";
         EmitGroup(writer, _context.Parts.Shared);
         EmitGroup(writer, _context.Parts.Weights);
-        EmitGroup(writer, [.. _context.Parts.Memory, .. records, last]);
+        string[] end = _context.Answer is null ? [] : [$"private int {EarlyEnd.Field} = Steps;"];
+        EmitGroup(writer, [.. _context.Parts.Memory, .. records, .. end, last]);
     }
 
     private static void EmitGroup(CodeWriter writer, IReadOnlyCollection<string> lines)

@@ -12,7 +12,7 @@ internal sealed class CallSignature
     internal static readonly string[] Taken =
     [
         "t", "t0", "steps", "i", "sample", "firstSample", "samples", "nameof", "ready", "inputs", "outputs", "threads", "cancellationToken", "network", "from",
-        "count", "status", "given", "taken", "set",
+        "count", "status", "given", "taken", "set", "confidence", "every", "start",
     ];
 
     private readonly bool _isStream;

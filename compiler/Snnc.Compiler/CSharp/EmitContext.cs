@@ -15,6 +15,7 @@ internal sealed class EmitContext
         Members = members;
         Layout = new ClassLayout(plan, members);
         Constants = new ConstantTable(plan.Graph, Parts, members);
+        Answer = EarlyEnd.AnswerOf(plan);
     }
 
     public ExecutionPlan Plan { get; }
@@ -28,6 +29,12 @@ internal sealed class EmitContext
     public ConstantTable Constants { get; }
 
     public TimeBase Time => Plan.Graph.Time;
+
+    /// <summary>Gets the output by which an inference may end early, or null where it takes all steps.</summary>
+    public Output? Answer { get; }
+
+    /// <summary>Gets the number of steps after which decoders are read, as text.</summary>
+    public string Window => Answer is null ? Literal.Of(Time.Steps ?? 1) : EarlyEnd.Field;
 
     /// <summary>A shape as an argument: <c>[2, 3]</c>.</summary>
     public static string Extents(Shape shape) => $"[{string.Join(", ", shape.Select(Literal.Of))}]";

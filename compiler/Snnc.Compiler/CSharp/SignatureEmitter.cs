@@ -47,6 +47,13 @@ internal sealed class SignatureEmitter
             ? "throw new InvalidOperationException(\"A stream runs step by step.\");"
             : $"Run({arguments}{(arguments.Length > 0 ? ", " : "")}sample);");
         writer.Close();
+        if (_context.Answer is not null)
+        {
+            writer.Gap();
+            writer.Line("int INetwork.RunUntil(float confidence, int every, long sample, float[][] inputs, Array[] outputs) =>");
+            writer.Line($"    RunUntil(confidence, every, {arguments}{(arguments.Length > 0 ? ", " : "")}sample);");
+        }
+
         if (IsBatched)
         {
             string Samples(string array, CallParameter p) => $"{array}.AsSpan(from * {p.Length}, (to - from) * {p.Length})";
@@ -78,9 +85,16 @@ internal sealed class SignatureEmitter
     {
         writer.Gap();
         writer.Summary("One inference; states start anew. An output that is left out is not given.");
-        _call.EmitDocs(writer);
-        writer.Param("sample", "Its index in the data, which random encoders and noise count from.");
+        EmitRunDocs(writer);
         writer.Open($"public void Run({_call.Spans("long sample = 0")})");
+        if (_context.Answer is { } answer)
+        {
+            writer.Line($"RunUntil(float.PositiveInfinity, Steps, {string.Join(", ", _call.All.Select(p => p.Name).Append("sample"))});");
+            writer.Close();
+            EmitRunUntil(writer, _call.Outputs.First(output => output.Value == answer.Value));
+            return;
+        }
+
         _call.EmitChecks(writer);
         writer.Line("Reset();");
         var stages = _context.Plan.Stages;
@@ -92,14 +106,62 @@ internal sealed class SignatureEmitter
             return;
         }
 
-        for (var stage = 0; stage < stages.Count; stage++)
-        {
-            EmitRunStage(writer, stages[stage], stage);
-        }
-
-        writer.Lines(_call.Outputs.Where(output => output.Type.Kind == ValueKind.Frame).Select(output => Give(output, output.Name)));
+        EmitStages(writer, 0, stages.Count);
+        EmitFrames(writer);
         writer.Close();
     }
+
+    private void EmitRunDocs(CodeWriter writer)
+    {
+        _call.EmitDocs(writer);
+        writer.Param("sample", "Its index in the data, which random encoders and noise count from.");
+    }
+
+    private void EmitFrames(CodeWriter writer) =>
+        writer.Lines(_call.Outputs.Where(output => output.Type.Kind == ValueKind.Frame).Select(output => Give(output, output.Name)));
+
+    // The loop in pieces, with the frames that come of it after each piece that is looked at.
+    private void EmitRunUntil(CodeWriter writer, CallParameter answer)
+    {
+        writer.Gap();
+        writer.Summary(
+            $"One inference that ends as soon as the network is sure: where the softmax of {answer.Name} gives its largest element at least the confidence. "
+            + "Outputs are those of a network with so many steps; of later steps they are 0.");
+        writer.Param("confidence", "From 0 to 1; above 1 all steps are run.");
+        writer.Param("every", "How many steps lie between looks, at least 1.");
+        EmitRunDocs(writer);
+        writer.Line("/// <returns>The steps that were run.</returns>");
+        writer.Open($"public int RunUntil(float confidence, int every, {_call.Spans("long sample = 0")})");
+        writer.Line("ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);");
+        _call.EmitChecks(writer);
+        writer.Line("Reset();");
+        var (stages, loop) = (_context.Plan.Stages, _context.Plan.Stages.ToList().FindIndex(stage => stage.IsLoop));
+        EmitStages(writer, 0, loop);
+        writer.Line($"{EarlyEnd.Field} = 0;");
+        writer.Open("do");
+        writer.Line($"var start = {EarlyEnd.Field};");
+        writer.Line($"{EarlyEnd.Field} = confidence > 1 ? Steps : Math.Min(start + every, Steps);");
+        EmitStages(writer, loop, stages.Count);
+        writer.Close();
+        writer.Line($"while ({EarlyEnd.Field} < Steps && !(Confidence.Of({Field(answer)}) >= confidence));");
+        writer.Line();
+        EmitFrames(writer);
+        writer.Lines(_call.Outputs.Where(output => output.Type.Kind != ValueKind.Frame)
+            .Select(output => $"Spans.Part({output.Name}, {EarlyEnd.Field}, Steps - {EarlyEnd.Field}, {output.Size}).Clear();"));
+        writer.Line($"return {EarlyEnd.Field};");
+        writer.Close();
+    }
+
+    private void EmitStages(CodeWriter writer, int from, int to)
+    {
+        for (var stage = from; stage < to; stage++)
+        {
+            EmitRunStage(writer, _context.Plan.Stages[stage], stage);
+        }
+    }
+
+    // The steps of the loop that runs now.
+    private (string First, string End) Piece => _context.Answer is null ? ("0", "Steps") : ("start", EarlyEnd.Field);
 
     private void EmitRunStage(CodeWriter writer, PlanStage stage, int index)
     {
@@ -113,11 +175,11 @@ internal sealed class SignatureEmitter
 
         if (_context.Layout.IsTiledLoop(index))
         {
-            EmitRunTiles(writer, stage, index);
+            EmitRunTiles(writer, stage, index, Piece);
             return;
         }
 
-        writer.Open("for (var t = 0; t < Steps; t++)");
+        writer.Open($"for (var t = {Piece.First}; t < {Piece.End}; t++)");
         writer.Lines(inputs.Select(input => $"{input.Name}.Slice(t * {input.Size}, {input.Size}).CopyTo({Field(input)});"));
         writer.Line($"{StageEmitter.MethodOf(index)}(t, sample);");
         writer.Lines(_call.Outputs.Where(output => output.Type.Kind != ValueKind.Frame && _context.Layout.StageOf(output.Value.Node) == index)
@@ -130,10 +192,10 @@ internal sealed class SignatureEmitter
 
     private bool IsBatched => _context.Plan.Samples > 1;
 
-    private void EmitRunTiles(CodeWriter writer, PlanStage stage, int index, string count = "Steps")
+    private void EmitRunTiles(CodeWriter writer, PlanStage stage, int index, (string First, string End) piece)
     {
-        writer.Open($"for (var t0 = 0; t0 < {count}; t0 += {stage.TileSteps})");
-        writer.Line($"var steps = Math.Min({stage.TileSteps}, {count} - t0);");
+        writer.Open($"for (var t0 = {piece.First}; t0 < {piece.End}; t0 += {stage.TileSteps})");
+        writer.Line($"var steps = Math.Min({stage.TileSteps}, {piece.End} - t0);");
         EmitTile(writer, stage, index);
         writer.Close();
     }
@@ -181,7 +243,7 @@ internal sealed class SignatureEmitter
             writer.Open("if (Observer is null)");
             writer.Line("Reset();");
             writer.Line("var sample = firstSample;");
-            EmitRunTiles(writer, _context.Plan.Stages[0], 0, "samples");
+            EmitRunTiles(writer, _context.Plan.Stages[0], 0, ("0", "samples"));
             writer.Line("return;");
             writer.Close();
             writer.Line();

@@ -26,27 +26,32 @@ internal sealed class TimeEmitter(EmitContext context, Node node, string y)
     public NodeCode Decode(DecodeOp decode, Operand x, List<string> atEnd)
     {
         var isStream = context.Time.IsStream;
-        var window = decode.Every ?? context.Time.Steps ?? 1;
-        var gathered = isStream && decode.Kind != DecodeKind.Last ? Gathered(x) : y;
+        var window = decode.Every is { } every ? Literal.Of(every) : context.Window;
+        var isBeside = isStream ? decode.Kind != DecodeKind.Last : decode.Kind == DecodeKind.Mean && context.Answer is not null;
+        var gathered = isBeside ? Gathered(x) : y;
         var step = isStream ? $"t % {window}" : "t";
         var element = node.Type.Element == ElementType.Int ? "long" : "float";
         var listed = context.Layout.ListWhereMade(node.Inputs[0]);
         List<string> lines = [.. atEnd, decode.Kind switch
         {
             DecodeKind.Sum when listed is not null => $"Decode.Sum({listed}, {step}, {gathered});",
-            DecodeKind.Mean when listed is not null => $"Decode.Mean({listed}, {step}, {window}, {gathered});",
+            DecodeKind.Mean when listed is not null => Mean(listed, step, window, gathered, y),
             DecodeKind.Sum or DecodeKind.Max => $"Decode.{decode.Kind}<{element}>({x.Text}, {step}, {gathered});",
-            DecodeKind.Mean => $"Decode.Mean({x.Text}, {step}, {window}, {gathered});",
+            DecodeKind.Mean => Mean(x.Text, step, window, gathered, y),
             _ => $"Decode.{decode.Kind}<{element}>({x.Text}, {step}, {window}, {gathered});",
         }];
         atEnd.Clear();
-        if (gathered != y)
+        if (isStream && gathered != y)
         {
             lines.Add($"Decode.Last<{element}>({gathered}, {step}, {window}, {y});");
         }
 
         return new NodeCode([], lines);
     }
+
+    // Where an inference may end early, the sum goes on after it was looked at.
+    private string Mean(string x, string step, string window, string gathered, string y) =>
+        $"Decode.Mean({x}, {step}, {window}, {gathered}{(context.Time.IsStream || gathered == y ? "" : $", {y}")});";
 
     /// <summary>A delay: read where it stands; written there, or at the end of the step where it needs the past only.</summary>
     public NodeCode Delay(DelayOp delay, Operand x)

@@ -30,6 +30,14 @@ public static class Decode
         Divide(step, steps, y);
     }
 
+    /// <summary>The sum over the steps, and in the last one beside it the mean: the sum can go on.</summary>
+    public static void Mean(ReadOnlySpan<float> x, int step, int steps, Span<float> sum, Span<float> y)
+    {
+        Sum(x, step, sum);
+        Last<float>(sum, step, steps, y);
+        Divide(step, steps, y);
+    }
+
     /// <summary>The sum over the steps, from the list of what is not 0.</summary>
     /// <param name="at">The step's place in the lists.</param>
     public static void Sum(SpikeLists lists, int at, int step, Span<float> y)
@@ -54,6 +62,15 @@ public static class Decode
     public static void Mean(SpikeLists lists, int at, int step, int steps, Span<float> y)
     {
         Sum(lists, at, step, y);
+        Divide(step, steps, y);
+    }
+
+    /// <summary>The sum over the steps, from the list of what is not 0, and in the last one beside it the mean.</summary>
+    /// <inheritdoc cref="Sum(SpikeLists, int, int, Span{float})"/>
+    public static void Mean(SpikeLists lists, int at, int step, int steps, Span<float> sum, Span<float> y)
+    {
+        Sum(lists, at, step, sum);
+        Last<float>(sum, step, steps, y);
         Divide(step, steps, y);
     }
 
