@@ -53,6 +53,23 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void Step_AfterTwoBillionSteps_EndsWindowsWhenTheyWouldHave()
+    {
+        // Where the count of steps stands, after head and length: 2^31 - 48 is 0 in windows of 10 and 20 steps, as 20 is.
+        const int Place = 4 + 4 + 5 + 8 + 4;
+        var (young, old) = (Echo.Load(), Echo.Load());
+        EchoRun.Steps(young, 0, 20);
+        var state = young.SaveState();
+        BinaryPrimitives.ReadInt32LittleEndian(state.AsSpan(Place)).ShouldBe(20);
+        BinaryPrimitives.WriteInt32LittleEndian(state.AsSpan(Place), int.MaxValue - 47);
+        old.LoadState(WithChecksum(state));
+
+        EchoRun.Steps(old, 20, 120).ShouldBe(EchoRun.Steps(young, 20, 120));
+
+        BinaryPrimitives.ReadInt32LittleEndian(old.SaveState().AsSpan(Place)).ShouldBeInRange(1 << 30, int.MaxValue - 1);
+    }
+
+    [Fact]
     public void LoadState_OfAnother_SaysWhichOne()
     {
         var state = Echo.Load().SaveState();

@@ -21,7 +21,7 @@ public sealed class CSharpEmitter
         "ConvDenseTiles ConvEventTiles ConvTileWeights DenseTiles EventRows EventTiles Lanes LaneState PoolRows SkipTiles SpikeLists StationaryTiles " +
         "StepObservation StepRows TiledByteWeights TiledWeights Vector256 " +
         "BatchTeam CancellationToken Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch " +
-        "SaveState SnncRunException Spans Step Steps Memory ReadOnlyMemory StepSeconds Stream WeightFile").Split(' '));
+        "SaveState SnncRunException Spans Step Steps Memory ReadOnlyMemory StepSeconds Stream StreamTime WeightFile").Split(' '));
 
     private readonly EmitContext _context;
     private readonly CSharpOptions _options;

@@ -272,13 +272,19 @@ internal sealed class SignatureEmitter
             EmitGuarded(writer, Ready(output), Give(output, output.Name));
         }
 
-        writer.Line("_step++;");
+        writer.Line($"_step = StreamTime.After(_step, {Period()});");
         var ready = _call.Outputs.Select(Ready).Distinct().ToList();
         writer.Line($"return {(ready.Contains("true") ? "true" : ready.Count == 0 ? "false" : string.Join(" || ", ready))};");
         writer.Close();
     }
 
     private string Give(CallParameter output, string place) => $"Spans.Give({Field(output)}, {place});";
+
+    // The steps after which all windows end together.
+    private int Period() => _context.Plan.Graph.Nodes.Select(node => _context.Layout.WindowOf(new ValueRef(node.Name)) ?? 1).Distinct()
+        .Aggregate(1, (period, window) => (int)Math.Min((long)period / Divisor(period, window) * window, int.MaxValue));
+
+    private static long Divisor(long x, long y) => y == 0 ? x : Divisor(y, x % y);
 
     private static void EmitGuarded(CodeWriter writer, string condition, string statement)
     {
