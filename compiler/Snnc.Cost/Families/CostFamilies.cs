@@ -9,6 +9,7 @@ using Snnc.Cost.Families.Cpu;
 using Snnc.Cost.Families.Crossbar;
 using Snnc.Cost.Families.Manycore;
 using Snnc.Cost.Families.Systolic;
+using Snnc.Cost.Families.Training;
 using Snnc.Cost.Workloads;
 
 namespace Snnc.Cost.Families;
@@ -24,6 +25,7 @@ public static class CostFamilies
         new CrossbarFamily(),
         new ManycoreFamily(),
         new SystolicFamily(),
+        new TrainingFamily(),
     ];
 
     /// <summary>Gets the accelerators that come with the compiler, and a user's.</summary>

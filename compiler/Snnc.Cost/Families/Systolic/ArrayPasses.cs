@@ -26,8 +26,11 @@ public sealed record ArrayPasses(long Rows, long Columns)
     /// <summary>The passes of a step.</summary>
     public long Passes(ArrayWork work) => PixelFolds(work) * FilterFolds(work);
 
+    /// <summary>The cycles of a pass.</summary>
+    public long PassCycles(ArrayWork work) => work.Window + Skew;
+
     /// <summary>The cycles of a step with the sums in the array.</summary>
-    public long StepCycles(ArrayWork work) => (Passes(work) * (work.Window + Skew)) - 1;
+    public long StepCycles(ArrayWork work) => (Passes(work) * PassCycles(work)) - 1;
 
     /// <summary>The cycles in which the weights come in, as the tool takes them from a schedule with the weights in the array.</summary>
     public long WeightCycles(ArrayWork work) => (WindowFolds(work) * FilterFolds(work) * (work.Pixels + Skew + Rows)) - (work.Pixels + Skew) - 1;

@@ -65,9 +65,9 @@ internal sealed class SystolicMapping(Workload workload, Accelerator accelerator
 
     private bool FeedsNeurons(WorkloadLayer layer) => workload.PopulationsOf(layer).Any(population => population.GivesSpikes);
 
-    // Elements that wait for a neuron module stand still with their sums.
+    // A shared module serves its elements while the next pass runs; only where that is shorter do they wait.
     private double SharingCycles(WorkloadLayer layer, ArrayWork work, double steps) =>
-        FeedsNeurons(layer) ? (options.LifSharing - 1) * Passes.Passes(work) * steps : 0;
+        FeedsNeurons(layer) ? Math.Max(0, options.LifSharing - Passes.PassCycles(work)) * Passes.Passes(work) * steps : 0;
 
     // Where steps follow each other layer by layer, states stay in the elements; else they are read and written in each step.
     private long StateElements(WorkloadLayer layer, ArrayWork work) => options.TickBatched || !FeedsNeurons(layer) ? 0 : 2 * work.Outputs;
