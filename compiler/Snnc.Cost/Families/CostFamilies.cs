@@ -8,6 +8,7 @@ using Snnc.Cost.Families.Analytic;
 using Snnc.Cost.Families.Cpu;
 using Snnc.Cost.Families.Crossbar;
 using Snnc.Cost.Families.Manycore;
+using Snnc.Cost.Families.RowStationary;
 using Snnc.Cost.Families.Systolic;
 using Snnc.Cost.Families.Training;
 using Snnc.Cost.Workloads;
@@ -24,6 +25,7 @@ public static class CostFamilies
         new CpuFamily(),
         new CrossbarFamily(),
         new ManycoreFamily(),
+        new RowStationaryFamily(),
         new SystolicFamily(),
         new TrainingFamily(),
     ];

@@ -23,7 +23,11 @@ public sealed class TrainingFamily : ICostFamily
         {
             Network = workload.Network,
             Accelerator = accelerator,
-            Nodes = [.. workload.Layers.Select(layer => new NodeCost(layer.Name, counted.Contains(layer) ? Instructions(layer, counted, accelerator, prices) : []))],
+            Nodes =
+            [
+                .. workload.Layers.Select(layer =>
+                    new NodeCost(layer.Name, counted.Contains(layer) ? Instructions(layer, counted, accelerator, prices) : [])),
+            ],
             MemoryBytes = workload.Connections.Sum(layer => (double)layer.Synapses) * (prices["word.width"] / 8),
             Ledger = prices.Ledger,
             Unknown = prices.Unknown,

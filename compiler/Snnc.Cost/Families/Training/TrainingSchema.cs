@@ -23,7 +23,7 @@ internal static class TrainingSchema
             new("dram.energy", Quantity.Energy, "a word of 16 bits from or to DRAM"),
             new("sram.energy", Quantity.Energy, "a word of 16 bits from or to the global buffer"),
             new("spad.energy", Quantity.Energy, "a word of 16 bits from or to a scratchpad"),
-            new("forward.width", Quantity.Width, "what is computed with on the way forward; its energies are in proportion, and a word holds so many spikes"),
+            new("forward.width", Quantity.Width, "what is computed with on the way forward: energies are in proportion, and a word holds so many spikes"),
             new("word.width", Quantity.Width, "what the energies are of"),
             new("sparsity.spikes", Quantity.Number, "the share of spikes that are 0, for all layers; where unknown, that of each layer"),
             new("sparsity.gradients", Quantity.Number, "the share of the potentials' gradients that are 0"),
