@@ -96,6 +96,43 @@ public sealed class GeneratedClassTests
         result.Errors.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(16_000, false)]
+    public void PrunedWeights_GetAKernelOfTheirOwn_FromWhatTheManifestKnows(int nonZeros, bool isSparse)
+    {
+        const string Wide = "network Wide { weights w = \"wide.npz\"; input x: frame[128]; x -> fc: dense(128, bias = none); output y = fc; }";
+        var manifest = Samples.Manifest("wide.npz", $"tensor\tfc.weight\tFloat32\t128,128\t-1 1 {nonZeros}\n");
+
+        var result = new ProjectHost(("wide.snn", Wide), ("obj/wide.snnmanifest", manifest)).Run();
+
+        result.Reports.ShouldBeEmpty();
+        result.Files.Values.Single().Contains("SparseWeights").ShouldBe(isSparse);
+        result.Errors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("0 3", true)]
+    [InlineData("-1 3", false)]
+    public void DelaysOfATensor_AreCheckedByTheirRange(string range, bool isRight)
+    {
+        const string Delayed = """
+            network Delayed {
+                time { step = 1 ms; steps = 4; }
+                weights w = "d.npz";
+                input x: spikes[2];
+                x -> fc: dense(2, bias = none, delay = w["d"] * 1 step) -> o: li(tau = 2 ms);
+                output y = last(o.v);
+            }
+            """;
+        var manifest = Samples.Manifest("d.npz", $"tensor\tfc.weight\tFloat32\t2,2\ntensor\td\tInt64\t2,2\t{range} 2\n");
+
+        var result = new ProjectHost(("d.snn", Delayed), ("obj/d.snnmanifest", manifest)).Run();
+
+        result.Reports.Count.ShouldBe(isRight ? 0 : 1, string.Join("\n", result.Reports));
+        result.Errors.ShouldBeEmpty();
+    }
+
     [Fact]
     public void GeneratedText_IsTheSame_ForTheSameProject()
     {

@@ -136,6 +136,18 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void StreamWithErrors_HasStep()
+    {
+        var host = new ProjectHost(("s.snn", "network S { time { step = 1 ms; } input x: spikes[2]; x -> n: liff(tau = 2 ms); output y = n; output k = argmax(n.v); }"));
+        host.AddCode("static class Use { public static bool Of(App.S s) => s.Step(new float[2], y: new float[2], k: new long[1]); }");
+
+        var result = host.Run();
+
+        result.Reports.Single().ShouldContain("'liff'");
+        result.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Program_OfAnyBytes_IsNoCrash()
     {
         var result = new ProjectHost(("a.snn", "PK\u0003\u0004\uFFFD\uFFFD\0\n\"\\"), ("b.snnmanifest", "\0\t\n"), ("c.snn", "")).Run();

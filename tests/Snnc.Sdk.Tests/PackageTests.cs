@@ -177,6 +177,22 @@ public sealed class PackageTests(PackedFeed feed)
         project.Run().Output.Trim().ShouldBe("21 43");
     }
 
+    [FullFact]
+    public void Severities_AreTheProjects()
+    {
+        var project = feed.NewProject("severities").WithLayer();
+        project.Write("layer.snn", ConsumerProject.Network.Replace("input x", "const unread = 1;\n    input z: frame[3];\n    input x"));
+        project.Write("Program.cs", "App.Layer.Load();");
+        var warned = project.Build();
+        warned.ExitCode.ShouldBe(0);
+        warned.Findings.Single().ShouldStartWith($"{project.PathOf("layer.snn")}(4,11): warning SNN0212: ");
+
+        project.Build("--no-restore", "-p:WarningsAsErrors=SNN0212").ShouldFail().Findings.Single().ShouldContain("error SNN0212");
+        project.Build("--no-restore", "-p:NoWarn=SNN0212").ShouldSucceed();
+        project.Write(".globalconfig", "is_global = true\ndotnet_diagnostic.SNN0212.severity = none\n");
+        project.Build("--no-restore").ShouldSucceed();
+    }
+
     private static bool Skipped(DotNetResult build, string target) =>
         build.Lines.Any(line => line.StartsWith($"Skipping target \"{target}\" because all output files are up-to-date", StringComparison.Ordinal));
 }
