@@ -102,8 +102,8 @@ public sealed class PackageTests(PackedFeed feed)
         project.Write("b/layer.snn", ConsumerProject.Network);
         project.WriteWeights("a/layer.npz", "fc.weight", 1, 2, 3, 4);
         project.WriteWeights("b/layer.npz", "fc.weight", 1, 0, 0, 1);
-        project.Write("Program.cs", ConsumerProject.Program.Replace("App.Layer", "App.a.Layer") + "\n{" + ConsumerProject.Program.Replace("network", "other")
-            .Replace("App.Layer", "Second.Layer").Replace("var y", "var z").Replace(", y)", ", z)").Replace("{y[", "{z[") + "}");
+        project.Write("Program.cs", "A(); B(); void A() {\n" + ConsumerProject.Program.Replace("App.Layer", "App.a.Layer")
+            + "\n} void B() {\n" + ConsumerProject.Program.Replace("App.Layer", "Second.Layer") + "\n}");
 
         project.Build().ShouldSucceed();
 
@@ -187,10 +187,10 @@ public sealed class PackageTests(PackedFeed feed)
         warned.ExitCode.ShouldBe(0);
         warned.Findings.Single().ShouldStartWith($"{project.PathOf("layer.snn")}(4,11): warning SNN0212: ");
 
-        project.Build("--no-restore", "-p:WarningsAsErrors=SNN0212").ShouldFail().Findings.Single().ShouldContain("error SNN0212");
-        project.Build("--no-restore", "-p:NoWarn=SNN0212").ShouldSucceed();
+        project.Build("--no-restore", "--no-incremental", "-p:WarningsAsErrors=SNN0212").ShouldFail().Findings.Single().ShouldContain("error SNN0212");
+        project.Build("--no-restore", "--no-incremental", "-p:NoWarn=SNN0212").ShouldSucceed();
         project.Write(".globalconfig", "is_global = true\ndotnet_diagnostic.SNN0212.severity = none\n");
-        project.Build("--no-restore").ShouldSucceed();
+        project.Build("--no-restore", "--no-incremental").ShouldSucceed();
     }
 
     private static bool Skipped(DotNetResult build, string target) =>
