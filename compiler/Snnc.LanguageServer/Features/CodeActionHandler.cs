@@ -29,19 +29,19 @@ internal sealed class CodeActionHandler()
         return
         [
             .. FixQuery.Run(document.Analysis.Diagnostics, document.Path, document.SpanOf(parameters.Range))
-                .Select(finding => Action(finding, places, parameters.Context.Diagnostics)),
+                .Select(mending => Action(mending, places, parameters.Context.Diagnostics)),
         ];
     }
 
-    private static CodeAction Action(Compiler.Diagnostics.Diagnostic finding, PlaceMap places, IReadOnlyList<Diagnostic> known)
+    private static CodeAction Action(Mending mending, PlaceMap places, IReadOnlyList<Diagnostic> known)
     {
-        var fix = finding.Fix!;
+        var (finding, fix, isPreferred) = mending;
         var (at, target) = (places.Of(finding.Location), places.Of(fix.Location));
         var mended = known.Where(diagnostic => diagnostic.Code == finding.Code && diagnostic.Range == at.Range).ToList();
         return new CodeAction(fix.Title, QuickFix)
         {
             Diagnostics = mended.Count == 0 ? null : mended,
-            IsPreferred = true,
+            IsPreferred = isPreferred ? true : null,
             Edit = new WorkspaceEdit(new Dictionary<string, IReadOnlyList<TextEdit>> { [target.Uri] = [new TextEdit(target.Range, fix.NewText)] }),
         };
     }

@@ -39,7 +39,7 @@ internal sealed class HintQuery(ProgramView view, RecordedRates rates)
     private IEnumerable<Hint> OfChain(ChainSyntax chain)
     {
         var elements = chain.Source is ElementSourceSyntax head ? chain.Elements.Prepend(head.Element) : chain.Elements;
-        var before = "";
+        var before = chain.Source is ElementSourceSyntax { Element.Label: null, Element.Target: var source } ? TypeOf(source) : null;
         foreach (var element in elements)
         {
             var nodes = view.NodesAt(element.Span.Start);
@@ -54,11 +54,15 @@ internal sealed class HintQuery(ProgramView view, RecordedRates rates)
         }
     }
 
+    // What a chain that begins with a name goes on from.
+    private string? TypeOf(RefSyntax source) => source.Parts.Count == 1 && view.Names.At(source.Span.Start) is { Symbol: var symbol }
+        ? TypesOf(view.NodesOf(symbol)) : null;
+
     private IEnumerable<Hint> OfOutput(OutputSyntax output)
     {
         var found = view.Compilation.AllNetworks.Where(network => view.NetworkOf(Enclosing(output)) == network)
             .SelectMany(network => network.Outputs).FirstOrDefault(bound => bound.Name == output.Name.Text);
-        return found is null ? [] : [new Hint(output.Name.Span.End, $": {found.Type}")];
+        return found is null ? [] : [new Hint(output.Name.Span.End, $": {NodeFacts.TypeOf(found.Type)}")];
     }
 
     private IEnumerable<Hint> OfInput(InputSyntax input)
@@ -72,7 +76,7 @@ internal sealed class HintQuery(ProgramView view, RecordedRates rates)
 
     private static string? TypesOf(IReadOnlyList<NetworkNode> nodes)
     {
-        var types = nodes.Select(node => node.Node.Type.ToString()).Distinct().Take(2).ToList();
+        var types = nodes.Select(node => NodeFacts.TypeOf(node.Node.Type)).Distinct().Take(2).ToList();
         return types.Count == 0 ? null : types[0] + (types.Count > 1 ? Different : "");
     }
 

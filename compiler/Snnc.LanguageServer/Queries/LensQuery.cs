@@ -27,7 +27,8 @@ internal sealed class LensQuery(ProgramView view)
         var connections = networks.SelectMany(pair => pair.Network!.Nodes.Where(IsConnectionHere).Select(node => OfNode(pair.Network, node)));
 
         // Instances of a block share their text: the first speaks for all.
-        var lenses = networks.SelectMany(pair => OfNetwork(pair.Syntax, pair.Network!)).Concat(connections.GroupBy(lens => lens.Span).Select(group => group.First()));
+        var lenses = networks.SelectMany(pair => OfNetwork(pair.Syntax, pair.Network!))
+            .Concat(connections.GroupBy(lens => lens.Span).Select(group => group.First()));
         return [.. lenses.OrderBy(lens => lens.Span.Start)];
     }
 

@@ -34,6 +34,9 @@ internal static class NodeFacts
             .Select(argument => new KeyValuePair<string, BoundTensor>(argument.Key, (BoundTensor)argument.Value));
     }
 
+    /// <summary>A type as it is declared: a single number has no shape.</summary>
+    public static string TypeOf(NetType type) => type.Shape.Rank == 0 ? type.Kind.ToString().ToLowerInvariant() : type.ToString();
+
     /// <summary>Whether it brings frames into time, or out of it.</summary>
     public static bool IsConversion(BoundNode node) =>
         node.Operation is BoundOperator { Symbol.Family: OperatorFamily.Encoder or OperatorFamily.Decoder };

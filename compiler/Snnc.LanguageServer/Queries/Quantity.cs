@@ -38,6 +38,6 @@ internal static class Quantity
     public static string Bytes(long bytes)
     {
         var (size, unit) = Array.Find(Memories, memory => bytes >= memory.Size);
-        return unit is null ? $"{bytes} bytes" : $"{Number(bytes / size)} {unit}";
+        return unit is null ? $"{bytes} bytes" : $"{(bytes / size).ToString("G4", CultureInfo.InvariantCulture)} {unit}";
     }
 }

@@ -10,16 +10,17 @@ public sealed class FixTests
 {
     [Theory]
     [InlineData("network N { input x: frame[4]; x -> rel|u6; output y = x; }", "Change to 'relu'")]
-    [InlineData("network N { input x: spikes[4]; output y = |x; }", null)]
+    [InlineData("network N { input x: spikes[4]; output y = |x; }")]
     [InlineData("network N { input |x: spikes[4]; output y = x; }", "Add a time block")]
-    [InlineData("network N { time { steps = 2; } input x: frame[4]; |x -> n: leaky(); output y = n; }", "Insert 'encode.constant'")]
-    public void Fix_AtAPlace_IsThatOfWhatIsFoundThere(string marked, string? title)
+    [InlineData("network N { time { steps = 2; } input x: frame[4]; |x -> n: leaky(); output y = n; }", "Insert 'encode.constant'", "Insert 'encode.rate'")]
+    public void Fix_AtAPlace_IsThatOfWhatIsFoundThere(string marked, params string[] titles)
     {
         var cursor = Cursor.In(marked);
 
         var found = FixQuery.Run(cursor.View.Compilation.Diagnostics, "net.snn", new(cursor.Offset, 0));
 
-        found.Select(finding => finding.Fix!.Title).ShouldBe(title is null ? [] : [title]);
+        found.Select(mending => mending.Fix.Title).ShouldBe(titles);
+        found.Count(mending => mending.IsPreferred).ShouldBe(System.Math.Min(1, titles.Length));
     }
 
     [Fact]

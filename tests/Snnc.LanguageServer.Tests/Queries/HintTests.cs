@@ -15,7 +15,7 @@ public sealed class HintTests
     {
         var cursor = Cursor.In("network N { input x: frame[1, 28, 28];\nx -> scale(2) -> c: conv2d(4, kernel = 5) -> relu -> flatten;\noutput y = flatten2; }|");
 
-        Hints(cursor, RecordedRates.None).ShouldBe(["scale(2) frame[1, 28, 28]", "nel = 5) frame[4, 24, 24]", " flatten frame[2304]"]);
+        Hints(cursor, RecordedRates.None).ShouldBe(["nel = 5) frame[4, 24, 24]", " flatten frame[2304]"]);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class HintTests
 
         lenses.ShouldContain(title => title.StartsWith("10 nodes, 138 neurons", System.StringComparison.Ordinal));
         lenses.ShouldContain(title => title.Contains("states", System.StringComparison.Ordinal));
-        lenses.ShouldContain(title => title.StartsWith("fc2: signal[10], 1,290 parameters (5.0391 KiB), event", System.StringComparison.Ordinal)
+        lenses.ShouldContain(title => title.StartsWith("fc2: signal[10], 1,290 parameters (5.039 KiB), event", System.StringComparison.Ordinal)
             && title.EndsWith("J on horowitz45-int8", System.StringComparison.Ordinal) && title.Contains("8 % of the inputs are active (activity block)", System.StringComparison.Ordinal));
     }
 
