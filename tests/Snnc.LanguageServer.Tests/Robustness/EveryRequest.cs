@@ -41,7 +41,8 @@ internal static class EveryRequest
         var ids = AtAPlace(client).Select(method => client.Send(method, new { textDocument, position }))
             .Concat(OfADocument(client).Select(method => client.Send(method, new { textDocument })))
             .Append(client.Send("textDocument/selectionRange", new { textDocument, positions = new[] { position } }))
-            .Append(client.Send("textDocument/semanticTokens/range", new { textDocument, range })).ToList();
+            .Append(client.Send("textDocument/semanticTokens/range", new { textDocument, range }))
+            .Append(client.Send("snn/graph", new { textDocument })).ToList();
         if (Has(client, "inlayHintProvider"))
         {
             ids.Add(client.Send("textDocument/inlayHint", new { textDocument, range }));
@@ -50,6 +51,12 @@ internal static class EveryRequest
         if (Has(client, "codeActionProvider"))
         {
             ids.Add(client.Send("textDocument/codeAction", new { textDocument, range, context = new { diagnostics = System.Array.Empty<object>() } }));
+        }
+
+        if (Has(client, "renameProvider"))
+        {
+            ids.Add(client.Send("textDocument/prepareRename", new { textDocument, position }));
+            ids.Add(client.Send("textDocument/rename", new { textDocument, position, newName = "renamed" }));
         }
 
         if (Has(client, "referencesProvider"))
