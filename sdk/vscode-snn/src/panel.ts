@@ -15,5 +15,8 @@ export function openPanel(context: vscode.ExtensionContext, name: string, title:
 /** Goes to a place in a document that is perhaps open beside. */
 export async function goTo(uri: vscode.Uri, range: vscode.Range): Promise<void> {
   const column = vscode.window.visibleTextEditors.find(editor => editor.document.uri.toString() === uri.toString())?.viewColumn ?? vscode.ViewColumn.One;
-  await vscode.window.showTextDocument(uri, { viewColumn: column, selection: range });
+  const editor = await vscode.window.showTextDocument(uri, { viewColumn: column });
+  // The cursor at the start: at the end, a long line would scroll aside.
+  editor.selection = new vscode.Selection(range.end, range.start);
+  editor.revealRange(new vscode.Range(range.start, range.start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

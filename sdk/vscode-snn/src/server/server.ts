@@ -30,7 +30,8 @@ export class Server implements vscode.Disposable {
       documentSelector: [{ language: 'snn' }],
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher('**/*.{snn,npz,npy,safetensors,nir,h5,onnx}') },
+      initializationOptions: () => JSON.parse(JSON.stringify(vscode.workspace.getConfiguration('snn'))),
+      synchronize: { configurationSection: 'snn', fileEvents: vscode.workspace.createFileSystemWatcher('**/*.{snn,npz,npy,safetensors,nir,h5,onnx}') },
     });
     this.client.onDidChangeState(({ newState }) => this.show(
       newState === State.Running ? 'snnc lsp' : newState === State.Starting ? 'snnc lsp starts' : 'snnc lsp has stopped',

@@ -20,7 +20,7 @@ const { values: options } = parseArgs({
     pictures: { type: 'string', default: join(tmpdir(), 'snn-pictures') },
   },
 });
-const Patience = 40_000;
+const Patience = 120_000;
 const Settings = {
   'snn.server.path': resolve(options.compiler),
   'workbench.startupEditor': 'none',
@@ -40,6 +40,14 @@ const work = mkdtempSync(join(tmpdir(), 'snn-e2e-'));
 const workspace = join(work, 'networks');
 const pictures = resolve(options.pictures);
 
+/** Paths of programs are settings of the machine, all else of the user. */
+function writeSettings(settings) {
+  for (const folder of ['User', 'Machine']) {
+    mkdirSync(join(work, 'user', folder), { recursive: true });
+    writeFileSync(join(work, 'user', folder, 'settings.json'), JSON.stringify(settings));
+  }
+}
+
 function makeWorkspace() {
   mkdirSync(workspace);
   mkdirSync(pictures, { recursive: true });
@@ -51,11 +59,7 @@ function makeWorkspace() {
   cpSync(join(root, 'samples/residual/residual.snn'), join(workspace, 'residual.snn'));
   cpSync(join(root, 'samples/residual/deep.npz'), join(workspace, 'deep.npz'));
   cpSync(join(root, 'samples/residual/sample0.npz'), join(workspace, 'sample0.npz'));
-  // Paths of programs are settings of the machine, all else of the user.
-  for (const folder of ['User', 'Machine']) {
-    mkdirSync(join(work, 'user', folder), { recursive: true });
-    writeFileSync(join(work, 'user', folder, 'settings.json'), JSON.stringify(Settings));
-  }
+  writeSettings(Settings);
 }
 
 async function freePort() {
@@ -115,7 +119,14 @@ class Editor {
     }
 
     await this.page.locator('.tab.active', { hasText: file }).waitFor();
-    await this.page.locator('.editor-instance .view-lines').first().click();
+    await this.focus();
+    await this.page.keyboard.press('Control+Home');
+  }
+
+  /** By a key: a click scrolls. */
+  async focus() {
+    await this.page.keyboard.press('Control+1');
+    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
   }
 
   /** Puts the cursor behind a piece of the text of digits.snn. */
@@ -184,7 +195,7 @@ async function tour(page) {
     await editor.command('Problems: Focus on Problems View');
     await page.locator('.markers-panel .monaco-list-row', { hasText: 'SNN0201' }).first().waitFor();
     await editor.picture('squiggle');
-    await editor.lines().click();
+    await editor.focus();
     await editor.goBehind('fc1: den');
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget .monaco-list-row').first().waitFor();
@@ -219,15 +230,24 @@ async function tour(page) {
     await editor.picture('run');
   });
 
-  await see('graph', async () => {
-    await editor.lines().click();
+  const quiet = { ...Settings, 'snn.inlayHints.enabled': false, 'snn.codeLens.enabled': false };
+  await see('hints, and their end by a setting', async () => {
+    await editor.focus();
     await editor.command('View: Close All Editors');
     await editor.open('digits.snn');
+    const hints = page.locator('.editor-instance [class*=dyn-rule]', { hasText: 'signal[' });
+    await hints.first().waitFor();
+    writeSettings(quiet);
+    await hints.first().waitFor({ state: 'detached' });
+  });
+
+  await see('graph', async () => {
     await editor.command('SNN: Show Graph');
     const frame = await webview(page, '#drawing svg .node');
     assert.ok(await frame.locator('.node.ann').count() > 2);
     assert.ok(await frame.locator('.node.snn').count() >= 1);
     assert.ok(await frame.locator('.node.convert').count() >= 1);
+    await frame.locator('#less').click();
     await frame.locator('.node.snn', { hasText: 'lif' }).first().click();
     await page.waitForTimeout(700);
     const position = await page.locator('.statusbar-item', { hasText: /Ln 13/ }).first().innerText();
@@ -236,7 +256,7 @@ async function tour(page) {
     await editor.picture('graph');
 
     const before = await frame.locator('.node').count();
-    await editor.lines().click();
+    await editor.focus();
     await editor.goBehind('-> relu ');
     await page.keyboard.type('-> sigmoid ');
     await frame.locator('.node', { hasText: 'sigmoid' }).first().waitFor();
@@ -255,7 +275,10 @@ async function tour(page) {
 
   await see('blocks and parallel paths', async () => {
     await editor.command('View: Close All Editors');
+    writeSettings({ ...quiet, 'workbench.colorTheme': 'Default Light Modern' });
+    await page.locator('.monaco-workbench.vs').waitFor();
     await editor.open('residual.snn');
+    await page.keyboard.press('Control+Home');
     await editor.command('SNN: Show Graph');
     await webview(page, '#drawing svg .node');
     await editor.picture('blocks');
