@@ -32,6 +32,11 @@ public sealed record ConvolutionProjection(
     public override SynapseDemand Demand(Patch target, int compartments, ChipLimits limits)
     {
         var (rows, columns) = (Rows.Into(target.Rows), Columns.Into(target.Columns));
+        if (rows.Touched == 0 || columns.Touched == 0)
+        {
+            return SynapseDemand.None;
+        }
+
         var code = new SynapseCode(Size, compartments, limits.SynapsesPerEntry);
         var groups = ChannelGroups(target.Channels).ToList();
         var coding = new[] { SynapseCoding.Dense, SynapseCoding.Sparse }.MinBy(c => groups.Sum(g => Words(g, c)));

@@ -7,7 +7,11 @@ namespace Snnc.Cost.Placement;
 internal static class CorePacking
 {
     /// <summary>The parts of each core.</summary>
-    public static IReadOnlyList<IReadOnlyList<PlacedPart>> Pack(IReadOnlyList<PlacedPart> parts, ChipLimits limits)
+    /// <param name="sharesCores">Whether a core may hold more than one part.</param>
+    public static IReadOnlyList<IReadOnlyList<PlacedPart>> Pack(IReadOnlyList<PlacedPart> parts, ChipLimits limits, bool sharesCores) =>
+        sharesCores ? Shared(parts, limits) : [.. parts.Select(part => new[] { part })];
+
+    private static IReadOnlyList<IReadOnlyList<PlacedPart>> Shared(IReadOnlyList<PlacedPart> parts, ChipLimits limits)
     {
         var cores = new List<Core>();
         var open = new List<Core>();
@@ -39,10 +43,17 @@ internal static class CorePacking
 
         private CoreLoad Load { get; set; } = CoreLoad.Empty;
 
-        public bool HasRoom(PlacedPart part, ChipLimits limits) =>
-            Load.Compartments + part.Load.Compartments <= limits.Compartments
-            && Load.Input.Axons + part.Load.Input.Axons <= limits.InputAxons
-            && Load.With(part.Load).Exceeded(limits) is null;
+        // The sums first: they tell of most cores that they are full, without looking at formats.
+        public bool HasRoom(PlacedPart part, ChipLimits limits)
+        {
+            var (here, there) = (Load.Input, part.Load.Input);
+            return Load.Compartments + part.Load.Compartments <= limits.Compartments
+                && here.Axons + there.Axons <= limits.InputAxons
+                && here.Words + there.Words <= limits.SynapseWords
+                && here.Synapses + there.Synapses <= (limits.Synapses ?? long.MaxValue)
+                && Load.OutputAxons + part.Load.OutputAxons <= limits.OutputAxons
+                && Load.With(part.Load).Exceeded(limits) is null;
+        }
 
         public void Add(PlacedPart part, ChipLimits limits)
         {

@@ -12,7 +12,7 @@ public sealed record MatrixProjection(
     string Name, int Source, int Target, SynapseSize Size, Population SourcePopulation, Population TargetPopulation, IReadOnlyList<int[]> Lists)
     : Projection(Name, Source, Target, Size)
 {
-    private int[]? _parts;
+    private int[]? _fanOut;
     private Partition? _partition;
 
     /// <inheritdoc/>
@@ -37,62 +37,77 @@ public sealed record MatrixProjection(
     public override SynapseDemand Demand(Patch target, int compartments, ChipLimits limits)
     {
         var code = new SynapseCode(Size, compartments, limits.SynapsesPerEntry);
-        var lists = Lists.Select(list => RunsOf(list, target)).Where(runs => runs.Count > 0).ToList();
-        if (lists.Count == 0)
+        var (dense, sparse) = (new ListSum(), new ListSum());
+        var runs = new List<int>();
+        foreach (var list in Lists)
         {
-            return SynapseDemand.None;
+            FindRuns(list, target, runs);
+            dense.Add(runs, RunWords(runs, code));
+            sparse.Add(runs, code.Words(1, runs.Sum(), SynapseCoding.Sparse));
         }
 
-        var coding = new[] { SynapseCoding.Dense, SynapseCoding.Sparse }.MinBy(c => lists.Sum(runs => WordsOf(runs, code, c)));
-        return new SynapseDemand(
-            lists.Count,
-            lists.Sum(runs => WordsOf(runs, code, coding)),
-            lists.Sum(runs => (long)runs.Sum()),
-            (int)lists.Max(runs => WordsOf(runs, code, coding)),
-            1,
-            new HashSet<SynapseFormat> { code.Format(coding) });
+        var (best, coding) = sparse.Words < dense.Words ? (sparse, SynapseCoding.Sparse) : (dense, SynapseCoding.Dense);
+        return best.Count == 0 ? SynapseDemand.None
+            : new SynapseDemand(best.Count, best.Words, best.Synapses, best.Longest, 1, new HashSet<SynapseFormat> { code.Format(coding) });
     }
 
     /// <inheritdoc/>
-    public override long Senders(Patch source, Patch target) =>
-        Sources(source).LongCount(i => Lists[i].Any(j => Contains(target, j)));
+    public override long Senders(Patch source, Patch target)
+    {
+        var senders = 0L;
+        for (var i = 0; i < Lists.Count; i++)
+        {
+            senders += IsIn(SourcePopulation, source, i) && Reaches(Lists[i], target) ? 1 : 0;
+        }
+
+        return senders;
+    }
 
     /// <inheritdoc/>
     public override long AxonsFrom(Patch source, Partition target)
     {
-        var parts = PartsOf(target);
-        return Sources(source).Sum(i => (long)Lists[i].Select(j => parts[j]).Distinct().Count());
+        var fanOut = FanOut(target);
+        var axons = 0L;
+        for (var i = 0; i < fanOut.Length; i++)
+        {
+            axons += IsIn(SourcePopulation, source, i) ? fanOut[i] : 0;
+        }
+
+        return axons;
     }
 
     /// <inheritdoc/>
-    public override int GreatestFanOut(Partition target)
+    public override int GreatestFanOut(Partition target) => FanOut(target).DefaultIfEmpty(0).Max();
+
+    private static int RunWords(List<int> runs, SynapseCode code)
     {
-        var parts = PartsOf(target);
-        return Lists.Select(list => list.Select(j => parts[j]).Distinct().Count()).DefaultIfEmpty(0).Max();
+        var words = 0;
+        foreach (var length in runs)
+        {
+            words += code.Words(1, length, SynapseCoding.Dense);
+        }
+
+        return words;
     }
 
-    private static long WordsOf(List<int> runs, SynapseCode code, SynapseCoding coding) => coding == SynapseCoding.Dense
-        ? runs.Sum(length => (long)code.Words(1, length, coding))
-        : code.Words(1, runs.Sum(), coding);
-
-    private bool Contains(Patch patch, int neuron)
+    private static bool IsIn(Population population, Patch patch, int neuron)
     {
-        var (channel, row, column) = TargetPopulation.PlaceOf(neuron);
+        var (channel, row, column) = population.PlaceOf(neuron);
         return patch.Contains(row, column, channel);
     }
 
-    private IEnumerable<int> Sources(Patch source) => Enumerable.Range(0, Lists.Count).Where(i =>
-    {
-        var (channel, row, column) = SourcePopulation.PlaceOf(i);
-        return source.Contains(row, column, channel);
-    });
+    private static int FirstFrom(int[] list, int neuron) => Array.BinarySearch(list, neuron) is var at && at < 0 ? ~at : at;
+
+    private bool Reaches(int[] list, Patch target) => TargetPopulation.Channels == TargetPopulation.Neurons
+        ? FirstFrom(list, target.Channels.Start) < FirstFrom(list, target.Channels.End)
+        : Array.Exists(list, j => IsIn(TargetPopulation, target, j));
 
     /// <summary>The lengths of runs of targets in a patch that stand one after the other in its core.</summary>
-    private List<int> RunsOf(int[] list, Patch target)
+    private void FindRuns(int[] list, Patch target, List<int> runs)
     {
-        var runs = new List<int>();
+        runs.Clear();
         var end = int.MinValue;
-        foreach (var place in list.Where(j => Contains(target, j)).Select(j => PlaceIn(target, j)).Order())
+        foreach (var place in PlacesIn(list, target))
         {
             if (place == end)
             {
@@ -105,28 +120,86 @@ public sealed record MatrixProjection(
 
             end = place + 1;
         }
-
-        return runs;
     }
+
+    private ReadOnlySpan<int> PlacesIn(int[] list, Patch target) => TargetPopulation.Channels == TargetPopulation.Neurons
+        ? list.AsSpan(FirstFrom(list, target.Channels.Start)..FirstFrom(list, target.Channels.End))
+        : list.Where(j => IsIn(TargetPopulation, target, j)).Select(j => PlaceIn(target, j)).Order().ToArray();
 
     private int PlaceIn(Patch patch, int neuron)
     {
         var (channel, row, column) = TargetPopulation.PlaceOf(neuron);
-        return ((((row - patch.Rows.Start) * patch.Columns.Length) + column - patch.Columns.Start) * patch.Channels.Length) + channel - patch.Channels.Start;
+        return ((((row - patch.Rows.Start) * patch.Columns.Length) + column - patch.Columns.Start) * patch.Channels.Length)
+            + channel - patch.Channels.Start;
+    }
+
+    /// <summary>Of each source the number of parts that it reaches.</summary>
+    private int[] FanOut(Partition target)
+    {
+        if (_fanOut is null || !ReferenceEquals(_partition, target))
+        {
+            var parts = PartsOf(target);
+            var last = new int[target.Parts.Count];
+            (_partition, _fanOut) = (target, new int[Lists.Count]);
+            for (var i = 0; i < Lists.Count; i++)
+            {
+                foreach (var part in Lists[i].Select(j => parts[j]).Where(part => last[part] != i + 1))
+                {
+                    last[part] = i + 1;
+                    _fanOut[i]++;
+                }
+            }
+        }
+
+        return _fanOut;
     }
 
     private int[] PartsOf(Partition target)
     {
-        if (_parts is null || !ReferenceEquals(_partition, target))
+        var parts = new int[TargetPopulation.Neurons];
+        for (var neuron = 0; neuron < parts.Length; neuron++)
         {
-            _partition = target;
-            _parts = new int[TargetPopulation.Neurons];
-            for (var part = 0; part < target.Parts.Count; part++)
-            {
-                Enumerable.Range(0, _parts.Length).Where(j => Contains(target.Parts[part], j)).ToList().ForEach(j => _parts[j] = part);
-            }
+            var (channel, row, column) = TargetPopulation.PlaceOf(neuron);
+            parts[neuron] = (((IndexOf(target.Rows, row) * target.Columns.Count) + IndexOf(target.Columns, column)) * target.Channels.Count)
+                + IndexOf(target.Channels, channel);
         }
 
-        return _parts;
+        return parts;
+    }
+
+    // Cuts are almost equal, so the first guess is never far off.
+    private static int IndexOf(IReadOnlyList<Interval> cuts, int position)
+    {
+        var index = (int)((long)position * cuts.Count / cuts[^1].End);
+        while (position < cuts[index].Start)
+        {
+            index--;
+        }
+
+        while (position >= cuts[index].End)
+        {
+            index++;
+        }
+
+        return index;
+    }
+
+    private struct ListSum
+    {
+        public int Count { get; private set; }
+
+        public long Words { get; private set; }
+
+        public long Synapses { get; private set; }
+
+        public int Longest { get; private set; }
+
+        public void Add(List<int> runs, int words)
+        {
+            Count += runs.Count > 0 ? 1 : 0;
+            Words += words;
+            Synapses += runs.Sum();
+            Longest = Math.Max(Longest, words);
+        }
     }
 }

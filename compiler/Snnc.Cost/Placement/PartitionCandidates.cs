@@ -54,7 +54,8 @@ public sealed class PartitionCandidates
 
     private IEnumerable<PartitionCandidate> Search()
     {
-        var least = Math.Max(1, ((long)Population.Neurons * Population.Compartments + _limits.Compartments - 1) / _limits.Compartments);
+        var all = (long)Population.Neurons * Population.Compartments;
+        var least = Math.Clamp((all + _limits.Compartments - 1) / _limits.Compartments, 1, Population.Neurons);
         var most = Math.Min(Population.Neurons, Math.Max(least * MostTimesLeast, AlwaysTried));
         for (var parts = least; parts <= most; parts++)
         {

@@ -11,10 +11,11 @@ namespace Snnc.Cost.Placement;
 public sealed record PlacedPart(int Population, int Part, Patch Patch, CoreLoad Load);
 
 /// <summary>A core in use.</summary>
-/// <param name="Index">Among all cores in use; core 128 is the first of the second chip.</param>
+/// <param name="Index">Among all cores in use.</param>
+/// <param name="Place">Among all cores of all chips, in use or not; place 128 is the first core of the second chip of 128 cores.</param>
 /// <param name="Parts">What it holds.</param>
 /// <param name="Load">All parts together; axons to other chips count twice.</param>
-public sealed record PlacedCore(int Index, IReadOnlyList<PlacedPart> Parts, CoreLoad Load);
+public sealed record PlacedCore(int Index, int Place, IReadOnlyList<PlacedPart> Parts, CoreLoad Load);
 
 /// <summary>Where every neuron of a network runs.</summary>
 /// <param name="Network">The network.</param>
@@ -27,21 +28,21 @@ public sealed record PlacedNetwork(
     private IReadOnlyDictionary<(int Population, int Part), int>? _coreOf;
 
     /// <summary>Gets the number of chips.</summary>
-    public int Chips => (Cores.Count + Limits.Cores - 1) / Limits.Cores;
+    public int Chips => Cores.Count == 0 ? 0 : (Cores[^1].Place / Limits.Cores) + 1;
 
     /// <summary>The core of a part of a population.</summary>
     public int CoreOf(int population, int part) => (_coreOf ??=
         Cores.SelectMany(core => core.Parts.Select(p => (Key: (p.Population, p.Part), core.Index))).ToDictionary(p => p.Key, p => p.Index))[(population, part)];
 
     /// <summary>The chip of a core.</summary>
-    public int ChipOf(int core) => core / Limits.Cores;
+    public int ChipOf(int core) => Cores[core].Place / Limits.Cores;
 
     /// <summary>
     /// The tile of a core on its chip's mesh. Tiles are taken row by row, every second row from its end, so that neighbours in number are neighbours.
     /// </summary>
     public (int X, int Y) TileOf(int core)
     {
-        var (row, column) = System.Math.DivRem(core % Limits.Cores / Limits.CoresPerTile, Limits.TilesPerRow);
+        var (row, column) = System.Math.DivRem(Cores[core].Place % Limits.Cores / Limits.CoresPerTile, Limits.TilesPerRow);
         return (row % 2 == 0 ? column : Limits.TilesPerRow - 1 - column, row);
     }
 

@@ -1,7 +1,8 @@
-using System;
 using System.Linq;
 using Shouldly;
+using Snnc.Cost.Families.Manycore;
 using Snnc.Cost.Placement;
+using Snnc.Tests;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -44,17 +45,46 @@ public sealed class PlacerTests(ITestOutputHelper output)
         ShouldTakeFewCores(network);
     }
 
+    [DataFact("smnist-lsnn")]
+    public void Place_NetworkOfSmnist_TakesOneCore()
+    {
+        var sample = new SampleProgram(System.IO.Path.Combine("loihi-smnist", "smnist.snn"), "smnist-lsnn", "Direct");
+        var chip = ChipMapping.Of(sample.Graph, sample, "loihi", Loihi.Limits);
+
+        chip.Problems.ShouldBeEmpty();
+        chip.Network.Projections.Sum(projection => projection.Synapses).ShouldBe(4263 + 10566 + 846);
+        ShouldTakeFewCores(chip.Network);
+    }
+
+    // 100 layers of 16 channels, each of 16 x 16: every layer four cores' worth of compartments.
+    [Fact]
+    public void Place_HundredLayers_KeepsEveryLimit()
+    {
+        var layers = Enumerable.Range(0, 101).Select(i => new Population($"n{i}", 16, 16, 16) { IsOutside = i == 0 }).ToList();
+        var network = new SpikingNetwork(
+            "deep", layers, [.. Enumerable.Range(0, 100).Select(i => Loihi.Convolution(i, i + 1, layers[i], layers[i + 1], 3, 1, 1))]);
+
+        ShouldTakeFewCores(network);
+    }
+
+    [Fact]
+    public void Place_SeveralChips_CountsAxonsToOthersTwice()
+    {
+        Population[] layers = [new("a", 300, 1, 1, 512), new("b", 300, 1, 1, 512)];
+        var placed = Placer.Place(new SpikingNetwork("two chips", layers, [Loihi.Dense(0, 1, layers[0], layers[1])]), Loihi.Limits);
+
+        placed.Chips.ShouldBe(3);
+        foreach (var core in placed.Cores.Where(core => core.Parts.Any(part => part.Population == 0)))
+        {
+            var targets = placed.Cores.SelectMany(other => other.Parts.Where(part => part.Population == 1).Select(_ => placed.ChipOf(other.Index))).ToList();
+            core.Load.OutputAxons.ShouldBe(core.Parts.Sum(part => part.Patch.Neurons) * targets.Sum(chip => chip == placed.ChipOf(core.Index) ? 1 : 2));
+        }
+    }
+
     private void ShouldTakeFewCores(SpikingNetwork network)
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         var placed = Placer.Place(network, Loihi.Limits);
-        output.WriteLine($"{network.Name}: {placed.Cores.Count} cores, at least {ResourceBound.Cores(network, Loihi.Limits)}; {clock.ElapsedMilliseconds} ms");
-        foreach (var core in placed.Cores)
-        {
-            output.WriteLine($"{core.Index}: {string.Join("; ", core.Parts.Select(p => $"{network.Populations[p.Population].Name} {p.Patch}"))} "
-                + string.Join(", ", core.Load.Uses(Loihi.Limits).Select(u => $"{u.Resource} {u.Taken}")));
-        }
-
+        output.WriteLine(PlacementText.Of(placed));
         placed.Cores.ShouldAllBe(core => core.Load.Exceeded(Loihi.Limits) == null);
         ((double)placed.Cores.Count).ShouldBeLessThanOrEqualTo(1.25 * ResourceBound.Cores(network, Loihi.Limits));
     }
