@@ -64,7 +64,7 @@ internal sealed class AdviseCommand : Verb
         var graph = program.Network(arguments.GetValue(_network));
         var activity = _estimation.Activity(arguments, [graph]);
         var passes = _estimation.Passes(arguments, program, activity);
-        var workload = WorkloadBuilder.From(Planner.Plan(PassPipeline.Run(graph, passes), passes), activity);
+        var workload = WorkloadBuilder.From(Planner.Plan(PassPipeline.Run(graph, passes), passes), activity, program.Tensors);
         var options = OptionsOf(arguments, workload);
         IReadOnlyList<NetworkAdvice> advice = [.. accelerators.Select(accelerator => Advisor.Of(workload, accelerator, options))];
         if (arguments.GetValue(_json))

@@ -1,8 +1,13 @@
+using System;
 using System.CommandLine;
-using System.Linq;
+using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Tensors;
 using Snnc.Cost.Accelerators;
 using Snnc.Cost.Families;
+using Snnc.Cost.Families.Manycore;
+using Snnc.Cost.Placement;
 
 namespace Snnc.Cli.Verbs;
 
@@ -12,6 +17,11 @@ internal sealed class CheckCommand : Verb
     private readonly Argument<string[]> _files = FilesArgument();
     private readonly Option<string?> _target = new("--target") { Description = "Also check that the networks fit this accelerator.", HelpName = "NAME" };
 
+    private readonly Option<string?> _placement = new("--placement")
+    {
+        Description = "Where it fits a chip of cores: draw which core runs what, as .svg, or write it as text.", HelpName = "FILE",
+    };
+
     public CheckCommand()
         : base(
             "check", "Finds the errors of programs, and runs nothing.",
@@ -19,6 +29,7 @@ internal sealed class CheckCommand : Verb
     {
         Add(_files);
         Add(_target);
+        Add(_placement);
     }
 
     /// <inheritdoc/>
@@ -28,26 +39,36 @@ internal sealed class CheckCommand : Verb
         foreach (var file in arguments.GetRequiredValue(_files))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            Check(file, target, context);
+            Check(file, target, arguments.GetValue(_placement), context);
         }
 
         return ExitCode.Success;
     }
 
-    private static void Check(string file, Accelerator? target, VerbContext context)
+    private static void Check(string file, Accelerator? target, string? placement, VerbContext context)
     {
         try
         {
             var program = CompiledProgram.Load(file, context);
-            if (target is not null)
+            foreach (var graph in target is null ? [] : program.Graphs)
             {
-                context.Diagnostics.Report(program.Graphs.SelectMany(graph =>
-                    CostFamilies.CheckFit(graph with { Location = program.PlaceOf(graph) }, program.Tensors, target)));
+                CheckFit(graph with { Location = program.PlaceOf(graph) }, program.Tensors, target!, placement, context);
             }
         }
         catch (DiagnosticException e)
         {
             context.Diagnostics.Report(e.Diagnostics);
+        }
+    }
+
+    private static void CheckFit(Graph graph, ITensorResolver tensors, Accelerator target, string? placement, VerbContext context)
+    {
+        var problems = CostFamilies.CheckFit(graph, tensors, target);
+        context.Diagnostics.Report(problems);
+        if (placement is not null && problems.Count == 0 && target.Family == ManycoreFamily.Name)
+        {
+            var placed = ChipFit.Place(graph, tensors, target);
+            AtomicFile.WriteText(placement, placement.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) ? PlacementDrawing.Svg(placed) : PlacementText.Of(placed));
         }
     }
 }

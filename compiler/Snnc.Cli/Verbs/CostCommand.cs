@@ -9,6 +9,7 @@ using Snnc.Cli.Programs;
 using Snnc.Cli.Reporting;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
+using Snnc.Compiler.Tensors;
 using Snnc.Cost.Advice;
 using Snnc.Cost.Families;
 using Snnc.Cost.Reports;
@@ -55,7 +56,7 @@ internal sealed class CostCommand : Verb
         var graph = program.Network(arguments.GetValue(_network));
         var activity = _estimation.Activity(arguments, [graph]);
         var passes = _estimation.Passes(arguments, program, activity);
-        var workload = WorkloadOf(graph, passes, activity);
+        var workload = WorkloadOf(graph, passes, activity, program.Tensors);
         IReadOnlyList<CostEstimate> estimates = [.. accelerators.Select(accelerator => CostFamilies.Estimate(workload, accelerator))];
         if (arguments.GetValue(_html) is { } page)
         {
@@ -65,7 +66,7 @@ internal sealed class CostCommand : Verb
 
         if (arguments.GetValue(_compare))
         {
-            PassComparison.Write(context.Terminal.Out, accelerators, passes, options => WorkloadOf(graph, options, activity));
+            PassComparison.Write(context.Terminal.Out, accelerators, passes, options => WorkloadOf(graph, options, activity, program.Tensors));
         }
         else
         {
@@ -75,8 +76,8 @@ internal sealed class CostCommand : Verb
         return ExitCode.Success;
     }
 
-    private static Workload WorkloadOf(Graph graph, PassOptions passes, WorkloadActivity activity) =>
-        WorkloadBuilder.From(Planner.Plan(PassPipeline.Run(graph, passes), passes), activity);
+    private static Workload WorkloadOf(Graph graph, PassOptions passes, WorkloadActivity activity, ITensorResolver tensors) =>
+        WorkloadBuilder.From(Planner.Plan(PassPipeline.Run(graph, passes), passes), activity, tensors);
 
     private void Print(ParseResult arguments, IReadOnlyList<CostEstimate> estimates, Workload workload, TextWriter output)
     {

@@ -37,7 +37,7 @@ public static class CostFamilies
     /// <param name="graph">The network as it was written, before any pass.</param>
     /// <param name="tensors">Finds the weights; null where they are not at hand.</param>
     public static IReadOnlyList<Diagnostic> CheckFit(Graph graph, ITensorResolver? tensors, Accelerator accelerator) =>
-        accelerator.Family == ManycoreSchema.Schema.Family ? ChipFit.Check(graph, tensors, accelerator) : [];
+        accelerator.Family == ManycoreFamily.Name ? ChipFit.Check(graph, tensors, accelerator) : [];
 
     /// <summary>What a workload costs on an accelerator.</summary>
     public static CostEstimate Estimate(Workload workload, Accelerator accelerator) => Of(accelerator).Estimate(workload, accelerator);

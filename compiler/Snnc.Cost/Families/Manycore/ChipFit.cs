@@ -22,6 +22,14 @@ public static class ChipFit
         return chip.Problems.Count > 0 ? chip.Problems : [.. Placed(graph, chip, accelerator, limits)];
     }
 
+    /// <summary>The placement of a network that fits.</summary>
+    /// <exception cref="PlacementException">It fits in no way.</exception>
+    public static PlacedNetwork Place(Graph graph, ITensorResolver? tensors, Accelerator accelerator)
+    {
+        var limits = ChipLimitsReader.Of(accelerator);
+        return Placer.Place(ChipMapping.Of(graph, tensors, accelerator.Name, limits).Network, limits);
+    }
+
     private static IEnumerable<Diagnostic> Placed(Graph graph, ChipNetwork chip, Accelerator accelerator, ChipLimits limits)
     {
         // Where the cores cannot suffice, no placement is looked for.

@@ -12,6 +12,9 @@ namespace Snnc.Cost.Families.Manycore;
 /// </summary>
 public sealed class ManycoreFamily : ICostFamily
 {
+    /// <summary>The family's name in accelerators' files.</summary>
+    public const string Name = "manycore";
+
     private const double WordBytes = 8;
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ internal static class ManycoreSchema
     public const string Overlapped = "overlapped_units";
 
     /// <summary>Gets what files may hold.</summary>
-    public static FamilySchema Schema { get; } = new("manycore",
+    public static FamilySchema Schema { get; } = new(ManycoreFamily.Name,
     [
         Energy("synop", "a synaptic operation of a list that names runs of targets"),
         Energy("synop.sparse", "a synaptic operation of a list that names each target"),
