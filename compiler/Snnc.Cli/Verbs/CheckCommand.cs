@@ -68,7 +68,8 @@ internal sealed class CheckCommand : Verb
         if (placement is not null && problems.Count == 0 && target.Family == ManycoreFamily.Name)
         {
             var placed = ChipFit.Place(graph, tensors, target);
-            AtomicFile.WriteText(placement, placement.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) ? PlacementDrawing.Svg(placed) : PlacementText.Of(placed));
+            var isDrawn = placement.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
+            AtomicFile.WriteText(placement, isDrawn ? PlacementDrawing.Svg(placed) : PlacementText.Of(placed));
         }
     }
 }

@@ -28,7 +28,8 @@ public static class PlacementDrawing
         var names = Legend(placed);
         var height = Math.Max(size.Height, ((names.Count + 1) * LineHeight) + (2 * Margin));
         var svg = new StringBuilder();
-        svg.AppendLine(Text($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size.Width + LegendWidth} {height}\" font-family=\"sans-serif\" font-size=\"11\">"));
+        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" font-size=\"11\" ");
+        svg.AppendLine(Text($"viewBox=\"0 0 {size.Width + LegendWidth} {height}\">"));
         svg.AppendLine(Text($"<title>{Escaped(placed.Network.Name)}: {placed.Cores.Count} cores on {placed.Chips} chips</title>"));
         svg.AppendLine("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
         Enumerable.Range(0, placed.Chips).ToList().ForEach(chip => DrawChip(svg, chip, size));
@@ -47,7 +48,8 @@ public static class PlacementDrawing
         for (var place = 0; place < size.CoresPerChip; place++)
         {
             var (left, top) = size.Core(chip, place);
-            svg.AppendLine(Text($"<rect x=\"{left}\" y=\"{top}\" width=\"{CoreSize}\" height=\"{CoreSize}\" fill=\"#f0f0f0\" stroke=\"#c8c8c8\" stroke-width=\"0.5\"/>"));
+            svg.Append(Text($"<rect x=\"{left}\" y=\"{top}\" width=\"{CoreSize}\" height=\"{CoreSize}\" "));
+            svg.AppendLine("fill=\"#f0f0f0\" stroke=\"#c8c8c8\" stroke-width=\"0.5\"/>");
         }
 
         svg.AppendLine("</g>");

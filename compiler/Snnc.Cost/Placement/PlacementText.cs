@@ -28,8 +28,11 @@ public static class PlacementText
         placed.Partitions[index] is { } partition
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {population.Name}: {population.Neurons} neurons in {partition.Parts.Count} parts, {partition.Rows.Count} x {partition.Columns.Count} x {partition.Channels.Count} (rows, columns, channels)")
+                $"  {population.Name}: {population.Neurons} neurons in {partition.Parts.Count} parts, {CutsOf(partition)} (rows, columns, channels)")
             : string.Create(CultureInfo.InvariantCulture, $"  {population.Name}: {population.Neurons} sources outside"));
+
+    private static string CutsOf(Partition partition) =>
+        string.Create(CultureInfo.InvariantCulture, $"{partition.Rows.Count} x {partition.Columns.Count} x {partition.Channels.Count}");
 
     private static string Core(PlacedCore core, PlacedNetwork placed)
     {
@@ -39,8 +42,8 @@ public static class PlacementText
             : string.Create(CultureInfo.InvariantCulture, $"{placed.Network.Populations[part.Population].Name}[{part.Part}]"));
         var uses = core.Load.Uses(placed.Limits).Where(use => use.Taken > 0 && use.Most < long.MaxValue)
             .Select(use => string.Create(CultureInfo.InvariantCulture, $"{use.Taken}/{use.Most} {PlacementException.WordsOf(use.Resource)}"));
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"  chip {placed.ChipOf(core.Index)} tile {tile.X},{tile.Y} core {core.Place % placed.Limits.Cores}: {string.Join(" + ", parts)}: {string.Join(", ", uses)}");
+        var place = string.Create(
+            CultureInfo.InvariantCulture, $"chip {placed.ChipOf(core.Index)} tile {tile.X},{tile.Y} core {core.Place % placed.Limits.Cores}");
+        return $"  {place}: {string.Join(" + ", parts)}: {string.Join(", ", uses)}";
     }
 }

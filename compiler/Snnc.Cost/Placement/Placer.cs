@@ -44,7 +44,8 @@ public static class Placer
         {
             if (core == 0 || populations[core] != populations[core - 1])
             {
-                var (size, left) = (populations.Skip(core).TakeWhile(population => population == populations[core]).Count(), limits.Cores - (next % limits.Cores));
+                var size = populations.Skip(core).TakeWhile(population => population == populations[core]).Count();
+                var left = limits.Cores - (next % limits.Cores);
                 next += size > left && size <= limits.Cores ? left : 0;
             }
 
