@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Shouldly;
 using Snnc.Compiler.CSharp;
 using Snnc.Compiler.Ir;
@@ -14,7 +16,7 @@ using Xunit;
 namespace Snnc.Compiler.Tests.CSharp;
 
 /// <summary>The emitted C# and the printed plan of the graphs in Samples/csharp, line by line. SNNC_BLESS=1 writes them anew.</summary>
-public sealed class EmittedTextTests
+public sealed partial class EmittedTextTests
 {
     private static readonly string Folder = Repository.PathOf("tests", "Snnc.Compiler.Tests", "Samples", "csharp");
 
@@ -61,10 +63,30 @@ public sealed class EmittedTextTests
     [InlineData("digits", "Digits")]
     [InlineData("Dense", "DenseNetwork")]
     [InlineData("Stage1", "Stage1Network")]
+    [InlineData("Free", "FreeNetwork")]
     [InlineData("class", "Class")]
     [InlineData("lIF", "lIF")]
     public void ClassNameOf_Network_IsOneThatTheTextCanUse(string network, string expected) =>
         CSharpEmitter.ClassNameOf(network, CSharpOptions.Default).ShouldBe(expected);
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void ClassNameOf_AnyNameThatTheTextUses_IsAnother(string sample)
+    {
+        var text = CSharpEmitter.Emit(PlanOf(sample), CSharpOptions.Default with { Weights = new WeightOrigin("w", "0"), LineDirectives = false });
+        var own = CSharpEmitter.ClassNameOf(PlanOf(sample).Graph.Name, CSharpOptions.Default);
+        var used = text.Split('\n').Select(line => Comment().Replace(line, "")).SelectMany(line => Name().Matches(line)).Select(match => match.Value).Distinct();
+
+        used.Where(name => name != own && !name.EndsWith("Length", StringComparison.Ordinal) && CSharpEmitter.ClassNameOf(name, CSharpOptions.Default) == name)
+            .ShouldBeEmpty();
+    }
+
+    [GeneratedRegex("//.*|\"[^\"]*\"|^#.*|^using .*|^namespace .*")]
+    private static partial Regex Comment();
+
+    // At the start of an expression, not after a dot.
+    [GeneratedRegex(@"(?<![\w.@$])[A-Z]\w*")]
+    private static partial Regex Name();
 
     private static ExecutionPlan PlanOf(string sample)
     {
