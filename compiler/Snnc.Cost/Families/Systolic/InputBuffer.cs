@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Cost.Families.Systolic;
 
@@ -62,11 +63,15 @@ public sealed class InputBuffer(double capacity)
         // In a cycle each row asks for the product after that of the row before.
         public void Pass(int first, int rows, State state)
         {
+            var starts = _starts.AsSpan(first, rows);
+            var inside = _inside.AsSpan(first, rows);
+            var areAllInside = !inside.Contains(false);
             for (var cycle = 0; cycle < _offsets.Length + rows - 1; cycle++)
             {
-                for (var row = Math.Max(0, cycle - _offsets.Length + 1); row <= Math.Min(rows - 1, cycle); row++)
+                var (from, to) = (Math.Max(0, cycle - _offsets.Length + 1), Math.Min(rows - 1, cycle));
+                for (var row = from; row <= to; row++)
                 {
-                    state.Ask(_inside[first + row] ? _starts[first + row] + _offsets[cycle - row] : AtBorder(first + row, cycle - row));
+                    state.Ask(areAllInside || inside[row] ? starts[row] + _offsets[cycle - row] : AtBorder(first + row, cycle - row));
                 }
             }
         }
@@ -86,13 +91,17 @@ public sealed class InputBuffer(double capacity)
 
         public long Misses { get; private set; }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Ask(int element)
         {
-            if (element < 0 || _keptSince[element] == _generation)
+            if (element >= 0 && _keptSince[element] != _generation)
             {
-                return;
+                Fetch(element);
             }
+        }
 
+        private void Fetch(int element)
+        {
             (_keptSince[element], Misses) = (_generation, Misses + 1);
             if (++_kept == half)
             {

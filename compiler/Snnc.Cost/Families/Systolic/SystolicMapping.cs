@@ -41,7 +41,7 @@ internal sealed class SystolicMapping(Workload workload, Accelerator accelerator
             DramOutputWrites = DramOutputWrites(work, stray) * (accelerator.Imitates(SystolicSchema.DramOutputsOnce) ? 1 : outputSteps),
             DramStateAccesses = Fits(work.Outputs, "output", prices["state.width"]) ? 0 : states,
             InputBits = inputBits,
-            OutputBits = layer.GivesSpikes || FeedsNeurons(layer) ? SpikeBits : prices["activation.width"] ?? Byte,
+            OutputBits = layer.GivesSpikes || FeedsNeurons(layer) ? prices.Optional("output.width") ?? SpikeBits : prices["activation.width"] ?? Byte,
             Loops = Loops(work, steps, bits),
         };
     }

@@ -36,6 +36,7 @@ internal static class SystolicSchema
             new("tick.batch", Quantity.Number, "1 where all steps of a layer run one after the other with the weights and the states at hand"),
             new("sparsity", Quantity.Number, "the share of inputs that are 0, for all layers; where unknown, that of each layer"),
             new("spike.width", Quantity.Width, "a spike in memory"),
+            new("output.width", Quantity.Width, "a spike that goes out to memory; where unknown, as wide as one that comes in"),
             new("activation.width", Quantity.Width, "a number that comes in; the array takes it bit by bit"),
             new("weight.width", Quantity.Width, "a weight in memory"),
             new("state.width", Quantity.Width, "a neuron's state in memory"),
