@@ -25,7 +25,7 @@ internal sealed class AdviseCommand : Verb
     private readonly Option<int?> _steps =
         PositiveOption<int?>("--steps", "The steps of spiking layers; else the program's, or 8 of a network without time.", null);
     private readonly Option<int?> _frames = PositiveOption<int?>(
-        "--frames", "How often an ANN computes in an inference; else once for still inputs, and in every step for events.", null);
+        "--frames", "How often an ANN computes in an inference; else once for still inputs, and in every step for events and recurrent networks.", null);
 
     private readonly Option<string?> _bits = new("--bits")
     {
@@ -89,8 +89,9 @@ internal sealed class AdviseCommand : Verb
     private AdviceOptions OptionsOf(ParseResult arguments, Workload workload)
     {
         var steps = arguments.GetValue(_steps) ?? StepsOf(workload);
-        var isEventDriven = workload.Inputs.Any(input => input.Kind != ValueKind.Frame);
-        var frames = arguments.GetValue(_frames) ?? (isEventDriven ? steps : 1);
+        // Without what it remembers an ANN has to look at every step.
+        var variesInTime = workload.IsRecurrent || workload.Inputs.Any(input => input.Kind != ValueKind.Frame);
+        var frames = arguments.GetValue(_frames) ?? (variesInTime ? steps : 1);
         int? bits = arguments.GetValue(_bits) switch
         {
             null => null,

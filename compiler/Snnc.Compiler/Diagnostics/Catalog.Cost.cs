@@ -23,6 +23,14 @@ public static partial class Catalog
     [Diagnostic("SNN0883", "Wrong accelerator")]
     public static Diagnostic WrongAccelerator(Location at, string problem, string? hint) => Error("SNN0883", at, problem, hint);
 
+    [Diagnostic("SNN0885", "Beyond a limit of the target")]
+    public static Diagnostic BeyondLimit(Location at, string target, string what, long most, string hint) =>
+        Error("SNN0885", at, $"{what}, and {target} has {most} at most", hint);
+
+    [Diagnostic("SNN0886", "No spikes on the target")]
+    public static Diagnostic NoSpikesOnTarget(Location at, string target, string node) => Error(
+        "SNN0886", at, $"'{node}' spikes, and {target} computes on numbers only", "take a target that spikes, or a network of frames");
+
     [Diagnostic("SNN0884", "An accelerator that extends itself")]
     public static Diagnostic AcceleratorExtendsItself(Location at, IReadOnlyCollection<string> files) => Error(
         "SNN0884", at, $"the accelerator extends itself: {string.Join(" -> ", files)}", "remove one 'extends'");

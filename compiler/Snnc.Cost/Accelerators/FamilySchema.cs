@@ -34,8 +34,8 @@ public sealed record QuirkSpec(string Name, string Meaning);
 /// <param name="Quirks">What it can imitate.</param>
 public sealed record FamilySchema(string Family, IReadOnlyList<ConstantSpec> Constants, IReadOnlyList<QuirkSpec> Quirks)
 {
-    /// <summary>Gets all that files may hold: how a target computes may stand in any.</summary>
-    public IEnumerable<ConstantSpec> Allowed => Constants.Concat(ArithmeticSchema.Constants);
+    /// <summary>Gets all that files may hold: how a target computes, and what it limits, may stand in any.</summary>
+    public IEnumerable<ConstantSpec> Allowed => Constants.Concat(ArithmeticSchema.Constants).Concat(TargetLimits.Constants);
 
     /// <summary>The constant of this name, or null.</summary>
     public ConstantSpec? Find(string name) => Allowed.FirstOrDefault(constant => constant.Matches(name));

@@ -23,6 +23,16 @@ public sealed record Workload(string Network, int Steps, IReadOnlyList<WorkloadL
     /// <summary>Gets what comes from outside.</summary>
     public IReadOnlyList<WorkloadInput> Inputs { get; init; } = [];
 
+    /// <summary>Gets a value indicating whether a layer reads what it, or one behind it, gave in an earlier step.</summary>
+    public bool IsRecurrent
+    {
+        get
+        {
+            var seen = Inputs.Select(input => input.Name).ToHashSet();
+            return Layers.Any(layer => layer.Sources.Any(source => !seen.Contains(source)) | !seen.Add(layer.Name));
+        }
+    }
+
     /// <summary>Gets the activity in words.</summary>
     public string Activity { get; init; } = "";
 

@@ -52,7 +52,7 @@ public sealed record WorkloadLayer
     /// <summary>Gets the columns of a channel that go out.</summary>
     public int OutWidth { get; init; } = 1;
 
-    /// <summary>Gets the stored weights that are not 0, where they can be read; else all. 0 without weights.</summary>
+    /// <summary>Gets the stored weights; of a matrix whose zeros are known when it is loaded, all of its entries. 0 without weights.</summary>
     public long Synapses { get; init; }
 
     /// <summary>Gets the stored biases.</summary>

@@ -102,4 +102,13 @@ public sealed class WorkloadBuilderTests
         (step.Additions + spike.Additions, step.Multiplications, step.Comparisons).ShouldBe((additions, multiplications, comparisons));
         (h.NeuronWork.StateReads, h.NeuronWork.StateWrites).ShouldBe((1, 1));
     }
+
+    [Fact]
+    public void IsRecurrent_OfALoop_IsTrue()
+    {
+        NetworkFile.WorkloadOf("""
+            network N { time { steps = 3; } input x: spikes[4]; x -> a: dense(5) -> h: leaky -> r: dense(5, delay = 1 step) -> h; output y = count(h); }
+            """).IsRecurrent.ShouldBeTrue();
+        NetworkFile.Workload("vgg9").IsRecurrent.ShouldBeFalse();
+    }
 }
