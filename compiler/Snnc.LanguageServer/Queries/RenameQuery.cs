@@ -29,6 +29,15 @@ internal static class RenameQuery
         [NameKind.Tensor] = "the name of a tensor in a file",
     };
 
+    private static readonly Dictionary<NameKind, string> Capturable = new()
+    {
+        [NameKind.Operator] = "an operator",
+        [NameKind.Neuron] = "a neuron model",
+        [NameKind.Block] = "a block",
+        [NameKind.Constant] = "a constant",
+        [NameKind.Rule] = "a rule for synapses",
+    };
+
     /// <summary>What stands at a position and can be renamed.</summary>
     /// <exception cref="RenameException">It cannot be.</exception>
     public static NameUse Prepare(ProgramView view, int offset)
@@ -74,6 +83,11 @@ internal static class RenameQuery
         if (name != use.Symbol.Name && Collision(use.Symbol, name, places, programs) is { } at)
         {
             throw new RenameException($"'{name}' is declared already in line {at.Start.Line} of {System.IO.Path.GetFileName(at.Path)}");
+        }
+
+        if (name != use.Symbol.Name && Captured(use.Symbol, name, programs) is { } other)
+        {
+            throw new RenameException($"'{name}' is used as {NameOf(other.Kind)} where it would mean this then");
         }
 
         return [.. places.Select(place => place.At)];
@@ -130,6 +144,23 @@ internal static class RenameQuery
             .FirstOrDefault(use => use.Symbol.Kind == NameKind.Local && use.Symbol.Name == name && use.Symbol.Owner == symbol.Owner)
             ?.Symbol.At;
     }
+
+    // Names that are looked up where the new one would be found first: in its body or model, or, of the top level, in all files.
+    private static NameSymbol? Captured(NameSymbol symbol, string name, IReadOnlyList<Compilation> programs) => Tables(programs)
+        .SelectMany(table => table.Uses.Where(use => use.Symbol.Name == name && Captures(symbol, use.Symbol.Kind)
+            && (symbol.Owner is null || Holds(symbol.Owner, new(table.Tree.Text, use.Span)))))
+        .FirstOrDefault()?.Symbol;
+
+    // Nodes hide operators, models and blocks; values and members of a model hide constants and the like.
+    private static bool Captures(NameSymbol symbol, NameKind other) => symbol.Kind switch
+    {
+        NameKind.Output => false,
+        _ when symbol.Owner is null => Capturable.ContainsKey(other),
+        _ when symbol.IsNode => other is NameKind.Operator or NameKind.Neuron or NameKind.Block,
+        _ => other is NameKind.Constant or NameKind.Rule || (symbol.IsValue && other is NameKind.Neuron or NameKind.Block),
+    };
+
+    private static string NameOf(NameKind kind) => Capturable[kind];
 
     private static IEnumerable<NameTable> Tables(IEnumerable<Compilation> programs) =>
         programs.SelectMany(program => program.Trees.Where(tree => !StandardLibrary.IsOfLibrary(tree.Text)).Select(program.NamesOf));

@@ -91,6 +91,8 @@ public sealed class NavigationTests
     [InlineData("Net {", "Other")]
     [InlineData("x: spikes", "events")]
     [InlineData("y = p", "answer")]
+    [InlineData("y = p", "last")]
+    [InlineData("a: cell", "N")]
     public void Rename_OfAName_GivesAProgramThatMeansTheSame(string place, string name)
     {
         var cursor = Cursor.At(Program, place, Files);
@@ -123,6 +125,8 @@ public sealed class NavigationTests
     [InlineData("a: cell", "1a", "'1a' is not a name: a letter or '_', then letters, digits and '_'")]
     [InlineData("a: cell", "x", "'x' is declared already in line 5 of net.snn")]
     [InlineData("N = 4", "pair", "'pair' is declared already in line 2 of cells.snn")]
+    [InlineData("a: cell", "dense", "'dense' is used as an operator where it would mean this then")]
+    [InlineData("cell(tau", "last", "'last' is used as an operator where it would mean this then")]
     [InlineData("\"cells.snn\"", "c", "'cells.snn' is the name of a file and cannot be renamed")]
     public void Rename_ThatWouldBeWrong_SaysWhy(string place, string name, string reason)
     {
