@@ -15,20 +15,22 @@ namespace Snnc.Tasks;
 
 /// <summary>
 /// Prepares the weights of a project: for each file of weights a manifest, which the generator compiles programs with; for each network the tensors that it
-/// reads, in a file of their own (.snnw), as <c>snnc build</c> writes it. What has not changed since the last build stays as it is.
+/// reads, in a file of their own (.snnw), as <c>snnc build</c> writes it; and a list of the programs that have networks. What has not changed since the
+/// last build stays as it is.
 /// </summary>
 /// <param name="projectFolder">The project's folder, as a full path.</param>
 /// <param name="folder">Where all that is made goes.</param>
 /// <param name="contentFolder">Where a program finds weights that are files beside it; null where they are resources.</param>
 internal sealed class WeightsBuild(string projectFolder, string folder, string? contentFolder)
 {
-    private const string StateFile = "pack.state", NetworksFile = "networks" + ManifestText.Ending, BlobEnding = ".snnw";
+    private const string StateFile = "pack.state", NetworksFile = "networks" + ManifestText.Ending, ProgramsFile = "programs.list", BlobEnding = ".snnw";
 
     private readonly ProjectTensors _tensors = new(projectFolder);
     private readonly ProjectSources _sources = new();
     private readonly PackState _state = new(BuildFile.ReadText(Path.Combine(folder, StateFile)));
     private readonly HashSet<string> _unchanged = new(StringComparer.Ordinal);
     private readonly List<PackedNetwork> _packed = [];
+    private readonly List<string> _withNetworks = [];
     private readonly List<Diagnostic> _found = [];
 
     /// <summary>Makes what is missing, and deletes what is no longer wanted.</summary>
@@ -52,6 +54,7 @@ internal sealed class WeightsBuild(string projectFolder, string folder, string? 
         }
 
         BuildFile.WriteText(Path.Combine(folder, NetworksFile), ManifestText.Of(_packed));
+        BuildFile.WriteText(Path.Combine(folder, ProgramsFile), string.Join("\n", _withNetworks));
         DeleteOthers(files);
 
         WriteState();
@@ -99,6 +102,11 @@ internal sealed class WeightsBuild(string projectFolder, string folder, string? 
             }
 
             return;
+        }
+
+        if (compilation.Graphs.Count > 0)
+        {
+            _withNetworks.Add(program);
         }
 
         foreach (var graph in compilation.Graphs.Where(GraphWeights.AreOfFiles))

@@ -177,6 +177,22 @@ public sealed class PackageTests(PackedFeed feed)
         project.Run().Output.Trim().ShouldBe("21 43");
     }
 
+    [LlvmFact]
+    public void NativeNetworks_LieBesideTheProgram_AndGiveTheSame()
+    {
+        var command = $"dotnet &quot;{Repository.PathOf("compiler", "Snnc.Cli", "bin", PackedFeed.Configuration, "net10.0", "snnc.dll")}&quot;";
+        var project = feed.NewProject("native é").WithLayer().WriteProject($"<SnnNative>true</SnnNative><SnncCommand>{command}</SnncCommand>");
+        project.Write("library.snn", "const UNUSED = 1;");
+        project.Write("Program.cs", ConsumerProject.Program.Replace("App.Layer", "App.Native.Layer"));
+
+        project.Build().ShouldSucceed();
+
+        project.Run().Output.Trim().ShouldBe("21 43");
+        var second = project.Build("--no-restore").ShouldSucceed();
+        Skipped(second, "_SnncNativeBuild").ShouldBeTrue(second.Output);
+        Skipped(second, "CoreCompile").ShouldBeTrue(second.Output);
+    }
+
     [FullFact]
     public void Severities_AreTheProjects()
     {

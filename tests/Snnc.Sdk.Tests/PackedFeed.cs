@@ -32,7 +32,8 @@ public sealed class PackedFeed : IDisposable
     /// <summary>Gets the folder of the packages.</summary>
     public string Feed => Path.Combine(_root, "feed");
 
-    private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}") ? "Debug" : "Release";
+    /// <summary>Gets the configuration that the tests, and so the packages, were built in.</summary>
+    public static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}") ? "Debug" : "Release";
 
     /// <summary>A folder for a project that needs no other packages.</summary>
     public ConsumerProject NewProject(string name) => new(Directory.CreateDirectory(Path.Combine(_root, "closed", name)).FullName);

@@ -33,7 +33,7 @@ public sealed class WeightsBuildTests : IDisposable
         file.Names.ShouldBe([("w", "fc.weight")]);
         file.Read("w", "fc.weight").ToDoubles().ShouldBe([1, 2, 3, 4]);
         Directory.EnumerateFiles(Made("")).Select(Path.GetFileName).ShouldBe(
-            ["layer.npz.snnmanifest", "layer.snn.Layer.snnw", "networks.snnmanifest", "other.npz.snnmanifest", "pack.state"], ignoreOrder: true);
+            ["layer.npz.snnmanifest", "layer.snn.Layer.snnw", "networks.snnmanifest", "other.npz.snnmanifest", "pack.state", "programs.list"], ignoreOrder: true);
     }
 
     [Fact]
