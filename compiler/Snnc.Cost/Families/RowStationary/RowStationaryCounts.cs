@@ -15,10 +15,10 @@ internal sealed record RowStationaryCounts
     {
         var products = work.Products;
         var outputs = (double)work.Rows * work.Columns * work.Filters;
-        Elements = (double)map.ArrayColumns * map.ArrayFilters * map.ArrayChannels * work.WindowRows;
+        Elements = (double)map.ArrayColumns * map.ArrayFilters * map.ArrayChannels * work.WindowRows / map.WindowFolds;
         Cycles = products / Elements;
         // A sum begins at nothing for each round over the window's columns and the element's channels.
-        var sums = new Accesses(products - (products / (work.WindowColumns * map.ElementChannels)), products);
+        var sums = new Accesses(products - (products / ((double)work.WindowColumns * map.WindowFolds * map.ElementChannels)), products);
         // Weights stay for a tile, and the columns of the array that compute other pixels have the same.
         var weights = work.Weights * map.RowTiles * map.ColumnTiles;
         // A row of inputs stays for the filters of an element alone.

@@ -40,17 +40,22 @@ internal sealed class RowStationaryMapper(Accelerator accelerator, PriceList pri
     private IEnumerable<RowStationaryMapping> Candidates(RowStationaryWork work)
     {
         var (sums, weights, inputs) = (Words("spad.sum"), Words("spad.weight"), Words("spad.input"));
-        foreach (var (arrayColumns, arrayFilters, arrayChannels) in Spatial(work))
+        var folds = WindowFolds(work);
+        var window = work.WindowColumns * folds;
+        foreach (var (arrayColumns, arrayFilters, arrayChannels) in Spatial(work, work.WindowRows / folds))
         {
-            var ofElement = Divisors(work.Channels / arrayChannels).Where(channels => channels * work.WindowColumns <= inputs).DefaultIfEmpty(1);
+            var ofElement = Divisors(work.Channels / arrayChannels).Where(channels => channels * window <= inputs).DefaultIfEmpty(1);
             foreach (var channels in ofElement)
             {
-                var most = Math.Min(sums, weights / channels / work.WindowColumns);
+                var most = Math.Min(sums, weights / channels / window);
                 foreach (var filters in Divisors(work.Filters / arrayFilters).Where(filters => filters <= most).DefaultIfEmpty(1))
                 {
                     yield return Tiled(work, new RowStationaryMapping(
                         work.Rows, work.Columns / arrayColumns, work.Filters / arrayFilters / filters, work.Channels / arrayChannels / channels,
-                        1, 1, arrayColumns, arrayFilters, arrayChannels, channels, filters));
+                        1, 1, arrayColumns, arrayFilters, arrayChannels, channels, filters)
+                    {
+                        WindowFolds = folds,
+                    });
                 }
             }
         }
@@ -74,14 +79,16 @@ internal sealed class RowStationaryMapper(Accelerator accelerator, PriceList pri
     }
 
     // Only what keeps most elements at work: columns and channels as many as fit, or filters in place of columns.
-    private IEnumerable<(int Columns, int Filters, int Channels)> Spatial(RowStationaryWork work)
+    private IEnumerable<(int Columns, int Filters, int Channels)> Spatial(RowStationaryWork work, int windowRows)
     {
-        var channels = Divisors(work.Channels).Where(channels => channels * work.WindowRows <= _rows).DefaultIfEmpty(1).Max();
+        var channels = Divisors(work.Channels).Where(channels => channels * windowRows <= _rows).DefaultIfEmpty(1).Max();
         return
             from columns in Divisors(work.Columns).Where(columns => columns <= _columns)
             let filters = Divisors(work.Filters).Where(filters => filters * columns <= _columns).DefaultIfEmpty(1).Max()
             select (columns, filters, channels);
     }
+
+    private int WindowFolds(RowStationaryWork work) => Divisors(work.WindowRows).Where(folds => work.WindowRows / folds <= _rows).Min();
 
     private double Words(string memory) => prices[memory + ".words"] ?? double.PositiveInfinity;
 

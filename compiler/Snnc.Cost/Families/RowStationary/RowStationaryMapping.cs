@@ -22,6 +22,9 @@ public sealed record RowStationaryMapping(
     int RowTiles, int ColumnTiles, int FilterTiles, int ChannelTiles, int Rows, int Columns,
     int ArrayColumns, int ArrayFilters, int ArrayChannels, int ElementChannels, int ElementFilters)
 {
+    /// <summary>Gets the rounds over the rows of the window, in an element: more than one where the array has fewer rows.</summary>
+    public int WindowFolds { get; init; } = 1;
+
     /// <summary>The loops, outermost first.</summary>
     internal IReadOnlyList<LoopLevel> Loops(double steps, int windowRows, int windowColumns) =>
     [
@@ -35,7 +38,8 @@ public sealed record RowStationaryMapping(
         new("column", ArrayColumns, "along the columns of the array", true),
         new("filter", ArrayFilters, "along the columns of the array", true),
         new("channel", ArrayChannels, "along the rows of the array", true),
-        new("window row", windowRows, "along the rows of the array", true),
+        new("window row", (double)windowRows / WindowFolds, "along the rows of the array", true),
+        new("window row", WindowFolds, "in an element"),
         new("window column", windowColumns, "in an element"),
         new("channel", ElementChannels, "in an element"),
         new("filter", ElementFilters, "in an element"),

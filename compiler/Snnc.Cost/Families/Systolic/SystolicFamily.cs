@@ -50,7 +50,7 @@ public sealed class SystolicFamily : ICostFamily
 
     /// <summary>What an accelerator's constants say of the remedies.</summary>
     public static SystolicOptions Options(Accelerator accelerator) =>
-        new(accelerator.Si("tick.batch") != 0, (int)(accelerator.Si("lif.sharing") ?? 1));
+        new(accelerator.Si("tick.batch") != 0, (int)(accelerator.Si("lif.sharing") ?? 1), accelerator.Si("mean.steps"));
 
     private static IEnumerable<string> LeftOut(Workload workload)
     {

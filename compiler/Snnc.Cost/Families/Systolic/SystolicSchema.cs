@@ -34,6 +34,7 @@ internal static class SystolicSchema
             new("lif.area", Quantity.Area, "its area"),
             new("lif.sharing", Quantity.Number, "the elements, of as many channels, that share a neuron module"),
             new("tick.batch", Quantity.Number, "1 where all steps of a layer run one after the other with the weights and the states at hand"),
+            new("mean.steps", Quantity.Number, "the steps after which inferences stop in the mean, because the answer is sure; where unknown, all"),
             new("sparsity", Quantity.Number, "the share of inputs that are 0, for all layers; where unknown, that of each layer"),
             new("spike.width", Quantity.Width, "a spike in memory"),
             new("output.width", Quantity.Width, "a spike that goes out to memory; where unknown, as wide as one that comes in"),

@@ -92,6 +92,44 @@ public sealed class EyerissTests
     }
 
     [Fact]
+    public void Eyeriss_OwnMappingsOfRandomLayers_DivideEvenlyAndFit()
+    {
+        var random = new Random(224);
+        var accelerator = NetworkFile.Accelerator("eyeriss65");
+        var mapper = new RowStationaryMapper(accelerator, new PriceList(accelerator));
+        for (var trial = 0; trial < 60; trial++)
+        {
+            var kernel = random.Next(1, 8);
+            var work = new RowStationaryWork(
+                random.Next(1, 120), random.Next(1, 120), random.Next(1, 200), random.Next(1, 200), kernel, kernel, random.Next(1, 3), 1);
+
+            var map = mapper.Of(work);
+
+            (map.RowTiles * map.Rows).ShouldBe(work.Rows);
+            (map.ColumnTiles * map.Columns * map.ArrayColumns).ShouldBe(work.Columns);
+            (map.FilterTiles * map.ArrayFilters * map.ElementFilters).ShouldBe(work.Filters);
+            (map.ChannelTiles * map.ArrayChannels * map.ElementChannels).ShouldBe(work.Channels);
+            (map.ArrayColumns * map.ArrayFilters).ShouldBeLessThanOrEqualTo(14);
+            (map.ArrayChannels * kernel).ShouldBeLessThanOrEqualTo(12);
+            map.ElementFilters.ShouldBeLessThanOrEqualTo(16);
+            (map.ElementChannels * kernel).ShouldBeLessThanOrEqualTo(24);
+            (map.ElementFilters * map.ElementChannels * kernel).ShouldBeLessThanOrEqualTo(384);
+            new RowStationaryCounts(work, map).BufferWords.ShouldBeLessThanOrEqualTo(131072);
+        }
+    }
+
+    [Fact]
+    public void Eyeriss_WindowWithMoreRowsThanTheArray_IsTakenInRounds()
+    {
+        var estimate = CostFamilies.Estimate(
+            NetworkFile.WorkloadOf("network N { input x: frame[3, 64, 64]; x -> c: conv2d(8, kernel = 16, stride = 16); output y = c; }"),
+            NetworkFile.Accelerator("eyeriss65"));
+
+        estimate.Counters["utilisation"].ShouldBeInRange(0.01, 1);
+        estimate.Counters["cycles"].ShouldBeGreaterThanOrEqualTo(3 * 8 * 16 * 256 / 168.0);
+    }
+
+    [Fact]
     public void Eyeriss_DenseLayerAndGroups_AreMapped()
     {
         var workload = NetworkFile.WorkloadOf("""

@@ -64,5 +64,7 @@ public sealed class RemedyTests
         half.Counters["sums"].ShouldBe(all.Counters["sums"] / 2);
         half.Counters["neuron.updates"].ShouldBe(all.Counters["neuron.updates"] / 2);
         half.Counters["dram.weight.reads"].ShouldBe(all.Counters["dram.weight.reads"]);
+        SystolicFamily.Options(SataWorks.Sata(0.9).With(("mean.steps", 10), ("lif.sharing", 2), ("tick.batch", 0)))
+            .ShouldBe(new SystolicOptions(false, 2, 10));
     }
 }
