@@ -48,6 +48,11 @@ internal static class ActivityFile
         {
             var name = node.GetProperty("name").GetString()!;
             var rate = JsonFile.Number(node, "rate", path, $"node '{name}'") ?? profile.Densities[name];
+            if (rate < 0)
+            {
+                throw new DiagnosticException(Catalog.ActivityOutOfRange(path, name, "rate", rate.ToString("R", CultureInfo.InvariantCulture)));
+            }
+
             return (name, new NodeActivity(profile.Densities[name], rate, SpikesPerStep(node, name, path)));
         });
         return WorkloadActivity.Recorded(profile.Network, nodes.ToDictionary());
@@ -55,10 +60,9 @@ internal static class ActivityFile
 
     private static double[]? SpikesPerStep(JsonElement node, string name, string path) =>
         node.TryGetProperty("spikes_per_step", out var steps) && steps.ValueKind != JsonValueKind.Null
-            ? [.. JsonFile.Expect(steps, JsonValueKind.Array, path, $"'spikes_per_step' of node '{name}'").EnumerateArray().Select(Number)]
+            ? [.. JsonFile.Expect(steps, JsonValueKind.Array, path, $"'spikes_per_step' of node '{name}'").EnumerateArray()
+                .Select(value => JsonFile.Expect(value, JsonValueKind.Number, path, $"a member of 'spikes_per_step' of node '{name}'").GetDouble())]
             : null;
-
-    private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
 
     private static (string Name, double Density) ReadNode(JsonElement node, Graph graph, string path)
     {
