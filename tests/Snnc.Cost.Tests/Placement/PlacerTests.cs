@@ -56,6 +56,19 @@ public sealed class PlacerTests(ITestOutputHelper output)
         ShouldTakeFewCores(chip.Network);
     }
 
+    // From the program and its weights: pooling windows become part of the kernel behind them, and share the weights of the dense layer.
+    [DataFact("nmnist", "nir")]
+    public void Place_SampleOfNmnist_AsItsLayersByHand()
+    {
+        var sample = new SampleProgram(System.IO.Path.Combine("nmnist", "nmnist.snn"), "nir/02_cnn", "Nmnist");
+        var chip = ChipMapping.Of(sample.Graph, sample, "loihi", Loihi.Limits);
+
+        chip.Problems.ShouldBeEmpty();
+        chip.Network.Projections.OfType<ConvolutionProjection>().Select(p => (p.Rows.Kernel, p.Rows.Stride, p.Rows.Padding)).ShouldBe([(5, 2, 1), (3, 1, 1), (6, 2, 2)]);
+        chip.Network.Projections.OfType<DenseProjection>().Select(p => (p.Sources, p.Sharing)).ShouldContain((512, 4));
+        ShouldTakeFewCores(chip.Network);
+    }
+
     // 100 layers of 16 channels, each of 16 x 16: every layer four cores' worth of compartments.
     [Fact]
     public void Place_HundredLayers_KeepsEveryLimit()
