@@ -24,7 +24,7 @@ internal static class SignatureQuery
         var owner = view.Names.Own.FirstOrDefault(own => own.Syntax?.Span.Start == place.Declaration);
         foreach (var bracket in place.Brackets.Reverse().Where(bracket => bracket.Opener == TokenKind.OpenParen && bracket.Callee.Length > 0))
         {
-            if (CompletionQuery.Callee(view, owner, bracket, place.Brackets[0] == bracket) is { } callee && SignatureText.Of(callee) is { } signature)
+            if (CompletionQuery.Callee(view, owner, bracket, place.Brackets[0] == bracket) is { } callee && Of(callee, place) is { } signature)
             {
                 return new ActiveSignature(signature, Active(signature, bracket, place));
             }
@@ -32,6 +32,11 @@ internal static class SignatureQuery
 
         return null;
     }
+
+    // In an output, what an operator works on stands in its parentheses.
+    private static Signature? Of(NameSymbol callee, TextPlace place) =>
+        SignatureText.Of(callee) is { } signature && place.Head == TokenKind.OutputKeyword && callee.Kind == NameKind.Operator
+            ? SignatureText.WithOperand(signature) : SignatureText.Of(callee);
 
     // The word that is being typed may be an argument's name already.
     private static int Active(Signature signature, OpenBracket bracket, TextPlace place)

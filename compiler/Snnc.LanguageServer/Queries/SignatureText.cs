@@ -36,6 +36,13 @@ internal static class SignatureText
         _ => null,
     };
 
+    /// <summary>A signature with the value that it works on in front.</summary>
+    public static Signature WithOperand(Signature signature)
+    {
+        var name = signature.Label[..signature.Label.IndexOf('(', System.StringComparison.Ordinal)];
+        return Make(name, signature.Parameters.Prepend(new SignatureParameter("x", "x", "a node, or a neuron's state", true)), signature.Documentation);
+    }
+
     private static Signature OfOperator(OperatorSymbol symbol) =>
         Make(
             symbol.Name,
