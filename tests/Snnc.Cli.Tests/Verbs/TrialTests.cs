@@ -47,6 +47,19 @@ public sealed class TrialTests
         CommandRun.Of("run", Digits, "--on", target, "--seed", "1", "--trials", "3", "--json").Out.ShouldContain(first["trials"]!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("loihi-davies18", 498)]
+    [InlineData("loihi-sanafe", 498)]
+    [InlineData("sata28", 495)]
+    [InlineData("spikesim65", 400)]
+    public void Digits_OnTheTargetsThatComeWithTheCompiler_AreRead(string target, int least)
+    {
+        var run = CommandRun.Of("run", Digits, "--on", target, "--seed", "1", "--json");
+
+        run.Code.ShouldBe(ExitCode.Success, run.Error);
+        JsonNode.Parse(run.Out)!["trials"]!.AsArray().Single()!["correct"]!.GetValue<int>().ShouldBeInRange(least, 500);
+    }
+
     [Fact]
     public void Report_ForPeople_ShowsBothAccuracies()
     {
