@@ -34,6 +34,8 @@ export interface Layout {
 const TitleWidth = 8.2;
 const DetailWidth = 6.6;
 const LineHeight = 16;
+const LabelWidth = 5.9;
+const LineLength = 32;
 const LongestDetail = 44;
 
 /** Above this many nodes the better placement takes too long for a drawing that follows each edit. */
@@ -52,7 +54,7 @@ export function layOut(graph: Graph): Layout {
   const edges = graph.edges.filter(edge => boxes.has(edge.from) && boxes.has(edge.to));
   edges.forEach((edge, index) => {
     const label = labelOf(edge);
-    drawing.setEdge(edge.from, edge.to, { label, width: label.length * DetailWidth + 10, height: LineHeight, labelpos: 'r', labeloffset: 3, weight: edge.delay ? 1 : 4 }, String(index));
+    drawing.setEdge(edge.from, edge.to, { label, width: label.length * LabelWidth + 6, height: LineHeight, labelpos: 'r', labeloffset: 3, weight: edge.delay ? 1 : 4 }, String(index));
   });
   dagre.layout(drawing);
 
@@ -88,14 +90,19 @@ function box(node: GraphNode): Omit<PlacedNode, 'x' | 'y'> {
   return { node, name, op, details, width, height: 24 + details.length * LineHeight + (details.length > 0 ? 5 : 4) };
 }
 
-/** A summary in lines: what a node gives, then what else there is to say. */
+/** A summary in lines: what a node gives, then what else there is to say, as much in a line as fits. */
 function lines(summary: string): string[] {
-  const [, gives, rest] = /^([^[,]*(?:\[[^\]]*\])?)(?:, (.*))?$/.exec(summary) ?? ['', summary, undefined];
-  return [gives, rest ?? ''];
+  const [, gives, rest = ''] = /^([^[,]*(?:\[[^\]]*\])?)(?:, (.*))?$/.exec(summary) ?? ['', summary];
+  return rest.split(', ').reduce<string[]>((all, fact) => {
+    const joined = `${all.at(-1)}, ${fact}`;
+    return all.length > 1 && joined.length <= LineLength ? [...all.slice(0, -1), joined] : [...all, fact];
+  }, [gives]);
 }
 
 function labelOf(edge: GraphEdge): string {
-  return [edge.shape ?? '', edge.delay ? `after ${edge.delay}` : ''].filter(text => text !== '').join(', ');
+  // Of '5 ms (50 steps)' the steps: there is little room.
+  const delay = edge.delay && (/\((.*)\)/.exec(edge.delay)?.[1] ?? edge.delay);
+  return [edge.shape ?? '', delay ? `after ${delay}` : ''].filter(text => text !== '').join(', ');
 }
 
 function shorten(text: string, length: number): string {

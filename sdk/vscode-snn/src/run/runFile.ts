@@ -28,7 +28,12 @@ export async function runFile(document: vscode.TextDocument, server: Server, log
     return undefined;
   }
 
-  await document.save();
+  // Of a text without a file, saving asks for one, and opens another document.
+  if (document.isUntitled || (document.isDirty && !await document.save())) {
+    void vscode.window.showInformationMessage('Save the file first: the compiler reads it from the disk.');
+    return undefined;
+  }
+
   const request = await requestFor(document, server);
   if (request === undefined) {
     return undefined;

@@ -27,7 +27,7 @@ test('no two nodes overlap, and all lie within the drawing', () => {
 });
 
 test('a cycle and a node that feeds itself are drawn, with their delay', () => {
-  const { edges } = layOut(graph([node('h', 'snn'), node('rec', 'snn')], ['h', 'rec'], ['rec', 'h', '1 step'], ['h', 'h', '2 steps']));
+  const { edges } = layOut(graph([node('h', 'snn'), node('rec', 'snn')], ['h', 'rec'], ['rec', 'h', '1 step'], ['h', 'h', '0.2 ms (2 steps)']));
   assert.equal(edges.length, 3);
   assert.deepEqual(edges.map(edge => edge.label), ['[10]', '[10], after 1 step', '[10], after 2 steps']);
   assert.ok(edges.every(edge => edge.points.every(point => Number.isFinite(point.x) && Number.isFinite(point.y))));
@@ -76,10 +76,12 @@ test('rates are told in percent, small ones as well', () => {
 });
 
 test('a box says its label, what it does, what it gives, and nothing twice', () => {
-  const [conv, encode] = layOut(graph([
+  const [conv, cell, encode] = layOut(graph([
     node('conv1', 'ann', { op: 'conv2d', shape: '[12, 24, 24]', summary: 'conv2d: frame[12, 24, 24], 312 parameters' }),
+    node('e', 'snn', { op: 'cell', shape: '[9]', summary: 'cell: spikes[9], v keeps 0.9 a step, ge keeps 0.8 a step, gi keeps 0.7 a step, 2,000 parameters' }),
     node('encode_constant', 'convert', { op: 'encode.constant', shape: '[4]', summary: 'encode.constant: signal[4]' }),
   ])).nodes;
   assert.deepEqual([conv.name, conv.op, conv.details], ['conv1', 'conv2d', ['frame[12, 24, 24]', '312 parameters']]);
+  assert.deepEqual(cell.details, ['spikes[9]', 'v keeps 0.9 a step', 'ge keeps 0.8 a step', 'gi keeps 0.7 a step', '2,000 parameters']);
   assert.deepEqual([encode.name, encode.op, encode.details], ['', 'encode.constant', ['signal[4]']]);
 });
