@@ -32,7 +32,8 @@ internal sealed class NodeText(ProgramView view, RecordedRates rates)
     {
         var outputs = view.Compilation.AllNetworks.Where(network => network.Name == symbol.Owner?.Name).SelectMany(network => network.Outputs);
         var type = outputs.FirstOrDefault(output => output.Name == symbol.Name)?.Type;
-        return Markdown.Join(Markdown.Code(Source(symbol)), symbol.Documentation, type is null ? null : $"gives `{NodeFacts.TypeOf(type)}`{NodeFacts.DimensionOf(type)}");
+        var gives = type is null ? null : $"gives `{NodeFacts.TypeOf(type)}`{NodeFacts.DimensionOf(type)}";
+        return Markdown.Join(Markdown.Code(Source(symbol)), symbol.Documentation, gives);
     }
 
     /// <summary>The node that an element makes, or null.</summary>
