@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Shouldly;
+using Snnc.Cost.Families.Manycore;
 using Snnc.Cost.Placement;
 using Xunit;
 
@@ -22,6 +23,21 @@ public sealed class RelNetTests
         Cores(placed, ".0").ShouldBe(840);
         Cores(placed, ".1").ShouldBe(420);
         placed.Cores.Count.ShouldBeGreaterThanOrEqualTo(RelNet.PublishedCores);
+        ((double)placed.Cores.Count).ShouldBe(RelNet.PublishedCores, 0.01 * RelNet.PublishedCores);
+    }
+
+    // From its text: nothing is read of the weights, as none are published.
+    [Fact]
+    public void Program_CoreForEachLayer_TakesThePublishedChips()
+    {
+        var chip = ChipMapping.Of(NetworkFile.GraphOf(RelNetProgram.Text()), null, "loihi", Limits);
+        chip.Problems.ShouldBeEmpty();
+        chip.Network.Populations.Where(population => !population.IsOutside).Sum(population => population.Neurons)
+            .ShouldBe(Network.Populations.Sum(population => population.Neurons));
+
+        var placed = Placer.Place(chip.Network, Limits, sharesCores: false);
+
+        placed.Chips.ShouldBeInRange(20, 24);
         ((double)placed.Cores.Count).ShouldBe(RelNet.PublishedCores, 0.01 * RelNet.PublishedCores);
     }
 

@@ -13,6 +13,7 @@ namespace Snnc.Cost.Families.Manycore;
 internal sealed record ConnectionWeights(double[]? Values, Func<SynapseTable> Table)
 {
     private const int MostRead = 1 << 22;
+    private const int MostListed = 1 << 20;
     private const int RealBits = 8;
     private const int MostExponent = 7;
 
@@ -26,8 +27,8 @@ internal sealed record ConnectionWeights(double[]? Values, Func<SynapseTable> Ta
     /// <summary>Gets the bits of a magnitude: of whole weights as many as they need; real ones are rounded to 8 on their way to a chip.</summary>
     public int Bits => AreWhole ? BitsOf(Values!.Select(w => w < 0 ? -w - 1 : w).DefaultIfEmpty(0).Max() / (1 << Exponent)) : RealBits;
 
-    /// <summary>Gets a value indicating whether none is 0, or nothing is known of them.</summary>
-    public bool AreAll => Values is null || Array.TrueForAll(Values, w => w != 0);
+    /// <summary>Gets a value indicating whether none is 0, or nothing is known of them, or they are too many to be listed one by one.</summary>
+    public bool AreAll => Values is null || Values.Length > MostListed || Array.TrueForAll(Values, w => w != 0);
 
     /// <summary>Reads the weights of a connection.</summary>
     public static ConnectionWeights Read(Node node, Shape input, Graph graph, ITensorResolver? tensors)
