@@ -11,23 +11,48 @@ namespace Snnc.LanguageServer.Tests.Editors;
 /// <summary>Runs Neovim without a screen on a program, with <c>snnc lsp</c> as it is installed.</summary>
 internal static class NeovimRun
 {
+    private static readonly string Compiler = Path.Combine(AppContext.BaseDirectory, "snnc.dll");
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs steps in Lua, which get the editor of <c>neovim.lua</c>.</summary>
     /// <returns>What they return.</returns>
     public static JsonElement Of(TemporaryFolder folder, string program, string steps)
     {
-        var result = Path.Combine(folder.Path, "result.json");
-        var start = new ProcessStartInfo("nvim") { WorkingDirectory = folder.Path, RedirectStandardError = true, RedirectStandardOutput = true };
-        new[] { "--headless", "-u", "NONE", "-i", "NONE", "-n", "-c", $"luafile {PathOf("neovim.lua")}" }.ToList().ForEach(start.ArgumentList.Add);
-        start.Environment["SNNC_DLL"] = Path.Combine(AppContext.BaseDirectory, "snnc.dll");
+        var script = Path.Combine(AppContext.BaseDirectory, "Editors", "neovim.lua");
+        var start = Start(folder, "-u", "NONE", "-c", $"luafile {script}");
+        start.Environment["SNNC_DLL"] = Compiler;
         start.Environment["SNNC_PROGRAM"] = folder.Write("net.snn", program.ReplaceLineEndings("\n"));
         start.Environment["SNNC_STEPS"] = folder.Write("steps.lua", $"return function(editor)\n{steps}\nend\n");
-        start.Environment["SNNC_RESULT"] = result;
+        var answer = Run(folder, start);
+        answer.TryGetProperty("error", out var failure).ShouldBeFalse(failure.ToString());
+        return answer.GetProperty("result");
+    }
 
+    /// <summary>Opens a program as a user does whose <c>init.lua</c> is given, and who has <c>snnc</c> installed.</summary>
+    /// <returns>What a script in Lua then writes, as JSON, into the file that SNNC_RESULT names.</returns>
+    public static JsonElement OfUser(TemporaryFolder folder, string init, string program, string script)
+    {
+        var installed = folder.Write("snnc", $"#!/bin/sh\nexec dotnet '{Compiler}' \"$@\"\n");
+        File.SetUnixFileMode(installed, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var file = folder.Write("net.snn", program.ReplaceLineEndings("\n"));
+        var start = Start(folder, "-u", folder.Write("init.lua", init), file, "-c", $"luafile {folder.Write("script.lua", script)}");
+        start.Environment["PATH"] = folder.Path + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        return Run(folder, start);
+    }
+
+    private static ProcessStartInfo Start(TemporaryFolder folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("nvim") { WorkingDirectory = folder.Path, RedirectStandardError = true, RedirectStandardOutput = true };
+        arguments.Prepend("-n").Prepend("NONE").Prepend("-i").Prepend("--headless").ToList().ForEach(start.ArgumentList.Add);
         // Neovim logs there; the server writes the texts of the library there.
         start.Environment["XDG_CACHE_HOME"] = folder.Path;
         start.Environment["XDG_DATA_HOME"] = folder.Path;
+        start.Environment["SNNC_RESULT"] = ResultOf(folder);
+        return start;
+    }
+
+    private static JsonElement Run(TemporaryFolder folder, ProcessStartInfo start)
+    {
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         if (!process.WaitForExit(Limit))
@@ -36,11 +61,9 @@ internal static class NeovimRun
             throw new TimeoutException($"nvim ran for more than {Limit}");
         }
 
-        File.Exists(result).ShouldBeTrue(output.Result + error.Result);
-        var answer = JsonDocument.Parse(File.ReadAllText(result)).RootElement;
-        answer.TryGetProperty("error", out var failure).ShouldBeFalse(failure.ToString() + output.Result + error.Result);
-        return answer.GetProperty("result");
+        File.Exists(ResultOf(folder)).ShouldBeTrue(output.Result + error.Result);
+        return JsonDocument.Parse(File.ReadAllText(ResultOf(folder))).RootElement;
     }
 
-    private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "Editors", name);
+    private static string ResultOf(TemporaryFolder folder) => Path.Combine(folder.Path, "result.json");
 }

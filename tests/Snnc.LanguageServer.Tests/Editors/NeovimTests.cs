@@ -1,8 +1,10 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Shouldly;
 using Snnc.LanguageServer.Tests.Clients;
+using Snnc.Tests;
 using Xunit;
 
 namespace Snnc.LanguageServer.Tests.Editors;
@@ -137,6 +139,21 @@ public sealed class NeovimTests : IDisposable
             """);
 
         result[4].GetString().ShouldNotBeNull().ShouldContain("h: lif(tau");
+    }
+
+    [NeovimFact]
+    public void Configuration_OfTheGuide_ShowsErrors()
+    {
+        var guide = File.ReadAllText(Repository.PathOf("compiler", "docs", "editor.md"));
+        var init = guide[guide.IndexOf("**Neovim 0.7**", StringComparison.Ordinal)..].Split("```lua\n")[1].Split("```")[0];
+
+        var result = NeovimRun.OfUser(_folder, init, Program.Replace("lif(", "liff("), """
+            vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 20)
+            vim.fn.writefile({ vim.fn.json_encode(vim.diagnostic.get(0)) }, vim.env.SNNC_RESULT)
+            vim.cmd('qa!')
+            """);
+
+        result[0].GetProperty("code").GetString().ShouldBe("SNN0201");
     }
 
     [NeovimFact]
