@@ -24,6 +24,14 @@ public sealed class NetworkPool : IDisposable
         _others = [.. all.Skip(1).Select(network => new PoolThread(network))];
     }
 
+    /// <summary>Starts threads, each with a clone of a network.</summary>
+    /// <param name="network">Is the pool's from here on.</param>
+    /// <param name="threads">How many, with the caller's.</param>
+    public NetworkPool(INetwork network, int threads)
+        : this(Enumerable.Range(0, threads).Select(i => i == 0 ? network : network.Clone()))
+    {
+    }
+
     /// <summary>Runs the samples of arrays whose first axis is the sample, as many on each thread; results do not depend on the threads.</summary>
     /// <param name="firstSample">The index, in the data, of the first.</param>
     /// <exception cref="SnncRunException">The data of a sample asks for what there is not.</exception>

@@ -138,6 +138,20 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void Pool_OfClones_GivesWhatOneThreadGives()
+    {
+        var (expected, given) = (new long[DigitImages.Count], new long[DigitImages.Count]);
+        _digits.RunBatch(DigitImages.Count, DigitImages.Pixels, label: expected);
+
+        using var pool = new NetworkPool(Digits.Load(), threads: 3);
+        pool.RunBatch(
+            0, DigitImages.Count, [DigitImages.Pixels],
+            [new float[DigitImages.Count * Digits.ScoresLength], given, new float[DigitImages.Count * Digits.RasterLength]]);
+
+        given.ShouldBe(expected);
+    }
+
+    [Fact]
     public void RunBatch_Cancelled_Ends()
     {
         using var source = new CancellationTokenSource();
