@@ -70,6 +70,19 @@ public sealed partial class ExtensionTests
     }
 
     [Fact]
+    public void Defaults_OfTheManifest_AreThoseOfTheServer()
+    {
+        var settings = Read("package.json").GetProperty("contributes").GetProperty("configuration").GetProperty("properties");
+        JsonElement Default(string name) => settings.GetProperty(name).GetProperty("default");
+
+        var server = new LanguageServer.Documents.Settings();
+        Default("snn.diagnostics.delay").GetInt32().ShouldBe(server.Delay);
+        Default("snn.inlayHints.enabled").GetBoolean().ShouldBe(server.InlayHints);
+        Default("snn.codeLens.enabled").GetBoolean().ShouldBe(server.CodeLens);
+        Default("snn.codeLens.targets").EnumerateArray().Select(target => target.GetString()).ShouldBe(server.Targets);
+    }
+
+    [Fact]
     public void Packages_AreLocked_WithoutTheNameOfARegistry() => Text("package-lock.json").ShouldNotContain("\"resolved\"");
 
     [NodePackagesFact]
