@@ -37,10 +37,10 @@ public sealed class GeneratedClassTests
     [Fact]
     public void Program_InAFolder_IsInItsNamespace()
     {
-        var result = new ProjectHost(("models/small ones/2d.net/plain.snn", Samples.Plain)).Run();
+        var result = new ProjectHost(("modèles/small ones/2d.net/plain.snn", Samples.Plain)).Run();
 
-        result.Files.Keys.ShouldBe(["models_small+20ones_2d.net_plain.snn.Plain.g.cs"]);
-        result.Files.Values.Single().ShouldContain("namespace App.models.small_ones._2d_net;");
+        result.Files.Keys.ShouldBe(["mod+e8les_small+20ones_2d.net_plain.snn.Plain.g.cs"]);
+        result.Files.Values.Single().ShouldContain("namespace App.modèles.small_ones._2d_net;");
         result.Errors.ShouldBeEmpty();
     }
 

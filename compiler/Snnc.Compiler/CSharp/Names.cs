@@ -64,7 +64,7 @@ internal sealed class Names
         var result = new StringBuilder();
         foreach (var c in name)
         {
-            result.Append(c is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? c : '_');
+            result.Append(c == '_' || char.IsLetterOrDigit(c) ? c : '_');
         }
 
         return result.Length == 0 || char.IsDigit(result[0]) ? "_" + result : result.ToString();

@@ -1,0 +1,100 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using Shouldly;
+using Snnc.Tasks;
+using Xunit;
+
+namespace Snnc.Sdk.Tests;
+
+/// <summary>What the task says to MSBuild.</summary>
+public sealed class PackSnnWeightsTests : IDisposable
+{
+    private readonly ConsumerProject _project = new ConsumerProject(Directory.CreateTempSubdirectory("snnc-task-").FullName).WithLayer();
+    private readonly BuildLog _log = new();
+
+    public void Dispose() => Directory.Delete(_project.Folder, recursive: true);
+
+    [Fact]
+    public void Task_WithRightWeights_SaysNothing()
+    {
+        TaskOf().Execute().ShouldBeTrue();
+
+        _log.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Task_WithWrongWeights_SaysSoAtTheProgram()
+    {
+        _project.WriteWeights("layer.npz", "fc.weight", 1, 2, 3, float.NaN);
+
+        TaskOf().Execute().ShouldBeFalse();
+
+        _log.Errors.ShouldBe(
+            [$"{_project.PathOf("layer.snn")}(2,17): SNN0703: layer.npz: tensor 'fc.weight'[1, 1] is NaN; weights must be finite; was the training stable?"]);
+    }
+
+    [Fact]
+    public void Storage_OfAnUnknownKind_IsAnError()
+    {
+        var task = TaskOf();
+        task.Storage = "Zip";
+
+        task.Execute().ShouldBeFalse();
+
+        _log.Errors.ShouldBe([": : SnnWeightStorage is 'Zip', which is neither Embedded nor Content."]);
+    }
+
+    [Fact]
+    public void Folder_ThatCannotBeMade_IsAnErrorAndNoCrash()
+    {
+        _project.Write("obj", "a file where a folder should be");
+
+        TaskOf().Execute().ShouldBeFalse();
+
+        _log.Errors.Count.ShouldBe(1);
+        _log.Errors[0].ShouldContain("SNN0806: the file cannot be written: ");
+    }
+
+    private PackSnnWeights TaskOf() => new()
+    {
+        BuildEngine = _log,
+        Programs = [new TaskItem(_project.PathOf("layer.snn"))],
+        Weights = [new TaskItem(_project.PathOf("layer.npz"))],
+        Folder = _project.PathOf("obj/snn/"),
+        ProjectFolder = _project.Folder,
+    };
+
+    private sealed class BuildLog : IBuildEngine
+    {
+        public List<string> Errors { get; } = [];
+
+        public bool ContinueOnError => false;
+
+        public int LineNumberOfTaskNode => 0;
+
+        public int ColumnNumberOfTaskNode => 0;
+
+        public string ProjectFileOfTaskNode => "";
+
+        public void LogErrorEvent(BuildErrorEventArgs e) =>
+            Errors.Add($"{(e.LineNumber > 0 ? $"{e.File}({e.LineNumber},{e.ColumnNumber})" : e.Code is null ? "" : e.File)}: {e.Code}: {e.Message}");
+
+        public void LogWarningEvent(BuildWarningEventArgs e)
+        {
+        }
+
+        public void LogMessageEvent(BuildMessageEventArgs e)
+        {
+        }
+
+        public void LogCustomEvent(CustomBuildEventArgs e)
+        {
+        }
+
+        public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) => false;
+    }
+}
