@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Snnc.Compiler.Semantics.Names;
 using Snnc.Compiler.Semantics.Networks;
 using Snnc.Compiler.Syntax;
 using Snnc.Compiler.Text;
@@ -43,7 +44,7 @@ internal sealed class HintQuery(ProgramView view, RecordedRates rates)
         foreach (var element in elements)
         {
             var nodes = view.NodesAt(element.Span.Start);
-            var type = TypesOf(nodes);
+            var type = TypesOf(nodes) ?? ExitOf(element);
             var rate = RateOf(nodes);
             if (type is not null && (type != before || rate is not null))
             {
@@ -53,6 +54,10 @@ internal sealed class HintQuery(ProgramView view, RecordedRates rates)
             before = type ?? before;
         }
     }
+
+    private string? ExitOf(ElementSyntax element) =>
+        element.Label is { } label && view.Names.At(label.Span.Start) is { Symbol: { Kind: NameKind.Instance } instance }
+            && InstanceEnds.Exit(view, instance) is { } type ? NodeFacts.TypeOf(type) : null;
 
     // What a chain that begins with a name goes on from.
     private string? TypeOf(RefSyntax source) => source.Parts.Count == 1 && view.Names.At(source.Span.Start) is { Symbol: var symbol }

@@ -24,7 +24,7 @@ internal sealed class NodeText(ProgramView view, RecordedRates rates)
         return Markdown.Join(
             Markdown.Code(Declaration(symbol)), symbol.Documentation, symbol.Target?.Documentation,
             Markdown.List(inside.Select(member =>
-                $"`{symbol.Name}.{member.Name}`: {(member.Kind == NameKind.Input ? "input" : "output")}{TypesOf(member)}")));
+                $"`{symbol.Name}.{member.Name}`: {(member.Kind == NameKind.Input ? "input" : "output")}{TypeOf(symbol, member)}")));
     }
 
     /// <summary>An output by its name.</summary>
@@ -86,11 +86,8 @@ internal sealed class NodeText(ProgramView view, RecordedRates rates)
     private static string Domain(BoundNetwork network, BoundNode node) =>
         node.Type.Kind == TimeKind.Frame ? "once per inference" : $"in each of {NodeFacts.TimeOf(network)}";
 
-    private string TypesOf(NameSymbol member)
-    {
-        var types = view.NodesOf(member).Select(node => node.Node.Type.ToString()).Distinct().Take(MostInstances).ToList();
-        return types.Count == 0 ? "" : $", `{string.Join("`, `", types)}`";
-    }
+    private string TypeOf(NameSymbol instance, NameSymbol member) =>
+        InstanceEnds.TypeOf(view, instance, member) is { } type ? $", `{NodeFacts.TypeOf(type)}`" : "";
 
     private static string Declaration(NameSymbol symbol) => symbol.Kind == NameKind.Input ? Source(symbol) : $"{Source(symbol)};";
 

@@ -34,7 +34,7 @@ public sealed class HintTests
         var cursor = Cursor.In("block b(n) { input x: frame; x -> fc: dense(n) -> relu; output y = fc; }\n"
             + "network N { input x: frame[4]; x -> p: b(8) -> q: b(2); output y = q; }|");
 
-        Hints(cursor, RecordedRates.None).ShouldBe(["x: frame [4] ...", "dense(n) frame[8] ...", "output y : frame[2]"]);
+        Hints(cursor, RecordedRates.None).ShouldBe(["x: frame [4] ...", "dense(n) frame[8] ...", " p: b(8) frame[8]", " q: b(2) frame[2]", "output y : frame[2]"]);
     }
 
     [Fact]

@@ -76,6 +76,17 @@ public sealed class HoverTests
         text.ShouldContain("**q.fc** gives `frame[2]`");
     }
 
+    [Theory]
+    [InlineData("r: b(8)", "`r.x`: input, `frame[4]`", "`r.y`: output, `frame[8]`")]
+    [InlineData("s: b(8) repeat 3", "`s.x`: input, `frame[4]`", "`s.y`: output, `frame[8]`")]
+    public void Hover_OverAnInstance_TellsItsEnds(string element, string input, string output)
+    {
+        var text = Hover(Cursor.In("block b(n) { input x: frame; x -> fc: dense(n); output y = fc; }\nnetwork N { input x: frame[4]; x -> |" + element + "; output y = x; }"));
+
+        text.ShouldNotBeNull().ShouldContain(input);
+        text.ShouldContain(output);
+    }
+
     [Fact]
     public void Hover_InAProgramWithAnError_StillTellsWhatIsRight()
     {
