@@ -50,7 +50,8 @@ public static class Advisor
         IEnumerable<WorkloadLayer> Spiking(AdviceOptions of, Func<NetworkUnit, NetworkUnit> change) =>
             units.SelectMany((unit, index) => change(unit).AsSpikes(of, index == 0 && !isEventDriven)).Append(units[^1].Decoder(of));
         var rates = Enumerable.Range(0, RatePoints + 1).Select(point => Math.Pow((double)point / RatePoints, 2)).ToList();
-        var steps = Enumerable.Range(0, StepPoints + 1).Select(point => Math.Max(1, 2 * options.Steps * point / StepPoints)).Distinct().ToList();
+        var steps = Enumerable.Range(0, StepPoints + 1)
+            .Select(point => Math.Max(1, 2 * options.Steps * point * point / (StepPoints * StepPoints))).Distinct().ToList();
         return new RateCurve(
             [.. Known(rates, rate => Energy(Spiking(options with { Rate = rate }, unit => unit.At(rate)), options.Steps))],
             [.. Known(steps.Select(count => (double)count), count => Energy(Spiking(options with { Steps = (int)count }, unit => unit), (int)count))],

@@ -16,23 +16,45 @@ internal sealed record NetworkUnit(WorkloadLayer Connection, IReadOnlyList<Workl
     /// <summary>Gets a value indicating whether it reads what comes from outside.</summary>
     public bool ReadsInput { get; init; }
 
-    /// <summary>Gets whether it spikes in the program.</summary>
-    public bool Spikes => Followers.Any(layer => layer.Kind == LayerKind.Population && layer.GivesSpikes);
+    /// <summary>Gets the populations that take its sums; of several connections that lead to one population, the first has it among its followers.</summary>
+    public IReadOnlyList<WorkloadLayer> Populations { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether it spikes in the program.</summary>
+    public bool Spikes => Populations.Concat(Followers).Any(layer => layer.Kind == LayerKind.Population && layer.GivesSpikes);
 
     /// <summary>The units of a network in order. What stands before the first connection costs the same in any case, and is in none.</summary>
     public static IReadOnlyList<NetworkUnit> Of(Workload workload)
     {
-        var units = new List<NetworkUnit>();
         var inputs = workload.Inputs.Select(input => input.Name).ToHashSet();
-        var layers = workload.Layers.SkipWhile(layer => !layer.IsConnection).Where(layer => layer.Kind is not (LayerKind.Encode or LayerKind.Decode)).ToList();
-        while (layers.Count > 0)
+        var owners = Owners(workload);
+        var followers = workload.Layers
+            .Where(layer => !layer.IsConnection && layer.Kind is not (LayerKind.Encode or LayerKind.Decode) && owners.ContainsKey(layer.Name))
+            .ToLookup(layer => owners[layer.Name]);
+        return
+        [
+            .. workload.Connections.Select(connection => new NetworkUnit(connection, [.. followers[connection.Name]])
+            {
+                ReadsInput = connection.Sources.Any(inputs.Contains),
+                Populations = [.. workload.PopulationsOf(connection)],
+            }),
+        ];
+    }
+
+    // The connection that each layer stands behind: that of the first of its sources.
+    private static Dictionary<string, string> Owners(Workload workload)
+    {
+        var owners = new Dictionary<string, string>();
+        foreach (var layer in workload.Layers)
         {
-            var followers = layers.Skip(1).TakeWhile(layer => !layer.IsConnection).ToList();
-            units.Add(new NetworkUnit(layers[0], followers) { ReadsInput = layers[0].Sources.Any(source => inputs.Contains(source)) });
-            layers.RemoveRange(0, 1 + followers.Count);
+            var before = layer.Sources.Select(source => owners.GetValueOrDefault(source)).FirstOrDefault(name => name is not null);
+            var owner = layer.IsConnection ? layer.Name : before;
+            if (owner is not null)
+            {
+                owners[layer.Name] = owner;
+            }
         }
 
-        return units;
+        return owners;
     }
 
     /// <summary>The same with another rate of what comes in.</summary>
@@ -62,7 +84,7 @@ internal sealed record NetworkUnit(WorkloadLayer Connection, IReadOnlyList<Workl
                 : Spiking(layer, options);
         }
 
-        if (Followers.All(layer => layer.Kind != LayerKind.Population))
+        if (Populations.Count == 0 && Followers.All(layer => layer.Kind != LayerKind.Population))
         {
             yield return Population(options);
         }

@@ -127,4 +127,20 @@ public sealed class AdvisorTests
 
     private static NetworkAdvice OnEvents(string machine, int frames) =>
         Advisor.Of(NetworkFile.Workload("nmnist", Recorded), NetworkFile.Accelerator(machine), new AdviceOptions(300, frames));
+
+    // Two connections that lead to one population: its neurons are counted once, and both spike.
+    [Fact]
+    public void Advice_OnARecurrentLayer_CountsItsNeuronsOnce()
+    {
+        var workload = NetworkFile.WorkloadOf("""
+            network N { time { steps = 8; } input x: spikes[16]; x -> a: dense(32) -> n: leaky -> f: dense(4) -> o: leaky;
+              n -> r: dense(32, delay = 1 step) -> n; output y = count(o); }
+            """);
+
+        var advice = Advisor.Of(workload, NetworkFile.Accelerator("lemaire"), new AdviceOptions(8, 8));
+
+        advice.Layers.ShouldAllBe(layer => layer.Spikes);
+        advice.Spiking.Estimate.Nodes.Count(node => node.Instructions.Any(i => i.Class == "neuron.mul")).ShouldBe(2);
+        advice.Spiking.Estimate.Counters["membrane_updates"].ShouldBe(8 * (32 + 4));
+    }
 }

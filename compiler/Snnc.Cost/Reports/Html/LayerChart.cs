@@ -45,7 +45,7 @@ internal sealed class LayerChart(Workload workload, CostEstimate estimate)
             AppendBox(svg, rows[row], row);
             if (nodes.TryGetValue(rows[row], out var node))
             {
-                AppendBar(svg, node, row, most, palette, part, text(whole(node)));
+                AppendBar(svg, node, row, most, palette, Parts(node, part, whole(node)), text(whole(node)));
             }
         }
 
@@ -95,22 +95,29 @@ internal sealed class LayerChart(Workload workload, CostEstimate estimate)
 
     private static string Short(string name, int length) => name.Length <= length ? name : name[..(length - 1)] + "…";
 
+    // Where only the whole is known, it is one piece.
+    private static IEnumerable<(string Class, string Title, double Value)> Parts(NodeCost node, Func<InstructionCount, double?> part, double? whole)
+    {
+        var parts = node.Instructions.Where(instruction => part(instruction) > 0)
+            .Select(one => (one.Class, $"{one.Class}, {SiText.OfCount(one.Count)} times", part(one)!.Value)).ToList();
+        return parts.Count == 0 && whole > 0 ? [("", "the whole layer", whole.Value)] : parts;
+    }
+
     private static void AppendBar(
-        StringBuilder svg, NodeCost node, int row, double most, Palette palette, Func<InstructionCount, double?> part, string label)
+        StringBuilder svg, NodeCost node, int row, double most, Palette palette, IEnumerable<(string Class, string Title, double Value)> parts, string label)
     {
         var x = BarX;
-        foreach (var instruction in node.Instructions.Where(instruction => part(instruction) > 0).OrderByDescending(instruction => part(instruction)))
+        foreach (var (name, title, value) in parts.OrderByDescending(one => one.Value))
         {
-            var width = part(instruction)!.Value / most * BarWidth;
-            svg.Append($"<rect x=\"{Markup.At(x)}\" y=\"{Markup.At(Middle(row) - 9)}\" width=\"{Markup.At(
-                width)}\" height=\"18\" fill=\"{palette.Of(instruction.Class)}\">");
-            svg.Append($"<title>{Markup.Encode($"{node.Name}: {instruction.Class}, {SiText.OfCount(instruction.Count)} times")}</title></rect>");
+            var (width, y) = (value / most * BarWidth, Markup.At(Middle(row) - 9));
+            svg.Append($"<rect x=\"{Markup.At(x)}\" y=\"{y}\" width=\"{Markup.At(width)}\" height=\"18\" fill=\"{palette.Of(name)}\">");
+            svg.Append($"<title>{Markup.Encode($"{node.Name}: {title}")}</title></rect>");
             x += width;
         }
 
         svg.Append($"<text x=\"{Markup.At(x + 6)}\" y=\"{Markup.At(Middle(row) + 4)}\">{Markup.Encode(label)}</text>");
     }
 
-    private static string Legend(Palette palette) => "<p class=\"legend\">" + string.Concat(palette.Entries.Select(entry =>
+    private static string Legend(Palette palette) => palette.IsEmpty ? "" : "<p class=\"legend\">" + string.Concat(palette.Entries.Select(entry =>
         $"<span><i style=\"background:{entry.Colour}\"></i>{Markup.Encode(entry.Class)}</span>")) + "</p>";
 }

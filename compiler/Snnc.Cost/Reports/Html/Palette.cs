@@ -22,6 +22,9 @@ internal sealed class Palette
         _colours = ranked.Take(Colours.Length).Zip(Colours).ToDictionary();
     }
 
+    /// <summary>Gets a value indicating whether no class is known by itself.</summary>
+    public bool IsEmpty => _colours.Count == 0;
+
     /// <summary>Gets the classes with a colour of their own.</summary>
     public IEnumerable<(string Class, string Colour)> Entries => _colours.Select(entry => (entry.Key, entry.Value)).Append(("all else", Grey));
 
