@@ -65,7 +65,11 @@ public sealed class NeovimTests : IDisposable
     {
         var result = NeovimRun.Of(_folder, "network Net{input x:frame[4];   output y=x;}\n", """
             editor.diagnostics(0)
-            vim.lsp.buf.formatting_sync(nil, 60000)
+            if vim.lsp.buf.format then
+                vim.lsp.buf.format({ timeout_ms = 60000 })
+            else
+                vim.lsp.buf.formatting_sync(nil, 60000)
+            end
             return editor.lines()
             """);
 
@@ -132,7 +136,7 @@ public sealed class NeovimTests : IDisposable
             editor.diagnostics(1)
             local at = editor.at('liff')
             local range = { start = at, ['end'] = { line = at.line, character = at.character + 4 } }
-            local actions = editor.request('textDocument/codeAction', { range = range, context = { diagnostics = vim.lsp.diagnostic.get_line_diagnostics(0, at.line) } })
+            local actions = editor.request('textDocument/codeAction', { range = range, context = { diagnostics = {} } })
             vim.lsp.util.apply_workspace_edit(actions[1].edit, editor.client.offset_encoding)
             editor.diagnostics(0)
             return editor.lines()
