@@ -53,6 +53,19 @@ public sealed record CostEstimate
             group.Key, group.Sum(one => one.Count), Sum(group.Select(one => one.EnergyJ)), Sum(group.Select(one => one.Cycles)))),
     ];
 
+    /// <summary>The same where a size is missing by which is counted: nothing of it is known.</summary>
+    internal CostEstimate WithoutSizes() => this with
+    {
+        Nodes = [.. Nodes.Select(node => node with { Cycles = null, Instructions = Unpriced(node.Instructions) })],
+        Shared = Unpriced(Shared),
+        LatencyS = null,
+        AreaM2 = null,
+        Counters = new Dictionary<string, double>(),
+    };
+
+    private static List<InstructionCount> Unpriced(IReadOnlyList<InstructionCount> instructions) =>
+        [.. instructions.Select(instruction => instruction with { EnergyJ = null, Cycles = null })];
+
     /// <summary>A sum that is unknown where a term is.</summary>
     internal static double? Sum(IEnumerable<double?> terms) => terms.Aggregate((double?)0, (sum, term) => sum + term);
 }

@@ -13,14 +13,14 @@ internal sealed record CrossbarCounts
 {
     private CrossbarCounts(WorkloadLayer layer, Accelerator accelerator, PriceList prices)
     {
-        var (size, window) = (prices["crossbar.size"] ?? 1, Math.Pow(prices["kernel.size"] ?? 1, 2));
+        var (size, window) = (prices.Size("crossbar.size"), Math.Pow(prices.Size("kernel.size"), 2));
         var positions = accelerator.Imitates(CrossbarSchema.OneKernel) ? window : layer.KernelHeight * layer.KernelWidth;
         var (inputs, filters) = ((double)layer.Channels / layer.Groups, (double)layer.Filters / layer.Groups);
         // Where the window is small, what is left of the element takes more inputs.
         var rows = size * Math.Max(1, Math.Floor(window / positions));
         Elements = layer.Groups * Math.Ceiling(inputs / rows) * Math.Ceiling(filters / size) * Math.Ceiling(positions / window);
         Crossbars = layer.Groups * Math.Ceiling(inputs / size) * Math.Ceiling(filters / size) * positions;
-        Readings = (double)layer.OutHeight * layer.OutWidth * layer.Steps * (layer.TakesSpikes ? 1 : prices["activation.width"] ?? 1);
+        Readings = (double)layer.OutHeight * layer.OutWidth * layer.Steps * (layer.TakesSpikes ? 1 : prices.Size("activation.width"));
         Steps = layer.Steps;
         StepReadings = Readings / layer.Steps * (accelerator.Imitates(CrossbarSchema.SerialLatency) ? layer.Filters : 1);
         Loops =

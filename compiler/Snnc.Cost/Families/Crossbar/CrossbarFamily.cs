@@ -23,7 +23,7 @@ public sealed class CrossbarFamily : ICostFamily
         var counts = workload.Connections.ToDictionary(layer => layer.Name, layer => CrossbarCounts.Of(layer, accelerator, prices));
         var pricing = new CrossbarPricing(accelerator, prices);
         var (elements, tiles) = Sizes([.. counts.Values], prices);
-        return new CostEstimate
+        var estimate = new CostEstimate
         {
             Network = workload.Network,
             Accelerator = accelerator,
@@ -49,20 +49,20 @@ public sealed class CrossbarFamily : ICostFamily
             Unknown = prices.Unknown,
             NotModelled = [.. accelerator.NotModelled, .. LeftOut(workload)],
         };
+        return prices.LacksSizes ? estimate.WithoutSizes() : estimate;
     }
 
     private static (double Elements, double Tiles) Sizes(IReadOnlyList<CrossbarCounts> layers, PriceList prices)
     {
         var elements = layers.Sum(layer => layer.Elements);
-        return (elements, Math.Ceiling(elements / (prices["pes.per.tile"] ?? 1)));
+        return (elements, Math.Ceiling(elements / prices.Size("pes.per.tile")));
     }
 
     // A layer begins when the share of those before it is done, and the last one runs to its end.
-    private static double Readings(IReadOnlyList<CrossbarCounts> layers, PriceList prices)
+    private static double? Readings(IReadOnlyList<CrossbarCounts> layers, PriceList prices)
     {
-        var share = prices["pipeline.share"] ?? 1;
-        return layers.Count == 0
-            ? 0
+        return layers.Count == 0 ? 0
+            : prices["pipeline.share"] is not { } share ? null
             : layers.SkipLast(1).Sum(layer => Math.Floor(share * layer.StepReadings) * layer.Steps) + (layers[^1].StepReadings * layers[^1].Steps);
     }
 

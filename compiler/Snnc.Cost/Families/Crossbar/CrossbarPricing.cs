@@ -6,16 +6,16 @@ namespace Snnc.Cost.Families.Crossbar;
 /// <summary>Prices readings of crossbars, and tiles in area.</summary>
 internal sealed class CrossbarPricing(Accelerator accelerator, PriceList prices)
 {
-    private double? Converters => prices["crossbar.size"] / prices["columns.per.adc"];
+    private double Converters => prices.Size("crossbar.size") / prices.Size("columns.per.adc");
 
     // How often the tool has a reading of all columns of an element cost the energy of these.
-    private double? Twice => accelerator.Imitates(CrossbarSchema.ConvertersTwice) ? Converters : 1;
+    private double Twice => accelerator.Imitates(CrossbarSchema.ConvertersTwice) ? Converters : 1;
 
     public NodeCost Node(WorkloadLayer layer, CrossbarCounts counts, bool feedsNeurons)
     {
         var readings = counts.Readings * counts.Elements;
         var sums = feedsNeurons ? readings : 0;
-        var conversions = readings * (Converters ?? 0);
+        var conversions = readings * Converters;
         return new NodeCost(
             layer.Name,
             [

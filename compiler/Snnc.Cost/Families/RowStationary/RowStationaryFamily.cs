@@ -29,7 +29,7 @@ public sealed class RowStationaryFamily : ICostFamily
             var work = RowStationaryWork.Of(layer);
             return new Mapped(layer, work, mappings.GetValueOrDefault(layer.Name) ?? mapper.Of(work));
         });
-        return new CostEstimate
+        var estimate = new CostEstimate
         {
             Network = workload.Network,
             Accelerator = accelerator,
@@ -47,6 +47,7 @@ public sealed class RowStationaryFamily : ICostFamily
             Unknown = prices.Unknown,
             NotModelled = [.. accelerator.NotModelled, .. LeftOut(workload)],
         };
+        return prices.LacksSizes ? estimate.WithoutSizes() : estimate;
     }
 
     private static NodeCost Node(Mapped layer, Accelerator accelerator, PriceList prices)
@@ -85,7 +86,7 @@ public sealed class RowStationaryFamily : ICostFamily
         {
             ["cycles"] = cycles,
             ["products"] = products,
-            ["utilisation"] = products / cycles / ((prices["array.rows"] ?? 1) * (prices["array.columns"] ?? 1)),
+            ["utilisation"] = products / cycles / (prices.Size("array.rows") * prices.Size("array.columns")),
         };
         foreach (var memory in RowStationarySchema.Memories)
         {

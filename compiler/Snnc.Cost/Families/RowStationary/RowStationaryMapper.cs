@@ -11,8 +11,8 @@ namespace Snnc.Cost.Families.RowStationary;
 /// </summary>
 internal sealed class RowStationaryMapper(Accelerator accelerator, PriceList prices)
 {
-    private readonly double _rows = prices["array.rows"] ?? 1;
-    private readonly double _columns = prices["array.columns"] ?? 1;
+    private readonly double _rows = prices.Size("array.rows");
+    private readonly double _columns = prices.Size("array.columns");
     private readonly Dictionary<RowStationaryWork, RowStationaryMapping> _found = [];
 
     /// <summary>The best mapping.</summary>
@@ -90,7 +90,7 @@ internal sealed class RowStationaryMapper(Accelerator accelerator, PriceList pri
 
     private int WindowFolds(RowStationaryWork work) => Divisors(work.WindowRows).Where(folds => work.WindowRows / folds <= _rows).Min();
 
-    private double Words(string memory) => prices[memory + ".words"] ?? double.PositiveInfinity;
+    private double Words(string memory) => prices.Size(memory + ".words");
 
     private static IEnumerable<int> Divisors(int number) => Enumerable.Range(1, (int)Math.Sqrt(number)).Where(d => number % d == 0)
         .SelectMany(d => d * d == number ? new[] { d } : [d, number / d]);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Cost.Accelerators;
@@ -32,7 +33,7 @@ public sealed class SystolicFamily : ICostFamily
         }).ToList();
         var counters = SystolicCounts.Totals(counts.Values);
         counters["neuron.updates"] = workload.Layers.Sum(layer => layer.Kind == LayerKind.Population ? mapping.Updates(layer) : 0);
-        return new CostEstimate
+        var estimate = new CostEstimate
         {
             Network = workload.Network,
             Accelerator = accelerator,
@@ -46,11 +47,12 @@ public sealed class SystolicFamily : ICostFamily
             Unknown = prices.Unknown,
             NotModelled = [.. accelerator.NotModelled, .. LeftOut(workload)],
         };
+        return prices.LacksSizes ? estimate.WithoutSizes() : estimate;
     }
 
     /// <summary>What an accelerator's constants say of the remedies.</summary>
     public static SystolicOptions Options(Accelerator accelerator) =>
-        new(accelerator.Si("tick.batch") != 0, (int)(accelerator.Si("lif.sharing") ?? 1), accelerator.Si("mean.steps"));
+        new(accelerator.Si("tick.batch") != 0, (int)Math.Max(1, accelerator.Si("lif.sharing") ?? 1), accelerator.Si("mean.steps"));
 
     private static IEnumerable<string> LeftOut(Workload workload)
     {

@@ -12,16 +12,16 @@ internal sealed class SystolicMapping(Workload workload, Accelerator accelerator
     private const double Byte = 8;
     private readonly Dictionary<(string Work, double Bits), double> _dramInputReads = [];
 
-    public ArrayPasses Passes { get; } = new((long)(prices["array.rows"] ?? 1), (long)(prices["array.columns"] ?? 1));
+    public ArrayPasses Passes { get; } = new((long)prices.Size("array.rows"), (long)prices.Size("array.columns"));
 
-    private double SpikeBits => accelerator.Imitates(SystolicSchema.SpikesAsBytes) ? Byte : prices["spike.width"] ?? 1;
+    private double SpikeBits => accelerator.Imitates(SystolicSchema.SpikesAsBytes) ? Byte : prices.Size("spike.width");
 
     public SystolicCounts Of(WorkloadLayer layer)
     {
         var work = accelerator.Imitates(SystolicSchema.WithoutPadding) ? ArrayWork.WithoutPadding(layer) : ArrayWork.Of(layer);
         var steps = options.StepsOf(layer, workload);
         // Numbers come in bit by bit; the elements only add.
-        var bits = layer.TakesSpikes ? 1 : prices["activation.width"] ?? Byte;
+        var bits = layer.TakesSpikes ? 1 : prices.Size("activation.width");
         var loads = options.TickBatched ? 1 : steps;
         var once = accelerator.Imitates(SystolicSchema.InputsOnce);
         var inputBits = layer.TakesSpikes ? SpikeBits : bits;
@@ -41,7 +41,7 @@ internal sealed class SystolicMapping(Workload workload, Accelerator accelerator
             DramOutputWrites = DramOutputWrites(work, stray) * (accelerator.Imitates(SystolicSchema.DramOutputsOnce) ? 1 : outputSteps),
             DramStateAccesses = Fits(work.Outputs, "output", prices["state.width"]) ? 0 : states,
             InputBits = inputBits,
-            OutputBits = layer.GivesSpikes || FeedsNeurons(layer) ? prices.Optional("output.width") ?? SpikeBits : prices["activation.width"] ?? Byte,
+            OutputBits = layer.GivesSpikes || FeedsNeurons(layer) ? prices.Optional("output.width") ?? SpikeBits : prices.Size("activation.width"),
             Loops = Loops(work, steps, bits),
         };
     }
@@ -74,11 +74,9 @@ internal sealed class SystolicMapping(Workload workload, Accelerator accelerator
 
     private double DramInputReads(ArrayWork work, double bits)
     {
-        // Where no size is known, all fits; the constant stands among the unknown.
-        var capacity = prices["sram.input.capacity"] * Byte / bits;
         if (!_dramInputReads.TryGetValue((work.Key, bits), out var reads))
         {
-            reads = capacity is { } elements ? new InputBuffer(elements).Reads(work, Passes) : work.Inputs;
+            reads = new InputBuffer(prices.Size("sram.input.capacity") * Byte / bits).Reads(work, Passes);
             _dramInputReads[(work.Key, bits)] = reads;
         }
 
@@ -88,7 +86,7 @@ internal sealed class SystolicMapping(Workload workload, Accelerator accelerator
     private double DramOutputWrites(ArrayWork work, bool stray) =>
         work.Outputs + (stray && !Fits(work.Outputs * 2, "output", Byte) ? Passes.Columns - 1 : 0);
 
-    private bool Fits(long elements, string buffer, double? bits) => elements * bits / Byte <= prices[$"sram.{buffer}.capacity"];
+    private bool Fits(long elements, string buffer, double? bits) => elements * bits / Byte <= prices.Size($"sram.{buffer}.capacity");
 
     private List<LoopLevel> Loops(ArrayWork work, double steps, double bits)
     {

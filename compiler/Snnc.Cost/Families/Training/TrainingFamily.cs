@@ -19,7 +19,7 @@ public sealed class TrainingFamily : ICostFamily
     {
         var prices = new PriceList(accelerator);
         var counted = workload.Connections.SkipLast(accelerator.Imitates(TrainingSchema.WithoutLast) ? 1 : 0).ToList();
-        return new CostEstimate
+        var estimate = new CostEstimate
         {
             Network = workload.Network,
             Accelerator = accelerator,
@@ -38,15 +38,18 @@ public sealed class TrainingFamily : ICostFamily
                 "All figures are those of an iteration of training on one sample, not of an inference.",
             ],
         };
+        return prices.LacksSizes ? estimate.WithoutSizes() : estimate;
     }
 
     private static List<InstructionCount> Instructions(
         WorkloadLayer layer, List<WorkloadLayer> counted, Accelerator accelerator, PriceList prices)
     {
-        var (forward, word) = (prices["forward.width"] ?? 16, prices["word.width"] ?? 16);
+        var (forward, word) = (prices.Size("forward.width"), prices.Size("word.width"));
         var isFull = layer.Kind == LayerKind.Dense && accelerator.Imitates(TrainingSchema.DenseIsFull);
         var spikes = isFull ? 1 : 1 - (prices.Optional("sparsity.spikes") ?? 1 - layer.InputDensity);
-        var counts = new TrainingCounts(layer, forward, spikes, isFull ? 1 : 1 - (prices["sparsity.gradients"] ?? 0));
+        // Where nobody knows how many gradients are 0, the sums are those of all, at an unknown price.
+        var gradients = isFull ? 1 : 1 - prices["sparsity.gradients"];
+        var counts = new TrainingCounts(layer, forward, spikes, gradients ?? 1);
         var isOverwritten = accelerator.Imitates(TrainingSchema.DenseOverwrites)
             && counted.Skip(counted.IndexOf(layer) + 1).Any(later => later.Kind == LayerKind.Dense);
         var (accumulate, multiply) = (prices["accumulate.energy"], prices["multiply.energy"]);
@@ -58,7 +61,7 @@ public sealed class TrainingFamily : ICostFamily
             InstructionCount.Priced("forward.dram", counts.ForwardDram, prices["dram.energy"] * forward / word),
             InstructionCount.Priced("forward.sram", counts.ForwardSram, prices["sram.energy"] * forward / word),
             InstructionCount.Priced("forward.spad", counts.ForwardSpad, prices["spad.energy"] * forward / word),
-            InstructionCount.Priced("backward.sum", counts.BackwardSums, multiply + accumulate),
+            InstructionCount.Priced("backward.sum", counts.BackwardSums, gradients is null ? null : multiply + accumulate),
             InstructionCount.Priced("backward.gradient", counts.Neurons, Gradient(prices)),
             prices.Priced("backward.dram", counts.BackwardDram, "dram.energy"),
             prices.Priced("backward.sram", counts.BackwardSram, "sram.energy"),
