@@ -34,7 +34,9 @@ public sealed class PriceList(Accelerator accelerator)
         }
     }
 
-    /// <summary>A size by which is counted. Where it is unknown, or less than 1, there are no counts: 1 stands in, and <see cref="LacksSizes"/> says so.</summary>
+    /// <summary>
+    /// A size by which is counted. Where it is unknown, or less than 1, there are no counts: 1 stands in, and <see cref="LacksSizes"/> says so.
+    /// </summary>
     public double Size(string name)
     {
         if (this[name] is >= 1 and var size)

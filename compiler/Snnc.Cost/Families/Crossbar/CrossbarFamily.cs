@@ -72,7 +72,8 @@ public sealed class CrossbarFamily : ICostFamily
 
     private static IEnumerable<string> LeftOut(Workload workload)
     {
-        var others = workload.Layers.Where(layer => layer is { IsConnection: false, Kind: not LayerKind.Population }).Select(layer => layer.Name).ToList();
+        var others = workload.Layers.Where(layer => layer is { IsConnection: false, Kind: not LayerKind.Population })
+            .Select(layer => layer.Name).ToList();
         if (others.Count > 0)
         {
             yield return $"Layers that are neither connections nor neurons cost nothing here: {string.Join(", ", others)}.";

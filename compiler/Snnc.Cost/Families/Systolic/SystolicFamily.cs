@@ -57,7 +57,8 @@ public sealed class SystolicFamily : ICostFamily
     private static IEnumerable<string> LeftOut(Workload workload)
     {
         yield return "Waiting for DRAM: the array is taken to be fed in every cycle, and weights to come in while nothing is computed.";
-        var others = workload.Layers.Where(layer => layer is { IsConnection: false, Kind: not LayerKind.Population }).Select(layer => layer.Name).ToList();
+        var others = workload.Layers.Where(layer => layer is { IsConnection: false, Kind: not LayerKind.Population })
+            .Select(layer => layer.Name).ToList();
         if (others.Count > 0)
         {
             yield return $"Layers that are neither connections nor neurons cost nothing here: {string.Join(", ", others)}.";
