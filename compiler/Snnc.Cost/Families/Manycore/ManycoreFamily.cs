@@ -30,8 +30,8 @@ public sealed class ManycoreFamily : ICostFamily
         var chip = ChipMapping.Of(workload.Graph, workload.Tensors, accelerator.Name, limits);
         try
         {
-            return chip.Network.Populations.All(population => population.IsOutside)
-                ? Unplaced(workload, accelerator, chip, "no population goes to a core")
+            return chip.Problems.Count > 0
+                ? Unplaced(workload, accelerator, chip, chip.Problems[0].Message)
                 : Placed(workload, accelerator, chip, Placer.Place(chip.Network, limits));
         }
         catch (PlacementException e)
@@ -85,9 +85,9 @@ public sealed class ManycoreFamily : ICostFamily
 
     private static IEnumerable<string> NotModelled(Accelerator accelerator, ChipNetwork chip)
     {
-        foreach (var problem in chip.Problems)
+        foreach (var problem in chip.Problems.Skip(1))
         {
-            yield return $"Left out, as it does not fit: {problem.Message}.";
+            yield return $"Nor does it for another reason: {problem.Message}.";
         }
 
         if (chip.Outside.Count > 0)

@@ -147,6 +147,18 @@ public sealed class ManycoreFamilyTests
         estimate.NotModelled.ShouldContain(sentence => sentence.StartsWith("It does not run on loihi-davies18", StringComparison.Ordinal));
     }
 
+    // A price for what cannot run would be none.
+    [Fact]
+    public void Network_ThatDoesNotFit_HasNoPrice()
+    {
+        var estimate = Estimate(Chain([5000, 2], 10), 0.1, "loihi-sanafe");
+
+        estimate.EnergyJ.ShouldBeNull();
+        estimate.KnownEnergyJ.ShouldBe(0);
+        estimate.LatencyS.ShouldBeNull();
+        estimate.NotModelled[0].ShouldBe("It does not run on loihi-sanafe: a part of 'n0' needs 5000 input axons, and a core has 4096.");
+    }
+
     // Both files state the same limits, and neither has a figure of the other.
     [Fact]
     public void Constants_OfBothFiles_ShareLimitsAndNothingElse()
