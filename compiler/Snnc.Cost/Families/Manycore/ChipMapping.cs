@@ -31,7 +31,7 @@ public sealed class ChipMapping
     private ChipMapping(Graph graph, ITensorResolver? tensors, string target, ChipLimits limits)
     {
         (_graph, _values, _target, _limits) = (graph, new GraphValues(graph), target, limits);
-        _projections = new ProjectionBuilder(graph, tensors, _populations);
+        _projections = new ProjectionBuilder(graph, tensors, _populations, limits);
     }
 
     /// <summary>Maps a graph.</summary>

@@ -10,7 +10,7 @@ using Snnc.Cost.Placement;
 namespace Snnc.Cost.Families.Manycore;
 
 /// <summary>Makes projections of what spikes cause.</summary>
-internal sealed class ProjectionBuilder(Graph graph, ITensorResolver? tensors, IReadOnlyList<Population> populations)
+internal sealed class ProjectionBuilder(Graph graph, ITensorResolver? tensors, IReadOnlyList<Population> populations, ChipLimits limits)
 {
     private readonly Dictionary<string, ConnectionWeights> _weights = [];
 
@@ -22,7 +22,7 @@ internal sealed class ProjectionBuilder(Graph graph, ITensorResolver? tensors, I
     {
         if (!_weights.TryGetValue(connection.Name, out var weights))
         {
-            _weights[connection.Name] = weights = ConnectionWeights.Read(connection, input, graph, tensors);
+            _weights[connection.Name] = weights = ConnectionWeights.Read(connection, input, graph, tensors, limits.WeightExponent);
         }
 
         return weights;
