@@ -51,6 +51,14 @@ internal sealed class EstimationOptions
             _targets.DefaultValueFactory = _ => absent;
         }
 
+        _quirks.Validators.Add(result =>
+        {
+            var known = CostFamilies.All.SelectMany(family => family.Schema.Quirks).Select(quirk => quirk.Name).Append(All).Distinct().ToList();
+            if (result.Tokens.Count == 1 && Words(result.Tokens[0].Value).FirstOrDefault(word => !known.Contains(word)) is { } unknown)
+            {
+                result.AddError($"no target has a quirk '{unknown}'; there are {string.Join(", ", known)}");
+            }
+        });
         _activity.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && RateOf(result.Tokens[0].Value) is < 0 or > 1)

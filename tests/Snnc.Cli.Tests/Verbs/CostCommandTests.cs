@@ -106,6 +106,19 @@ public sealed class CostCommandTests
         CommandRun.Of("cost", Digits, "--target", "lemaire", "--activity", "12").Code.ShouldBe(ExitCode.Usage);
 
     [Fact]
+    public void Quirk_ThatNoTargetHas_IsRefused()
+    {
+        var run = CommandRun.Of("cost", Digits, "--target", "lemaire", "--quirks", "compute_only,fc_as_conv");
+
+        run.Code.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain("no target has a quirk 'fc_as_conv'");
+    }
+
+    [Fact]
+    public void Quirk_ThatIsAskedFor_IsSaid() =>
+        CommandRun.Of("cost", Digits, "--target", "lemaire", "--quirks", "compute_only").Out.ShouldContain("compute_only: Arithmetic alone is counted");
+
+    [Fact]
     public void Advise_OnDigits_EndsWithAVerdict()
     {
         var run = CommandRun.Of("advise", Digits, "--targets", "ottati2023");
