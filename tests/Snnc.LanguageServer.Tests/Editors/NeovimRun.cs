@@ -33,7 +33,11 @@ internal static class NeovimRun
     public static JsonElement OfUser(TemporaryFolder folder, string init, string program, string script)
     {
         var installed = folder.Write("snnc", $"#!/bin/sh\nexec dotnet '{Compiler}' \"$@\"\n");
-        File.SetUnixFileMode(installed, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(installed, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         var file = folder.Write("net.snn", program.ReplaceLineEndings("\n"));
         var start = Start(folder, "-u", folder.Write("init.lua", init), file, "-c", $"luafile {folder.Write("script.lua", script)}");
         start.Environment["PATH"] = folder.Path + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
