@@ -44,7 +44,7 @@ public sealed class RunCommandTests
         var report = JsonNode.Parse(CommandRun.Of("run", Digits, "--json", "--limit", "20").Out)!.AsObject();
 
         report.Select(field => field.Key).ShouldBe(
-            ["network", "backend", "samples", "correct", "accuracy", "steps", "seconds", "us_per_inference", "nodes", "warnings", "watched"]);
+            ["network", "backend", "samples", "correct", "accuracy", "steps", "seconds", "us_per_inference", "nodes", "warnings", "watched", "mean_steps"]);
         report["us_per_inference"]!.AsObject().Select(field => field.Key).ShouldBe(["median", "p10", "p90"]);
         var node = report["nodes"]!.AsArray().Single()!.AsObject();
         node.Select(field => field.Key).ShouldBe(["name", "op", "neurons", "spikes_per_inference", "rate"]);
