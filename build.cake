@@ -196,5 +196,5 @@ record TestTotals(int Passed, int Failed, int Skipped)
         return new(Count("passed"), Count("failed"), Count("total") - Count("executed"));
     }
 
-    public override string ToString() => $"{Passed} passed, {Failed} failed" + (Skipped > 0 ? $", {Skipped} skipped" : "");
+    public override string ToString() => (Skipped > 0 ? $"{Skipped} skipped: 'dotnet test' says why\n" : "") + $"{Passed} passed, {Failed} failed";
 }
