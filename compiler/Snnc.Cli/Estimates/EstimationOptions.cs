@@ -81,9 +81,16 @@ internal sealed class EstimationOptions
         return [.. names.Select(CostFamilies.Accelerators.Load).Select(accelerator => Imitating(accelerator, quirks))];
     }
 
-    /// <summary>The activity asked for.</summary>
-    /// <exception cref="DiagnosticException">Its file cannot be used.</exception>
-    public WorkloadActivity Activity(ParseResult arguments, IReadOnlyList<Graph> graphs) => arguments.GetValue(_activity) switch
+    /// <summary>The network of a program, for the activity and with the passes asked for.</summary>
+    /// <exception cref="DiagnosticException">The program has no such network, or the file of activity cannot be used.</exception>
+    public Estimation Of(ParseResult arguments, CompiledProgram program, string? network)
+    {
+        var graph = program.Network(network);
+        var activity = Activity(arguments, [graph]);
+        return new Estimation(program, graph, activity, Passes(arguments, program, activity));
+    }
+
+    private WorkloadActivity Activity(ParseResult arguments, IReadOnlyList<Graph> graphs) => arguments.GetValue(_activity) switch
     {
         null => WorkloadActivity.Estimated,
         Worst => WorkloadActivity.Worst,
@@ -91,8 +98,8 @@ internal sealed class EstimationOptions
         { } file => ActivityFile.ReadRecorded(file, graphs),
     };
 
-    /// <summary>The passes asked for, which choose for the same activity.</summary>
-    public PassOptions Passes(ParseResult arguments, CompiledProgram program, WorkloadActivity activity) =>
+    // They choose for the same activity.
+    private PassOptions Passes(ParseResult arguments, CompiledProgram program, WorkloadActivity activity) =>
         Verb.PassesOf(arguments.GetValue(_passes)) with
     {
         Tensors = program.Tensors,

@@ -94,12 +94,9 @@ internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Gra
     public Location PlaceOf(Graph graph) => _places.GetValueOrDefault(graph.Name) ?? graph.Location ?? Location.OfFile(Text.Path);
 
     /// <summary>The same program with its networks changed.</summary>
-    public CompiledProgram With(Func<Graph, Graph> change) => With(change, Tensors);
-
-    /// <summary>The same program with its networks changed, and weights from elsewhere.</summary>
-    public CompiledProgram With(Func<Graph, Graph> change, ITensorResolver tensors)
+    public CompiledProgram With(Func<Graph, Graph> change)
     {
-        var changed = new CompiledProgram(Text, [.. Graphs.Select(change)], Tests, tensors);
+        var changed = new CompiledProgram(Text, [.. Graphs.Select(change)], Tests, Tensors);
         foreach (var (network, place) in _places)
         {
             changed._places[network] = place;

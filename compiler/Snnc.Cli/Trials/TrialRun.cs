@@ -28,26 +28,26 @@ internal sealed class TrialRun(TrialSettings settings, Preparation preparation, 
         var arithmetic = ArithmeticReader.Of(accelerator, settings.Encoding)
             ?? throw new DiagnosticException(Catalog.TargetWithoutArithmetic(program.PlaceOf(graph), accelerator.Name));
 
-        // First on the target, which is where something may be wrong.
+        // First on the target, which is where something may be wrong; all runs share the samples.
+        var exact = preparation.Prepare(program, passes, context);
         var seeds = Enumerable.Range(settings.Seed, settings.Trials);
-        var trials = seeds.Select(seed => (seed, Trial(program, graph, passes, arithmetic, seed, context))).ToList();
-        var exact = preparation.Prepare(program, passes, context).Run(run, null, null, context);
-        return new TrialReport(accelerator.Name, exact, trials, Notes(graph));
+        var trials = seeds.Select(seed => (seed, OnTarget(exact, arithmetic, seed).Run(run, null, null, context))).ToList();
+        return new TrialReport(accelerator.Name, exact.Run(run, null, null, context), trials, Notes(graph));
     }
 
-    private RunReport Trial(
-        CompiledProgram program, Graph graph, PassOptions passes, TargetArithmetic arithmetic, int seed, VerbContext context)
+    private NetworkRun OnTarget(NetworkRun exact, TargetArithmetic arithmetic, int seed)
     {
         try
         {
-            var (changed, tensors) = FunctionalModel.Apply(graph, program.Tensors, arithmetic, passes.Activity, seed);
-            var target = program.With(other => other.Name == graph.Name ? changed : other, tensors);
-            return preparation.Prepare(target, passes with { Tensors = tensors }, context).Run(run, null, null, context);
+            var (graph, tensors) = FunctionalModel.Apply(exact.Graph, exact.Tensors, arithmetic, exact.Passes.Activity, seed);
+            var passes = exact.Passes with { Tensors = tensors };
+            var runner = Backend.Create(preparation.Backend, graph, passes, tensors, exact.Place);
+            return exact with { Graph = graph, Runner = runner, Tensors = tensors, Passes = passes };
         }
         catch (UnsupportedArithmeticException e)
         {
             throw new DiagnosticException(Catalog.NotInArithmetic(
-                graph.Nodes.First(node => node.Name == e.Node).Location ?? program.PlaceOf(graph), settings.Target, e.Message));
+                exact.Graph.Nodes.First(node => node.Name == e.Node).Location ?? exact.Place, settings.Target, e.Message));
         }
         catch (TensorFormatException e)
         {

@@ -6,7 +6,6 @@ using Snnc.Cli.Estimates;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Reporting;
 using Snnc.Compiler.Ir;
-using Snnc.Compiler.Passes;
 using Snnc.Cost.Advice;
 using Snnc.Cost.Reports;
 using Snnc.Cost.Workloads;
@@ -61,10 +60,8 @@ internal sealed class AdviseCommand : Verb
     {
         var accelerators = _estimation.Accelerators(arguments);
         var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
-        var graph = program.Network(arguments.GetValue(_network));
-        var activity = _estimation.Activity(arguments, [graph]);
-        var passes = _estimation.Passes(arguments, program, activity);
-        var workload = WorkloadBuilder.From(Planner.Plan(PassPipeline.Run(graph, passes), passes), activity, program.Tensors);
+        var estimation = _estimation.Of(arguments, program, arguments.GetValue(_network));
+        var workload = estimation.WorkloadWith(estimation.Passes);
         var options = OptionsOf(arguments, workload);
         IReadOnlyList<NetworkAdvice> advice = [.. accelerators.Select(accelerator => Advisor.Of(workload, accelerator, options))];
         if (arguments.GetValue(_json))

@@ -7,9 +7,6 @@ using Snnc.Cli.Estimates;
 using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Reporting;
-using Snnc.Compiler.Ir;
-using Snnc.Compiler.Passes;
-using Snnc.Compiler.Tensors;
 using Snnc.Cost.Advice;
 using Snnc.Cost.Families;
 using Snnc.Cost.Reports;
@@ -53,10 +50,8 @@ internal sealed class CostCommand : Verb
     {
         var accelerators = _estimation.Accelerators(arguments);
         var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
-        var graph = program.Network(arguments.GetValue(_network));
-        var activity = _estimation.Activity(arguments, [graph]);
-        var passes = _estimation.Passes(arguments, program, activity);
-        var workload = WorkloadOf(graph, passes, activity, program.Tensors);
+        var estimation = _estimation.Of(arguments, program, arguments.GetValue(_network));
+        var workload = estimation.WorkloadWith(estimation.Passes);
         IReadOnlyList<CostEstimate> estimates = [.. accelerators.Select(accelerator => CostFamilies.Estimate(workload, accelerator))];
         if (arguments.GetValue(_html) is { } page)
         {
@@ -66,7 +61,7 @@ internal sealed class CostCommand : Verb
 
         if (arguments.GetValue(_compare))
         {
-            PassComparison.Write(context.Terminal.Out, accelerators, passes, options => WorkloadOf(graph, options, activity, program.Tensors));
+            PassComparison.Write(context.Terminal.Out, accelerators, estimation.Passes, estimation.WorkloadWith);
         }
         else
         {
@@ -75,9 +70,6 @@ internal sealed class CostCommand : Verb
 
         return ExitCode.Success;
     }
-
-    private static Workload WorkloadOf(Graph graph, PassOptions passes, WorkloadActivity activity, ITensorResolver tensors) =>
-        WorkloadBuilder.From(Planner.Plan(PassPipeline.Run(graph, passes), passes), activity, tensors);
 
     private void Print(ParseResult arguments, IReadOnlyList<CostEstimate> estimates, Workload workload, TextWriter output)
     {

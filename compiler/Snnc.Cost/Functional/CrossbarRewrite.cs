@@ -50,9 +50,9 @@ internal sealed class CrossbarRewrite
         Graph graph, ITensorResolver tensors, CrossbarArithmetic arithmetic, ActivityProfile? profile, int seed)
     {
         var rewrite = new CrossbarRewrite(graph, tensors, arithmetic, profile, seed);
-        foreach (var name in rewrite._editor.Names)
+        for (var place = 0; place < rewrite._editor.Names.Count; place++)
         {
-            rewrite.Connection(rewrite._editor.Find(name)!);
+            rewrite.Connection(rewrite._editor.Find(rewrite._editor.Names[place])!, place);
         }
 
         var overlay = new OverlayTensors(tensors, rewrite._tensors);
@@ -60,29 +60,29 @@ internal sealed class CrossbarRewrite
         return (result with { Containers = result.Containers.Append(OverlayTensors.Container).ToEquatableArray() }, overlay);
     }
 
-    private void Connection(Node node)
+    private void Connection(Node node, int place)
     {
         if (node.Op is DenseOp { Delays: null } or ConvOp { Delays: null }
             && _spikes.IsFedBySpikes(node) && _editor.Constant(WeightOf(node)).Element == ElementType.Real)
         {
-            Replace(node, (ConnectionOp)node.Op);
+            Replace(node, (ConnectionOp)node.Op, place);
         }
     }
 
     private static string WeightOf(Node node) => ((ConnectionOp)node.Op).Weight;
 
-    private void Replace(Node node, ConnectionOp op)
+    private void Replace(Node node, ConnectionOp op, int place)
     {
         var shape = _editor.Constant(op.Weight).Shape;
         var positions = (int)shape.Skip(2).Aggregate(1L, (product, extent) => product * extent);
-        var layer = new CrossbarLayer(_values.Values(op.Weight), (shape[0], shape[1], positions), _arithmetic, Seed(node));
+        var layer = new CrossbarLayer(_values.Values(op.Weight), (shape[0], shape[1], positions), _arithmetic, Seed(place));
         var inputs = layer.Sums.Select((sum, i) => Sum(node, op, shape, sum, i)).ToEquatableArray();
         var step = layer.FullScale(_activity.Of(node.Inputs[0]).Density) / ((1 << _arithmetic.AdcBits) - 1);
         _editor.Replace(node with { Op = Converters(node, op, layer, step), Inputs = inputs });
     }
 
     // Layers of one shape are not the same devices.
-    private int Seed(Node node) => unchecked((_seed * 7919) + _editor.Names.ToList().IndexOf(node.Name));
+    private int Seed(int place) => unchecked((_seed * 7919) + place);
 
     private ValueRef Sum(Node node, ConnectionOp op, Shape shape, PartialSum sum, int index)
     {

@@ -1,0 +1,18 @@
+using Snnc.Cli.Programs;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Passes;
+using Snnc.Cost.Workloads;
+
+namespace Snnc.Cli.Estimates;
+
+/// <summary>A network that costs are asked of, for some activity.</summary>
+/// <param name="Program">Where it is from.</param>
+/// <param name="Graph">The network.</param>
+/// <param name="Activity">How active it is.</param>
+/// <param name="Passes">How it is planned.</param>
+internal sealed record Estimation(CompiledProgram Program, Graph Graph, WorkloadActivity Activity, PassOptions Passes)
+{
+    /// <summary>The work that there is with these passes.</summary>
+    public Workload WorkloadWith(PassOptions passes) =>
+        WorkloadBuilder.From(Planner.Plan(PassPipeline.Run(Graph, passes), passes), Activity, Program.Tensors);
+}
