@@ -19,6 +19,11 @@ internal static class BenchFolder
     /// <summary>Gets the folder of the weights as <c>.npz</c>.</summary>
     public static string Weights => Path.Combine(Cache, "npz");
 
+    /// <summary>Gets the C++ compiler.</summary>
+    /// <exception cref="ComparisonException">There is none.</exception>
+    public static string Compiler => Tool.Find("clang++-22", "clang++-19", "clang++", "g++")
+        ?? throw new ComparisonException("the floors need a C++ compiler: apt-get install clang-19 (or g++)");
+
     private static string Cache { get; } =
         Environment.GetEnvironmentVariable("SNNC_BENCH_CACHE") ?? Repository.PathOf("artifacts", "benchmarks");
 
@@ -46,18 +51,16 @@ internal static class BenchFolder
     /// <exception cref="ComparisonException">The script or Python is missing, or it failed.</exception>
     public static void Python(string script, params string[] arguments) => Tool.Run("/usr/bin/python3", [Source(script), .. arguments]);
 
-    /// <summary>Builds a floor, once.</summary>
+    /// <summary>Builds a floor, once for each instruction set.</summary>
     /// <returns>The program's path.</returns>
     /// <exception cref="ComparisonException">Its source or a C++ compiler is missing.</exception>
     public static string Floor(string name)
     {
-        var program = Path.Combine(Cache, name);
+        var program = Path.Combine(Cache, InstructionSet.HasAvx512 ? name : name + "_avx2");
         if (!File.Exists(program))
         {
-            var compiler = Tool.Find("clang++-22", "clang++-19", "clang++", "g++")
-                ?? throw new ComparisonException("the floors need a C++ compiler: apt-get install clang-19 (or g++)");
             Directory.CreateDirectory(Cache);
-            Tool.Run(compiler, "-O3", "-march=native", "-std=c++17", Source(name + ".cpp"), "-o", program);
+            Tool.Run(Compiler, "-O3", "-march=native", "-std=c++17", Source(name + ".cpp"), "-o", program);
         }
 
         return program;

@@ -9,12 +9,13 @@ namespace Snnc.Benchmarks.Comparison;
 
 /// <summary>
 /// Whole networks beside the hand-written floors and other frameworks, in rounds that take turns, on core 0. Run with the arguments
-/// <c>compare [--workloads W1,W3] [--rounds N] [--peers none|all]</c>.
+/// <c>compare [--workloads W1,W3] [--rounds N] [--peers none|all] [--isa native|avx2]</c>.
 /// </summary>
 internal static class ComparisonRun
 {
     private static readonly string[] Backends = ["csharp", "native"];
     private static readonly string[] Groups = ["W1", "W2", "W3", "W4"];
+    private static readonly string[] InstructionSets = ["native", "avx2"];
 
     /// <summary>Measures and prints.</summary>
     /// <returns>The exit code: 0, or 1 where an argument is wrong or outputs differ, or 3 where what the inputs are made with is missing.</returns>
@@ -23,10 +24,25 @@ internal static class ComparisonRun
         var options = arguments.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
         var groups = options.GetValueOrDefault("--workloads", string.Join(',', Groups)).Split(',');
         var hasRounds = int.TryParse(options.GetValueOrDefault("--rounds", "5"), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds);
-        if (arguments.Length % 2 != 0 || !hasRounds || rounds < 1 || groups.Except(Groups).Any() || options.Keys.Except(["--workloads", "--rounds", "--peers"]).Any())
+        var isa = options.GetValueOrDefault("--isa", "native");
+        if (arguments.Length % 2 != 0 || !hasRounds || rounds < 1 || groups.Except(Groups).Any() || !InstructionSets.Contains(isa)
+            || options.Keys.Except(["--workloads", "--rounds", "--peers", "--isa"]).Any())
         {
-            Console.WriteLine("usage: compare [--workloads W1,W2,W3,W4] [--rounds N] [--peers none|all]");
+            Console.WriteLine("usage: compare [--workloads W1,W2,W3,W4] [--rounds N] [--peers none|all] [--isa native|avx2]");
             return 1;
+        }
+
+        try
+        {
+            if (isa == "avx2" && InstructionSet.RunHidden(["compare", .. arguments]) is { } exitCode)
+            {
+                return exitCode;
+            }
+        }
+        catch (ComparisonException e)
+        {
+            Console.WriteLine($"AVX-512 is not hidden: {e.Message}");
+            return 3;
         }
 
         return Run(groups, rounds, options.GetValueOrDefault("--peers", "all") == "all");
@@ -143,6 +159,6 @@ internal static class ComparisonRun
         const string info = "/proc/cpuinfo";
         var model = File.Exists(info) ? File.ReadLines(info).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() : null;
         var load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
-        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {model ?? "unknown processor"}, {Environment.ProcessorCount} cores, load {load}");
+        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {model ?? "unknown processor"}, {InstructionSet.Description}, {Environment.ProcessorCount} cores, load {load}");
     }
 }
