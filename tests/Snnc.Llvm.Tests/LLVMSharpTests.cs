@@ -13,24 +13,21 @@ namespace Snnc.Llvm.Tests;
 /// <summary>The members of LLVMSharp.Interop that the compiler uses: they are the package's, and they work.</summary>
 public sealed unsafe class LLVMSharpTests
 {
-    private static string[] Facts => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Facts", "llvmsharp-interop.txt"));
-
     private static Assembly Library => typeof(LLVMContextRef).Assembly;
 
     [Fact]
     public void Members_ThatAreUsed_AreThoseOfThePackage()
     {
-        // The package has many more members; what stands in for it has these alone.
         var surface = Library.GetExportedTypes().SelectMany(PublicSurface.Of).ToList();
 
-        Facts.Except(surface).ShouldBeEmpty();
-        surface.Except(Library.GetType("LLVMSharp.Interop.NativeMethods") is null ? surface : Facts).ShouldBeEmpty();
+        // What stands in for the package has some of the listed members; the package itself has them all, and more.
+        (Library.GetType("LLVMSharp.Interop.NativeMethods") is null ? Listing.Lines.Except(surface) : surface.Except(Listing.Lines)).ShouldBeEmpty();
     }
 
     [Fact]
-    public void Facts_HoldTheBuilder()
+    public void Listing_HoldsTheBuilder()
     {
-        Facts.ShouldContain("LLVMBuilderRef: LLVMValueRef BuildFAdd(LLVMValueRef LHS, LLVMValueRef RHS, string Name = )");
+        Listing.Lines.ShouldContain("LLVMBuilderRef: LLVMValueRef BuildFAdd(LLVMValueRef LHS, LLVMValueRef RHS, string Name = )");
     }
 
     [LlvmFact]

@@ -13,6 +13,7 @@ internal static class PublicSurface
     private static readonly Dictionary<Type, string> Keywords = new()
     {
         [typeof(void)] = "void", [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(char)] = "char",
+        [typeof(short)] = "short", [typeof(ushort)] = "ushort",
         [typeof(int)] = "int", [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong", [typeof(nint)] = "nint",
         [typeof(nuint)] = "nuint", [typeof(double)] = "double", [typeof(string)] = "string",
     };
@@ -28,7 +29,8 @@ internal static class PublicSurface
         FieldInfo field => $"field {Name(field.FieldType)} {field.Name}",
         PropertyInfo property => $"{Static(property.GetMethod!, isStaticClass)}{Name(property.PropertyType)} {property.Name} "
             + $"{{ get; {(property.SetMethod is null ? "" : "set; ")}}}",
-        MethodInfo { IsSpecialName: false } method =>
+        EventInfo @event => $"event {Name(@event.EventHandlerType!)}? {@event.Name}",
+        MethodInfo method when !method.IsSpecialName || method.Name is "op_Implicit" or "op_Explicit" =>
             $"{Static(method, isStaticClass)}{Name(method.ReturnType)} {method.Name}({Parameters(method)})",
         _ => null,
     };

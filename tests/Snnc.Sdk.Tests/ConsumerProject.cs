@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Linq;
 using Snnc.Compiler.Tensors;
 using Snnc.Tensors;
+using Snnc.Tests;
 
 namespace Snnc.Sdk.Tests;
 

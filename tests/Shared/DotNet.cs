@@ -6,7 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Shouldly;
 
-namespace Snnc.Sdk.Tests;
+namespace Snnc.Tests;
 
 /// <summary>Runs <c>dotnet</c>.</summary>
 internal static class DotNet
