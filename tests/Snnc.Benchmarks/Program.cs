@@ -2,10 +2,9 @@ using BenchmarkDotNet.Running;
 using Snnc.Benchmarks;
 using Snnc.Benchmarks.Comparison;
 
-if (args is ["schedule"])
+if (args is ["schedule", .. var scheduleArguments])
 {
-    ScheduleBenchmarks.Run();
-    return 0;
+    return ScheduleTimes.Run(scheduleArguments);
 }
 
 if (args is ["compare", .. var rest])

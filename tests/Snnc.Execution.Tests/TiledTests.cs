@@ -4,6 +4,7 @@ using Shouldly;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Plan;
+using Snnc.Compiler.Targets;
 using Snnc.Compiler.Tests.Ir;
 using Snnc.Tests;
 using Xunit;
@@ -24,6 +25,24 @@ public sealed class TiledTests
     [InlineData(Kernel.StationaryTiles)]
     [InlineData(Kernel.SkipTiles)]
     public void Run_DenseLayers_AgreesWithTheInterpreter(string kernel) => AgreeTiled(Layers(), plan => With(plan, kernel));
+
+    // What is kept for a kernel is what the plan says and no more.
+    [Theory]
+    [InlineData(Kernel.StationaryTiles, 4)]
+    [InlineData(Kernel.StationaryTiles, 23)]
+    [InlineData(Kernel.SkipTiles, 4)]
+    [InlineData(Kernel.SkipTiles, 23)]
+    public void Run_KernelThatCostsLeast_AgreesWithTheInterpreter(string kernel, int steps)
+    {
+        var cheap = CpuCosts.Default with { TileSweep = 1e-6 };
+        cheap = kernel == Kernel.SkipTiles ? cheap with { SkipRate = 1e9 } : cheap with { Stationary = 1e-9, StationaryRow = 1e-9 };
+        AgreeTiled(Layers(), plan =>
+        {
+            var own = Planner.Plan(plan.Graph, PassOptions.Default with { Costs = cheap });
+            own.Stages.SelectMany(stage => stage.Nodes).Count(node => node.Kernel == kernel).ShouldBe(3);
+            return WithSteps(own, steps);
+        });
+    }
 
     [Theory]
     [InlineData(Kernel.EventTiles, PoolKind.Average)]

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Targets;
+using Snnc.Execution.Calibration;
 
 namespace Snnc.Cli.Costs;
 

@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using System.Globalization;
 using Snnc.Cli.Costs;
@@ -65,12 +64,7 @@ internal sealed class CalibrateCommand : Verb
 
     private static CpuCosts Measure(string path, VerbContext context)
     {
-        var costs = CpuCosts.Default with
-        {
-            Processor = Processor.Model,
-            L2Bytes = Processor.CacheBytes(2) ?? CpuCosts.Default.L2Bytes,
-            L3Bytes = Math.Min(Processor.CacheBytes(3) ?? CpuCosts.Default.L3Bytes, CpuCosts.Default.L3Bytes),
-        };
+        var costs = Calibrator.Unmeasured;
         using (var progress = new Progress(context.Terminal, "measuring", Calibrator.Measurements.Count + 1))
         {
             Calibrator.WarmUp();

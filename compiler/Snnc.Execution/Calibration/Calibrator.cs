@@ -26,6 +26,14 @@ public static class Calibrator
     private const int MiddleLayer = 1024;
     private const int LargeLayer = 3584;
 
+    /// <summary>Gets what the measurements begin with: the shipped constants, and the sizes of this machine's caches.</summary>
+    public static CpuCosts Unmeasured => CpuCosts.Default with
+    {
+        Processor = Processor.Model,
+        L2Bytes = Processor.CacheBytes(2) ?? CpuCosts.Default.L2Bytes,
+        L3Bytes = Math.Min(Processor.CacheBytes(3) ?? CpuCosts.Default.L3Bytes, CpuCosts.Default.L3Bytes),
+    };
+
     /// <summary>Gets the measurements in the order in which they run; later ones use what earlier ones gave.</summary>
     public static IReadOnlyList<Func<CpuCosts, CpuCosts>> Measurements { get; } = [OfL2, OfL3, OfMemory, OfConvolutions, OfSynapses];
 

@@ -3,11 +3,13 @@ using System.Diagnostics;
 
 namespace Snnc.Execution.Calibration;
 
-/// <summary>Times kernels: the least of repeats, each long enough for the clock. What else the machine does only ever adds to a time.</summary>
+/// <summary>Times kernels: the least of repeats, each long enough for the clock, fewer of what takes long. What else the machine does only ever adds to a time.</summary>
 public static class KernelTimer
 {
     private const int Repeats = 15;
+    private const int FewestRepeats = 3;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(0.6);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(60);
 
     /// <summary>Nanoseconds of one call.</summary>
     public static double Nanoseconds(Action run)
@@ -15,7 +17,8 @@ public static class KernelTimer
         run();
         var calls = CallsPerRepeat(run);
         var least = double.PositiveInfinity;
-        for (var repeat = 0; repeat < Repeats; repeat++)
+        var start = Stopwatch.GetTimestamp();
+        for (var repeat = 0; repeat < Repeats && (repeat < FewestRepeats || Stopwatch.GetElapsedTime(start) < Longest); repeat++)
         {
             least = Math.Min(least, Elapsed(run, calls).TotalNanoseconds / calls);
         }

@@ -105,7 +105,7 @@ internal sealed class InstanceLayout
 
     private bool ReadsList(Node reader, ValueRef value) => reader.Op is DecodeOp { Kind: DecodeKind.Sum or DecodeKind.Mean or DecodeKind.FirstSpike }
         ? value.State is null && reader.Type.Element == ElementType.Real && _lists.TryGetValue(value, out var list) && list.Images is null
-        : _plans[reader.Name].Kernel is Kernel.EventRows or Kernel.EventTiles or Kernel.Previous;
+        : _plans[reader.Name].Kernel is var kernel && (kernel == Kernel.Previous || Kernel.ReadsLists(kernel));
 
     /// <summary>The connections that a stepped population sums itself: rows of listed inputs, which nobody else reads.</summary>
     public IReadOnlyList<NodePlan> TakenIn(NodePlan population) => _isObserved || population.Kernel != Kernel.Lanes || IsTiled(population.Node.Name) ? []
@@ -336,10 +336,7 @@ internal sealed class InstanceLayout
         }
 
         PlaceRowsToPermute(plan, value, steps);
-        if (plan.Kernel is Kernel.DenseTiles or Kernel.SkipTiles)
-        {
-            _parts[(value.Node, "sums")] = Take(checked(steps * (long)TilePacking.Width), isInt: false);
-        }
+        PlaceSums(plan, steps);
 
         if (plan.Kept.HasFlag(Kept.ListValues) && !_rows.ContainsKey(value))
         {
@@ -348,6 +345,32 @@ internal sealed class InstanceLayout
         else if (plan.Kept.HasFlag(Kept.Lists))
         {
             PlaceBits(value.Node, steps);
+        }
+    }
+
+    private void PlaceSums(NodePlan plan, int steps)
+    {
+        if (plan.Kernel is not (Kernel.DenseTiles or Kernel.SkipTiles or Kernel.StationaryTiles))
+        {
+            return;
+        }
+
+        var (node, blocks, inputs) = (plan.Node.Name, BlockLists.Blocks(steps), TypeOf(plan.Node.Inputs[0]).Shape.Size);
+        Place Take(long count, bool isInt = false) => this.Take(count, isInt);
+        _parts[(node, "sums")] = Take(checked(blocks * BlockLists.Steps * (long)TilePacking.Width));
+        if (plan.Kernel == Kernel.SkipTiles)
+        {
+            _parts[(node, "block starts")] = Take(blocks + 1, isInt: true);
+            _parts[(node, "block places")] = Take(inputs);
+            _parts[(node, "block inputs")] = Take(checked(blocks * inputs));
+            _parts[(node, "block values")] = Take(checked(blocks * BlockLists.Steps * inputs));
+        }
+        else if (plan.Kernel == Kernel.StationaryTiles)
+        {
+            _parts[(node, "input starts")] = Take(inputs + 1, isInt: true);
+            _parts[(node, "input ends")] = Take(inputs, isInt: true);
+            _parts[(node, "input steps")] = Take(checked(steps * inputs));
+            _parts[(node, "input values")] = Take(checked(steps * inputs));
         }
     }
 

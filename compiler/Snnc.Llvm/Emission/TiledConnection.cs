@@ -27,12 +27,14 @@ internal sealed class TiledConnection
         _order = TilePacking.OrderOf(scope.Layout.TypeOf(source).Shape, OrderOf(scope, source));
     }
 
+    private string Chosen => _scope.Layout.PlanOf(_scope.Node.Name).Kernel;
+
     // Weights that a core's own cache does not hold are asked for ahead.
     private bool IsFar(int bytes) => (long)_outputs * _inputs * bytes > CpuCosts.Default.L2Bytes;
 
     // A tile that the cache holds is there when it has been gone through; asking costs as much as reading then.
     private long AskedFor(int vectors) => !IsFar(sizeof(float)) ? 0
-        : _scope.Layout.PlanOf(_scope.Node.Name).Kernel == Kernel.EventRows || 2L * _inputs * vectors * _code.Lanes * sizeof(float) > CpuCosts.Default.L2Bytes
+        : Chosen == Kernel.EventRows || 2L * _inputs * vectors * _code.Lanes * sizeof(float) > CpuCosts.Default.L2Bytes
             ? long.MaxValue : _inputs;
 
     /// <summary>The sums of the tile that begins with output <paramref name="first"/>, over the entries of a row of the lists.</summary>
@@ -58,9 +60,36 @@ internal sealed class TiledConnection
         return step => events(_code.Add(step, _code.Whole(1 - back)));
     }
 
+    /// <summary>Makes what its kernel reads of the lists, once for all tiles of outputs.</summary>
+    public void Prepare(LLVMValueRef steps)
+    {
+        if (Chosen == Kernel.StationaryTiles)
+        {
+            new InputLists(_scope).Build(new TileLists(_scope), _inputs, steps);
+        }
+        else if (Chosen == Kernel.SkipTiles)
+        {
+            new BlockLists(_scope).Build(new TileLists(_scope), _inputs, steps);
+        }
+    }
+
     /// <summary>The sums of all steps, written as rows of the tile's width.</summary>
     public void AddAll(LLVMValueRef first, int vectors, LLVMValueRef steps, int usualSteps, LLVMValueRef sums)
     {
+        if (Chosen == Kernel.StationaryTiles)
+        {
+            var hasValues = _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place.Values is not null;
+            var stationary = new StationaryTile(_code, new InputLists(_scope), Weights(first), Bias(first, vectors), hasValues);
+            stationary.Emit(_code.Whole(_inputs), steps, sums);
+            return;
+        }
+
+        if (Chosen == Kernel.SkipTiles)
+        {
+            new SkipTile(_code, new BlockLists(_scope), Weights(first), Bias(first, vectors)).Emit(steps, sums);
+            return;
+        }
+
         var rows = _scope.Layout.RowsOf(_scope.Node.Inputs[0]);
         var dense = new DenseTile(_code, Weights(first), vectors, Bias(first, vectors), _inputs);
         dense.Emit(_code.Offset(_scope.Instance, rows.Offset), rows.Stride, steps, usualSteps, sums);

@@ -30,6 +30,7 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     /// <summary>Writes all tiles, then the lists of what they gave.</summary>
     public void Emit()
     {
+        Prepare();
         var whole = Size / TilePacking.Width;
         var isWhole = whole * TilePacking.Width == Size;
         _code.For(whole, tile => EmitTile(_code.Multiply(tile, TilePacking.Width), TilePacking.Width / _code.Lanes, isWhole));
@@ -46,6 +47,14 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
                 WriteList(lists, place, step);
                 return none;
             });
+        }
+    }
+
+    private void Prepare()
+    {
+        foreach (var plan in nodes.Where(plan => plan.Kernel is Kernel.StationaryTiles or Kernel.SkipTiles))
+        {
+            new TiledConnection(scopeOf(plan.Node)).Prepare(to!.Value);
         }
     }
 
@@ -130,7 +139,7 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     private Func<LLVMValueRef, LLVMValueRef[]> Connection(NodePlan plan, LLVMValueRef first, int vectors)
     {
         var connection = new TiledConnection(scopeOf(plan.Node));
-        if (plan.Kernel is Kernel.EventTiles or Kernel.StationaryTiles or Kernel.EventRows)
+        if (plan.Kernel is Kernel.EventTiles or Kernel.EventRows)
         {
             return connection.EventsOfStep(first, vectors);
         }

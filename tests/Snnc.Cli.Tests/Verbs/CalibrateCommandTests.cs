@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Shouldly;
 using Snnc.Cli.Costs;
 using Snnc.Compiler.Targets;
+using Snnc.Execution.Calibration;
 using Snnc.Tests;
 using Xunit;
 

@@ -5,10 +5,10 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 
-namespace Snnc.Cli.Costs;
+namespace Snnc.Execution.Calibration;
 
 /// <summary>What the operating system says of the processor.</summary>
-internal static class Processor
+public static class Processor
 {
     private const string Caches = "/sys/devices/system/cpu/cpu0/cache";
 
