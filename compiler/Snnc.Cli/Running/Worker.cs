@@ -68,10 +68,10 @@ internal sealed class Worker
     }
 
     /// <summary>Runs several samples at once, which only networks without time do.</summary>
-    /// <returns>Whether they ran: not where they are traced, or one of them cannot be run.</returns>
+    /// <returns>Whether they ran: not where they are traced or may end early, or one of them cannot be run.</returns>
     public bool TryRunBatch(int first, int last)
     {
-        if (_trace is not null || _runner.Steps is not null || _runner.IsStream)
+        if (_trace is not null || _stop is not null || _runner.Steps is not null || _runner.IsStream)
         {
             return false;
         }

@@ -158,6 +158,22 @@ public sealed class RunCommandTests
     }
 
     [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public void Confidence_OfANetworkWithoutTime_IsRefused_WhateverTheBatch(string batch)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", "network N { input x: frame[3]; x -> r: relu; output y = r; }");
+        NpyWriter.Write(folder.PathOf("d.npy"), [4, 3], new float[12]);
+
+        var run = CommandRun.In(folder, "run", "net.snn", "--data", "d.npy", "--batch", batch, "--confidence", "0.9");
+
+        run.Code.ShouldBe(ExitCode.Error);
+        run.Error.ShouldContain("error SNN0897");
+        run.Out.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("--limit", "0", "'--limit' must be at least 1, not 0")]
     [InlineData("--threads", "-2", "'--threads' must be at least 1, not -2")]
     [InlineData("--backend", "fpga", "csharp")]
