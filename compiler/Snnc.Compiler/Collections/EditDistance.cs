@@ -10,12 +10,12 @@ public static class EditDistance
     /// <summary>The candidate nearest to <paramref name="name"/>, or null when none is near enough to be worth offering.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates) => NearestFirst(name, candidates, 1).FirstOrDefault();
 
-    /// <summary>The candidates near enough to be worth offering, nearest first.</summary>
+    /// <summary>The candidates near enough to be worth offering, nearest first. Case decides only between those that are equally near without it.</summary>
     public static IReadOnlyList<string> NearestFirst(string name, IEnumerable<string> candidates, int count) =>
         candidates.Distinct()
             .Select(candidate => (candidate, distance: Between(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .Where(pair => IsNear(name, pair.candidate, pair.distance))
-            .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
+            .OrderBy(pair => pair.distance).ThenBy(pair => Between(name, pair.candidate)).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Take(count).Select(pair => pair.candidate).ToList();
 
     // Names that share no letter are not near, however short they are.

@@ -39,6 +39,8 @@ public sealed class FixTests
     [InlineData("SNN0601", "const COUNT = 3; const B = CUONT + 1;", "COUNT + 1")]
     [InlineData("SNN0602", "const B = epx(1.0);", "exp(1.0)")]
     [InlineData("SNN0606", Network + "x -> n: lif(tau = 3 msec); output y = n; }", "3 ms)")]
+    [InlineData("SNN0606", Network + "x -> n: lif(tau = 3 mss); output y = n; }", "3 ms)")]
+    [InlineData("SNN0606", "const A = 3 mv;", "3 mV;")]
     [InlineData("SNN0706", Network + "x -> n: dense(4, weight = ww[\"k\"], bias = none); output y = n; }", "w[\"k\"]")]
     [InlineData("SNN0110", "network N { input x: frme[4]; output y = x; }", "x: frame[4]")]
     [InlineData("SNN0110", "network N { input x: frame[4]; x -> relu() sigmoid; output y = x; }", "relu() -> sigmoid;")]
