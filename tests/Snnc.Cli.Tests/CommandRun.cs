@@ -19,9 +19,13 @@ internal sealed record CommandRun(int Code, string Out, string Error)
     /// <summary>Runs a command on a folder's files: arguments that name one are made absolute, and what is printed is without the folder.</summary>
     public static CommandRun In(TemporaryFolder folder, params string[] arguments)
     {
-        var run = Of([.. arguments.Select(argument => folder.Holds(argument) ? folder.PathOf(argument) : argument)]);
+        var run = Of([.. arguments.Select(argument => IsFile(folder, argument) ? folder.PathOf(argument) : argument)]);
         var prefix = folder.Path + Path.DirectorySeparatorChar;
         string Relative(string text) => text.Replace(prefix, "", StringComparison.Ordinal);
         return run with { Out = Relative(run.Out), Error = Relative(run.Error) };
     }
+
+    // What is there, and what the command is to write.
+    private static bool IsFile(TemporaryFolder folder, string argument) =>
+        !argument.StartsWith('-') && (Path.Exists(folder.PathOf(argument)) || Path.GetExtension(argument) is ".snn" or ".snnir" or ".npz" or ".npy");
 }

@@ -20,16 +20,15 @@ public sealed class StateTests
     {
         var network = Echo.Load();
         EchoRun.Steps(network, 0, Saved);
-        var folder = Directory.CreateTempSubdirectory().FullName;
-        var (state, answer) = (Path.Combine(folder, "state"), Path.Combine(folder, "answer"));
-        File.WriteAllBytes(state, [.. BitConverter.GetBytes(Saved), .. network.SaveState()]);
+        using var folder = new TemporaryFolder();
+        var answer = folder.PathOf("answer");
+        var state = folder.Write("state", [.. BitConverter.GetBytes(Saved), .. network.SaveState()]);
 
         using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(EchoRun).Assembly.Location, "go-on", state, answer]))!;
         process.WaitForExit();
 
         process.ExitCode.ShouldBe(0);
         File.ReadAllLines(answer).ShouldBe(EchoRun.Steps(network, Saved, EchoRun.Length));
-        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

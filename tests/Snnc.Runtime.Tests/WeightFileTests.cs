@@ -87,8 +87,8 @@ public sealed class WeightFileTests
     [Fact]
     public void Open_File_IsReadInPlaceUntilItIsClosed()
     {
-        var path = Path.GetTempFileName();
-        File.WriteAllBytes(path, Sample());
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("w.snnw", Sample());
         WeightTensor weight;
         using (var file = WeightFile.Open(path))
         {
@@ -98,15 +98,14 @@ public sealed class WeightFileTests
         }
 
         Should.Throw<ObjectDisposedException>(() => weight.ToDoubles());
-        File.Delete(path);
     }
 
     [Fact]
     public void Open_EmptyFile_SaysSo()
     {
-        var path = Path.GetTempFileName();
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("w.snnw", "");
         Should.Throw<SnncRunException>(() => WeightFile.Open(path)).Message.ShouldContain("is not a weights file of snnc");
-        File.Delete(path);
     }
 
     [Fact]
@@ -141,10 +140,17 @@ public sealed class WeightFileTests
         File.WriteAllBytes(path, Sample());
         var hash = Convert.ToHexString(SHA256.HashData(Sample()));
 
-        WeightFile.OpenBeside(name, hash).Dispose();
-        Should.Throw<SnncRunException>(() => WeightFile.OpenBeside(name, new string('0', 64))).Message
-            .ShouldContain($"their SHA-256 begins with {hash.ToLowerInvariant()[..12]}, not 000000000000");
-        File.Delete(path);
+        try
+        {
+            WeightFile.OpenBeside(name, hash).Dispose();
+            Should.Throw<SnncRunException>(() => WeightFile.OpenBeside(name, new string('0', 64))).Message
+                .ShouldContain($"their SHA-256 begins with {hash.ToLowerInvariant()[..12]}, not 000000000000");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
         Should.Throw<SnncRunException>(() => WeightFile.OpenBeside(name, hash)).Message.ShouldContain("cannot be read");
     }
 

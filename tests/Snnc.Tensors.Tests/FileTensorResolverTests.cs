@@ -17,7 +17,7 @@ public sealed class FileTensorResolverTests : IDisposable
     [Fact]
     public void Open_RelativeReference_StartsAtTheProgram()
     {
-        var path = _folder.Add("w.npy", SmallNpy());
+        var path = _folder.Write("w.npy", SmallNpy());
         var source = _resolver.Open(Program, "w.npy");
         source.Name.ShouldBe(path);
         source.Read("").Values.Length.ShouldBe(6);
@@ -26,7 +26,7 @@ public sealed class FileTensorResolverTests : IDisposable
     [Fact]
     public void Open_TheSameFileByTwoNames_OpensOnce()
     {
-        _folder.Add("w.npy", SmallNpy());
+        _folder.Write("w.npy", SmallNpy());
         var folder = Path.GetFileName(_folder.Path);
         _resolver.Open(Program, $"../{folder}/./w.npy").ShouldBeSameAs(_resolver.Open(Program, "w.npy"));
     }
@@ -34,7 +34,7 @@ public sealed class FileTensorResolverTests : IDisposable
     [Fact]
     public void Open_MisspeltName_GetsASuggestion()
     {
-        _folder.Add("weights.npz", SmallNpy());
+        _folder.Write("weights.npz", SmallNpy());
         var error = Fails("wieghts.npz");
         error.Path.ShouldBe(Path.Combine(_folder.Path, "wieghts.npz"));
         error.Message.ShouldBe("there is no such file");
@@ -68,7 +68,7 @@ public sealed class FileTensorResolverTests : IDisposable
     public void Open_AfterAFailure_TriesAgain()
     {
         Fails("w.npy");
-        _folder.Add("w.npy", SmallNpy());
+        _folder.Write("w.npy", SmallNpy());
         _resolver.Open(Program, "w.npy").Tensors.Count.ShouldBe(1);
     }
 

@@ -34,7 +34,7 @@ public sealed class HostileInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void SoundFile_Reads(string name) => Try(_folder.Add(name, SoundFiles[name])).ShouldBeNull();
+    public void SoundFile_Reads(string name) => Try(_folder.Write(name, SoundFiles[name])).ShouldBeNull();
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -43,7 +43,7 @@ public sealed class HostileInputTests : IDisposable
         var sound = SoundFiles[name];
         for (var length = 0; length < sound.Length; length++)
         {
-            Check(_folder.Add(name, sound[..length])).ShouldNotBeNull($"{name} cut off after {length} bytes");
+            Check(_folder.Write(name, sound[..length])).ShouldNotBeNull($"{name} cut off after {length} bytes");
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class HostileInputTests : IDisposable
                 bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
             }
 
-            Check(_folder.Add(name, bytes));
+            Check(_folder.Write(name, bytes));
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class HostileInputTests : IDisposable
         {
             var bytes = sound.ToArray();
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
-            var path = _folder.Add(name, bytes);
+            var path = _folder.Write(name, bytes);
             if (Try(path) is null)
             {
                 var source = TensorFile.Open(path);
@@ -97,7 +97,7 @@ public sealed class HostileInputTests : IDisposable
             var bytes = SoundFiles[name].ToArray();
             var start = random.Next(bytes.Length);
             bytes.AsSpan(start, Math.Min(random.Next(1, 9), bytes.Length - start)).Fill(extremes[random.Next(extremes.Length)]);
-            Check(_folder.Add(name, bytes));
+            Check(_folder.Write(name, bytes));
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class IdxTests : IDisposable
     public void Idx_EveryType_ReadsPlainAndGzipped(byte code, byte[] data, DType type, double[] expected)
     {
         var file = IdxBytes(code, [2, 1], data);
-        foreach (var path in new[] { _folder.Add("a.idx", file), _folder.Add("t10k-x-idx2-ubyte", file), _folder.Add("a-ubyte.gz", Gzip(file)) })
+        foreach (var path in new[] { _folder.Write("a.idx", file), _folder.Write("t10k-x-idx2-ubyte", file), _folder.Write("a-ubyte.gz", Gzip(file)) })
         {
             var source = TensorFile.Open(path);
             source.Tensors.ShouldBe([new TensorInfo("", type, [2, 1])]);
@@ -75,9 +75,9 @@ public sealed class IdxTests : IDisposable
 
     private string FailsOnReading(byte[] file)
     {
-        var source = TensorFile.Open(_folder.Add("a.gz", file));
+        var source = TensorFile.Open(_folder.Write("a.gz", file));
         return Should.Throw<TensorFormatException>(() => source.Read("")).Message;
     }
 
-    private string Fails(string name, byte[] file) => Should.Throw<TensorFormatException>(() => TensorFile.Open(_folder.Add(name, file))).Message;
+    private string Fails(string name, byte[] file) => Should.Throw<TensorFormatException>(() => TensorFile.Open(_folder.Write(name, file))).Message;
 }

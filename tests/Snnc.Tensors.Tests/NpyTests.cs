@@ -155,7 +155,7 @@ public sealed class NpyTests : IDisposable
     [Fact]
     public void Npy_UnknownKey_IsNamed()
     {
-        var source = TensorFile.Open(_folder.Add("a.npy", SmallNpy()));
+        var source = TensorFile.Open(_folder.Write("a.npy", SmallNpy()));
         Should.Throw<TensorFormatException>(() => source.Read("weight")).Message.ShouldBe("it holds no tensor 'weight'");
     }
 
@@ -163,14 +163,14 @@ public sealed class NpyTests : IDisposable
 
     private TensorData Read(byte[] file)
     {
-        var source = TensorFile.Open(_folder.Add("a.npy", file));
+        var source = TensorFile.Open(_folder.Write("a.npy", file));
         source.Tensors.Count.ShouldBe(1);
         return source.Read("");
     }
 
     private TensorFormatException Fails(byte[] file)
     {
-        var path = _folder.Add("a.npy", file);
+        var path = _folder.Write("a.npy", file);
         var error = Should.Throw<TensorFormatException>(() => TensorFile.Open(path));
         error.Path.ShouldBe(path);
         error.Message.ShouldNotContain(path);

@@ -114,7 +114,7 @@ public sealed class NpzTests : IDisposable
     public void Npz_Bomb_IsListedWithoutUnpacking()
     {
         var part = new ZipPart("a.npy", NpyBytes("|u1", "(20000000,)", new byte[20_000_000])) { IsDeflated = true, Checksum = 0 };
-        var path = _folder.Add("bomb.npz", ZipBytes(part));
+        var path = _folder.Write("bomb.npz", ZipBytes(part));
         var before = GC.GetAllocatedBytesForCurrentThread();
         TensorFile.Open(path).Tensors.Single().Shape.Size.ShouldBe(20_000_000);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
@@ -132,7 +132,7 @@ public sealed class NpzTests : IDisposable
 
     private ITensorSource Open(params ZipPart[] parts) => Open(ZipBytes(parts));
 
-    private ITensorSource Open(byte[] file) => TensorFile.Open(_folder.Add("a.npz", file));
+    private ITensorSource Open(byte[] file) => TensorFile.Open(_folder.Write("a.npz", file));
 
     private string Fails(params ZipPart[] parts) => Should.Throw<TensorFormatException>(() => Open(parts)).Message;
 }

@@ -92,7 +92,7 @@ public sealed class SafetensorsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private ITensorSource Open(byte[] file) => TensorFile.Open(_folder.Add("a.safetensors", file));
+    private ITensorSource Open(byte[] file) => TensorFile.Open(_folder.Write("a.safetensors", file));
 
     private string Fails(byte[] file) => Should.Throw<TensorFormatException>(() => Open(file)).Message;
 }

@@ -29,7 +29,7 @@ public sealed class TensorFileTests : IDisposable
 
     [Fact]
     public void Open_UnknownNameAndKnownBytes_Reads() =>
-        TensorFile.Open(_folder.Add("weights.bin", SmallNpy())).Tensors.Single().Shape.ToString().ShouldBe("[2, 3]");
+        TensorFile.Open(_folder.Write("weights.bin", SmallNpy())).Tensors.Single().Shape.ToString().ShouldBe("[2, 3]");
 
     [Fact]
     public void Open_UnknownNameAndBytes_ListsTheFormats()
@@ -68,24 +68,24 @@ public sealed class TensorFileTests : IDisposable
     [Fact]
     public void Directory_WithoutTensors_IsRefused()
     {
-        _folder.Add("readme.txt", [1]);
+        _folder.Write("readme.txt", [1]);
         Should.Throw<TensorFormatException>(() => TensorDirectory.Open(_folder.Path)).Message.ShouldBe("the folder holds no .npy or IDX file");
     }
 
     [Fact]
     public void Directory_TwoFilesOfOneKey_AreRefused()
     {
-        _folder.Add("a.npy", SmallNpy());
-        _folder.Add("a.idx", IdxBytes(8, [1], [1]));
+        _folder.Write("a.npy", SmallNpy());
+        _folder.Write("a.idx", IdxBytes(8, [1], [1]));
         Should.Throw<TensorFormatException>(() => TensorDirectory.Open(_folder.Path)).Message.ShouldContain("called 'a' but for their endings");
     }
 
     [Fact]
     public void Directory_Files_AreKeysInOrder()
     {
-        _folder.Add("labels.npy", NpyBytes("|u1", "(2,)", [3, 4]));
-        _folder.Add("images-ubyte.gz", Gzip(IdxBytes(8, [2, 1], [1, 2])));
-        _folder.Add("sources.tar.gz", [1, 2, 3]);
+        _folder.Write("labels.npy", NpyBytes("|u1", "(2,)", [3, 4]));
+        _folder.Write("images-ubyte.gz", Gzip(IdxBytes(8, [2, 1], [1, 2])));
+        _folder.Write("sources.tar.gz", [1, 2, 3]);
         var source = TensorDirectory.Open(_folder.Path);
         source.Tensors.Select(t => t.Key).ShouldBe(["images-ubyte", "labels"]);
         source.Read("labels").Info.ShouldBe(new TensorInfo("labels", DType.UInt8, [2]));
@@ -100,7 +100,7 @@ public sealed class TensorFileTests : IDisposable
 
     private TensorFormatException Fails(string name, byte[] content)
     {
-        var path = _folder.Add(name, content);
+        var path = _folder.Write(name, content);
         return Should.Throw<TensorFormatException>(() => TensorFile.Open(path));
     }
 }

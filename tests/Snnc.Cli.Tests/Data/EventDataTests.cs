@@ -9,6 +9,7 @@ using Snnc.Cli.Programs;
 using Snnc.Cli.Reporting;
 using Snnc.Cli.Terminals;
 using Snnc.Cli.Verbs;
+using Snnc.Compiler.Diagnostics;
 using Snnc.Tensors;
 using Snnc.Tests;
 using Xunit;

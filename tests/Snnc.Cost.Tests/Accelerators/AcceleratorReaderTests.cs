@@ -82,7 +82,7 @@ public sealed class AcceleratorReaderTests
     [Fact]
     public void Load_AFileThatExtendsAnother_FindsItBeside()
     {
-        using var folder = new TemporaryFiles();
+        using var folder = new TemporaryFolder();
         folder.Write("base.json", Good);
 
         var accelerator = CostFamilies.Accelerators.Load(folder.Write(
@@ -95,7 +95,7 @@ public sealed class AcceleratorReaderTests
     [Fact]
     public void Load_ACycle_IsOneError()
     {
-        using var folder = new TemporaryFiles();
+        using var folder = new TemporaryFolder();
         var first = folder.Write("a.json", """{ "name": "a", "title": "A", "extends": "b.json" }""");
         folder.Write("b.json", """{ "name": "b", "title": "B", "extends": "a.json" }""");
 
@@ -108,7 +108,7 @@ public sealed class AcceleratorReaderTests
     [Fact]
     public void Load_AHundredMegabytes_IsOneErrorAtOnce()
     {
-        using var folder = new TemporaryFiles();
+        using var folder = new TemporaryFolder();
         var path = folder.Write("big.json", "");
         using (var file = File.OpenWrite(path))
         {
@@ -125,7 +125,7 @@ public sealed class AcceleratorReaderTests
     [Fact]
     public void Load_DeepNesting_IsOneError()
     {
-        using var folder = new TemporaryFiles();
+        using var folder = new TemporaryFolder();
 
         var fault = Should.Throw<AcceleratorException>(
             () => CostFamilies.Accelerators.Load(folder.Write("deep.json", string.Concat(Enumerable.Repeat("[", 100_000))))).Diagnostic;

@@ -16,7 +16,7 @@ public sealed class KerasLayerTests : IDisposable
 {
     private static readonly ImportOptions Options = new("Net", "net.npz");
     private static readonly string Models = Repository.PathOf("tests", "Snnc.Import.Tests", "Keras", "Layers");
-    private readonly string _folder = Directory.CreateTempSubdirectory("snnc-keras-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Names() => [.. Directory.GetFiles(Models, "*.h5").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
@@ -73,7 +73,7 @@ public sealed class KerasLayerTests : IDisposable
         var refused = 0;
         for (var i = 0; i < (FullRun.IsOn ? 2000 : 200); i++)
         {
-            var path = Path.Combine(_folder, "m.h5");
+            var path = _folder.PathOf("m.h5");
             var bytes = sound[i % sound.Count].ToArray();
             for (var changes = random.Next(1, 8); changes > 0; changes--)
             {
@@ -106,7 +106,7 @@ public sealed class KerasLayerTests : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     // Any exception but the two expected goes through and fails the test.
     private static bool IsRefused(Func<ImportedNetwork> import)

@@ -17,7 +17,7 @@ public sealed class OnnxOperatorTests : IDisposable
 {
     private static readonly ImportOptions Options = new("Net", "net.npz");
     private static readonly string Models = Repository.PathOf("tests", "Snnc.Import.Tests", "Onnx", "Operators");
-    private readonly string _folder = Directory.CreateTempSubdirectory("snnc-onnx-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Names() => [.. Directory.GetFiles(Models, "*.onnx").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
@@ -101,7 +101,7 @@ public sealed class OnnxOperatorTests : IDisposable
         var refused = 0;
         for (var i = 0; i < (FullRun.IsOn ? 2000 : 300); i++)
         {
-            var path = Path.Combine(_folder, "m.onnx");
+            var path = _folder.PathOf("m.onnx");
             File.WriteAllBytes(path, Damaged(sound[i % sound.Count], random));
             refused += Refusal(path) is null ? 0 : 1;
         }
@@ -109,7 +109,7 @@ public sealed class OnnxOperatorTests : IDisposable
         refused.ShouldBeGreaterThan(50);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static byte[] Damaged(byte[] sound, Random random)
     {

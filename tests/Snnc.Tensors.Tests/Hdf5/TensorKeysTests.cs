@@ -72,7 +72,7 @@ public sealed class TensorKeysTests : IDisposable
     public void FileBehindAUserBlock_IsReadByItsEnding()
     {
         TensorFile.Open(Path.Combine(Hdf5FileTests.Folder, "userblock.h5")).Read("counting/a").ToDoubles().ShouldBe([1, 2, 3]);
-        Should.Throw<TensorFormatException>(() => TensorFile.Open(_folder.Add("zeros.h5", new byte[4096]))).Message
+        Should.Throw<TensorFormatException>(() => TensorFile.Open(_folder.Write("zeros.h5", new byte[4096]))).Message
             .ShouldBe("it does not begin like an HDF5 file");
     }
 

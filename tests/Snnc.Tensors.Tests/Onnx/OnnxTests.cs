@@ -40,7 +40,7 @@ public sealed class OnnxTests : IDisposable
     [MemberData(nameof(Fields))]
     public void Initializer_InEachField_Reads(int type, byte[] values, Array expected)
     {
-        var source = TensorFile.Open(_folder.Add("a.onnx", Model(Initializer(Head("w", type, 2), values))));
+        var source = TensorFile.Open(_folder.Write("a.onnx", Model(Initializer(Head("w", type, 2), values))));
 
         source.Tensors.ShouldHaveSingleItem().Key.ShouldBe("w");
         var read = source.Read("w").Values;
@@ -51,7 +51,7 @@ public sealed class OnnxTests : IDisposable
     [Fact]
     public void Initializers_OfAnyRank_AreListedByName()
     {
-        var path = _folder.Add("a.onnx", Model(
+        var path = _folder.Write("a.onnx", Model(
             Initializer(Head("a/b", 1, 2, 1), Floats(4, 1, 2)), Initializer(Head("scalar", 7), Varints(7, 9)), Initializer(Head("none", 1, 0))));
 
         var source = TensorFile.Open(path);
@@ -63,7 +63,7 @@ public sealed class OnnxTests : IDisposable
     [Fact]
     public void ExternalData_IsSaid_AndTheRestReads()
     {
-        var path = _folder.Add("a.onnx", Model(Initializer(Head("out", 1, 2), Number(14, 1)), Initializer(Head("in", 1, 1), Floats(4, 3))));
+        var path = _folder.Write("a.onnx", Model(Initializer(Head("out", 1, 2), Number(14, 1)), Initializer(Head("in", 1, 1), Floats(4, 3))));
 
         var source = TensorFile.Open(path);
 
@@ -80,7 +80,7 @@ public sealed class OnnxTests : IDisposable
     [InlineData(99, "99")]
     public void OtherTypes_AreNamed(int type, string expected)
     {
-        var source = TensorFile.Open(_folder.Add("a.onnx", Model(Initializer(Head("w", type, 1), Raw(1)))));
+        var source = TensorFile.Open(_folder.Write("a.onnx", Model(Initializer(Head("w", type, 1), Raw(1)))));
 
         source.Tensors.ShouldBeEmpty();
         Should.Throw<TensorFormatException>(() => source.Read("w")).Message.ShouldContain(expected);
@@ -111,7 +111,7 @@ public sealed class OnnxTests : IDisposable
         var shape = Part(2, Join(Part(1, Text(2, "N")), Part(1, Number(1, 4))));
         var input = Part(11, Join(Text(1, "x"), Part(2, Part(1, Join(Number(1, 1), shape)))));
 
-        var model = OnnxFile.Open(_folder.Add("a.onnx", Model(node, Text(2, "g"), input, Part(12, Text(1, "y")))));
+        var model = OnnxFile.Open(_folder.Write("a.onnx", Model(node, Text(2, "g"), input, Part(12, Text(1, "y")))));
 
         model.Opsets[""].ShouldBe(13);
         model.Producer.ShouldBe("test");
@@ -137,5 +137,5 @@ public sealed class OnnxTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string Error(byte[] bytes) => Should.Throw<TensorFormatException>(() => TensorFile.Open(_folder.Add("a.onnx", bytes))).Message;
+    private string Error(byte[] bytes) => Should.Throw<TensorFormatException>(() => TensorFile.Open(_folder.Write("a.onnx", bytes))).Message;
 }
