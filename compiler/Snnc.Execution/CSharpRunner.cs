@@ -80,56 +80,36 @@ public sealed class CSharpRunner : INetworkRunner
     public void Run(long sample, float[][] inputs, Array[] outputs)
     {
         _arguments.Check(inputs, outputs);
-        try
+        Call(_ =>
         {
             _network.Run(sample, inputs, outputs);
-        }
-        catch (SnncRunException e)
-        {
-            throw new RunException(e.Message);
-        }
+            return true;
+        });
     }
 
     /// <inheritdoc/>
     public int RunUntil(float confidence, int every, long sample, float[][] inputs, Array[] outputs)
     {
         _arguments.Check(inputs, outputs);
-        try
-        {
-            return _network.RunUntil(confidence, every, sample, inputs, outputs);
-        }
-        catch (SnncRunException e)
-        {
-            throw new RunException(e.Message);
-        }
+        return Call(_ => _network.RunUntil(confidence, every, sample, inputs, outputs));
     }
 
     /// <inheritdoc/>
     public void RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs)
     {
         _arguments.CheckBatch(to, inputs, outputs);
-        try
+        Call(_ =>
         {
             _network.RunBatch(firstSample, from, to, inputs, outputs);
-        }
-        catch (SnncRunException e)
-        {
-            throw new RunException(e.Message);
-        }
+            return true;
+        });
     }
 
     /// <inheritdoc/>
     public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready)
     {
         _arguments.Check(inputs, outputs);
-        try
-        {
-            return _network.Step(inputs, outputs, ready);
-        }
-        catch (SnncRunException e)
-        {
-            throw new RunException(e.Message);
-        }
+        return Call(flags => _network.Step(inputs, outputs, flags), ready);
     }
 
     /// <inheritdoc/>
@@ -140,4 +120,17 @@ public sealed class CSharpRunner : INetworkRunner
 
     /// <inheritdoc/>
     public void LoadState(ReadOnlySpan<byte> snapshot) => _network.LoadState(snapshot);
+
+    // What the network refuses, in the exception that all runners refuse with.
+    private static T Call<T>(Func<Span<bool>, T> run, Span<bool> ready = default)
+    {
+        try
+        {
+            return run(ready);
+        }
+        catch (SnncRunException e)
+        {
+            throw new RunException(e.Message);
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Snnc.Execution;
+using Snnc.Tensors.Activities;
 
 namespace Snnc.Cli.Activities;
 

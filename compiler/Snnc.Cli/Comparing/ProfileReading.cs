@@ -4,6 +4,7 @@ using System.Linq;
 using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Verbs;
+using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Syntax;
 using Snnc.Compiler.Text;
 

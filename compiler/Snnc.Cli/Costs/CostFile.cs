@@ -7,6 +7,7 @@ using Snnc.Cli.Reporting;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Targets;
+using Snnc.Tensors.Json;
 
 namespace Snnc.Cli.Costs;
 
@@ -34,7 +35,7 @@ internal static class CostFile
     /// <exception cref="DiagnosticException">It is missing, broken, or says what cannot be.</exception>
     public static CpuCosts Read(string path)
     {
-        var root = JsonFile.ReadObject(path);
+        var root = JsonFile.ReadObject(path, SourceFile.ReadContent(path));
         var processor = JsonFile.Field(root, "processor", JsonValueKind.String, path, "the file").GetString()!;
         var costs = CpuCosts.Default with { Processor = processor };
         return JsonFile.Field(root, "constants", JsonValueKind.Object, path, "the file").EnumerateObject()

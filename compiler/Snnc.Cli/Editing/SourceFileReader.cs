@@ -1,5 +1,6 @@
 using System.IO;
 using Snnc.Cli.Files;
+using Snnc.Compiler.Diagnostics;
 using Snnc.LanguageServer.Documents;
 
 namespace Snnc.Cli.Editing;

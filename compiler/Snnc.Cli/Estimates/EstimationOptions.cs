@@ -6,6 +6,7 @@ using System.Linq;
 using Snnc.Cli.Activities;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Verbs;
+using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Targets;
@@ -95,7 +96,7 @@ internal sealed class EstimationOptions
         null => WorkloadActivity.Estimated,
         Worst => WorkloadActivity.Worst,
         { } text when RateOf(text) is { } rate => WorkloadActivity.AtRate(rate),
-        { } file => ActivityFile.ReadRecorded(file, graphs),
+        { } file => RecordedActivity.ReadAll(file, graphs),
     };
 
     // They choose for the same activity.
@@ -103,7 +104,7 @@ internal sealed class EstimationOptions
         Verb.PassesOf(arguments.GetValue(_passes)) with
     {
         Tensors = program.Tensors,
-        Activity = activity.IsRecorded ? ActivityFile.Read(arguments.GetValue(_activity)!, program.Graphs) : null,
+        Activity = activity.IsRecorded ? RecordedActivity.Read(arguments.GetValue(_activity)!, program.Graphs) : null,
     };
 
     // Switches that an accelerator does not have are those of another one beside it.

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using Snnc.Cli.Terminals;
+using Snnc.Compiler.Diagnostics;
 
 namespace Snnc.Cli.Running;
 

@@ -5,6 +5,7 @@ using System.Linq;
 using Snnc.Cli.Data;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Running;
+using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Ir.Interpretation;

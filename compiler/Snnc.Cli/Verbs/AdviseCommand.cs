@@ -49,10 +49,7 @@ internal sealed class AdviseCommand : Verb
             }
         });
         Add(_file);
-        foreach (var option in _estimation.Options.Concat([_network, _steps, _frames, _bits, _json]))
-        {
-            Add(option);
-        }
+        Add([.. _estimation.Options, _network, _steps, _frames, _bits, _json]);
     }
 
     /// <inheritdoc/>

@@ -82,10 +82,7 @@ internal sealed class BuildCommand : Verb
         _emit.AcceptOnlyFromAmong(EmitFormat.Names);
         _weights.AcceptOnlyFromAmong(Embedded, External);
         Add(_file);
-        foreach (var option in (Option[])[_folder, _emit, _network, .. _planning.All, _namespace, .. NativeOptions])
-        {
-            Add(option);
-        }
+        Add([_folder, _emit, _network, .. _planning.All, _namespace, .. NativeOptions]);
 
         Validators.Add(result =>
         {

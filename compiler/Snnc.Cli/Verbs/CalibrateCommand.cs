@@ -28,10 +28,7 @@ internal sealed class CalibrateCommand : Verb
             "snnc calibrate --show",
             "snnc calibrate -o server.json && snnc build net.snn -o generated --costs server.json")
     {
-        foreach (var option in new Option[] { _output, _json, _show })
-        {
-            Add(option);
-        }
+        Add([_output, _json, _show]);
 
         Validators.Add(result =>
         {

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
+using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Tensors;
 using Snnc.Cost.Accelerators;

@@ -52,10 +52,7 @@ internal sealed class CompareCommand : Verb
             "snnc compare net.nir --profiles snntorch-nir,norse --dt 0.1ms --steps 256 --data test.npz")
     {
         Add(_files);
-        foreach (var option in new Option[] { _profiles, _data, _labels, _network, _backend, _limit, _dt, _steps, _json })
-        {
-            Add(option);
-        }
+        Add([_profiles, _data, _labels, _network, _backend, _limit, _dt, _steps, _json]);
 
         Validators.Add(result =>
         {

@@ -84,10 +84,7 @@ internal sealed class ConvertCommand : Verb
             _output, _network, _data, _labels, _test, _testLabels, _limit, _calibrate, _steps, _target, _recipe, _percentile, _neuron, _tau, _input,
             _start, _readout, _signed, _threads, _report, _json,
         ];
-        foreach (var option in options)
-        {
-            Add(option);
-        }
+        Add(options);
 
         _target.Validators.Add(result => Refuse(result, text => Number(text) is > 0 and <= 100, "a percentage above 0, at most 100"));
         _percentile.Validators.Add(result => Refuse(result, IsPercentile, "'max' or a number above 0, at most 100"));

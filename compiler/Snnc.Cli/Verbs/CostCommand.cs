@@ -39,10 +39,7 @@ internal sealed class CostCommand : Verb
             "snnc cost samples/digits/digits.snn --target horowitz45-int8,lemaire --activity 0.05")
     {
         Add(_file);
-        foreach (var option in _estimation.Options.Concat([_network, _listing, _compare, _json, _html]))
-        {
-            Add(option);
-        }
+        Add([.. _estimation.Options, _network, _listing, _compare, _json, _html]);
     }
 
     /// <inheritdoc/>

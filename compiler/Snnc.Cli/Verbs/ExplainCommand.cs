@@ -27,10 +27,7 @@ internal sealed class ExplainCommand : Verb
         Add(_subject);
         Add(_node);
         Add(_network);
-        foreach (var option in _planning.All)
-        {
-            Add(option);
-        }
+        Add(_planning.All);
     }
 
     /// <inheritdoc/>

@@ -37,10 +37,7 @@ internal sealed class ImportCommand : Verb
 
         // All the names would make the column of options as wide as the screen.
         _convention.HelpName = "NAME";
-        foreach (var option in new Option[] { _output, _steps, _dt, _unit, _reset, _compare, _method, _input, _convention })
-        {
-            Add(option);
-        }
+        Add([_output, _steps, _dt, _unit, _reset, _compare, _method, _input, _convention]);
     }
 
     /// <inheritdoc/>

@@ -37,10 +37,7 @@ internal sealed class IrCommand : Verb
         _after.AcceptOnlyFromAmong([.. passes, PassDump.All, PassDump.Changed]);
         _stopAfter.AcceptOnlyFromAmong(passes);
         Add(_file);
-        foreach (var option in new Option[] { _network, _after, _passes, _stopAfter, _timePasses, _verifyEach })
-        {
-            Add(option);
-        }
+        Add([_network, _after, _passes, _stopAfter, _timePasses, _verifyEach]);
     }
 
     /// <inheritdoc/>

@@ -21,10 +21,7 @@ internal sealed class PlanCommand : Verb
     {
         Add(_file);
         Add(_network);
-        foreach (var option in _planning.All)
-        {
-            Add(option);
-        }
+        Add(_planning.All);
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Snnc.Cli.Activities;
 using Snnc.Cli.Costs;
 using Snnc.Cli.Programs;
+using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Passes;
 
 namespace Snnc.Cli.Verbs;
@@ -51,6 +52,6 @@ internal sealed class PlanningOptions(bool isForThisMachine)
     {
         Costs = MachineCosts.Choose(arguments.GetValue(_costs), isForThisMachine),
         Tensors = program.Tensors,
-        Activity = arguments.GetValue(_activity) is { } path ? ActivityFile.Read(path, program.Graphs) : null,
+        Activity = arguments.GetValue(_activity) is { } path ? RecordedActivity.Read(path, program.Graphs) : null,
     };
 }

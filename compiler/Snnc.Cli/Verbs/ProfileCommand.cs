@@ -27,10 +27,7 @@ internal sealed class ProfileCommand : Verb
             "snnc plan samples/digits/digits.snn --activity digits.activity.json")
     {
         Add(_file);
-        foreach (var option in new Option[] { _output, _network, _data, _backend, _limit })
-        {
-            Add(option);
-        }
+        Add([_output, _network, _data, _backend, _limit]);
     }
 
     /// <inheritdoc/>

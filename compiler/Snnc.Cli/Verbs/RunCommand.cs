@@ -48,10 +48,7 @@ internal sealed class RunCommand : Verb
             _network, _data, _labels, _backend, .. _planning.All, _limit, _batch, _threads, _json, _outputs, _trace, _nodes, _verify, .. _stop.All,
             .. _trials.All,
         ];
-        foreach (var option in options)
-        {
-            Add(option);
-        }
+        Add(options);
 
         Validators.Add(result =>
         {

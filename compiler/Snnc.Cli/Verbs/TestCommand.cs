@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Testing;
+using Snnc.Compiler.Diagnostics;
 
 namespace Snnc.Cli.Verbs;
 

@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using Snnc.Cli.Running;
+using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Passes;
 
 namespace Snnc.Cli.Verbs;
@@ -13,6 +15,15 @@ internal abstract class Verb(string name, string description, params string[] ex
     /// <summary>Does it. Errors of the user's files are reported to the context or thrown as <see cref="DiagnosticException"/>.</summary>
     /// <returns>An <see cref="ExitCode"/>; success is turned into an error where one was reported.</returns>
     public abstract int Run(ParseResult arguments, VerbContext context);
+
+    /// <summary>Takes options.</summary>
+    protected void Add(IEnumerable<Option> options)
+    {
+        foreach (var option in options)
+        {
+            Add(option);
+        }
+    }
 
     /// <summary>The argument that is one program.</summary>
     protected static Argument<string> FileArgument(string description = "A .snn file.") => new("FILE") { Description = description };

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Diagnostics;
+using Snnc.Tensors.Json;
 
 namespace Snnc.Cost.Accelerators;
 
@@ -91,17 +92,7 @@ internal sealed class JsonFields
     {
         if (value.Kind != kind)
         {
-            throw Wrong(value, $"{where} is {Word(value.Kind)}, and should be {Word(kind)}", null);
+            throw Wrong(value, $"{where} is {JsonFile.Word(value.Kind)}, and should be {JsonFile.Word(kind)}", null);
         }
     }
-
-    private static string Word(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.Null => "null",
-        _ => "true or false",
-    };
 }

@@ -2,30 +2,30 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
-using Snnc.Cli.Files;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Targets;
-using Snnc.Cost.Workloads;
+using Snnc.Tensors.Json;
 
-namespace Snnc.Cli.Activities;
+namespace Snnc.Tensors.Activities;
 
 /// <summary>
 /// Recorded activity as JSON. Reading needs <c>network</c>, and of each node <c>name</c> and one of <c>density</c> and <c>rate</c>, so that a file
-/// can be
-/// written by hand.
+/// can be written by hand.
 /// </summary>
-internal static class ActivityFile
+public static class ActivityFile
 {
     /// <summary>What the field <c>format</c> says.</summary>
     public const string Format = "snnc-activity";
 
     /// <summary>Reads the activity of one of these networks.</summary>
-    /// <exception cref="DiagnosticException">The file is missing, broken, of another network, or says what cannot be.</exception>
-    public static ActivityProfile Read(string path, IReadOnlyList<Graph> graphs)
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="content">Its text.</param>
+    /// <exception cref="DiagnosticException">It is broken, of another network, or says what cannot be.</exception>
+    public static ActivityProfile Read(string path, string content, IReadOnlyList<Graph> graphs)
     {
-        var root = JsonFile.ReadObject(path);
+        var root = JsonFile.ReadObject(path, content);
         var network = JsonFile.Field(root, "network", JsonValueKind.String, path, "the file").GetString()!;
         var graph = graphs.FirstOrDefault(graph => graph.Name == network)
             ?? throw new DiagnosticException(Catalog.ActivityOfAnotherNetwork(path, network, [.. graphs.Select(graph => graph.Name)]));
@@ -38,31 +38,6 @@ internal static class ActivityFile
 
         return new ActivityProfile(network, (int)(JsonFile.Number(root, "samples", path, "the file") ?? 0), densities);
     }
-
-    /// <summary>Reads the activity of one of these networks with all that it tells: rates, and spikes of each step.</summary>
-    /// <exception cref="DiagnosticException">The file is missing, broken, of another network, or says what cannot be.</exception>
-    public static WorkloadActivity ReadRecorded(string path, IReadOnlyList<Graph> graphs)
-    {
-        var profile = Read(path, graphs);
-        var nodes = JsonFile.ReadObject(path).GetProperty("nodes").EnumerateArray().Select(node =>
-        {
-            var name = node.GetProperty("name").GetString()!;
-            var rate = JsonFile.Number(node, "rate", path, $"node '{name}'") ?? profile.Densities[name];
-            if (rate < 0)
-            {
-                throw new DiagnosticException(Catalog.ActivityOutOfRange(path, name, "rate", rate.ToString("R", CultureInfo.InvariantCulture)));
-            }
-
-            return (name, new NodeActivity(profile.Densities[name], rate, SpikesPerStep(node, name, path)));
-        });
-        return WorkloadActivity.Recorded(profile.Network, nodes.ToDictionary());
-    }
-
-    private static double[]? SpikesPerStep(JsonElement node, string name, string path) =>
-        node.TryGetProperty("spikes_per_step", out var steps) && steps.ValueKind != JsonValueKind.Null
-            ? [.. JsonFile.Expect(steps, JsonValueKind.Array, path, $"'spikes_per_step' of node '{name}'").EnumerateArray()
-                .Select(value => JsonFile.Expect(value, JsonValueKind.Number, path, $"a member of 'spikes_per_step' of node '{name}'").GetDouble())]
-            : null;
 
     private static (string Name, double Density) ReadNode(JsonElement node, Graph graph, string path)
     {

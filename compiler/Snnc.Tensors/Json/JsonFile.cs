@@ -1,17 +1,19 @@
+using System;
 using System.Text.Json;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Text;
 
-namespace Snnc.Cli.Files;
+namespace Snnc.Tensors.Json;
 
 /// <summary>Reads JSON that this program, another one, or a person wrote: what is wrong is told with the field's path.</summary>
-internal static class JsonFile
+public static class JsonFile
 {
     /// <summary>The object that a file holds.</summary>
-    /// <exception cref="DiagnosticException">The file is missing, unreadable, no JSON, or no object.</exception>
-    public static JsonElement ReadObject(string path)
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="content">Its text.</param>
+    /// <exception cref="DiagnosticException">It is no JSON, or no object.</exception>
+    public static JsonElement ReadObject(string path, string content)
     {
-        var content = SourceFile.ReadContent(path);
         try
         {
             using var document = JsonDocument.Parse(content);
@@ -43,6 +45,17 @@ internal static class JsonFile
         ? value
         : throw new DiagnosticException(Catalog.WrongField(path, $"{where} is {Word(value.ValueKind)}, and should be {Word(kind)}"));
 
+    /// <summary>A kind of value in words, for messages.</summary>
+    public static string Word(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        _ => "true or false",
+    };
+
     private static Location Place(string path, string content, JsonException e)
     {
         var text = new SourceText(path, content);
@@ -52,19 +65,9 @@ internal static class JsonFile
             start = end + 1;
         }
 
-        return new Location(text, new TextSpan(System.Math.Min(start + (int)(e.BytePositionInLine ?? 0), content.Length), 0));
+        return new Location(text, new TextSpan(Math.Min(start + (int)(e.BytePositionInLine ?? 0), content.Length), 0));
     }
 
     // "... LineNumber: 3 | BytePositionInLine: 1." is told by the place.
-    private static string Reason(JsonException e) => e.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ');
-
-    private static string Word(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.Null => "null",
-        _ => "true or false",
-    };
+    private static string Reason(JsonException e) => e.Message.Split([" LineNumber:"], StringSplitOptions.None)[0].TrimEnd('.', ' ');
 }
