@@ -42,14 +42,13 @@ Task("Demo")
     .Does(() => DotNetRun(Cli, "run samples/digits/digits.snn", new DotNetRunSettings { Configuration = configuration }));
 
 Task("Pack")
-    .Description("Packs what users install into artifacts/packages.")
-    .IsDependentOn("Build")
+    .Description("Builds and packs what users install into artifacts/packages.")
     .Does(() =>
     {
         CleanDirectory(Packages);
         foreach (var project in new[] { "runtime/Snnc.Runtime", "sdk/Snnc.Sdk", "sdk/Snnc.Templates" })
         {
-            DotNetPack(project, new DotNetPackSettings { Configuration = configuration, OutputDirectory = Packages, NoBuild = true, NoLogo = true });
+            DotNetPack(project, new DotNetPackSettings { Configuration = configuration, OutputDirectory = Packages, NoLogo = true });
         }
 
         // Compiled ahead of time, which an ordinary build is not: a start takes a third of the time.
