@@ -56,6 +56,16 @@ public sealed class CSharpRunner : INetworkRunner
         set => _network.Observer = value;
     }
 
+    /// <inheritdoc/>
+    public int Threads
+    {
+        get => _network.Threads;
+        set => _network.Threads = value;
+    }
+
+    /// <inheritdoc/>
+    public int SamplesAtOnce => _network.SamplesAtOnce;
+
     /// <summary>Emits a plan, compiles it in memory and loads its weights.</summary>
     /// <exception cref="TensorFormatException">The weights are not what the plan says.</exception>
     /// <exception cref="EmittedCodeException">The emitted text does not compile.</exception>

@@ -17,6 +17,7 @@ public sealed class NativeRunner : INetworkRunner
     private readonly NativeInstance _instance;
     private readonly GraphSignature _signature;
     private readonly RunArguments _arguments;
+    private readonly NativeSharing _sharing = new();
 
     private NativeRunner(Graph graph, NativeProgram program)
     {
@@ -50,6 +51,20 @@ public sealed class NativeRunner : INetworkRunner
     /// <inheritdoc/>
     public IStepObserver? Observer { get; set; }
 
+    /// <inheritdoc/>
+    public int Threads
+    {
+        get => _sharing.Threads;
+        set
+        {
+            _sharing.Threads = value;
+            _instance.SetParallel(_sharing.Function, _sharing.Context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public int SamplesAtOnce => _instance.SamplesAtOnce;
+
     /// <summary>Compiles a plan in memory and loads its weights.</summary>
     /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>
     /// <exception cref="TensorFormatException">The weights are not what the plan says.</exception>
@@ -71,6 +86,7 @@ public sealed class NativeRunner : INetworkRunner
 
         _arguments.Check(inputs, outputs);
         _instance.Run(sample, inputs, outputs, Observation());
+        _sharing.ThrowIfFailed();
     }
 
     /// <inheritdoc/>
@@ -83,6 +99,7 @@ public sealed class NativeRunner : INetworkRunner
 
         _arguments.CheckBatch(to, inputs, outputs);
         _instance.RunBatch(firstSample, from, to, inputs, outputs, Observation());
+        _sharing.ThrowIfFailed();
     }
 
     /// <inheritdoc/>

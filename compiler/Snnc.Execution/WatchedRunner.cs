@@ -49,6 +49,16 @@ public sealed class WatchedRunner : INetworkRunner
     public IStepObserver? Observer { get; set; }
 
     /// <inheritdoc/>
+    public int Threads
+    {
+        get => Fast.Threads;
+        set => Fast.Threads = value;
+    }
+
+    /// <inheritdoc/>
+    public int SamplesAtOnce => Fast.SamplesAtOnce;
+
+    /// <inheritdoc/>
     public INetworkRunner CreateAnother() => new WatchedRunner(Fast.CreateAnother(), () => _watched.Value.CreateAnother());
 
     /// <inheritdoc/>

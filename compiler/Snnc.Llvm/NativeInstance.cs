@@ -45,6 +45,9 @@ public sealed unsafe class NativeInstance
     /// <summary>Gets the size of what <see cref="Save"/> gives, in bytes.</summary>
     public int StateSize => checked((int)(_program.Layout.StateEnd - InstanceLayout.Step));
 
+    /// <summary>Gets how many samples of a batch run together.</summary>
+    public int SamplesAtOnce => _program.Layout.Plan.Samples;
+
     private Graph Graph => _program.Layout.Plan.Graph;
 
     /// <summary>Runs an inference.</summary>
@@ -114,6 +117,16 @@ public sealed unsafe class NativeInstance
         finally
         {
             Release();
+        }
+    }
+
+    /// <summary>Has a function share the pieces of large layers among threads, as the C header tells of <c>set_parallel</c>; 0 ends that.</summary>
+    public void SetParallel(nint function, nint context)
+    {
+        if (_program.Layout.Parallel is { } place)
+        {
+            *(nint*)(_memory + place) = function;
+            *(nint*)(_memory + place + sizeof(long)) = context;
         }
     }
 

@@ -31,6 +31,19 @@ public interface INetwork
     /// <summary>Gets or sets who watches.</summary>
     IStepObserver? Observer { get; set; }
 
+    /// <summary>
+    /// Gets or sets how many threads share the work of an inference, or of a batch, where the plan says that this pays: pieces of what one layer gives.
+    /// Results do not depend on it. Networks whose layers are all too small, and streams, stay on the caller's.
+    /// </summary>
+    int Threads
+    {
+        get => 1;
+        set { }
+    }
+
+    /// <summary>Gets how many samples of a batch run together; one that is cut at multiples of it gives the same numbers, bit for bit.</summary>
+    int SamplesAtOnce => 1;
+
     /// <summary>A network with the same weights in the same memory, and a copy of the states, for another thread.</summary>
     INetwork Clone();
 

@@ -84,7 +84,7 @@ public sealed class BatchTests
     {
         var graph = Layers();
         var runner = CSharpRunner.Compile(Planner.Plan(graph.Graph, PassOptions.Default), graph.Tensors);
-        using var pool = new NetworkPool([runner, runner.CreateAnother(), runner.CreateAnother()]);
+        var pool = new NetworkPool([runner, runner.CreateAnother(), runner.CreateAnother()]);
         foreach (var samples in new[] { 1, 2, 3, 7, 40 })
         {
             var (inputs, expected) = Arrays(graph, runner, samples);
@@ -107,7 +107,7 @@ public sealed class BatchTests
             .Node("e", new EmbeddingOp("table"), Frame(2, 8), "x").Node("flat", new ReshapeOp(), Frame(16), "e")
             .Node("fc", new DenseOp("w", null), Frame(8), "flat").Output("fc");
         var runner = CSharpRunner.Compile(Planner.Plan(graph.Graph, PassOptions.Default), graph.Tensors);
-        using var pool = new NetworkPool([runner, runner.CreateAnother()]);
+        var pool = new NetworkPool([runner, runner.CreateAnother()]);
         var outputs = new Array[] { new float[32] };
 
         Should.Throw<RunException>(() => pool.RunBatch(0, 4, [[0, 1, 2, 1, 0, 9, 1, 1]], outputs));

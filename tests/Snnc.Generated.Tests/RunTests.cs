@@ -143,7 +143,7 @@ public sealed class RunTests
         var (expected, given) = (new long[DigitImages.Count], new long[DigitImages.Count]);
         _digits.RunBatch(DigitImages.Count, DigitImages.Pixels, label: expected);
 
-        using var pool = new NetworkPool(Digits.Load(), threads: 3);
+        var pool = new NetworkPool(Digits.Load(), threads: 3);
         pool.RunBatch(
             0, DigitImages.Count, [DigitImages.Pixels],
             [new float[DigitImages.Count * Digits.ScoresLength], given, new float[DigitImages.Count * Digits.RasterLength]]);

@@ -60,7 +60,11 @@ internal sealed record NativeBuild(string Format, string Folder, ProductOptions 
         {
             var name = CSharpEmitter.ClassNameOf(graph.Name, CSharpOptions.Default);
             var native = new NativeClassOptions(
-                product.Name, product.Name, product.StateSize, Options.EmbedsWeights ? null : product.Weights.Length, NativeProduct.Alignment);
+                product.Name, product.Name, product.StateSize, Options.EmbedsWeights ? null : product.Weights.Length, NativeProduct.Alignment)
+            {
+                SamplesAtOnce = plan.Samples,
+                IsShared = plan.IsShared,
+            };
             AtomicFile.WriteText(Put($"{name}.cs"), NativeClassEmitter.Emit(plan.Graph, CSharpOptions.Default with { Namespace = Namespace }, native));
         }
 

@@ -110,7 +110,7 @@ internal sealed class BuildCommand : Verb
         foreach (var graph in program.Networks(arguments.GetValue(_network)))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var plan = Backend.Plan(graph, IsSmall(arguments) ? passes with { Disabled = [.. passes.Disabled, PlanPass.Batch] } : passes);
+            var plan = Backend.Plan(graph, IsSmall(arguments) ? passes with { Disabled = [.. passes.Disabled, PlanPass.Batch, PlanPass.Threads] } : passes);
             if (native is not null)
             {
                 native.Write(graph, plan, program, context);

@@ -23,7 +23,8 @@ public sealed class CSharpEmitter
         "BatchTeam CancellationToken Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch " +
         "SaveState SnncRunException Spans Step Steps Memory ReadOnlyMemory StepSeconds Stream StreamTime WeightFile " +
         "ArgumentOutOfRangeException Confidence Math RunUntil Create Dispose DllImport Free GC IDisposable NativeWeights NotSupportedException " +
-        "ObjectDisposedException OutOfMemoryException Save Throw").Split(' '));
+        "ObjectDisposedException OutOfMemoryException Save Throw " +
+        "ISharedWork MemberRows NativeSharing SetParallel Share Threads ThreadTeams").Split(' '));
 
     private readonly EmitContext _context;
     private readonly CSharpOptions _options;
@@ -36,7 +37,7 @@ public sealed class CSharpEmitter
         _class = ClassNameOf(plan.Graph.Name, options);
         _options = options;
         _types = new GraphValues(plan.Graph);
-        _context = new EmitContext(plan, new Names([_class, "_step", EarlyEnd.Field, LoadingEmitter.Team]));
+        _context = new EmitContext(plan, new Names([_class, "_step", EarlyEnd.Field, LoadingEmitter.Team, SharingEmitter.Threads, SharingEmitter.Shared]));
         _call = new CallSignature(plan.Graph, _context.Members);
     }
 
@@ -76,6 +77,8 @@ public sealed class CSharpEmitter
         signature.Emit(body);
         new StateEmitter(_context).Emit(body);
         signature.EmitInterface(body);
+        var sharing = new SharingEmitter(_context.Parts);
+        sharing.EmitMethods(body);
         body.Line();
         body.Append(stages);
 
@@ -83,8 +86,8 @@ public sealed class CSharpEmitter
         EmitHead(writer);
         writer.Summary(Graph.Documentation ?? $"The network {Graph.Name}.");
         writer.Line("/// <remarks>An instance is for one thread at a time; its clones, which share its weights, can run at the same time.</remarks>");
-        writer.Open($"{(_options.IsPublic ? "public" : "internal")} sealed class {_class} : INetwork");
-        EmitFields(writer);
+        writer.Open($"{(_options.IsPublic ? "public" : "internal")} sealed class {_class} : INetwork{sharing.Interface}");
+        EmitFields(writer, sharing);
         var loading = new LoadingEmitter(_context, _class, _options.Weights);
         loading.EmitConstructors(writer);
         writer.Line();
@@ -92,6 +95,7 @@ public sealed class CSharpEmitter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line("public IStepObserver? Observer { get; set; }");
+        sharing.EmitProperty(writer);
         EmitDescription(writer);
         writer.Append(body);
         writer.Close();
@@ -116,7 +120,7 @@ public sealed class CSharpEmitter
         EmitNamespace(writer, _options);
     }
 
-    private void EmitFields(CodeWriter writer)
+    private void EmitFields(CodeWriter writer, SharingEmitter sharing)
     {
         if (_context.Time.Steps is { } steps)
         {
@@ -140,7 +144,7 @@ public sealed class CSharpEmitter
         EmitGroup(writer, _context.Parts.Shared);
         EmitGroup(writer, _context.Parts.Weights);
         string[] end = _context.Answer is null ? [] : [$"private int {EarlyEnd.Field} = Steps;"];
-        EmitGroup(writer, [.. _context.Parts.Memory, .. records, .. end, last]);
+        EmitGroup(writer, [.. _context.Parts.Memory, .. records, .. end, .. sharing.Fields, last]);
     }
 
     private static void EmitGroup(CodeWriter writer, IReadOnlyCollection<string> lines)
@@ -164,6 +168,12 @@ public sealed class CSharpEmitter
         writer.Line();
         writer.Line($"double? INetwork.StepSeconds => {(_context.Time.StepSeconds is null ? "null" : "StepSeconds")};");
         writer.Line();
+        if (_context.Plan.Samples > 1)
+        {
+            writer.Line($"int INetwork.SamplesAtOnce => {_context.Plan.Samples};");
+            writer.Line();
+        }
+
         writer.Line($"bool INetwork.IsStream => {Literal.Of(_context.Time.IsStream)};");
         writer.Line();
         writer.Line("INetwork INetwork.Clone() => Clone();");

@@ -23,6 +23,12 @@ internal sealed class ClassParts
     /// <summary>Gets the fields of <see cref="Memory"/> that every instance makes for itself from what is computed from the weights.</summary>
     public List<(string Field, string Value)> MemoryFields { get; } = [];
 
+    /// <summary>Gets the calls that run some tiles of a region which threads share, as one member of them.</summary>
+    public List<string> SharedRegions { get; } = [];
+
+    /// <summary>Gets the fields of which each thread has its own.</summary>
+    public List<string> MemberFields { get; } = [];
+
     /// <summary>Gets the lines of Reset.</summary>
     public List<string> Reset { get; } = [];
 

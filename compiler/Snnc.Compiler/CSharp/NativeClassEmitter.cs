@@ -28,7 +28,7 @@ public sealed class NativeClassEmitter
         (_graph, _options, _native) = (graph, options, native);
         _values = new GraphValues(graph);
         _class = CSharpEmitter.ClassNameOf(graph.Name, options);
-        var members = new Names([_class, "Throw", "Run", "RunBatch", "Step", "Steps", "StepSeconds", "ObjectDisposedException"]);
+        var members = new Names([_class, "Throw", "Run", "RunBatch", "Step", "Steps", "StepSeconds", "ObjectDisposedException", "Threads", "SetParallel"]);
         _call = new CallSignature(graph, members);
         var names = members.Inner([.. _call.All.Select(parameter => parameter.Name)]);
         _pointers = _call.All.ToDictionary(parameter => parameter, parameter => names.Local($"{parameter.Name}Pointer"));
@@ -72,6 +72,7 @@ public sealed class NativeClassEmitter
         _writer.Open($"{(_options.IsPublic ? "public" : "internal")} sealed unsafe class {_class} : INetwork, IDisposable");
         EmitLoading();
         EmitDescription();
+        EmitThreads();
         EmitCalls();
         EmitStates();
         EmitInterface();
@@ -104,6 +105,7 @@ public sealed class NativeClassEmitter
     {
         _writer.Lines(_call.Outputs.Select((output, i) => $"private {output.Element}[]? _spare{i};"));
         _writer.Lines(IsStream ? [] : [$"private readonly BatchTeam<{_class}> {LoadingEmitter.Team} = new();"]);
+        _writer.Lines(_native.IsShared ? ["private readonly NativeSharing _sharing = new();"] : []);
         if (HasFile)
         {
             _writer.Line("private readonly NativeWeights _weights;");
@@ -159,6 +161,28 @@ public sealed class NativeClassEmitter
         _writer.Line("INetwork INetwork.Clone() => Clone();");
         _writer.Line();
         _writer.Line("IReadOnlyList<NodeInfo> INetwork.Nodes { get; } = [];");
+    }
+
+    private void EmitThreads()
+    {
+        if (_native.SamplesAtOnce > 1)
+        {
+            _writer.Gap();
+            _writer.Line($"int INetwork.SamplesAtOnce => {_native.SamplesAtOnce};");
+        }
+
+        _writer.Gap();
+        _writer.Line("/// <inheritdoc/>");
+        if (!_native.IsShared)
+        {
+            _writer.Line("public int Threads { get; set; } = 1;");
+            return;
+        }
+
+        _writer.Open("public int Threads");
+        _writer.Line("get => _sharing.Threads;");
+        Block("set", Alive, "_sharing.Threads = value;", "SetParallel(_network, _sharing.Function, _sharing.Context);", Kept);
+        _writer.Close();
     }
 
     private void EmitCalls()
@@ -298,6 +322,7 @@ public sealed class NativeClassEmitter
         _writer.Gap();
         _writer.Open("private void Throw(int status)");
         _writer.Line(Kept);
+        _writer.Lines(_native.IsShared ? ["_sharing.ThrowIfFailed();"] : []);
         Block("if (status != 0)", "throw new SnncRunException(\"A value is out of the range of an operator, as an index into an embedding.\");");
         _writer.Close();
         EmitImport("create", $"void* Create({(HasFile ? "void* weights" : "")})");
@@ -313,6 +338,10 @@ public sealed class NativeClassEmitter
 
         EmitImport("run", "int Run(void* network, long sample, float** inputs, void** outputs)");
         EmitImport("run_batch", "int RunBatch(void* network, long first, long samples, float** inputs, void** outputs)");
+        if (_native.IsShared)
+        {
+            EmitImport("set_parallel", "void SetParallel(void* network, nint parallel, nint context)");
+        }
     }
 
     private void EmitImport(string function, string signature)

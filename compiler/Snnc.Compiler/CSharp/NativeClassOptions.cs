@@ -6,4 +6,11 @@ namespace Snnc.Compiler.CSharp;
 /// <param name="StateSize">The bytes of a saved state.</param>
 /// <param name="WeightsSize">The bytes of the weights that the library must be given; null where it holds them.</param>
 /// <param name="Alignment">The multiple at which such weights begin.</param>
-public sealed record NativeClassOptions(string Library, string Prefix, long StateSize, long? WeightsSize, int Alignment);
+public sealed record NativeClassOptions(string Library, string Prefix, long StateSize, long? WeightsSize, int Alignment)
+{
+    /// <summary>Gets how many samples of a batch run together.</summary>
+    public int SamplesAtOnce { get; init; } = 1;
+
+    /// <summary>Gets a value indicating whether threads may share the work of large layers.</summary>
+    public bool IsShared { get; init; }
+}

@@ -86,6 +86,8 @@ public static class StubEmitter
     {
         writer.Line();
         writer.Line("public IStepObserver? Observer { get; set; }");
+        writer.Line();
+        writer.Line("public int Threads { get; set; } = 1;");
         foreach (var member in (string[])
         [
             "string INetwork.Name", "IReadOnlyList<ValueInfo> INetwork.Inputs", "IReadOnlyList<ValueInfo> INetwork.Outputs", "int? INetwork.Steps",

@@ -27,12 +27,16 @@ internal sealed class TiledLaneEmitter
     private readonly List<string> _perStep = [];
     private readonly Dictionary<string, string> _references = [];
     private readonly LaneBody _body;
+    private readonly IReadOnlyList<string> _parameters;
 
     /// <summary>Prints a population.</summary>
     /// <param name="width">Neurons of a tile.</param>
-    /// <param name="sums">The fields with the sums of the connections of the region.</param>
-    public TiledLaneEmitter(EmitContext context, NodePlan plan, Site site, int width, IReadOnlyDictionary<string, string> sums)
+    /// <param name="sums">The fields with the sums of the connections of the region, or the parameters.</param>
+    /// <param name="parameters">Which of them the method is given.</param>
+    public TiledLaneEmitter(
+        EmitContext context, NodePlan plan, Site site, int width, IReadOnlyDictionary<string, string> sums, IEnumerable<string> parameters)
     {
+        _parameters = [.. parameters];
         _context = context;
         _plan = plan;
         _node = plan.Node;
@@ -40,7 +44,7 @@ internal sealed class TiledLaneEmitter
         _site = site;
         _width = width;
         _sums = sums;
-        _scope = context.Members.Inner("k", "step", "t0", "tile", "first", "end", "steps", "nameof");
+        _scope = context.Members.Inner(["k", "step", "t0", "tile", "first", "end", "steps", "nameof", .. _parameters]);
         _body = new LaneBody(context, _node, _scope, ReadArray, ReadScalar);
     }
 
@@ -61,7 +65,7 @@ internal sealed class TiledLaneEmitter
         writer.Gap();
         writer.Summary($"{_node.Name}: the steps of a tile of {Math.Min(_width, Size)} neurons of the model {_neuron.Model}.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Open($"private void {method}(int tile, int t0, int steps)");
+        writer.Open($"private void {method}(int tile, int t0, int steps{string.Concat(_parameters.Select(sums => $", StepRows<float> {sums}"))})");
         writer.Line($"var first = tile * {_width};");
         writer.Line($"var end = Math.Min(first + {_width}, {Padded(Size)});");
         writer.Lines(_head);
@@ -75,7 +79,7 @@ internal sealed class TiledLaneEmitter
         writer.Close();
         writer.Close();
         writer.Close();
-        return $"{method}(tile, t0, steps);";
+        return $"{method}(tile, t0, steps{string.Concat(_parameters.Select(sums => $", {sums}"))});";
     }
 
     private static int Padded(int size) => (size + 7) / 8 * 8;

@@ -17,6 +17,7 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
     private const int TileWidth = 64;
 
     private readonly Dictionary<string, string> _sums = [];
+    private readonly List<string> _fields = [];
 
     private NodePlan Last => region.Nodes[region.Nodes.Count - 1];
 
@@ -37,12 +38,38 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
         var lines = region.Nodes.Where(plan => plan.Node.Op is ConnectionOp).Select(Connection).ToList();
         if (!IsAlone)
         {
-            var emitter = new TiledLaneEmitter(context, Last, site, Width, _sums);
+            var emitter = new TiledLaneEmitter(context, Last, site, Width, _sums, Enumerable.Range(0, _fields.Count).Select(SumsOf));
             lines.Add(emitter.EmitMethod(methods, context.Members.Method("Step", Last.Node.Name)));
         }
 
-        return [$"for (var tile = 0; tile < {Tiles}; tile++)", "{", .. lines.Select(line => "    " + line), "}"];
+        return region.Sharing is { } sharing ? Share(lines, sharing, methods) : [.. Loop("0", $"{Tiles}", lines)];
     }
+
+    private static IEnumerable<string> Loop(string from, string to, IEnumerable<string> lines) =>
+        [$"for (var tile = {from}; tile < {to}; tile++)", "{", .. lines.Select(line => "    " + line), "}"];
+
+    // A method runs some of the tiles, with sums of its own.
+    private IReadOnlyList<string> Share(IEnumerable<string> lines, TileSharing sharing, CodeWriter methods)
+    {
+        var (method, index) = (context.Members.Method("Tiles", Last.Node.Name), context.Parts.SharedRegions.Count);
+        context.Parts.SharedRegions.Add($"{method}(t0, steps, member, from, to);");
+        methods.Gap();
+        methods.Summary($"{Last.Node.Name}: some of the tiles, as one of the threads that share them.");
+        methods.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        methods.Open($"private void {method}(int t0, int steps, int member, int from, int to)");
+        methods.Lines(_fields.Select((field, i) => $"var {SumsOf(i)} = {field}[member];"));
+        methods.Lines(Loop("from", "to", lines));
+        methods.Close();
+        var enough = sharing.FromSteps > 1 ? $" && steps >= {sharing.FromSteps}" : "";
+        return
+        [
+            $"if ({SharingEmitter.Threads} > 1{enough})", "{",
+            $"    {SharingEmitter.Method}({index}, t0, steps, {sharing.Tiles}, steps >= {sharing.LongFromSteps});", "}",
+            "else", "{", $"    {method}(t0, steps, 0, 0, {Tiles});", "}",
+        ];
+    }
+
+    private static string SumsOf(int index) => $"sums{index}";
 
     private string Connection(NodePlan plan)
     {
@@ -71,8 +98,16 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
     {
         var field = context.Members.Field($"{node.Name}_sums");
         var width = Math.Min(Width, Shape.Size);
-        context.Parts.Memory.Add($"private readonly StepRows<float> {field} = new({width}, {context.Layout.TileSteps(site.Stage)});");
-        return _sums[node.Name] = field;
+        var type = region.Sharing is null ? "StepRows<float>" : "MemberRows";
+        context.Parts.Memory.Add($"private readonly {type} {field} = new({width}, {context.Layout.TileSteps(site.Stage)});");
+        if (region.Sharing is null)
+        {
+            return _sums[node.Name] = field;
+        }
+
+        _fields.Add(field);
+        context.Parts.MemberFields.Add(field);
+        return _sums[node.Name] = SumsOf(_fields.Count - 1);
     }
 
     private string DenseWeights(NodePlan plan, int channels)

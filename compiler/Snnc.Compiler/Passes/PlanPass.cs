@@ -17,6 +17,9 @@ public static class PlanPass
     /// <summary>Places states and what regions keep for each other.</summary>
     public const string Placement = "placement";
 
+    /// <summary>Says which layers are large enough for several threads.</summary>
+    public const string Threads = "threads";
+
     /// <summary>Gets all of them, in the order in which they run.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Batch, Fusion, Sparsity, Placement];
+    public static IReadOnlyList<string> Names { get; } = [Batch, Fusion, Sparsity, Placement, Threads];
 }

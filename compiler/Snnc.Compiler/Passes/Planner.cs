@@ -29,6 +29,6 @@ public static class Planner
     {
         var regions = TimestepFusion.Run(stage, context);
         var schedule = SparsityScheduling.Run(regions, context);
-        return NeuronStatePlacement.Run(schedule, new MemoryOrder(regions, context.Uses), context);
+        return WorkSharing.Run(NeuronStatePlacement.Run(schedule, new MemoryOrder(regions, context.Uses), context), context);
     }
 }

@@ -16,6 +16,9 @@ public sealed record ExecutionPlan(Graph Graph, EquatableArray<PlanStage> Stages
     /// </summary>
     public int Samples { get; init; } = 1;
 
+    /// <summary>Gets a value indicating whether there are regions that threads share.</summary>
+    public bool IsShared => Stages.Any(stage => stage.Regions.Any(region => region.Sharing is not null));
+
     /// <summary>Gets the graph that the stages hold the nodes of: the graph itself, or what it is where samples are steps.</summary>
     public Graph Staged { get; init; } = Graph;
 }
@@ -53,7 +56,11 @@ public enum RegionKind
 /// <summary>Nodes that run together.</summary>
 /// <param name="Nodes">In execution order.</param>
 /// <param name="Reason">Why these, in one sentence for the user.</param>
-public sealed record PlanRegion(RegionKind Kind, EquatableArray<NodePlan> Nodes, string Reason);
+public sealed record PlanRegion(RegionKind Kind, EquatableArray<NodePlan> Nodes, string Reason)
+{
+    /// <summary>Gets how threads share its tiles, or null where it is one thread's.</summary>
+    public TileSharing? Sharing { get; init; }
+}
 
 /// <summary>How a node runs, and why so.</summary>
 /// <param name="Node">The node.</param>

@@ -79,6 +79,11 @@ public static class PlanPrinter
         foreach (var region in stage.Regions)
         {
             text.Append($"  {region.Kind.ToString().ToLowerInvariant()}: {region.Reason}\n");
+            if (region.Sharing is { } sharing)
+            {
+                text.Append($"    threads: {sharing.Reason}\n");
+            }
+
             AppendTable(text, region.Nodes.Select(node => Cells(node, isTimed)).ToList(), "    ");
         }
     }

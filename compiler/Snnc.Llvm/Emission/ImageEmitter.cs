@@ -25,9 +25,16 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     /// <summary>Writes all rows, then what is kept of them in other forms.</summary>
     public void Emit()
     {
+        EmitRows(_code.Whole(0), _code.Whole(scope.Shape[1]));
+        EmitForms();
+    }
+
+    /// <summary>Writes some of the rows.</summary>
+    public void EmitRows(LLVMValueRef first, LLVMValueRef end)
+    {
         var convolutions = nodes.Where(plan => plan.Node.Op is ConvOp)
             .ToDictionary(plan => plan.Node.Name, plan => new ConvTile(scopeOf(plan.Node), plan.Kernel));
-        _code.For(scope.Shape[1], row => _code.For(_code.Whole(0), steps, step =>
+        _code.For(first, end, row => _code.For(_code.Whole(0), steps, step =>
         {
             foreach (var convolution in convolutions.Values)
             {
@@ -40,8 +47,10 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
                 return none;
             });
         }));
-        _code.For(_code.Whole(0), steps, Convert);
     }
+
+    /// <summary>Writes what is kept of all rows in other forms.</summary>
+    public void EmitForms() => _code.For(_code.Whole(0), steps, Convert);
 
     private void EmitVector(Dictionary<string, ConvTile> convolutions, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place)
     {

@@ -65,6 +65,7 @@ internal sealed class InstanceLayout
         _rememberedLists = [.. _plans.Values.Where(node => node.Kernel == Kernel.Previous).Select(node => Viewed(node.Node.Inputs[0]).Node)];
         PlaceStates();
         StateEnd = _end;
+        Parallel = plan.IsShared ? Take(2, isInt: true).Offset : null;
         PlaceValues();
     }
 
@@ -74,6 +75,9 @@ internal sealed class InstanceLayout
 
     /// <summary>Gets where the part that lives from step to step ends; it begins at <see cref="Step"/>.</summary>
     public long StateEnd { get; }
+
+    /// <summary>Gets where the function stands that shares work among threads, and after it what it is given; null where no work is shared.</summary>
+    public long? Parallel { get; }
 
     /// <summary>Gets the size of an instance.</summary>
     public long Size => _end;
@@ -156,6 +160,9 @@ internal sealed class InstanceLayout
 
     /// <summary>What a node keeps to itself.</summary>
     public Place PartOf(string node, string part) => _parts[(node, part)];
+
+    /// <summary>The same, or null where it keeps no such thing.</summary>
+    public Place? TryPartOf(string node, string part) => _parts.TryGetValue((node, part), out var place) ? place : null;
 
     /// <summary>The value at the end of a chain of views.</summary>
     public ValueRef Viewed(ValueRef value)

@@ -45,6 +45,7 @@ internal sealed class NetworkEmitter
         }
 
         EmitSnapshots();
+        EmitSetParallel();
     }
 
     public NativeModule Module => _module;
@@ -102,6 +103,17 @@ internal sealed class NetworkEmitter
         code.Call(_module.Function($"{_prefix}_reset", _module.Void, Pointer), code.Argument(0));
         code.Return();
         EmitNumber("size", _layout.Size);
+    }
+
+    private void EmitSetParallel()
+    {
+        if (_layout.Parallel is { } place)
+        {
+            var code = Begin("set_parallel", _module.Void, Pointer, Pointer, Pointer);
+            code.Store(code.Argument(1), code.Offset(code.Argument(0), place));
+            code.Store(code.Argument(2), code.Offset(code.Argument(0), place + sizeof(long)));
+            code.Return();
+        }
     }
 
     private void EmitNumber(string name, long value)
@@ -264,11 +276,27 @@ internal sealed class NetworkEmitter
 
             if (region.Kind == RegionKind.Tiled)
             {
-                call.Code.Call(_nodes.Tiled(region), call.Instance, call.Weights, first, call.Sample, steps);
+                EmitTiled(region, call, first, steps);
             }
 
             call.Code.For(first, call.Code.Add(first, steps), t => EmitStep(stage, region, call, t));
         }
+    }
+
+    private void EmitTiled(PlanRegion region, CallScope call, LLVMValueRef first, LLVMValueRef steps)
+    {
+        var code = call.Code;
+        void Run(NativeFunction function) => code.Call(function, call.Instance, call.Weights, first, call.Sample, steps);
+        if (_nodes.Shared(region) is not { } shared)
+        {
+            Run(_nodes.Tiled(region));
+            return;
+        }
+
+        var parallel = code.Load(Pointer, code.Offset(call.Instance, _layout.Parallel!.Value));
+        var isOne = code.Or(
+            code.Compare(LLVMIntPredicate.LLVMIntEQ, parallel, LLVMValueRef.CreateConstNull(Pointer)), code.IsLess(steps, code.Whole(region.Sharing!.FromSteps)));
+        code.If(isOne, () => Run(_nodes.Tiled(region)), () => Run(shared));
     }
 
     private void EmitStep(PlanStage stage, PlanRegion region, CallScope call, LLVMValueRef t)

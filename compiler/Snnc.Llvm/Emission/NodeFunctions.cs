@@ -17,6 +17,7 @@ internal sealed class NodeFunctions
     private readonly Dictionary<string, NativeFunction> _atEnd = [];
     private readonly Dictionary<string, NativeFunction> _lists = [];
     private readonly Dictionary<string, NativeFunction> _tiled = [];
+    private readonly Dictionary<string, NativeFunction> _shared = [];
 
     public NodeFunctions(NativeModule module, InstanceLayout layout, WeightBlock weights, LoadedConstants constants)
     {
@@ -26,6 +27,11 @@ internal sealed class NodeFunctions
             if (region.Kind == RegionKind.Tiled)
             {
                 EmitTiled(region);
+                if (region.Sharing is not null && !module.IsLarge)
+                {
+                    _shared[LastOf(region)] = new SharedRegion(module, layout, region, this, LanesOf(region.Nodes)).Emit();
+                }
+
                 continue;
             }
 
@@ -40,6 +46,9 @@ internal sealed class NodeFunctions
     /// <summary>The function of a tiled region, which runs several steps.</summary>
     public NativeFunction Tiled(PlanRegion region) => _tiled[LastOf(region)];
 
+    /// <summary>The same of a region that threads share, or null.</summary>
+    public NativeFunction? Shared(PlanRegion region) => _shared.TryGetValue(LastOf(region), out var function) ? function : null;
+
     /// <summary>The function that lists what is not 0 of a node's values, or null.</summary>
     public NativeFunction? Lists(string node) => _lists.TryGetValue(node, out var function) ? function : null;
 
@@ -50,7 +59,7 @@ internal sealed class NodeFunctions
     public NativeFunction? AtEnd(string node) => _atEnd.TryGetValue(node, out var function) ? function : null;
 
     /// <summary>What a node's function sees, with the code to write.</summary>
-    public NodeScope Scope(Node node, Code code) => new(node, code, _layout, _weights, _constants);
+    public NodeScope Scope(Node node, Code code, OwnParts? own = null) => new(node, code, _layout, _weights, _constants, own);
 
     private void Emit(NodePlan plan)
     {

@@ -9,7 +9,8 @@ using Snnc.Compiler.Tensors;
 namespace Snnc.Llvm.Emission;
 
 /// <summary>What the function of a node sees: its operands and result, constants, the step and the sample.</summary>
-internal sealed class NodeScope(Node node, Code code, InstanceLayout layout, WeightBlock weights, LoadedConstants constants)
+internal sealed class NodeScope(
+    Node node, Code code, InstanceLayout layout, WeightBlock weights, LoadedConstants constants, OwnParts? own = null)
 {
     public Node Node => node;
 
@@ -117,6 +118,11 @@ internal sealed class NodeScope(Node node, Code code, InstanceLayout layout, Wei
     /// <summary>What the node keeps to itself.</summary>
     public Values Part(string part)
     {
+        if (own?.Of(node.Name, part) is { } values)
+        {
+            return values;
+        }
+
         var place = layout.PartOf(node.Name, part);
         return new Values(code, code.Offset(Instance, place.Offset), place.IsInt);
     }

@@ -31,6 +31,27 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     public void Emit()
     {
         Prepare();
+        EmitTiles();
+        EmitLists();
+    }
+
+    /// <summary>Writes some of the tiles.</summary>
+    public void EmitTiles(LLVMValueRef firstTile, LLVMValueRef endTile)
+    {
+        var whole = Size / TilePacking.Width;
+        var isWhole = whole * TilePacking.Width == Size;
+        var (limit, vectors) = (_code.Whole(whole), TilePacking.Width / _code.Lanes);
+        var end = _code.Select(_code.IsLess(endTile, limit), endTile, limit);
+        _code.For(firstTile, end, tile => EmitTile(_code.Multiply(tile, TilePacking.Width), vectors, isWhole));
+        if (!isWhole)
+        {
+            var (first, rest) = TilePacking.Tiles(Size, _code.Lanes).Last();
+            _code.If(_code.IsLess(limit, endTile), () => EmitTile(_code.Whole(first), rest, isLast: true));
+        }
+    }
+
+    private void EmitTiles()
+    {
         var whole = Size / TilePacking.Width;
         var isWhole = whole * TilePacking.Width == Size;
         _code.For(whole, tile => EmitTile(_code.Multiply(tile, TilePacking.Width), TilePacking.Width / _code.Lanes, isWhole));
@@ -38,7 +59,11 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         {
             EmitTile(_code.Whole(first), vectors, isLast: true);
         }
+    }
 
+    /// <summary>Writes the lists of what all tiles gave.</summary>
+    public void EmitLists()
+    {
         if (Layout.ListsOf(scope.Node.Name) is { } place)
         {
             var lists = new StepLists(_code, scope.Instance, place);

@@ -8,9 +8,10 @@ namespace Snnc.Llvm.Products;
 /// <summary>The functions of a network's native code, and the arrays that they take.</summary>
 internal sealed class NativeApi
 {
-    public NativeApi(Graph graph, bool isHosted, bool embedsWeights)
+    public NativeApi(ExecutionPlan plan, bool isHosted, bool embedsWeights)
     {
-        (Graph, Name, IsHosted, EmbedsWeights) = (graph, NameOf(graph.Name), isHosted, embedsWeights);
+        var graph = plan.Graph;
+        (Graph, Name, IsShared, IsHosted, EmbedsWeights) = (graph, NameOf(graph.Name), plan.IsShared, isHosted, embedsWeights);
         var values = new GraphValues(graph);
         Inputs = [.. graph.Nodes.Where(node => node.Op is InputOp).Select(node =>
             new NativeArray(node.Name, node.Type, node.Documentation, StepsOf(node.Type)))];
@@ -30,6 +31,9 @@ internal sealed class NativeApi
     /// <summary>Gets a value indicating whether there are <c>create</c> and <c>free</c>.</summary>
     public bool IsHosted { get; }
 
+    /// <summary>Gets a value indicating whether threads may share work: there is <c>set_parallel</c>.</summary>
+    public bool IsShared { get; }
+
     /// <summary>Gets a value indicating whether the weights are a constant of the code.</summary>
     public bool EmbedsWeights { get; }
 
@@ -43,7 +47,7 @@ internal sealed class NativeApi
         get
         {
             string[] memory = IsHosted ? ["create", "free", "size", "init"] : ["size", "init"];
-            string[] calls = Graph.Time.IsStream ? ["step"] : ["run", "run_batch"];
+            string[] calls = Graph.Time.IsStream ? ["step"] : IsShared ? ["run", "run_batch", "set_parallel"] : ["run", "run_batch"];
             string[] states = ["reset", "state_size", "save", "load"];
             string[] weights = EmbedsWeights ? ["weights"] : [];
             return new[] { memory, calls, states, weights }.SelectMany(names => names).Select(name => $"{Name}_{name}");

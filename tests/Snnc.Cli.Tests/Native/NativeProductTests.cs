@@ -70,6 +70,75 @@ public sealed class NativeProductTests
     [ToolFact("gcc")]
     public void Code_ThatIsNotOptimised_AnswersTheSame() => Agree(Stream, "Echo_create()", "", "-O0");
 
+    // Each piece by a thread of its own, the last first.
+    [ToolFact("gcc")]
+    public void Layers_SharedByTheCaller_AnswerTheSame()
+    {
+        const string Program = """
+            /// Wide enough for several threads.
+            network Wide {
+                weights w = "w.npz";
+                input x: frame[600];
+                x -> fc1: dense(520) -> relu -> fc2: dense(500) -> relu -> fc3: dense(10);
+                output y = fc3;
+            }
+            """;
+        const string Main = """
+            #include "Wide.h"
+            #include <pthread.h>
+            #include <stdio.h>
+            #include <string.h>
+
+            struct piece { Wide_part part; void *job; int64_t first; };
+
+            static int calls;
+
+            static void *run(void *argument) {
+                struct piece *piece = argument;
+                piece->part(piece->job, piece->first, piece->first + 1);
+                return NULL;
+            }
+
+            static void share(void *context, Wide_part part, void *job, int64_t count, int32_t is_long) {
+                pthread_t threads[64];
+                struct piece pieces[64];
+                for (int64_t i = count - 1; i >= 0; i--) {
+                    pieces[i].part = part;
+                    pieces[i].job = job;
+                    pieces[i].first = i;
+                    pthread_create(&threads[i], NULL, run, &pieces[i]);
+                }
+                for (int64_t i = 0; i < count; i++) pthread_join(threads[i], NULL);
+                *(int *)context += is_long >= 0;
+            }
+
+            int main(void) {
+                static float x[7 * 600], alone[7 * 10], shared[7 * 10];
+                const float *inputs[] = { x };
+                void *first[] = { alone }, *second[] = { shared };
+                Wide *network = Wide_create();
+                for (int i = 0; i < 7 * 600; i++) x[i] = (float)(i % 97) / 50 - 1;
+                Wide_run_batch(network, 0, 7, inputs, first);
+                Wide_set_parallel(network, share, &calls);
+                Wide_run_batch(network, 0, 7, inputs, second);
+                Wide_set_parallel(network, NULL, NULL);
+                Wide_run(network, 0, inputs, second);
+                Wide_free(network);
+                printf("%d %d %d\n", calls, memcmp(alone, shared, sizeof alone), alone[0] != 0);
+                return 0;
+            }
+            """;
+        using var folder = new TemporaryFolder();
+        folder.Write("main.c", Main);
+        NpzWriter.Write(folder.PathOf("w.npz"), Drawn(("fc1.weight", [520, 600]), ("fc1.bias", [520]), ("fc2.weight", [500, 520]), ("fc2.bias", [500]), ("fc3.weight", [10, 500]), ("fc3.bias", [10])));
+        var built = CommandRun.In(folder, "build", folder.Write("net.snn", Program), "-o", folder.Path, "--emit", "shared");
+        built.Code.ShouldBe(ExitCode.Success, built.Error);
+
+        Tool.Run(folder.Path, "gcc", [.. Strict, "-D_POSIX_C_SOURCE=200809L", "-pthread", "-I.", "main.c", "-L.", "-lWide", "-Wl,-rpath,$ORIGIN", "-o", "wide"]);
+
+        Tool.Run(folder.Path, folder.PathOf("wide"), []).Out.ShouldBe("2 0 1\n");
+    }
+
     [ToolFact("gcc")]
     public void Weights_OutsideTheCode_AreHandedOver()
     {
