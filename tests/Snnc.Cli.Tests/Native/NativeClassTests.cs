@@ -82,6 +82,24 @@ public sealed class NativeClassTests
     }
 
     [ToolFact("gcc")]
+    public void Threads_OfWideLayers_ChangeNoBit()
+    {
+        using var folder = new TemporaryFolder();
+        var network = Load(folder, WideNetwork.Write(folder), "Wide", "", []).Network;
+        float[][] inputs = [[.. Enumerable.Range(0, 600).Select(i => MathF.Sin(i))]];
+        var (alone, shared) = (RunArguments.CreateOutputs(network), RunArguments.CreateOutputs(network));
+
+        network.Run(0, inputs, alone);
+        network.Threads = 3;
+        network.Run(0, inputs, shared);
+
+        network.Threads.ShouldBe(3);
+        network.SamplesAtOnce.ShouldBeGreaterThan(1);
+        shared[0].ShouldBe(alone[0]);
+        Should.Throw<ArgumentOutOfRangeException>(() => network.Threads = 0);
+    }
+
+    [ToolFact("gcc")]
     public void Stream_SavedAndLoaded_GoesOnAsTheInterpreter()
     {
         using var folder = new TemporaryFolder();

@@ -74,15 +74,6 @@ public sealed class NativeProductTests
     [ToolFact("gcc")]
     public void Layers_SharedByTheCaller_AnswerTheSame()
     {
-        const string Program = """
-            /// Wide enough for several threads.
-            network Wide {
-                weights w = "w.npz";
-                input x: frame[600];
-                x -> fc1: dense(520) -> relu -> fc2: dense(500) -> relu -> fc3: dense(10);
-                output y = fc3;
-            }
-            """;
         const string Main = """
             #include "Wide.h"
             #include <pthread.h>
@@ -130,8 +121,7 @@ public sealed class NativeProductTests
             """;
         using var folder = new TemporaryFolder();
         folder.Write("main.c", Main);
-        NpzWriter.Write(folder.PathOf("w.npz"), Drawn(("fc1.weight", [520, 600]), ("fc1.bias", [520]), ("fc2.weight", [500, 520]), ("fc2.bias", [500]), ("fc3.weight", [10, 500]), ("fc3.bias", [10])));
-        var built = CommandRun.In(folder, "build", folder.Write("net.snn", Program), "-o", folder.Path, "--emit", "shared");
+        var built = CommandRun.In(folder, "build", WideNetwork.Write(folder), "-o", folder.Path, "--emit", "shared");
         built.Code.ShouldBe(ExitCode.Success, built.Error);
 
         Tool.Run(folder.Path, "gcc", [.. Strict, "-D_POSIX_C_SOURCE=200809L", "-pthread", "-I.", "main.c", "-L.", "-lWide", "-Wl,-rpath,$ORIGIN", "-o", "wide"]);
