@@ -32,7 +32,8 @@ public sealed unsafe class NativeSharing : ISharedWork
     }
 
     /// <summary>Gets the address of the function that native code calls, or 0 where there is one thread.</summary>
-    public nint Function => _threads == 1 ? 0 : (nint)(delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<void*, long, long, void>, void*, long, int, void>)&Share;
+    public nint Function => _threads == 1 ? 0
+        : (nint)(delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<void*, long, long, void>, void*, long, int, void>)&Share;
 
     /// <summary>Gets what that function is to be given; it is valid as long as this object is in use.</summary>
     public nint Context => GCHandle.ToIntPtr(_self);

@@ -61,7 +61,9 @@ internal sealed class ThreadTeam
     /// <param name="pieces">How many.</param>
     /// <param name="grain">How many one takes at a time.</param>
     /// <param name="isLong">Whether it is worth waking threads that sleep, which takes some microseconds.</param>
-    /// <exception cref="Exception">What the work threw, after everybody has stopped: of the pieces that failed, the first's. Others may not have been run.</exception>
+    /// <exception cref="Exception">
+    /// What the work threw, after everybody has stopped: of the pieces that failed, the first's. Others may not have been run.
+    /// </exception>
     public void Run(ISharedWork work, int pieces, int grain = 1, bool isLong = true)
     {
         Begin(work, pieces, grain);

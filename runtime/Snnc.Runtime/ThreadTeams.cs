@@ -20,7 +20,9 @@ public static class ThreadTeams
     /// <param name="pieces">How many there are.</param>
     /// <param name="grain">How many a thread takes at a time.</param>
     /// <param name="isLong">Whether it is worth waking threads that sleep, which takes some microseconds.</param>
-    /// <exception cref="Exception">What the work threw, after everybody has stopped: of the pieces that failed, the first's. Others may not have been run.</exception>
+    /// <exception cref="Exception">
+    /// What the work threw, after everybody has stopped: of the pieces that failed, the first's. Others may not have been run.
+    /// </exception>
     public static void Run(ISharedWork work, int members, int pieces, int grain = 1, bool isLong = true)
     {
         var team = Take(members);

@@ -65,8 +65,9 @@ internal sealed class WorkSharing
 
         var what = _context.Graph.Time.IsTimed ? "step" : "sample";
         var count = from == 1 ? $"one {what}" : $"{from} {what}s";
-        var reason = string.Format(
-            CultureInfo.InvariantCulture, "share its {0} tiles, from {1} on: {2:0.0} us by one of them, {3:0} us are worth it", tiles, count, Time(from) / 1000, WorthSharing / 1000);
+        string Microseconds(double time, string format) => (time / 1000).ToString(format, CultureInfo.InvariantCulture);
+        var times = $"{Microseconds(Time(from), "0.0")} us by one of them, {Microseconds(WorthSharing, "0")} us are worth it";
+        var reason = $"share its {tiles} tiles, from {count} on: {times}";
         return new TileSharing(tiles, from, From(WorthWaking), reason);
     }
 

@@ -295,7 +295,8 @@ internal sealed class NetworkEmitter
 
         var parallel = code.Load(Pointer, code.Offset(call.Instance, _layout.Parallel!.Value));
         var isOne = code.Or(
-            code.Compare(LLVMIntPredicate.LLVMIntEQ, parallel, LLVMValueRef.CreateConstNull(Pointer)), code.IsLess(steps, code.Whole(region.Sharing!.FromSteps)));
+            code.Compare(LLVMIntPredicate.LLVMIntEQ, parallel, LLVMValueRef.CreateConstNull(Pointer)),
+            code.IsLess(steps, code.Whole(region.Sharing!.FromSteps)));
         code.If(isOne, () => Run(_nodes.Tiled(region)), () => Run(shared));
     }
 

@@ -124,7 +124,9 @@ public sealed class NativeProductTests
         var built = CommandRun.In(folder, "build", WideNetwork.Write(folder), "-o", folder.Path, "--emit", "shared");
         built.Code.ShouldBe(ExitCode.Success, built.Error);
 
-        Tool.Run(folder.Path, "gcc", [.. Strict, "-D_POSIX_C_SOURCE=200809L", "-pthread", "-I.", "main.c", "-L.", "-lWide", "-Wl,-rpath,$ORIGIN", "-o", "wide"]);
+        Tool.Run(
+            folder.Path, "gcc",
+            [.. Strict, "-D_POSIX_C_SOURCE=200809L", "-pthread", "-I.", "main.c", "-L.", "-lWide", "-Wl,-rpath,$ORIGIN", "-o", "wide"]);
 
         Tool.Run(folder.Path, folder.PathOf("wide"), []).Out.ShouldBe("2 0 1\n");
     }
