@@ -152,8 +152,8 @@ internal sealed class CHeader
 
         Line("/* Runs some of the pieces of a job: from the first to the one before the last. Results do not depend on who runs which. */");
         Line($"typedef void (*{Name}_part)(void *job, int64_t first, int64_t last);");
-        Line("/* Calls part so that each of the pieces 0 to count - 1 is run once, on as many threads as it likes, and returns when all are done. is_long is 1");
-        Line("   where that pays for threads that sleep and must be woken. */");
+        Line("/* Calls part so that each of the pieces 0 to count - 1 is run once, on as many threads as it likes, and returns when all are done.");
+        Line("   is_long is 1 where that pays for threads that sleep and must be woken. */");
         Line($"typedef void (*{Name}_parallel)(void *context, {Name}_part part, void *job, int64_t count, int32_t is_long);");
         Line("/* From here on run and run_batch have the work of large layers shared by parallel, which is given context; NULL ends that. */");
         Line($"void {Name}_set_parallel({Name} *network, {Name}_parallel parallel, void *context);");
