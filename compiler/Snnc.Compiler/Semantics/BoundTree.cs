@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -9,18 +10,26 @@ public static class BoundTree
     /// <summary>The direct parts of an expression, in the order written.</summary>
     public static IReadOnlyList<BoundExpr> Children(BoundExpr expr) => expr switch
     {
-        BoundUnary unary => [unary.Operand],
-        BoundBinary binary => [binary.Left, binary.Right],
-        BoundSelect select => [select.Condition, select.WhenTrue, select.WhenFalse],
+        BoundUnary unary => new[] { unary.Operand },
+        BoundBinary binary => new[] { binary.Left, binary.Right },
+        BoundSelect select => new[] { select.Condition, select.WhenTrue, select.WhenFalse },
         BoundCall call => call.Arguments,
-        BoundTranspose transpose => [transpose.Operand],
-        BoundPerChannel perChannel => [perChannel.Operand],
-        BoundUniform uniform => [uniform.Low, uniform.High],
-        _ => [],
+        BoundTranspose transpose => new[] { transpose.Operand },
+        BoundPerChannel perChannel => new[] { perChannel.Operand },
+        BoundUniform uniform => new[] { uniform.Low, uniform.High },
+        _ => Array.Empty<BoundExpr>(),
     };
 
     /// <summary>The expression and all its parts.</summary>
-    public static IEnumerable<BoundExpr> All(BoundExpr expr)
+    public static IEnumerable<BoundExpr> All(BoundExpr expr) => Children(expr).Count == 0 ? new[] { expr } : Walk(expr);
+
+    /// <summary>Whether the shape is known: no tensor in it comes only when the network is loaded.</summary>
+    public static bool HasKnownShape(BoundExpr expr) => expr is BoundNumber || All(expr).All(part => part is not BoundTensor { IsKnown: false });
+
+    /// <summary>Whether an error was reported inside.</summary>
+    public static bool HasError(BoundExpr expr) => All(expr).Any(part => part.Type == BoundType.Error);
+
+    private static IEnumerable<BoundExpr> Walk(BoundExpr expr)
     {
         var open = new Stack<BoundExpr>();
         open.Push(expr);
@@ -28,16 +37,11 @@ public static class BoundTree
         {
             var next = open.Pop();
             yield return next;
-            foreach (var child in Children(next).Reverse())
+            var children = Children(next);
+            for (var i = children.Count - 1; i >= 0; i--)
             {
-                open.Push(child);
+                open.Push(children[i]);
             }
         }
     }
-
-    /// <summary>Whether the shape is known: no tensor in it comes only when the network is loaded.</summary>
-    public static bool HasKnownShape(BoundExpr expr) => All(expr).All(part => part is not BoundTensor { IsKnown: false });
-
-    /// <summary>Whether an error was reported inside.</summary>
-    public static bool HasError(BoundExpr expr) => All(expr).Any(part => part.Type == BoundType.Error);
 }

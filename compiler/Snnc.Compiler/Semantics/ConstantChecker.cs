@@ -9,6 +9,11 @@ internal static class ConstantChecker
     /// <summary>Reports the innermost place only: what holds it has no value and stays silent. True where nothing is wrong.</summary>
     public static bool Check(BoundExpr expr, DiagnosticBag bag)
     {
+        if (expr is BoundNumber)
+        {
+            return true;
+        }
+
         var isRight = true;
         foreach (var part in BoundTree.All(expr))
         {

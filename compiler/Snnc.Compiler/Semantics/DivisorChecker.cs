@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Symbols;
@@ -15,6 +16,9 @@ internal static class DivisorChecker
     // Zero is zero at any step.
     private static readonly TimeScale AnyScale = new(1m);
 
+    // Of models with their choices at the defaults: what most uses are.
+    private static readonly ConditionalWeakTable<BoundModel, (BoundExpr Divisor, BoundParameter Parameter)[]> Usual = new();
+
     public static void Check(BoundModelUse use, Location at, DiagnosticBag bag)
     {
         if (use.Model.HasErrors)
@@ -22,18 +26,28 @@ internal static class DivisorChecker
             return;
         }
 
-        var values = Values(use);
-        foreach (var quotient in LiveExpressions.Of(use).OfType<BoundBinary>().Where(binary => binary.Operator is "/" or "%"))
+        var divisors = use.Choices.Count == 0 ? Usual.GetValue(use.Model, model => Divisors(use)) : Divisors(use);
+        if (divisors.Length == 0)
         {
-            var parameter = BoundTree.All(quotient.Right).OfType<BoundParameter>().FirstOrDefault();
-            if (parameter is not null && ConstantEvaluator.TryEvaluate(Substitute(quotient.Right, values), AnyScale) == 0)
+            return;
+        }
+
+        var values = Values(use);
+        foreach (var (divisor, parameter) in divisors)
+        {
+            if (ConstantEvaluator.TryEvaluate(Substitute(divisor, values), AnyScale) == 0)
             {
                 var place = use.Values.TryGetValue(parameter.Name, out var given) ? given.At : at;
-                var text = quotient.Right.At.Source.ToString(quotient.Right.At.Span);
-                bag.Add(Catalog.ZeroDivisor(place, text, use.Model.Name, quotient.Right.At));
+                bag.Add(Catalog.ZeroDivisor(place, divisor.At.Source.ToString(divisor.At.Span), use.Model.Name, divisor.At));
             }
         }
     }
+
+    // What is divided by, with the first parameter in it, which a use can set.
+    private static (BoundExpr Divisor, BoundParameter Parameter)[] Divisors(BoundModelUse use) =>
+        LiveExpressions.Of(use).OfType<BoundBinary>().Where(binary => binary.Operator is "/" or "%")
+            .Select(quotient => (quotient.Right, BoundTree.All(quotient.Right).OfType<BoundParameter>().FirstOrDefault()!))
+            .Where(found => found.Item2 is not null).ToArray();
 
     private static Dictionary<string, BoundExpr> Values(BoundModelUse use)
     {

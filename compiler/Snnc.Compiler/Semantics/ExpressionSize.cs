@@ -13,6 +13,11 @@ internal static class ExpressionSize
 
     public static bool IsTooLarge(BoundExpr expr)
     {
+        if (BoundTree.Children(expr).Count == 0)
+        {
+            return false;
+        }
+
         var count = 0;
         var open = new Stack<(BoundExpr Part, int Depth)>();
         open.Push((expr, 1));

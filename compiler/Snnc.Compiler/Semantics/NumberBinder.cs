@@ -10,6 +10,8 @@ namespace Snnc.Compiler.Semantics;
 /// <summary>Reads numbers with their units. The value is held as a decimal where that is exact, so that 5 ms at steps of 0.1 ms is exactly 50.</summary>
 internal sealed class NumberBinder(SourceText source, DiagnosticBag bag)
 {
+    private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+
     public BoundExpr Bind(NumberSyntax syntax)
     {
         var at = new Location(source, syntax.Span);
@@ -53,6 +55,13 @@ internal sealed class NumberBinder(SourceText source, DiagnosticBag bag)
     // The prefix goes into the exponent, so that the value is rounded once.
     private BoundExpr Real(string text, Dimension dimension, int powerOfTen, bool inSteps, Location at)
     {
+        if (Whole(text) is { } whole && powerOfTen is <= 0 and > -10)
+        {
+            // Both are exact in doubles, so their quotient is what reading the decimal would give.
+            return new BoundNumber(
+                BoundType.Real, dimension, new decimal(whole, 0, 0, false, (byte)-powerOfTen), whole / PowersOfTen[-powerOfTen], inSteps, at);
+        }
+
         var parts = text.Split('e', 'E');
         var exponent = 0;
         if ((parts.Length == 2 && !int.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
@@ -65,6 +74,23 @@ internal sealed class NumberBinder(SourceText source, DiagnosticBag bag)
         }
 
         return new BoundNumber(BoundType.Real, dimension, Exact(parts[0], exponent + powerOfTen, value), value, inSteps, at);
+    }
+
+    // Most numbers are whole and short.
+    private static int? Whole(string text)
+    {
+        var value = 0;
+        foreach (var digit in text)
+        {
+            if (digit is < '0' or > '9')
+            {
+                return null;
+            }
+
+            value = (value * 10) + (digit - '0');
+        }
+
+        return text.Length <= 9 ? value : null;
     }
 
     private static decimal? Exact(string mantissa, int exponent, double value)

@@ -21,6 +21,31 @@ internal static class Combinators
     private static readonly string[][] Expectations =
         Enum.GetValues(typeof(TokenKind)).Cast<TokenKind>().Select(kind => new[] { SyntaxFacts.Describe(kind) }).ToArray();
 
+    /// <summary>One rule after another, as a query writes it: what Sprache's own does, without making parsers while it parses.</summary>
+    public static Parser<TResult> SelectMany<TFirst, TSecond, TResult>(
+        this Parser<TFirst> first, Func<TFirst, Parser<TSecond>> second, Func<TFirst, TSecond, TResult> project) => input =>
+    {
+        var head = first(input);
+        if (!head.WasSuccessful)
+        {
+            return Result.Failure<TResult>(head.Remainder, head.Message, head.Expectations);
+        }
+
+        var tail = second(head.Value)(head.Remainder);
+        return tail.WasSuccessful
+            ? Result.Success(project(head.Value, tail.Value), tail.Remainder)
+            : Result.Failure<TResult>(tail.Remainder, tail.Message, tail.Expectations);
+    };
+
+    /// <summary>What a rule reads, made into something else.</summary>
+    public static Parser<TResult> Select<T, TResult>(this Parser<T> rule, Func<T, TResult> project) => input =>
+    {
+        var result = rule(input);
+        return result.WasSuccessful
+            ? Result.Success(project(result.Value), result.Remainder)
+            : Result.Failure<TResult>(result.Remainder, result.Message, result.Expectations);
+    };
+
     /// <summary>The next token, whatever it is, without reading it.</summary>
     public static readonly Parser<Token> Next = input => Result.Success(((TokenInput)input).Token, input);
 

@@ -72,7 +72,7 @@ public sealed record ShapeSyntax(TextSpan Span, EquatableArray<ExprSyntax> Exten
 public sealed record RefSyntax(TextSpan Span, EquatableArray<Token> Parts) : SyntaxNode(Span)
 {
     /// <summary>Gets the whole name, with dots; "" if it is missing.</summary>
-    public string Name => string.Join(".", System.Linq.Enumerable.Select(Parts, part => part.Text));
+    public string Name => Parts.Count == 1 ? Parts[0].Text : string.Join(".", System.Linq.Enumerable.Select(Parts, part => part.Text));
 }
 
 /// <summary><c>(arg, ...)</c>.</summary>

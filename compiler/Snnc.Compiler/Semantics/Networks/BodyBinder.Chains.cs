@@ -126,23 +126,22 @@ internal sealed partial class BodyBinder
     /// <summary>Both ends of a dotted name: a node, a node's port or state, an instance, or something inside one.</summary>
     private Endpoint Follow(RefSyntax reference)
     {
-        var parts = reference.Parts.Select(part => part.Text).ToList();
-        if (parts.Count == 0 || parts[0].Length == 0)
+        if (reference.Parts.Count == 0 || reference.Parts[0].Text is not { Length: > 0 } first)
         {
             return Endpoint.Broken;
         }
 
-        if (!_items.TryGetValue(parts[0], out var item))
+        if (!_items.TryGetValue(first, out var item))
         {
-            if (!_labels.ContainsKey(parts[0]))
+            if (!_labels.ContainsKey(first))
             {
-                Bag.Add(Catalog.UnknownName(At(reference.Span), reference.Name, Bag.Nearest(parts[0], _labels.Keys)));
+                Bag.Add(Catalog.UnknownName(At(reference.Span), reference.Name, Bag.Nearest(first, _labels.Keys)));
             }
 
             return Endpoint.Broken;
         }
 
-        return Follow(item, parts, 1, reference);
+        return reference.Parts.Count == 1 ? EndOf(item) : Follow(item, reference.Parts.Select(part => part.Text).ToList(), 1, reference);
     }
 
     private Endpoint Follow(BodyItem item, List<string> parts, int next, RefSyntax reference)

@@ -24,6 +24,9 @@ internal sealed partial class BodyBinder
     private readonly Location? _usedAt;
     private readonly Dictionary<string, Location> _labels = [];
     private readonly Dictionary<string, BodyItem> _items = [];
+    private readonly List<ElementSyntax> _elements;
+    private readonly OperatorArgumentBinder _operatorArguments;
+    private readonly ModelArgumentBinder _modelArguments;
 
     // By where the element starts.
     private readonly Dictionary<int, BodyItem> _made = [];
@@ -43,6 +46,9 @@ internal sealed partial class BodyBinder
         _prefix = prefix;
         _blockPath = blockPath;
         _members = members;
+        _elements = ElementsOf(members);
+        _operatorArguments = new OperatorArgumentBinder(scope, file.Tree.Text, network.Time, network.Bag);
+        _modelArguments = new ModelArgumentBinder(scope, file.Tree.Text, network.Bag);
     }
 
     /// <summary>Gets the inputs, in the order declared.</summary>
@@ -62,10 +68,7 @@ internal sealed partial class BodyBinder
     {
         BindDeclarations();
         CollectLabels();
-        foreach (var element in Elements())
-        {
-            Define(element);
-        }
+        _elements.ForEach(Define);
 
         foreach (var chain in _members.OfType<ChainSyntax>())
         {
@@ -122,12 +125,25 @@ internal sealed partial class BodyBinder
         _items.Add(input.Name.Text, new NodeItem(node));
     }
 
-    private IEnumerable<ElementSyntax> Elements() => _members.OfType<ChainSyntax>().SelectMany(chain =>
-        (chain.Source is ElementSourceSyntax head ? new[] { head.Element } : []).Concat(chain.Elements));
+    private static List<ElementSyntax> ElementsOf(EquatableArray<MemberSyntax> members)
+    {
+        var elements = new List<ElementSyntax>();
+        foreach (var chain in members.OfType<ChainSyntax>())
+        {
+            if (chain.Source is ElementSourceSyntax head)
+            {
+                elements.Add(head.Element);
+            }
+
+            elements.AddRange(chain.Elements);
+        }
+
+        return elements;
+    }
 
     private void CollectLabels()
     {
-        foreach (var element in Elements().Where(element => element.Label is { IsMissing: false }))
+        foreach (var element in _elements.Where(element => element.Label is { IsMissing: false }))
         {
             var label = element.Label!;
             if (_labels.TryGetValue(label.Text, out var first))
@@ -218,7 +234,7 @@ internal sealed partial class BodyBinder
     {
         NoRepeat(element);
         var arguments = element.Arguments?.Arguments ?? EquatableArray<ArgumentSyntax>.Empty;
-        var use = new ModelArgumentBinder(_scope, Source, Bag).Bind(model, arguments, At(element.Target.Span));
+        var use = _modelArguments.Bind(model, arguments, At(element.Target.Span));
         var name = NameOf(element);
         return new NodeItem(_network.Add(new NetNode(name, At(element.Span), _network.NextOrder)
         {
@@ -239,7 +255,7 @@ internal sealed partial class BodyBinder
     private NetNode AddOperator(OperatorSymbol symbol, IReadOnlyList<ArgumentSyntax> arguments, TextSpan span, ElementSyntax? element)
     {
         var at = At(span);
-        var bound = new OperatorArgumentBinder(_scope, Source, _network.Time, Bag).Bind(symbol, arguments, at);
+        var bound = _operatorArguments.Bind(symbol, arguments, at);
         var name = element is null ? _network.NameFor(_prefix, symbol.Name, _labels.Keys) : NameOf(element);
         var node = _network.Add(new NetNode(name, element is null ? at : At(element.Span), _network.NextOrder)
         {

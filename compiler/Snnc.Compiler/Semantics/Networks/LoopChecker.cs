@@ -12,10 +12,11 @@ internal static class LoopChecker
     /// <summary>Checks the edges of a typed network, those with delay too: reports each decoder that lies on a cycle.</summary>
     public static void Check(IReadOnlyList<NetNode> nodes, DiagnosticBag bag)
     {
-        var cycles = Cycles(nodes);
+        Dictionary<NetNode, int>? cycles = null;
         foreach (var node in nodes.Where(node => node.Type!.Kind == TimeKind.Frame))
         {
-            var edge = node.Edges.FirstOrDefault(edge => NetTypes.Of(edge).Kind != TimeKind.Frame && cycles[edge.From] == cycles[node]);
+            var edge = node.Edges.FirstOrDefault(edge => NetTypes.Of(edge).Kind != TimeKind.Frame
+                && (cycles ??= Cycles(nodes))[edge.From] == cycles[node]);
             if (edge is not null)
             {
                 bag.Add(Catalog.CycleThroughDecoder(node.At, node.Name, NetTypes.Name(edge)));

@@ -9,13 +9,15 @@ namespace Snnc.Compiler.Semantics.Networks;
 /// <summary>A node while its network is being bound: edges and type are filled in step by step.</summary>
 internal sealed class NetNode(string name, Location at, int order)
 {
+    private Dictionary<string, BoundExpr>? _tensors;
+
     /// <summary>Gets its name in the network: the label with its instance's name before it.</summary>
     public string Name { get; } = name;
 
     /// <summary>Gets where it is made.</summary>
     public Location At { get; } = at;
 
-    /// <summary>Gets its place in the text's order.</summary>
+    /// <summary>Gets its place in the text's order, which is its index in the network's list of nodes.</summary>
     public int Order { get; } = order;
 
     /// <summary>Gets the documentation comment.</summary>
@@ -69,8 +71,11 @@ internal sealed class NetNode(string name, Location at, int order)
     /// <summary>Gets or sets the delay of a connection or <c>delay</c>.</summary>
     public DelayRange Delay { get; set; } = DelayRange.None;
 
-    /// <summary>Gets or sets the tensors found for it by role (weight, bias, running_mean ...).</summary>
-    public Dictionary<string, BoundExpr> Tensors { get; set; } = [];
+    /// <summary>Gets the tensors found for it by role (weight, bias, running_mean ...).</summary>
+    public Dictionary<string, BoundExpr> Tensors => _tensors ??= [];
+
+    /// <summary>Gets a value indicating whether any tensor was found for it.</summary>
+    public bool HasTensors => _tensors is not null;
 
     /// <summary>Gets or sets the bits of its weights.</summary>
     public int? Bits { get; set; }

@@ -74,8 +74,13 @@ internal sealed class NetworkBinder(ProgramFile file, ProgramContext context)
         return new BoundEdge(from.From.Name, from.State, edge.Port);
     }
 
-    private static Dictionary<string, BoundExpr> Arguments(NetNode node)
+    private static IReadOnlyDictionary<string, BoundExpr> Arguments(NetNode node)
     {
+        if (!node.HasTensors)
+        {
+            return node.Arguments.Values;
+        }
+
         var arguments = node.Arguments.Values.ToDictionary(argument => argument.Key, argument => argument.Value);
         foreach (var tensor in node.Tensors)
         {

@@ -7,21 +7,30 @@ namespace Snnc.Compiler.Semantics.Networks;
 /// <summary>Puts nodes into execution order: topological along the edges without delay, and along the text where that leaves a choice.</summary>
 internal static class NetworkOrder
 {
+    private static readonly Comparer<NetNode> ByOrder = Comparer<NetNode>.Create((a, b) => a.Order.CompareTo(b.Order));
+
     /// <summary>The nodes in order; those in a cycle without delay are reported, marked broken and put last.</summary>
     public static List<NetNode> Sort(IReadOnlyList<NetNode> nodes, DiagnosticBag bag)
     {
-        var waiting = nodes.ToDictionary(node => node, node => node.ReadsOnlyPast ? 0 : node.Edges.Count);
+        var waiting = new int[nodes.Count];
+        foreach (var node in nodes)
+        {
+            waiting[node.Order] = node.ReadsOnlyPast ? 0 : node.Edges.Count;
+        }
 
-        var ready = new SortedSet<NetNode>(nodes.Where(node => waiting[node] == 0), Comparer<NetNode>.Create((a, b) => a.Order.CompareTo(b.Order)));
+        var ready = new SortedSet<NetNode>(nodes.Where(node => waiting[node.Order] == 0), ByOrder);
         var sorted = new List<NetNode>(nodes.Count);
         while (ready.Count > 0)
         {
             var node = ready.Min!;
             ready.Remove(node);
             sorted.Add(node);
-            foreach (var consumer in node.Consumers.Where(consumer => !consumer.ReadsOnlyPast && --waiting[consumer] == 0))
+            foreach (var consumer in node.Consumers)
             {
-                ready.Add(consumer);
+                if (!consumer.ReadsOnlyPast && --waiting[consumer.Order] == 0)
+                {
+                    ready.Add(consumer);
+                }
             }
         }
 

@@ -15,6 +15,7 @@ internal sealed class ProgramFile
     private readonly Dictionary<string, Definition> _own = [];
     private readonly List<ProgramFile> _uses = [];
     private readonly Dictionary<string, ProgramFile> _used = [];
+    private IReadOnlyList<ProgramFile>? _visible;
 
     private ProgramFile(SyntaxTree tree, ProgramFile? prelude, DiagnosticBag bag)
     {
@@ -51,8 +52,19 @@ internal sealed class ProgramFile
     }
 
     /// <summary>What a name means in the file, or null.</summary>
-    public Definition? Find(string name) =>
-        Visible().Select(file => file._own.TryGetValue(name, out var definition) ? definition : null).FirstOrDefault(found => found is not null);
+    public Definition? Find(string name)
+    {
+        _visible ??= Visible().ToList();
+        foreach (var file in _visible)
+        {
+            if (file._own.TryGetValue(name, out var definition))
+            {
+                return definition;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The file and all files that it uses, without the prelude.</summary>
     public IReadOnlyList<ProgramFile> WithUses()

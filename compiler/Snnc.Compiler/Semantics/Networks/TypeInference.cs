@@ -33,32 +33,43 @@ internal sealed class TypeInference(NetworkBuilder network, Location networkName
     private void Infer(IReadOnlyList<NetNode> nodes)
     {
         var open = new Queue<NetNode>(nodes);
-        var isDone = new HashSet<NetNode>(nodes.Where(node => node.IsBroken));
-        var isWaiting = new HashSet<NetNode>();
+        var isDone = new bool[network.Nodes.Count];
+        var isWaiting = new bool[network.Nodes.Count];
+        var hasSparse = false;
+        foreach (var node in nodes)
+        {
+            isDone[node.Order] = node.IsBroken;
+            hasSparse |= IsSparse(node);
+        }
+
         while (open.Count > 0)
         {
             var node = open.Dequeue();
-            if (isDone.Contains(node))
+            if (isDone[node.Order])
             {
                 continue;
             }
 
-            isWaiting.Add(node);
+            isWaiting[node.Order] = true;
             if (Infer(node))
             {
-                isDone.Add(node);
-                foreach (var other in WaitingFor(node).Where(isWaiting.Contains))
+                isDone[node.Order] = true;
+                foreach (var other in hasSparse ? node.Consumers.Concat(SparseWaitingFor(node)) : node.Consumers)
                 {
-                    open.Enqueue(other);
+                    if (isWaiting[other.Order])
+                    {
+                        open.Enqueue(other);
+                    }
                 }
             }
         }
     }
 
+    private static bool IsSparse(NetNode node) => node.Symbol?.Name == "sparse";
+
     // A sparse connection waits for the shape of the population that it leads to, which may come from another of its edges.
-    private static IEnumerable<NetNode> WaitingFor(NetNode node) =>
-        node.Consumers.Concat(node.Consumers.Append(node).Where(target => target.Use is not null)
-            .SelectMany(target => target.Edges).Select(edge => edge.From).Where(from => from.Symbol?.Name == "sparse"));
+    private static IEnumerable<NetNode> SparseWaitingFor(NetNode node) => node.Consumers.Append(node).Where(target => target.Use is not null)
+        .SelectMany(target => target.Edges).Select(edge => edge.From).Where(IsSparse);
 
     // Of nodes that wait for each other the population is the place to say the shape; what follows from it stays silent.
     private void ReportUntyped(IReadOnlyList<NetNode> nodes)
@@ -104,19 +115,18 @@ internal sealed class TypeInference(NetworkBuilder network, Location networkName
     /// <summary>Types a node if its inputs allow; true when it needs no further look.</summary>
     private bool Infer(NetNode node)
     {
-        if (node.Edges.Any(edge => edge.From.IsBroken) && (node.Use is null || node.ExplicitShape is null))
+        if (node.Edges.Exists(IsFromBroken) && (node.Use is null || node.ExplicitShape is null))
         {
             node.IsBroken = true;
             return true;
         }
 
-        var known = node.Edges.Where(edge => edge.From.Type is not null).ToList();
         if (node.Use is not null)
         {
-            return InferPopulation(node, known);
+            return InferPopulation(node);
         }
 
-        if (known.Count < node.Edges.Count || !_operators.KnowsTarget(node))
+        if (!node.Edges.TrueForAll(IsFromTyped) || !_operators.KnowsTarget(node))
         {
             return false;
         }
@@ -127,9 +137,14 @@ internal sealed class TypeInference(NetworkBuilder network, Location networkName
         return true;
     }
 
-    private bool InferPopulation(NetNode node, List<NetEdge> known)
+    private static bool IsFromBroken(NetEdge edge) => edge.From.IsBroken;
+
+    private static bool IsFromTyped(NetEdge edge) => edge.From.Type is not null;
+
+    private bool InferPopulation(NetNode node)
     {
-        if (known.Count == 0 && node.ExplicitShape is null)
+        var known = node.Edges.Find(IsFromTyped);
+        if (known is null && node.ExplicitShape is null)
         {
             if (node.Edges.Count > 0)
             {
@@ -141,7 +156,7 @@ internal sealed class TypeInference(NetworkBuilder network, Location networkName
             return true;
         }
 
-        var shape = node.ExplicitShape ?? known[0].From.Type!.Shape;
+        var shape = node.ExplicitShape ?? known!.From.Type!.Shape;
         node.Type = new NetType(node.Use!.Model.Emits ? TimeKind.Signal : TimeKind.Spikes, shape, Dimension.None);
         new PopulationChecker(node, network).CheckArguments(shape);
         RequireTime(node);

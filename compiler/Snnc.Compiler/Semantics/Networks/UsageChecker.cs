@@ -11,13 +11,13 @@ internal sealed class UsageChecker(NetworkBuilder network, BodyBinder body)
     /// <summary>Checks a network without errors.</summary>
     public void Check()
     {
-        var read = new HashSet<NetNode>();
+        var read = new bool[network.Nodes.Count];
         foreach (var output in body.Outputs)
         {
             AddSources(output.Value!.Node, read);
         }
 
-        var unread = network.Nodes.Where(node => !read.Contains(node)).ToList();
+        var unread = network.Nodes.Where(node => !read[node.Order]).ToList();
         foreach (var input in unread.Where(IsNetworkInput))
         {
             network.Bag.Add(Catalog.UnusedInput(input.At, input.Name));
@@ -32,11 +32,11 @@ internal sealed class UsageChecker(NetworkBuilder network, BodyBinder body)
     // Of a chain that leads nowhere only the end is worth a message; of a cycle that leads nowhere, the first node in the text.
     private void WarnOfUnusedNodes(List<NetNode> unread)
     {
-        var covered = new HashSet<NetNode>();
+        var covered = new bool[network.Nodes.Count];
         var ends = unread.Where(node => node.Consumers.Count == 0);
-        foreach (var end in ends.Concat(unread.Where(node => !covered.Contains(node)).Select(FirstOfCycle)))
+        foreach (var end in ends.Concat(unread.Where(node => !covered[node.Order]).Select(FirstOfCycle)))
         {
-            if (!covered.Contains(end))
+            if (!covered[end.Order])
             {
                 network.Bag.Add(Catalog.UnusedNode(end.At, end.Name));
                 AddSources(end, covered);
@@ -58,23 +58,32 @@ internal sealed class UsageChecker(NetworkBuilder network, BodyBinder body)
         return places.TryGetValue(node, out var first) ? path.Skip(first).OrderBy(member => member.Order).First() : node;
     }
 
-    private static void AddSources(NetNode end, HashSet<NetNode> reached) =>
-        AddReached([end], node => node.Edges.Select(edge => edge.From), reached);
-
-    private static void AddReached(IEnumerable<NetNode> from, System.Func<NetNode, IEnumerable<NetNode>> next, HashSet<NetNode> reached)
+    // What is marked, by its place in the network's list of nodes, has been followed.
+    private static void AddSources(NetNode end, bool[] reached)
     {
-        var open = new Stack<NetNode>(from);
+        var open = new Stack<NetNode>();
+        open.Push(end);
         while (open.Count > 0)
         {
             var node = open.Pop();
-            if (!reached.Add(node))
+            if (!reached[node.Order])
             {
-                continue;
+                reached[node.Order] = true;
+                node.Edges.ForEach(edge => open.Push(edge.From));
             }
+        }
+    }
 
-            foreach (var other in next(node).Where(other => !reached.Contains(other)))
+    private static void AddConsumers(IEnumerable<NetNode> starts, bool[] reached)
+    {
+        var open = new Stack<NetNode>(starts);
+        while (open.Count > 0)
+        {
+            var node = open.Pop();
+            if (!reached[node.Order])
             {
-                open.Push(other);
+                reached[node.Order] = true;
+                node.Consumers.ForEach(open.Push);
             }
         }
     }
@@ -86,9 +95,9 @@ internal sealed class UsageChecker(NetworkBuilder network, BodyBinder body)
             return;
         }
 
-        var driven = new HashSet<NetNode>();
-        AddReached(body.Inputs, node => node.Consumers, driven);
-        foreach (var output in body.Outputs.Where(output => !driven.Contains(output.Value!.Node)))
+        var driven = new bool[network.Nodes.Count];
+        AddConsumers(body.Inputs, driven);
+        foreach (var output in body.Outputs.Where(output => !driven[output.Value!.Node.Order]))
         {
             network.Bag.Add(Catalog.OutputWithoutInput(new Location(output.Value!.Node.At.Source, output.Syntax.Name.Span), output.Name));
         }
