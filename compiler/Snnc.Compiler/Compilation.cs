@@ -15,7 +15,7 @@ namespace Snnc.Compiler;
 
 /// <summary>
 /// A program from text to graphs: the front end as one function. It exists for every text; what is wrong with the text is in
-/// <see cref="Diagnostics"/>, and then there are no graphs.
+/// <see cref="Diagnostics"/>, and then there are no graphs. May be used from several threads.
 /// </summary>
 public sealed class Compilation
 {
@@ -23,17 +23,16 @@ public sealed class Compilation
 
     private readonly ProgramNames _names;
     private readonly ProgramContext _context;
+    private readonly Lazy<BoundProgram> _bound;
     private readonly Lazy<IReadOnlyList<Graph>> _graphs;
     private readonly Lazy<IReadOnlyList<TestCase>> _tests;
 
-    private Compilation(ProgramFile file, ProgramContext context, IReadOnlyList<BoundNetwork> networks, IReadOnlyList<BoundTest> tests)
+    private Compilation(ProgramFile file, ProgramContext context)
     {
         Tree = file.Tree;
-        Diagnostics = InOrder(context.Bag, file.Tree.Text.Path);
-        AllNetworks = networks;
-        Networks = HasErrors ? [] : networks;
+        _bound = new(() => Bind(file, context));
         _graphs = new(() => Networks.Select(NetworkLowering.Lower).ToList());
-        _tests = new(() => HasErrors ? [] : tests.Select(TestLowering.Lower).ToList());
+        _tests = new(() => HasErrors ? [] : _bound.Value.Tests.Select(TestLowering.Lower).ToList());
         _names = new ProgramNames(file);
         _context = context;
     }
@@ -42,16 +41,19 @@ public sealed class Compilation
     public SyntaxTree Tree { get; }
 
     /// <summary>Gets what was found in this file and those that it uses, by file and place.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+    public IReadOnlyList<Diagnostic> Diagnostics => _bound.Value.Diagnostics;
 
     /// <summary>Gets a value indicating whether the program has no meaning.</summary>
-    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+    public bool HasErrors => _bound.Value.HasErrors;
+
+    /// <summary>Gets a value indicating whether types, shapes and diagnostics have been found already.</summary>
+    public bool IsBound => _bound.IsValueCreated;
 
     /// <summary>Gets each network of the file with its operators and models by name, before it is lowered; none when there are errors.</summary>
-    public IReadOnlyList<BoundNetwork> Networks { get; }
+    public IReadOnlyList<BoundNetwork> Networks => HasErrors ? [] : AllNetworks;
 
     /// <summary>Gets each network of the file with the nodes and outputs that could be typed: all of them unless there are errors.</summary>
-    public IReadOnlyList<BoundNetwork> AllNetworks { get; }
+    public IReadOnlyList<BoundNetwork> AllNetworks => _bound.Value.Networks;
 
     /// <summary>Gets the trees of the file, of those that it uses, and, last, of the prelude.</summary>
     public IEnumerable<SyntaxTree> Trees => _names.Trees;
@@ -75,18 +77,23 @@ public sealed class Compilation
     /// <param name="tensors">Opens the containers that it names.</param>
     public static Compilation Create(SyntaxTree tree, ISourceResolver sources, ITensorResolver tensors)
     {
+        var compilation = Open(tree, sources, tensors);
+        _ = compilation._bound.Value;
+        return compilation;
+    }
+
+    /// <summary>
+    /// A program whose files are read at once, and which is bound when something is first asked for that is more than what its names mean. What opens
+    /// containers is used then, and must be there until then.
+    /// </summary>
+    /// <param name="tree">The program.</param>
+    /// <param name="sources">Finds the files that it uses; the library is found without it.</param>
+    /// <param name="tensors">Opens the containers that it names.</param>
+    public static Compilation Open(SyntaxTree tree, ISourceResolver sources, ITensorResolver tensors)
+    {
         var bag = new DiagnosticBag();
         var file = ProgramFile.Load(tree, Prelude.Value, StandardLibrary.Behind(sources), bag);
-        var context = new ProgramContext(bag, tensors);
-        foreach (var used in file.WithUses())
-        {
-            context.BindAll(used);
-        }
-
-        var networks = tree.Root.Declarations.OfType<NetworkSyntax>().Select(network => new NetworkBinder(file, context).Bind(network)).ToList();
-        var binder = new TestBinder(file, context);
-        var tests = tree.Root.Declarations.OfType<TestSyntax>().Select(test => binder.Bind(test, networks)).OfType<BoundTest>().ToList();
-        return new Compilation(file, context, networks, tests);
+        return new Compilation(file, new ProgramContext(bag, tensors));
     }
 
     /// <summary>What the names in one of the <see cref="Trees"/> mean, also where the program has errors.</summary>
@@ -95,14 +102,32 @@ public sealed class Compilation
     /// <summary>The model that a symbol stands for; null for one that is not of a neuron model of this program.</summary>
     public BoundModel? ModelOf(NameSymbol symbol)
     {
+        _ = _bound.Value;
         lock (_context)
         {
             return _names.DefinitionOf(symbol) is { Syntax: NeuronSyntax } definition ? _context.Model(definition) : null;
         }
     }
 
+    private static BoundProgram Bind(ProgramFile file, ProgramContext context)
+    {
+        foreach (var used in file.WithUses())
+        {
+            context.BindAll(used);
+        }
+
+        var declarations = file.Tree.Root.Declarations;
+        var networks = declarations.OfType<NetworkSyntax>().Select(network => new NetworkBinder(file, context).Bind(network)).ToList();
+        var binder = new TestBinder(file, context);
+        var tests = declarations.OfType<TestSyntax>().Select(test => binder.Bind(test, networks)).OfType<BoundTest>().ToList();
+        return new BoundProgram(networks, tests, InOrder(context.Bag, file.Tree.Text.Path), context.Bag.HasErrors);
+    }
+
     private static IReadOnlyList<Diagnostic> InOrder(DiagnosticBag bag, string path) =>
         bag.OrderBy(d => d.Location.Path == path ? 0 : 1)
             .ThenBy(d => d.Location.Path, StringComparer.Ordinal)
             .ThenBy(d => d.Location.Span.Start).ToList();
+
+    private sealed record BoundProgram(
+        IReadOnlyList<BoundNetwork> Networks, IReadOnlyList<BoundTest> Tests, IReadOnlyList<Diagnostic> Diagnostics, bool HasErrors);
 }

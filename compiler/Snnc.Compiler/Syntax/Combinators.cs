@@ -21,30 +21,19 @@ internal static class Combinators
     private static readonly string[][] Expectations =
         Enum.GetValues(typeof(TokenKind)).Cast<TokenKind>().Select(kind => new[] { SyntaxFacts.Describe(kind) }).ToArray();
 
-    /// <summary>One rule after another, as a query writes it: what Sprache's own does, without making parsers while it parses.</summary>
+    /// <summary>
+    /// One rule after another, as a query writes it: what Sprache's own does, without making parsers while it parses. What is not on the way to the next
+    /// rule stands in methods of its own, since rules nest deeply and frames must be small.
+    /// </summary>
     public static Parser<TResult> SelectMany<TFirst, TSecond, TResult>(
         this Parser<TFirst> first, Func<TFirst, Parser<TSecond>> second, Func<TFirst, TSecond, TResult> project) => input =>
     {
         var head = first(input);
-        if (!head.WasSuccessful)
-        {
-            return Result.Failure<TResult>(head.Remainder, head.Message, head.Expectations);
-        }
-
-        var tail = second(head.Value)(head.Remainder);
-        return tail.WasSuccessful
-            ? Result.Success(project(head.Value, tail.Value), tail.Remainder)
-            : Result.Failure<TResult>(tail.Remainder, tail.Message, tail.Expectations);
+        return head.WasSuccessful ? Join(head, second(head.Value)(head.Remainder), project) : Failed<TFirst, TResult>(head);
     };
 
     /// <summary>What a rule reads, made into something else.</summary>
-    public static Parser<TResult> Select<T, TResult>(this Parser<T> rule, Func<T, TResult> project) => input =>
-    {
-        var result = rule(input);
-        return result.WasSuccessful
-            ? Result.Success(project(result.Value), result.Remainder)
-            : Result.Failure<TResult>(result.Remainder, result.Message, result.Expectations);
-    };
+    public static Parser<TResult> Select<T, TResult>(this Parser<T> rule, Func<T, TResult> project) => input => Made(rule(input), project);
 
     /// <summary>The next token, whatever it is, without reading it.</summary>
     public static readonly Parser<Token> Next = input => Result.Success(((TokenInput)input).Token, input);
@@ -87,6 +76,14 @@ internal static class Combinators
     /// <summary>A list that is empty where its closing token follows at once.</summary>
     public static Parser<EquatableArray<T>> UnlessNext<T>(this Parser<EquatableArray<T>> list, TokenKind closer) => input =>
         ((TokenInput)input).Kind == closer ? Result.Success(EquatableArray<T>.Empty, input) : list(input);
+
+    /// <summary>A rule whose result is kept, and taken again in the next state of a text where all that it looked at is as it was.</summary>
+    public static Parser<T> Reusable<T>(this Parser<T> rule)
+        where T : SyntaxNode => input =>
+    {
+        var here = (TokenInput)input;
+        return here.Again(rule) is var (node, after) ? Result.Success((T)node, after) : here.Kept(rule);
+    };
 
     /// <summary>A rule that refers to itself by way of others.</summary>
     public static Parser<T> Later<T>(Func<Parser<T>> rule) => input => rule()(input);
@@ -181,4 +178,14 @@ internal static class Combinators
     /// <summary>A failure that has read nothing.</summary>
     public static IResult<T> Fail<T>(IInput input, TokenKind? expected = null) =>
         Result.Failure<T>(input, "", expected is { } kind ? Expectations[(int)kind] : NoExpectations);
+
+    private static IResult<TResult> Join<TFirst, TSecond, TResult>(
+        IResult<TFirst> head, IResult<TSecond> tail, Func<TFirst, TSecond, TResult> project) =>
+        tail.WasSuccessful ? Result.Success(project(head.Value, tail.Value), tail.Remainder) : Failed<TSecond, TResult>(tail);
+
+    private static IResult<TResult> Made<T, TResult>(IResult<T> result, Func<T, TResult> project) =>
+        result.WasSuccessful ? Result.Success(project(result.Value), result.Remainder) : Failed<T, TResult>(result);
+
+    private static IResult<TResult> Failed<T, TResult>(IResult<T> result) =>
+        Result.Failure<TResult>(result.Remainder, result.Message, result.Expectations);
 }

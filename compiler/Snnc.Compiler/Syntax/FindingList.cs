@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Snnc.Compiler.Diagnostics;
 
@@ -16,6 +17,24 @@ internal sealed class FindingList(Diagnostic newest, FindingList? older)
         {
             yield return list.Newest;
         }
+    }
+
+    /// <summary>What a list has more than the one that it grew from, the oldest first.</summary>
+    public static IReadOnlyList<Diagnostic> Since(FindingList? list, FindingList? older)
+    {
+        if (list == older)
+        {
+            return Array.Empty<Diagnostic>();
+        }
+
+        var found = new List<Diagnostic>();
+        for (; list is not null && list != older; list = list.Older)
+        {
+            found.Add(list.Newest);
+        }
+
+        found.Reverse();
+        return found;
     }
 
     private Diagnostic Newest { get; } = newest;

@@ -28,23 +28,30 @@ internal sealed partial class Lexer
     private char Current => Peek(0);
 
     /// <summary>The tokens of a text, the last of them the end of the file, and what was wrong with it.</summary>
-    public static (IReadOnlyList<Token> Tokens, IReadOnlyList<Diagnostic> Findings) Lex(SourceText source)
+    public static Lexed Lex(SourceText source)
     {
         var lexer = new Lexer(source);
         lexer.Run();
-        return (lexer._tokens, lexer._findings);
+        return new Lexed(lexer._tokens, lexer._findings);
     }
+
+    private bool IsAtEnd => _tokens.Count > 0 && _tokens[_tokens.Count - 1].Kind == TokenKind.EndOfFile;
 
     private void Run()
     {
-        while (_tokens.Count == 0 || _tokens[_tokens.Count - 1].Kind != TokenKind.EndOfFile)
+        while (!IsAtEnd)
         {
-            var trivia = Trivia();
-            var start = _position;
-            var kind = _tokens.Count >= MaxTokens && start < _text.Length ? Rest(start) : Next();
-            var span = TextSpan.FromBounds(start, _position);
-            _tokens.Add(new Token(kind, span, SyntaxFacts.TextOf(kind) ?? _source.ToString(span), trivia));
+            Read();
         }
+    }
+
+    private void Read()
+    {
+        var trivia = Trivia();
+        var start = _position;
+        var kind = _tokens.Count >= MaxTokens && start < _text.Length ? Rest(start) : Next();
+        var span = TextSpan.FromBounds(start, _position);
+        _tokens.Add(new Token(kind, span, SyntaxFacts.TextOf(kind) ?? _source.ToString(span), trivia));
     }
 
     private TokenKind Next()

@@ -181,7 +181,7 @@ internal static class MemberGrammar
     public static readonly Parser<EquatableArray<MemberSyntax>> BlockMembers = Members("a block");
 
     private static Parser<EquatableArray<MemberSyntax>> Members(string of) =>
-        new Body(of, "a member", Keywords, "a chain 'a -> b;'").Braces(Member, Nothing, span => new ErrorMemberSyntax(span));
+        new Body(of, "a member", Keywords, "a chain 'a -> b;'").Braces(Member.Reusable(), Nothing, span => new ErrorMemberSyntax(span));
 
     private static Parser<EquatableArray<T>> Entries<T>(string of, Parser<T> entry, System.Func<TextSpan, T> errorNode) =>
         new Body(of, "a line 'name = value;'", Nothing, "a name").Braces(Ahead(IsEntry, entry), Keywords, errorNode, StartsChain);

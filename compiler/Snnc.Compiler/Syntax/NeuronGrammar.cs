@@ -216,7 +216,7 @@ internal static class NeuronGrammar
                 (TokenKind.DynamicsKeyword, Dynamics),
                 (TokenKind.UpdateKeyword, Update),
                 (TokenKind.SpikeKeyword, Spike),
-                (TokenKind.EmitKeyword, Emit)),
+                (TokenKind.EmitKeyword, Emit)).Reusable(),
             new TokenSet(),
             span => new ErrorNeuronMemberSyntax(span));
 

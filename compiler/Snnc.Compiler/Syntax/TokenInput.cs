@@ -21,7 +21,6 @@ internal sealed class TokenInput : IInput
     private readonly TokenStream _stream;
     private readonly TokenKind? _substitute;
     private readonly int _quietAt;
-    private Dictionary<object, object>? _memos;
 
     /// <summary>Initializes the place before the first token.</summary>
     public TokenInput(TokenStream stream)
@@ -76,7 +75,7 @@ internal sealed class TokenInput : IInput
     public int Column => _stream.Source.GetPosition(Token.Span.Start).Column;
 
     /// <inheritdoc/>
-    public IDictionary<object, object> Memos => _memos ??= new Dictionary<object, object>();
+    public IDictionary<object, object> Memos => new Dictionary<object, object>();
 
     /// <inheritdoc/>
     IInput IInput.Advance() => Advance();
@@ -151,6 +150,44 @@ internal sealed class TokenInput : IInput
 
     /// <summary>This place, where nothing more is to be said: what is missing here was reported before.</summary>
     public TokenInput Quiet() => new(_stream, Position, Depth, Findings, Position, _substitute);
+
+    /// <summary>What a rule read here in an earlier text, and the place behind it; null where it must read.</summary>
+    public (SyntaxNode Node, TokenInput After)? Again(object rule)
+    {
+        if (_substitute is not null || _stream.Find(rule, Position) is not { } item || item.Depth != Depth
+            || item.IsQuietBefore != (_quietAt == Position) || (Findings?.Count ?? 0) + item.Findings.Count > SyntaxTree.MaxErrors)
+        {
+            return null;
+        }
+
+        _stream.Keep(item);
+        _stream.Furthest = Math.Max(_stream.Furthest, item.Furthest);
+        var findings = Findings;
+        foreach (var finding in item.Findings)
+        {
+            findings = new FindingList(finding, findings);
+        }
+
+        return (item.Node, new TokenInput(_stream, item.End, Depth, findings, item.IsQuietAfter ? item.End : -1, null));
+    }
+
+    /// <summary>Has a rule read, and keeps what it made for the next state of the text.</summary>
+    public IResult<T> Kept<T>(Parser<T> rule)
+        where T : SyntaxNode
+    {
+        var before = _stream.Furthest;
+        _stream.Furthest = Position;
+        var result = rule(this);
+        if (result.WasSuccessful && result.Remainder is TokenInput after && Depth == after.Depth && after.Position > Position
+            && _substitute is null && after._substitute is null && (after.Findings?.Count ?? 0) <= SyntaxTree.MaxErrors)
+        {
+            _stream.Keep(new ReadItem(rule, result.Value, Position, after.Position, _stream.Furthest, Depth, _quietAt == Position,
+                after._quietAt == after.Position, FindingList.Since(after.Findings, Findings)));
+        }
+
+        _stream.Furthest = Math.Max(before, _stream.Furthest);
+        return result;
+    }
 
     /// <inheritdoc/>
     public bool Equals(IInput? other) => other is TokenInput input && input.Position == Position;

@@ -16,10 +16,12 @@ public sealed class DocumentSnapshot
     private readonly Lazy<LineMap> _lines;
     private readonly Lazy<SyntaxTree> _tree;
     private readonly Lazy<Analysis> _analysis;
+    private readonly SyntaxTree? _earlier;
 
-    internal DocumentSnapshot(string uri, int version, SourceText text, AnalysisSources sources)
-        : this(uri, version, text, new(() => new LineMap(text.Content)), new(() => SyntaxTree.Parse(text)), sources)
+    internal DocumentSnapshot(string uri, int version, SourceText text, AnalysisSources sources, SyntaxTree? earlier = null)
+        : this(uri, version, text, new(() => new LineMap(text.Content)), new(() => earlier?.With(text) ?? SyntaxTree.Parse(text)), sources)
     {
+        _earlier = earlier;
     }
 
     internal DocumentSnapshot(string uri, SyntaxTree tree, AnalysisSources sources)
@@ -52,17 +54,17 @@ public sealed class DocumentSnapshot
     /// <summary>Gets the lines.</summary>
     public LineMap Lines => _lines.Value;
 
-    /// <summary>Gets the tree: some milliseconds for a thousand nodes.</summary>
+    /// <summary>Gets the tree: made from that of an earlier state, where there is one.</summary>
     public SyntaxTree Tree => _tree.Value;
 
-    /// <summary>Gets what the compiler says: some tens of milliseconds for a thousand nodes, when it is first asked for.</summary>
+    /// <summary>Gets what the compiler says: some milliseconds for a thousand nodes, when it is first asked for.</summary>
     public Analysis Analysis => _analysis.Value;
 
     /// <summary>Gets the program; see <see cref="Analysis"/>.</summary>
     public Compilation Compilation => Analysis.Compilation;
 
-    /// <summary>Gets a value indicating whether <see cref="Analysis"/> is there at once.</summary>
-    public bool IsAnalysed => _analysis.IsValueCreated;
+    /// <summary>Gets a value indicating whether all of <see cref="Analysis"/> is there at once.</summary>
+    public bool IsAnalysed => _analysis is { IsValueCreated: true, Value.IsComplete: true };
 
     /// <summary>Gets a value indicating whether other files have changed, and not this one: a client does not ask anew by itself then.</summary>
     internal bool IsRenewed { get; private init; }
@@ -83,7 +85,8 @@ public sealed class DocumentSnapshot
     internal DocumentSnapshot Among(AnalysisSources sources) => new(Uri, Version, Text, _lines, _tree, sources) { IsRenewed = true };
 
     /// <summary>The next state.</summary>
-    internal DocumentSnapshot Next(int version, SourceText text, AnalysisSources sources) => new(Uri, version, text, sources);
+    internal DocumentSnapshot Next(int version, SourceText text, AnalysisSources sources) =>
+        new(Uri, version, text, sources, _tree.IsValueCreated ? _tree.Value : _earlier);
 }
 
 /// <summary>What compilations of a state of the workspace see.</summary>

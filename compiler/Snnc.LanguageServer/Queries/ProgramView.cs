@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -20,15 +21,15 @@ internal sealed class ProgramView
 {
     private static readonly ConditionalWeakTable<Compilation, ProgramView> Views = [];
 
-    private readonly ILookup<(string Path, int Start), NetworkNode> _nodes;
-    private readonly Dictionary<(string Network, string Node), BoundNode> _byName;
+    // Made when a node is first asked for: what names mean is known without binding the program.
+    private readonly Lazy<ILookup<(string Path, int Start), NetworkNode>> _nodes;
+    private readonly Lazy<Dictionary<(string Network, string Node), BoundNode>> _byName;
 
     private ProgramView(Compilation compilation)
     {
         Compilation = compilation;
-        var nodes = compilation.AllNetworks.SelectMany(network => network.Nodes.Select(node => new NetworkNode(network, node))).ToList();
-        _nodes = nodes.ToLookup(node => (node.Node.At.Path, node.Node.At.Span.Start));
-        _byName = nodes.GroupBy(node => (node.Network.Name, node.Node.Name)).ToDictionary(group => group.Key, group => group.First().Node);
+        _nodes = new(() => Nodes().ToLookup(node => (node.Node.At.Path, node.Node.At.Span.Start)));
+        _byName = new(ByName);
     }
 
     /// <summary>Gets the compilation.</summary>
@@ -50,13 +51,13 @@ internal sealed class ProgramView
     public IReadOnlyList<NetworkNode> NodesAt(int start) => NodesAt(Text.Path, start);
 
     /// <summary>The nodes that a place makes.</summary>
-    public IReadOnlyList<NetworkNode> NodesAt(string path, int start) => [.. _nodes[(path, start)]];
+    public IReadOnlyList<NetworkNode> NodesAt(string path, int start) => [.. _nodes.Value[(path, start)]];
 
     /// <summary>The nodes that a symbol stands for: of a label or an input.</summary>
     public IReadOnlyList<NetworkNode> NodesOf(NameSymbol symbol) => symbol is { IsNode: true, At: { } at } ? NodesAt(at.Path, at.Span.Start) : [];
 
     /// <summary>The node of that name, or null.</summary>
-    public BoundNode? Find(BoundNetwork network, string name) => _byName.GetValueOrDefault((network.Name, name));
+    public BoundNode? Find(BoundNetwork network, string name) => _byName.Value.GetValueOrDefault((network.Name, name));
 
     /// <summary>What an edge carries; null where the node that it comes from could not be typed.</summary>
     public NetType? TypeOf(BoundNetwork network, BoundEdge edge) => Find(network, edge.From) is not { } from ? null
@@ -81,5 +82,19 @@ internal sealed class ProgramView
         {
             return null;
         }
+    }
+
+    private IEnumerable<NetworkNode> Nodes() =>
+        Compilation.AllNetworks.SelectMany(network => network.Nodes.Select(node => new NetworkNode(network, node)));
+
+    private Dictionary<(string Network, string Node), BoundNode> ByName()
+    {
+        var nodes = new Dictionary<(string Network, string Node), BoundNode>();
+        foreach (var (network, node) in Nodes())
+        {
+            nodes.TryAdd((network.Name, node.Name), node);
+        }
+
+        return nodes;
     }
 }

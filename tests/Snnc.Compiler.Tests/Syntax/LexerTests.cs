@@ -78,9 +78,9 @@ public sealed class LexerTests
     [InlineData("1_0 0xg 1e+", 3)]
     public void Lexer_BadText_IsReportedAndKept(string text, int findings)
     {
-        var (tokens, found) = Lexer.Lex(new SourceText("a.snn", text));
-        found.Count.ShouldBe(findings);
-        string.Concat(tokens.Select(token => token.LeadingTrivia + token.Text)).ShouldBe(text);
+        var lexed = Lexer.Lex(new SourceText("a.snn", text));
+        lexed.Findings.Count.ShouldBe(findings);
+        string.Concat(lexed.Tokens.Select(token => token.LeadingTrivia + token.Text)).ShouldBe(text);
     }
 
     // `.5` after a dot is no decimal: `r.0.5` names instances.
@@ -89,8 +89,8 @@ public sealed class LexerTests
 
     private static List<(TokenKind Kind, string Text)> Lex(string text)
     {
-        var (tokens, found) = Lexer.Lex(new SourceText("a.snn", text));
-        found.ShouldBeEmpty(text);
-        return [.. tokens.SkipLast(1).Select(token => (token.Kind, token.Text))];
+        var lexed = Lexer.Lex(new SourceText("a.snn", text));
+        lexed.Findings.ShouldBeEmpty(text);
+        return [.. lexed.Tokens.SkipLast(1).Select(token => (token.Kind, token.Text))];
     }
 }
