@@ -56,7 +56,7 @@ public sealed class ReportTests
 
         var result = new ProjectHost(("layer.snn", Samples.Layer), ("obj/layer.snnmanifest", wrong)).Run();
 
-        result.Reports.Single().ShouldBe("layer.snn(4,10): error SNN0701: \"layer.npz\" has no tensor 'fc.weight'; the nearest are fc.wieght");
+        result.Reports.Single().ShouldBe("layer.snn(4,10): error SNN0701: \"layer.npz\" has no tensor 'fc.weight'; the nearest is fc.wieght; another name than the label's is given as `weight = w[\"NAME\"]`");
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class PackageTests(PackedFeed feed)
         Func<string, string> At = project.PathOf;
         found.ShouldContain(line => line.StartsWith($"{At("syntax.snn")}(5,16): error SNN01"));
         found.ShouldContain(line => line.StartsWith($"{At("shape.snn")}(4,10): error SNN0702: the tensor 'fc.weight' must be [3, 2], and is [2, 2]"));
-        found.ShouldContain($"{At("nets/missing.snn")}(4,10): error SNN0701: \"../layer.npz\" has no tensor 'fd.weight'; the nearest are fc.weight");
+        found.ShouldContain($"{At("nets/missing.snn")}(4,10): error SNN0701: \"../layer.npz\" has no tensor 'fd.weight'; the nearest is fc.weight; another name than the label's is given as `weight = w[\"NAME\"]`");
         found.ShouldContain($"{At("nofile.snn")}(2,17): error SNN0703: layers.npz: the project has no such file of weights; did you mean 'layer.npz'?");
         found.ShouldContain(line => line.StartsWith($"{At("nan.snn")}(2,17): error SNN0703: nan.npz: tensor 'fc.weight'[1, 0] is NaN; weights must be finite"));
 

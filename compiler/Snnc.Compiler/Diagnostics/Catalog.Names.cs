@@ -9,9 +9,15 @@ namespace Snnc.Compiler.Diagnostics;
 public static partial class Catalog
 {
     [Diagnostic("SNN0201", "Unknown name")]
-    public static Diagnostic UnknownName(Location at, string name, string? nearest) =>
+    public static Diagnostic UnknownName(Location at, string name, string? nearest, string? hint = null) =>
         Error("SNN0201", at, $"there is no node, operator, neuron model or block named '{name}'",
-            DidYouMean(nearest) ?? "declare it, or name one that exists") with { Fix = Fixes.Name(at, name, nearest) };
+            (DidYouMean(nearest), hint) switch
+            {
+                (null, null) => "declare it, or name one that exists",
+                (null, _) => hint,
+                (var near, null) => near,
+                var (near, _) => $"{near} {hint}",
+            }) with { Fix = Fixes.Name(at, name, nearest) };
 
     [Diagnostic("SNN0202", "Name declared twice")]
     public static Diagnostic DuplicateName(Location at, string name, Location first) =>

@@ -9,7 +9,7 @@ public static partial class Catalog
 {
     [Diagnostic("SNN0301", "Unknown argument")]
     public static Diagnostic UnknownArgument(Location at, string owner, string name, string? nearest, string signature) =>
-        Error("SNN0301", at, $"'{owner}' has no argument '{name}'", DidYouMean(nearest) ?? $"it takes {signature}")
+        Error("SNN0301", at, $"'{owner}' has no argument '{name}'", $"{(nearest is null ? "" : DidYouMean(nearest) + " ")}it takes {signature}")
             with { Fix = Fixes.Word(at, name, nearest) };
 
     [Diagnostic("SNN0302", "Missing argument")]

@@ -11,11 +11,13 @@ public static partial class Catalog
     private const int MostNames = 8;
 
     [Diagnostic("SNN0701", "Missing tensor")]
-    public static Diagnostic MissingTensor(Location at, string key, string container, IReadOnlyList<string> nearest, IReadOnlyList<string> held) =>
+    public static Diagnostic MissingTensor(
+        Location at, string key, string container, IReadOnlyList<string> nearest, IReadOnlyList<string> held, string? argument = null) =>
         Error("SNN0701", at, $"{container} has no tensor '{key}'",
-            nearest.Count > 0 ? $"the nearest are {string.Join(", ", nearest)}"
-            : held.Count == 0 ? "it holds no tensors"
-            : $"it holds {string.Join(", ", held.Take(MostNames))}{(held.Count > MostNames ? ", ..." : "")}") with
+            (nearest.Count > 0 ? $"the nearest {(nearest.Count == 1 ? "is" : "are")} {string.Join(", ", nearest)}"
+            : held.Count == 0 ? "it holds no tensors of numbers"
+            : $"it holds {string.Join(", ", held.Take(MostNames))}{(held.Count > MostNames ? ", ..." : "")}")
+            + (argument is null || held.Count == 0 ? "" : $"; another name than the label's is given as `{argument}[\"NAME\"]`")) with
         {
             Fix = Fixes.Word(at, $"\"{key}\"", nearest.Count > 0 ? $"\"{nearest[0]}\"" : null),
         };

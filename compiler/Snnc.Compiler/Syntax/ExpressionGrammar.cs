@@ -93,7 +93,7 @@ internal static class ExpressionGrammar
     // ( ID | STRING ) "[" STRING "]"
     private static readonly Parser<ExprSyntax> Tensor =
         from container in Keyword
-        from open in Required.Sign(TokenKind.OpenBracket, "a tensor in a file is written \"file.npz\"[\"name\"]")
+        from open in Required.Sign(TokenKind.OpenBracket, "a tensor in a file is written \"file.npz\"[\"name\"]; a choice stands without quotes")
         from key in Required.String("the tensor's name, a string")
         from close in Required.Closer(open, TokenKind.CloseBracket)
         from span in Since(container)

@@ -146,10 +146,18 @@ internal sealed partial class Lexer
         return TokenKind.String;
     }
 
-    /// <summary>A run of characters that start nothing is one token, and one diagnostic.</summary>
+    /// <summary>A run of characters that start nothing is one token, and one diagnostic; so is a comment of another language.</summary>
     private TokenKind Bad()
     {
         var start = _position++;
+        if (_text[start] == '#')
+        {
+            var end = _text.IndexOf('\n', start);
+            _position = end < 0 ? _text.Length : end;
+            Report(Catalog.BadCharacter(At(start, 1), "#"));
+            return TokenKind.Bad;
+        }
+
         while (_position < _text.Length && !IsSpace(Current) && !IsLetter(Current) && !IsDigit(Current)
             && Current is not ('"' or '/') && PunctuationAt(_position).Length == 0)
         {

@@ -216,7 +216,8 @@ internal sealed partial class BodyBinder
         }
 
         Bag.Add(NotANode(at, name, definition)
-            ?? Catalog.UnknownName(at, name, Bag.Nearest(name, _labels.Keys.Concat(OperatorCatalog.Names).Concat(_file.Names))));
+            ?? Catalog.UnknownName(at, name, ForeignNames.TermFor(name) ?? Bag.Nearest(name, _labels.Keys.Concat(OperatorCatalog.Names).Concat(_file.Names)),
+                ForeignNames.HintFor(name)));
         return new BrokenItem();
     }
 

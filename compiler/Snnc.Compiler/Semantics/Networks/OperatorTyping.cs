@@ -212,7 +212,7 @@ internal sealed partial class OperatorTyping(NetworkBuilder network)
             return null;
         }
 
-        _tensors.Weight(node, [outputs, features], $"dense({outputs}) of {input}: weight is [out, in] = [{outputs}, {features}]");
+        _tensors.Weight(node, [outputs, features], $"dense({outputs}) of {input}: weight is [out, in] = [{outputs}, {features}]", input);
         _tensors.Bias(node, outputs);
         DelaysFit(node, [outputs, features]);
         return Shape.Of(input.Take(input.Rank - 1).Append(outputs));

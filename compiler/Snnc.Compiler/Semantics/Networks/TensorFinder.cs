@@ -12,10 +12,10 @@ namespace Snnc.Compiler.Semantics.Networks;
 internal sealed class TensorFinder(DiagnosticBag bag)
 {
     /// <summary>The weight, which must have this shape.</summary>
-    public void Weight(NetNode node, Shape shape, string arithmetic)
+    public void Weight(NetNode node, Shape shape, string arithmetic, Shape? input = null)
     {
         var weight = node.Arguments.Values.TryGetValue("weight", out var given) ? given : ByLabel(node, "weight", false);
-        node.Tensors["weight"] = weight is null ? new BoundError(node.At) : Shaped(node, "weight", weight, shape, arithmetic);
+        node.Tensors["weight"] = weight is null ? new BoundError(node.At) : Shaped(node, "weight", weight, shape, arithmetic + Mend(weight, shape, input));
     }
 
     /// <summary>The bias of as many elements; <see cref="BoundNone"/> where the program says so.</summary>
@@ -106,6 +106,18 @@ internal sealed class TensorFinder(DiagnosticBag bag)
         return new BoundError(value.At);
     }
 
+    // What most often makes a matrix of another shape, and how it is mended.
+    private static string Mend(BoundExpr weight, Shape shape, Shape? input) => weight switch
+    {
+        BoundTensor { Shape.Rank: 2 } tensor when shape.Rank == 2 && tensor.Shape[0] == shape[1] && tensor.Shape[1] == shape[0] =>
+            $"; one that is stored as [in, out] is taken by `weight = transpose({tensor.Container}[\"{tensor.Key}\"])`",
+        BoundTensor { Shape.Rank: 2 } tensor when input is { Rank: > 1 } whole && tensor.Shape[1] == whole.Size =>
+            $"; `flatten` before it makes {whole} the {tensor.Shape[1]} inputs that the tensor has",
+        BoundTensor { Shape.Rank: 2 } tensor when input is not null && tensor.Shape[1] == shape[1] => $"; `dense({tensor.Shape[0]})` is what the tensor fits",
+        { Shape.Rank: 0 } and not BoundTensor => "; inputs are not counted out in the program, and a tensor is given as `weight = w[\"NAME\"]`",
+        _ => "",
+    };
+
     private static string Name(BoundExpr value) => value is BoundTensor { Key.Length: > 0 } tensor ? $"'{tensor.Key}'" : "given here";
 
     private static IEnumerable<string> Keys(NetNode node, string role) => [$"{node.Key}.{role}", $"{node.Key}_{role}"];
@@ -155,7 +167,7 @@ internal sealed class TensorFinder(DiagnosticBag bag)
         }
         else
         {
-            weights.ReportMissing(key, node.At, bag);
+            weights.ReportMissing(key, node.At, bag, node.Symbol!.Parameters.Any(parameter => parameter.Name == role) ? role : null);
         }
 
         return null;

@@ -61,8 +61,12 @@ internal sealed class Weights(string name, string? path, string sourcePath, ITen
     }
 
     /// <summary>Reports that the container has no tensor of that name, and what it has.</summary>
-    public void ReportMissing(string key, Location at, DiagnosticBag bag) =>
-        bag.Add(Catalog.MissingTensor(at, key, Shown, bag.Nearest(key, _tensors.Keys, 3), _tensors.Keys.ToList()));
+    /// <param name="key">The tensor's name.</param>
+    /// <param name="at">Where it is needed.</param>
+    /// <param name="bag">Takes the finding.</param>
+    /// <param name="role">By which argument another could be given, or null where the name was given already.</param>
+    public void ReportMissing(string key, Location at, DiagnosticBag bag, string? role = null) => bag.Add(Catalog.MissingTensor(
+        at, key, Shown, bag.Nearest(key, _tensors.Keys, 3), _tensors.Keys.ToList(), role is null ? null : $"{role} = {Name}"));
 
     /// <summary>A tensor of a container that comes at load time.</summary>
     public BoundTensor Unknown(string key, Location at) => new(Shape.Scalar, Name, key, DType.Float32, false, at);
