@@ -3,7 +3,10 @@ using System.Diagnostics;
 
 namespace Snnc.Execution.Calibration;
 
-/// <summary>Times kernels: the least of repeats, each long enough for the clock, fewer of what takes long. What else the machine does only ever adds to a time.</summary>
+/// <summary>
+/// Times kernels: the least of repeats, each long enough for the clock, fewer of what takes long. What else the machine does only ever adds to a
+/// time.
+/// </summary>
 public static class KernelTimer
 {
     private const int Repeats = 15;
