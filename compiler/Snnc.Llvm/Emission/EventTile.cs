@@ -28,6 +28,15 @@ internal static class EventTile
         return Add(code, weights, list, (middle, to), Add(code, weights, list, (from, middle), sums, true), false);
     }
 
+    /// <summary>Asks for a row of so many weights ahead of its use.</summary>
+    public static void Prefetch(Code code, LLVMValueRef row, long width)
+    {
+        for (var line = 0; line < width * sizeof(float); line += LineBytes)
+        {
+            code.Prefetch(code.Offset(row, line));
+        }
+    }
+
     private static LLVMValueRef[] Add(
         Code code, LLVMValueRef weights, StepLists list, (LLVMValueRef From, LLVMValueRef To) entries, LLVMValueRef[] sums, bool isAskedFor)
     {
@@ -47,13 +56,5 @@ internal static class EventTile
                 return value is { } x ? code.LanesFma(x, weight, sum) : code.RealAdd(sum, weight);
             })];
         });
-    }
-
-    private static void Prefetch(Code code, LLVMValueRef row, int width)
-    {
-        for (var line = 0; line < width * sizeof(float); line += LineBytes)
-        {
-            code.Prefetch(code.Offset(row, line));
-        }
     }
 }

@@ -357,6 +357,7 @@ internal sealed class InstanceLayout
 
     private void PlaceSums(NodePlan plan, int steps)
     {
+        PlaceBlocks(plan, steps);
         if (plan.Kernel is not (Kernel.DenseTiles or Kernel.SkipTiles or Kernel.StationaryTiles))
         {
             return;
@@ -379,6 +380,22 @@ internal sealed class InstanceLayout
             _parts[(node, "input steps")] = Take(checked(steps * inputs));
             _parts[(node, "input values")] = Take(checked(steps * inputs));
         }
+    }
+
+    private void PlaceBlocks(NodePlan plan, int steps)
+    {
+        var (node, shape) = (plan.Node.Name, plan.Node.Op is DenseOp dense ? _constants.Declaration(dense.Weight).Shape : null);
+        if (shape is null || !InputBlocks.Serve(plan.Kernel, shape[0], shape[1], steps))
+        {
+            return;
+        }
+
+        var blocks = InputBlocks.BlocksOf(shape[1]);
+        _parts[(node, "sums")] = Take(steps * (long)TilePacking.Width, isInt: false);
+        _parts[(node, "block starts")] = Take(steps * (blocks + 1), isInt: true);
+        _parts[(node, "row starts")] = Take(blocks + 1, isInt: true);
+        _parts[(node, "rows")] = Take(shape[1], isInt: false);
+        _parts[(node, "seen rows")] = Take(shape[1], isInt: false);
     }
 
     // Rows in natural order are made of rows as they lie.

@@ -27,7 +27,14 @@ internal sealed class TiledConnection
         _order = TilePacking.OrderOf(scope.Layout.TypeOf(source).Shape, OrderOf(scope, source));
     }
 
+    /// <summary>Gets a value indicating whether sums of all steps are made before a population reads them.</summary>
+    public bool AddsAllFirst => Chosen is not (Kernel.EventTiles or Kernel.EventRows) || IsBlocked;
+
     private string Chosen => _scope.Layout.PlanOf(_scope.Node.Name).Kernel;
+
+    private bool IsRounded => RowRounding.IsRounded(_scope.Constants.Declaration(_op.Weight));
+
+    private bool IsBlocked => !IsRounded && InputBlocks.Serve(Chosen, _outputs, _inputs, _scope.Layout.TileOf(_scope.Node.Name));
 
     // Weights that a core's own cache does not hold are asked for ahead.
     private bool IsFar(int bytes) => (long)_outputs * _inputs * bytes > CpuCosts.Default.L2Bytes;
@@ -43,7 +50,7 @@ internal sealed class TiledConnection
         var bias = Bias(first, vectors);
         var place = _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place;
         var lists = new StepLists(_code, _scope.Instance, place);
-        if ((place.Values is null || place.Others is not null) && RowRounding.IsRounded(_scope.Constants.Declaration(_op.Weight)))
+        if ((place.Values is null || place.Others is not null) && IsRounded)
         {
             var bytes = new ByteTile(_code, lists, BytePacking, _inputs, IsFar(sizeof(byte)));
             return row => bytes.Add(first, row, bias);
@@ -71,6 +78,11 @@ internal sealed class TiledConnection
         {
             new BlockLists(_scope).Build(new TileLists(_scope), _inputs, steps);
         }
+        else if (IsBlocked)
+        {
+            var blocks = new InputBlocks(_scope, _inputs);
+            _code.If(blocks.Pay(steps), () => blocks.Build(steps));
+        }
     }
 
     /// <summary>The sums of all steps, written as rows of the tile's width.</summary>
@@ -90,9 +102,37 @@ internal sealed class TiledConnection
             return;
         }
 
+        if (IsBlocked)
+        {
+            AddBlocks(first, vectors, steps, sums);
+            return;
+        }
+
         var rows = _scope.Layout.RowsOf(_scope.Node.Inputs[0]);
         var dense = new DenseTile(_code, Weights(first), vectors, Bias(first, vectors), _inputs);
         dense.Emit(_code.Offset(_scope.Instance, rows.Offset), rows.Stride, steps, usualSteps, sums);
+    }
+
+    // Few entries are added step by step.
+    private void AddBlocks(LLVMValueRef first, int vectors, LLVMValueRef steps, LLVMValueRef sums)
+    {
+        var blocks = new InputBlocks(_scope, _inputs);
+        var (lists, bias) = (new StepLists(_code, _scope.Instance, _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place), Bias(first, vectors));
+        _code.If(
+            blocks.Pay(steps),
+            () => new BlockedTile(_code, blocks, lists, Weights(first), bias).Emit(_inputs, steps, sums),
+            () =>
+            {
+                var events = EventsOfStep(first, vectors);
+                _code.For(_code.Whole(0), steps, step =>
+                {
+                    var (row, added) = (_code.Multiply(step, vectors * _code.Lanes), events(step));
+                    for (var v = 0; v < vectors; v++)
+                    {
+                        _code.StoreLanes(added[v], sums, _code.Add(row, _code.Whole(v * _code.Lanes)));
+                    }
+                });
+            });
     }
 
     private string Packing => _order is null ? "tiles" : "tiles of channels last";

@@ -77,7 +77,7 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
 
     private void Prepare()
     {
-        foreach (var plan in nodes.Where(plan => plan.Kernel is Kernel.StationaryTiles or Kernel.SkipTiles))
+        foreach (var plan in nodes.Where(plan => to is not null && plan.Node.Op is DenseOp))
         {
             new TiledConnection(scopeOf(plan.Node)).Prepare(to!.Value);
         }
@@ -164,13 +164,13 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     private Func<LLVMValueRef, LLVMValueRef[]> Connection(NodePlan plan, LLVMValueRef first, int vectors)
     {
         var connection = new TiledConnection(scopeOf(plan.Node));
-        if (plan.Kernel is Kernel.EventTiles or Kernel.EventRows)
+        if (to is null || !connection.AddsAllFirst)
         {
             return connection.EventsOfStep(first, vectors);
         }
 
         var sums = scopeOf(plan.Node).Part("sums").Pointer;
-        connection.AddAll(first, vectors, to!.Value, TileSteps, sums);
+        connection.AddAll(first, vectors, to.Value, TileSteps, sums);
         return step => Load(sums, _code.Multiply(step, vectors * _code.Lanes), vectors);
     }
 

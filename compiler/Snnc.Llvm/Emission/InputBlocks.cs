@@ -1,0 +1,108 @@
+using LLVMSharp.Interop;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Targets;
+
+namespace Snnc.Llvm.Emission;
+
+/// <summary>
+/// The lists of a tile of time cut into blocks of inputs, whose rows of a tile of weights stay in the nearest cache while all steps go over them; and the
+/// rows of each block that any step reads, to ask for them ahead.
+/// </summary>
+/// <param name="scope">What the connection that reads them sees.</param>
+/// <param name="inputs">Inputs of the connection.</param>
+internal sealed class InputBlocks(NodeScope scope, long inputs)
+{
+    /// <summary>Inputs of a block: their rows of 64 floats are 16 KB.</summary>
+    public const int Inputs = 64;
+
+    // In fewer steps little is read twice.
+    private const int FewestSteps = 8;
+
+    // Entries that a block has in a step on average: below, going through the blocks takes longer than waiting for weights.
+    private const int FewestEntries = 3;
+
+    private readonly Code _code = scope.Code;
+    private readonly LLVMValueRef _starts = scope.Part("block starts").Pointer;
+    private readonly LLVMValueRef _rowStarts = scope.Part("row starts").Pointer;
+    private readonly LLVMValueRef _rows = scope.Part("rows").Pointer;
+    private readonly LLVMValueRef _seen = scope.Part("seen rows").Pointer;
+    private readonly TileLists _lists = new(scope);
+
+    /// <summary>Gets the blocks of all inputs.</summary>
+    public long Blocks => BlocksOf(inputs);
+
+    /// <summary>Whether a connection may be gone through in blocks: where its weights lie beyond a core's own cache.</summary>
+    public static bool Serve(string kernel, long outputs, long inputs, int steps) =>
+        kernel == Kernel.EventTiles && steps >= FewestSteps && outputs * inputs * sizeof(float) > CpuCosts.Default.L2Bytes;
+
+    /// <summary>The blocks of so many inputs.</summary>
+    public static long BlocksOf(long inputs) => (inputs + Inputs - 1) / Inputs;
+
+    /// <summary>Whether the lists have entries enough.</summary>
+    public LLVMValueRef Pay(LLVMValueRef steps)
+    {
+        var (from, to) = (_lists.Row(_code.Whole(0)).From, _lists.Row(_code.Subtract(steps, _code.Whole(1))).To);
+        return _code.IsLess(_code.Multiply(steps, FewestEntries * Blocks), _code.Subtract(to, from));
+    }
+
+    /// <summary>The first entry of a block in a step, and the one after its last.</summary>
+    public (LLVMValueRef From, LLVMValueRef To) Entries(LLVMValueRef block, LLVMValueRef step) => Pair(_starts, _code.Add(FirstOf(step), block));
+
+    /// <summary>The first of the rows of a block that are read, and the one after its last.</summary>
+    public (LLVMValueRef From, LLVMValueRef To) Rows(LLVMValueRef block) => Pair(_rowStarts, block);
+
+    /// <summary>The input of such a row.</summary>
+    public LLVMValueRef Row(LLVMValueRef place) => _code.Extend(_code.Load(_code.Module.I32, _rows, place));
+
+    /// <summary>Makes them of the lists of the steps.</summary>
+    public void Build(LLVMValueRef steps)
+    {
+        _code.Clear(_seen, inputs * sizeof(int));
+        _code.For(_code.Whole(0), steps, CutStep);
+        _code.Store(_code.Whole(0), _rowStarts);
+        _code.Fold(_code.Whole(0), _code.Whole(Blocks), _code.Whole(1), [_code.Whole(0)], (block, before) =>
+        {
+            var count = _code.Fold(FirstInput(block), EndOf(block), _code.Whole(1), before, AddRow);
+            _code.Store(count[0], _code.At(_code.Module.I64, _rowStarts, _code.Add(block, _code.Whole(1))));
+            return count;
+        });
+    }
+
+    // Entries are in the order of their inputs.
+    private void CutStep(LLVMValueRef step)
+    {
+        var (from, to) = _lists.Row(step);
+        _code.Store(from, _code.At(_code.Module.I64, _starts, FirstOf(step)));
+        _code.Fold(_code.Whole(0), _code.Whole(Blocks), _code.Whole(1), [from], (block, first) =>
+        {
+            var end = EndOf(block);
+            var next = _code.While(first, at => _code.And(_code.IsLess(at[0], to), _code.IsLess(_lists.Index(at[0]), end)), at =>
+            {
+                _code.Store(_code.Whole32(1), _code.At(_code.Module.I32, _seen, _lists.Index(at[0])));
+                return [_code.Add(at[0], _code.Whole(1))];
+            });
+            _code.Store(next[0], _code.At(_code.Module.I64, _starts, _code.Add(FirstOf(step), _code.Add(block, _code.Whole(1)))));
+            return next;
+        });
+    }
+
+    // Written in any case; it counts only if the row was seen.
+    private LLVMValueRef[] AddRow(LLVMValueRef input, LLVMValueRef[] count)
+    {
+        _code.Store(_code.Shorten(input), _code.At(_code.Module.I32, _rows, count[0]));
+        return [_code.Add(count[0], _code.Extend(_code.Load(_code.Module.I32, _seen, input)))];
+    }
+
+    private LLVMValueRef FirstOf(LLVMValueRef step) => _code.Multiply(step, Blocks + 1);
+
+    private LLVMValueRef FirstInput(LLVMValueRef block) => _code.Multiply(block, Inputs);
+
+    private LLVMValueRef EndOf(LLVMValueRef block)
+    {
+        var end = _code.Add(FirstInput(block), _code.Whole(Inputs));
+        return _code.Select(_code.IsLess(end, _code.Whole(inputs)), end, _code.Whole(inputs));
+    }
+
+    private (LLVMValueRef From, LLVMValueRef To) Pair(LLVMValueRef numbers, LLVMValueRef at) =>
+        (_code.Load(_code.Module.I64, numbers, at), _code.Load(_code.Module.I64, numbers, _code.Add(at, _code.Whole(1))));
+}
