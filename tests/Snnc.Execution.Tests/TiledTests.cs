@@ -83,6 +83,29 @@ public sealed class TiledTests
         }
     }
 
+    // More weights than a core's own cache holds: in blocks of inputs where they are active enough, and step by step where not.
+    [Theory]
+    [InlineData(200)]
+    [InlineData(100)]
+    [InlineData(10)]
+    [InlineData(0)]
+    public void Run_FarWeights_AgreesWithTheInterpreter(int activePermille)
+    {
+        var graph = Far();
+        float[][] inputs = [[.. Enumerable.Range(0, 23 * 333).Select(i => i * 7919L % 1000 < activePermille ? 1 + (i % 2) : 0f)]];
+        var expected = OutputsOf(new InterpreterRunner(graph.Graph, graph.Tensors), inputs);
+        expected.ShouldContain(value => value != 0);
+        foreach (var steps in new[] { 10, 23 })
+        {
+            var plan = WithSteps(With(Planner.Plan(graph.Graph, PassOptions.Default), Kernel.EventTiles), steps);
+            OutputsOf(CSharpRunner.Compile(plan, graph.Tensors), inputs).ShouldBe(expected);
+            if (LlvmLibrary.Absence is null)
+            {
+                OutputsOf(Native(graph, plan), inputs).ShouldBe(expected);
+            }
+        }
+    }
+
     [Fact]
     public void Run_Tiled_AllocatesNothing()
     {
@@ -155,6 +178,11 @@ public sealed class TiledTests
         .Node("scores", new DecodeOp(DecodeKind.Last, null), Frame(3), "o:v").Node("counts", new DecodeOp(DecodeKind.Sum, null), Frame(150), "h1")
         .Node("peak", new DecodeOp(DecodeKind.Max, null), Frame(20), "h2:v")
         .Output("scores", "counts", "peak", "h2", "o", "h1:v", "x");
+
+    private static GraphBuilder Far() => new GraphBuilder(23).Input("x", Signal(333)).Real("w", [410, 333], Weights(410 * 333, 1))
+        .Real("b", [410], Weights(410, 2)).Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
+        .Node("fc", new DenseOp("w", "b"), Signal(410), "x").Node("h", Leaky(decay: "half"), Spikes(410), "fc")
+        .Node("n", new DecodeOp(DecodeKind.Sum, null), Frame(410), "h").Output("n", "h:v");
 
     // Six neurons fire, each in some steps.
     private static GraphBuilder Scattered(bool hasTwins)

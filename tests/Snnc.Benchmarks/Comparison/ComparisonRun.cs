@@ -9,13 +9,16 @@ namespace Snnc.Benchmarks.Comparison;
 
 /// <summary>
 /// Whole networks beside the hand-written floors and other frameworks, in rounds that take turns, on core 0. Run with the arguments
-/// <c>compare [--workloads W1,W3] [--rounds N] [--peers none|all] [--isa native|avx2]</c>.
+/// <c>compare [--workloads W1,W3] [--rounds N] [--peers none|goals|all] [--isa native|avx2]
+/// [--times FILE]</c>.
 /// </summary>
 internal static class ComparisonRun
 {
     private static readonly string[] Backends = ["csharp", "native"];
     private static readonly string[] Groups = ["W1", "W2", "W3", "W4"];
     private static readonly string[] InstructionSets = ["native", "avx2"];
+    private static readonly string[] PeerChoices = ["none", "goals", "all"];
+    private static readonly string[] Options = ["--workloads", "--rounds", "--peers", "--isa", "--times"];
 
     /// <summary>Measures and prints.</summary>
     /// <returns>The exit code: 0, or 1 where an argument is wrong or outputs differ, or 3 where what the inputs are made with is missing.</returns>
@@ -24,11 +27,11 @@ internal static class ComparisonRun
         var options = arguments.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
         var groups = options.GetValueOrDefault("--workloads", string.Join(',', Groups)).Split(',');
         var hasRounds = int.TryParse(options.GetValueOrDefault("--rounds", "5"), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds);
-        var isa = options.GetValueOrDefault("--isa", "native");
-        if (arguments.Length % 2 != 0 || !hasRounds || rounds < 1 || groups.Except(Groups).Any() || !InstructionSets.Contains(isa)
-            || options.Keys.Except(["--workloads", "--rounds", "--peers", "--isa"]).Any())
+        var (isa, peers) = (options.GetValueOrDefault("--isa", "native"), options.GetValueOrDefault("--peers", "all"));
+        if (arguments.Length % 2 != 0 || !hasRounds || groups.Except(Groups).Any() || !InstructionSets.Contains(isa) || !PeerChoices.Contains(peers)
+            || options.Keys.Except(Options).Any())
         {
-            Console.WriteLine("usage: compare [--workloads W1,W2,W3,W4] [--rounds N] [--peers none|all] [--isa native|avx2]");
+            Console.WriteLine("usage: compare [--workloads W1,W2,W3,W4] [--rounds N] [--peers none|goals|all] [--isa native|avx2] [--times FILE]");
             return 1;
         }
 
@@ -45,10 +48,10 @@ internal static class ComparisonRun
             return 3;
         }
 
-        return Run(groups, rounds, options.GetValueOrDefault("--peers", "all") == "all");
+        return Run(groups, rounds, peers, new KeptTimes(options.GetValueOrDefault("--times")));
     }
 
-    private static int Run(string[] groups, int rounds, bool hasPeers)
+    private static int Run(string[] groups, int rounds, string peers, KeptTimes kept)
     {
         try
         {
@@ -71,7 +74,7 @@ internal static class ComparisonRun
         var isRight = true;
         foreach (var group in groups)
         {
-            isRight &= Compare(group, rounds, hasPeers, table);
+            isRight &= Compare(group, rounds, peers, kept, table);
         }
 
         table.PrintMeans();
@@ -79,37 +82,34 @@ internal static class ComparisonRun
         return isRight ? 0 : 1;
     }
 
-    private static bool Compare(string group, int rounds, bool hasPeers, ComparisonTable table)
+    private static bool Compare(string group, int rounds, string peers, KeptTimes kept, ComparisonTable table)
     {
+        foreach (var (who, time) in kept.Of(group))
+        {
+            table.Add(who, time);
+        }
+
         var workloads = Workload.All.Where(workload => workload.Group == group).ToList();
-        var runs = workloads.SelectMany(workload => Backends.Select(backend => Load(workload, backend)).OfType<OwnRun>()).ToList();
+        var runs = rounds == 0 ? [] : workloads.SelectMany(workload => Backends.Select(backend => Load(workload, backend)).OfType<OwnRun>()).ToList();
         var isRight = PrintSums(runs);
-        var (floors, peers) = (new HashSet<string>(), new HashSet<string>());
+        void Add(string who, IEnumerable<Measured> times)
+        {
+            foreach (var time in times)
+            {
+                table.Add(who, time);
+                kept.Add(who, time);
+            }
+        }
+
         for (var round = 0; round < rounds; round++)
         {
-            Add(table, floors, Floor(group));
-            foreach (var run in runs)
-            {
-                table.Add(new Measured(run.Workload.Name, run.Backend, run.Time()));
-            }
-
-            if (hasPeers)
-            {
-                Add(table, peers, Peers.Run(group));
-            }
+            Add(ComparisonTable.Floor, Floor(group));
+            Add("ours", runs.Select(run => new Measured(run.Workload.Name, run.Backend, run.Time())));
+            Add(ComparisonTable.Peer, peers == "none" ? [] : Peers.Run(group, peers == "goals"));
         }
 
-        table.Print(workloads, floors, peers);
+        table.Print(workloads);
         return isRight;
-    }
-
-    private static void Add(ComparisonTable table, HashSet<string> names, IEnumerable<Measured> times)
-    {
-        foreach (var time in times)
-        {
-            names.Add(time.What);
-            table.Add(time);
-        }
     }
 
     private static IEnumerable<Measured> Floor(string group)

@@ -8,6 +8,12 @@ namespace Snnc.Benchmarks.Comparison;
 /// <summary>Times of a run by workload and by what ran it, and the table of their ratios.</summary>
 internal sealed class ComparisonTable
 {
+    /// <summary>Who ran a floor.</summary>
+    public const string Floor = "floor";
+
+    /// <summary>Who ran another framework.</summary>
+    public const string Peer = "peer";
+
     private const double NativeGoal = 1.10;
     private const double CSharpGoal = 1.30;
     private const double NativeMeanGoal = 1.05;
@@ -17,12 +23,14 @@ internal sealed class ComparisonTable
     private const double LargestSpread = 1.5;
 
     private readonly Dictionary<(string Workload, string What), List<double>> _times = [];
+    private readonly HashSet<(string Who, string What)> _names = [];
     private readonly List<double> _native = [];
     private readonly List<double> _csharp = [];
 
     /// <summary>Adds a time.</summary>
-    public void Add(Measured measured)
+    public void Add(string who, Measured measured)
     {
+        _ = _names.Add((who, measured.What));
         var key = (measured.Workload, measured.What);
         if (!_times.TryGetValue(key, out var times))
         {
@@ -33,14 +41,12 @@ internal sealed class ComparisonTable
     }
 
     /// <summary>Prints the rows of some workloads.</summary>
-    /// <param name="floors">Names of what counts as a floor.</param>
-    /// <param name="peers">Names of what counts as a peer.</param>
-    public void Print(IEnumerable<Workload> workloads, ISet<string> floors, ISet<string> peers)
+    public void Print(IEnumerable<Workload> workloads)
     {
         Console.WriteLine($"{"milliseconds",-26}{"C#",9}{"native",9}{"floor",9}{"C#/floor",14}{"native/floor",14}{"peer/native",13}  best floor; best peer");
         foreach (var workload in workloads)
         {
-            PrintRow(workload.Name, Best(workload.Name, floors), Best(workload.Name, peers));
+            PrintRow(workload.Name, Best(workload.Name, Floor), Best(workload.Name, Peer));
         }
     }
 
@@ -98,8 +104,8 @@ internal sealed class ComparisonTable
 
     private bool IsNoisy(string workload, string what) => _times.TryGetValue((workload, what), out var times) && times.Max() > LargestSpread * times.Min();
 
-    private (string What, double Time) Best(string workload, ISet<string> among) =>
-        _times.Keys.Where(key => key.Workload == workload && among.Contains(key.What)).Select(key => (key.What, Time: Median(workload, key.What)))
+    private (string What, double Time) Best(string workload, string who) =>
+        _times.Keys.Where(key => key.Workload == workload && _names.Contains((who, key.What))).Select(key => (key.What, Time: Median(workload, key.What)))
             .OrderBy(best => best.Time).FirstOrDefault(("-", double.NaN));
 
     private double Median(string workload, string what) =>

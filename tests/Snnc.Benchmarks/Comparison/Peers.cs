@@ -11,12 +11,13 @@ namespace Snnc.Benchmarks.Comparison;
 internal static partial class Peers
 {
     /// <summary>Runs all peers of a group; one that is missing is named with what would install it.</summary>
-    public static IEnumerable<Measured> Run(string group)
+    /// <param name="isForGoals">Whether those alone run that a goal names, which takes a fraction of the time.</param>
+    public static IEnumerable<Measured> Run(string group, bool isForGoals)
     {
         var runs = new[]
         {
-            (Has: group != "W4", Name: "PyTorch", Install: "apt-get install python3-torch libopenblas0-pthread", Run: (Func<string, IEnumerable<Measured>>)Torch),
-            (group is "W1" or "W2", "ONNX Runtime", OnnxRuntime.Install, OnnxSpiking),
+            (Has: isForGoals ? group == "W3" : group != "W4", Name: "PyTorch", Install: "apt-get install python3-torch libopenblas0-pthread", Run: (Func<string, IEnumerable<Measured>>)Torch),
+            (group == "W1" || (group == "W2" && !isForGoals), "ONNX Runtime", OnnxRuntime.Install, OnnxSpiking),
             (group == "W4", "Brian2", "apt-get install python3-brian", Brian),
         };
         return [.. runs.Where(peer => peer.Has).SelectMany(peer => Try(peer.Name, peer.Install, () => [.. peer.Run(group)]))];
