@@ -37,6 +37,11 @@ internal sealed class SharedRegion(NativeModule module, InstanceLayout layout, P
             code.Store(code.Argument((uint)i), code.At(I64, job, code.Whole(i)));
         }
 
+        if (!IsImage)
+        {
+            Tiles(code, null).Prepare();
+        }
+
         var (sharing, parallel) = (region.Sharing!, layout.Parallel!.Value);
         var type = LLVMTypeRef.CreateFunction(module.Void, [Pointer, Pointer, Pointer, I64, module.I32]);
         var isLong = code.Select(code.IsLess(code.Argument(4), code.Whole(sharing.LongFromSteps)), code.Whole32(0), code.Whole32(1));

@@ -75,7 +75,8 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         }
     }
 
-    private void Prepare()
+    /// <summary>Makes what kernels read of the lists, which all tiles share.</summary>
+    public void Prepare()
     {
         foreach (var plan in nodes.Where(plan => to is not null && plan.Node.Op is DenseOp))
         {
