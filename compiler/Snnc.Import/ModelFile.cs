@@ -52,8 +52,11 @@ public static class ModelFile
     {
         var ending = Path.GetExtension(path);
         return Array.Find(Formats, format => format.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase))
-            ?? throw new ImportException($"'{ending}' is no kind of file that can be imported", $"those are {string.Join(", ", Endings)}");
+            ?? throw new ImportException($"'{ending}' is no kind of file that can be imported", $"those are {string.Join(", ", Endings)}" + Exporters(ending));
     }
+
+    private static string Exporters(string ending) =>
+        ending is ".pt" or ".pth" or ".ckpt" ? "; PyTorch writes a model of spiking layers by nir.write, and one of other layers by torch.onnx.export" : "";
 
     private sealed class NoFiles : ISourceResolver
     {

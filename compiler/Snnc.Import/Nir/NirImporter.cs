@@ -17,15 +17,19 @@ public static class NirImporter
     /// <summary>Imports a .nir file.</summary>
     /// <exception cref="ImportException">It cannot be imported.</exception>
     /// <exception cref="TensorFormatException">It is damaged.</exception>
-    public static ImportedNetwork Import(string path, ImportOptions options) =>
-        Import(NirReader.Read(Hdf5File.Open(path)), Path.GetFileName(path), options);
+    public static ImportedNetwork Import(string path, ImportOptions options)
+    {
+        var root = Hdf5File.Open(path);
+        return Import(NirReader.Read(root), Path.GetFileName(path), options, NirReader.VersionReading(root));
+    }
 
     /// <summary>Imports a graph.</summary>
     /// <param name="source">Where it is from, for the comment at the head of the program.</param>
     /// <exception cref="ImportException">It cannot be imported.</exception>
-    public static ImportedNetwork Import(NirGraph nir, string source, ImportOptions options)
+    public static ImportedNetwork Import(NirGraph nir, string source, ImportOptions options) => Import(nir, source, options, []);
+
+    private static ImportedNetwork Import(NirGraph nir, string source, ImportOptions options, List<string> readings)
     {
-        var readings = new List<string>();
         var graph = GraphEnds.Complete(Flattening.Of(nir), readings);
         var reading = Interpretation.Of(graph, options, readings);
         bool IsDelay(NirPrimitive node) => node.Type == "Delay" && LeastSteps(node, reading) >= 1;

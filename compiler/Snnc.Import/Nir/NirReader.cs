@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Tensors;
@@ -14,6 +15,9 @@ namespace Snnc.Import.Nir;
 internal static class NirReader
 {
     private const int MaxDepth = 64;
+
+    // Files of one major version mean the same: 0.x and 1.x differ in fields that may be absent.
+    private const int NewestMajor = 1;
 
     /// <summary>The graph of a file. A single primitive gets an input and an output.</summary>
     /// <exception cref="ImportException">It is no NIR file, or one with unknown or incomplete nodes.</exception>
@@ -31,6 +35,12 @@ internal static class NirReader
             var single => new NirGraph("", [single], []),
         };
     }
+
+    /// <summary>What is to be said of a file's version: nothing, unless it may mean more than what is read.</summary>
+    public static List<string> VersionReading(Hdf5Group root) =>
+        Dataset(root, "version") is { Kind: Hdf5Kind.Text } dataset && dataset.ReadTexts() is [var version]
+        && int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && major > NewestMajor
+            ? [$"the file is of NIR {version}, and is read as one of NIR {NewestMajor}: what is new since then is passed over"] : [];
 
     private static NirNode ReadNode(Hdf5Group group, string name, int depth)
     {

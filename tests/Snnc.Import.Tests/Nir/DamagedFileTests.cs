@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using Shouldly;
 using Snnc.Compiler.Tensors;
 using Snnc.Import.Nir;
@@ -15,6 +16,30 @@ namespace Snnc.Import.Tests.Nir;
 public sealed class DamagedFileTests
 {
     private static readonly NirReadingOptions Reading = new(1e-3, TimeUnit.Seconds, IntegrationMethod.Euler, null, false, 1e-3);
+
+    [Theory]
+    [InlineData("1.0", null)]
+    [InlineData("0.2", null)]
+    [InlineData("9.0", "the file is of NIR 9.0, and is read as one of NIR 1: what is new since then is passed over")]
+    public void File_OfALaterVersion_IsReadAndSaysSo(string version, string? reading)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.PathOf("g.nir");
+        NirWriter.Write(file, new DrawnGraph(new Random(1), Reading, false).ToNir(isNested: false));
+        var bytes = File.ReadAllBytes(file);
+        Encoding.ASCII.GetBytes(version).CopyTo(bytes, bytes.AsSpan().IndexOf("1.0"u8));
+        File.WriteAllBytes(file, bytes);
+
+        var readings = ModelFile.Import(file, new ImportOptions("Net", "net.npz") { Steps = 4, StepSeconds = 1e-3, Unit = TimeUnit.Seconds }).Readings;
+
+        readings.Where(line => line.Contains("is read as one of")).ShouldBe(reading is null ? [] : [reading]);
+    }
+
+    [Fact]
+    public void File_OfPyTorch_IsToldHowToBeExported()
+    {
+        Should.Throw<ImportException>(() => ModelFile.Import("net.pth", new ImportOptions("Net", "net.npz"))).Hint!.ShouldContain("nir.write");
+    }
 
     [Fact]
     public void File_WithWrongBytes_IsReadOrToldApart()

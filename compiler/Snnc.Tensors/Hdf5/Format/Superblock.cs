@@ -33,7 +33,7 @@ internal sealed record Superblock(long Base, FieldSizes Sizes, long Root, long E
             }
         }
 
-        throw new MalformedException("it does not begin like an HDF5 file");
+        throw new MalformedException("it does not begin like an HDF5 file", "it is of another format, or a download that failed: make or copy it again");
     }
 
     private static Superblock Read(byte[] bytes, int length, long place, long fileLength)
