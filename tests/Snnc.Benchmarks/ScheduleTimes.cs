@@ -14,7 +14,7 @@ namespace Snnc.Benchmarks;
 /// </summary>
 internal static class ScheduleTimes
 {
-    private const int Rounds = 2;
+    private const int Rounds = 3;
 
     private static readonly string[] Layers = ["256", "512", "1024", "2048", "4096", "c2", "c16", "c32"];
     private static readonly double[] Rates = [0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
@@ -31,54 +31,71 @@ internal static class ScheduleTimes
             return 1;
         }
 
-        Calibrator.WarmUp();
-        var costs = Calibrator.Measurements.Aggregate(Calibrator.Unmeasured, (measured, measure) => measure(measured));
-        var rows = backends.SelectMany(backend => layers.SelectMany(layer => Measure(LayerOf(layer, backend), costs))).ToList();
+        var costs = Calibrator.Measure();
+        var rows = backends.SelectMany(backend => layers.SelectMany(layer => Measure(layer, backend, backend == "native" ? costs.ForNative : costs))).ToList();
         Console.WriteLine($"worst: choice {Text(rows.Max(row => row.Choice))}, from half the rate {Text(rows.Max(row => row.FromHalf))}, "
             + $"from twice the rate {Text(rows.Max(row => row.FromDouble))}");
         return 0;
     }
 
-    private static ScheduledLayer LayerOf(string name, string backend) => name switch
+    private static (string Title, IReadOnlyList<LayerNetwork> Networks) Compile(string layer, string backend)
     {
-        "c2" => ScheduledLayer.Conv(2, 34, 16, backend),
-        "c16" => ScheduledLayer.Conv(16, 17, 32, backend),
-        "c32" => ScheduledLayer.Conv(32, 8, 64, backend),
-        _ => ScheduledLayer.Dense(int.Parse(name, CultureInfo.InvariantCulture), backend),
-    };
+        (int Channels, int Extent, int Outputs) image = layer switch
+        {
+            "c2" => (2, 34, 16),
+            "c16" => (16, 17, 32),
+            _ => (32, 8, 64),
+        };
+        if (layer[0] == 'c')
+        {
+            var title = $"convolution of {image.Channels} x {image.Extent} x {image.Extent} to {image.Outputs} channels, windows of 3 x 3";
+            return (title, [.. LayerNetwork.ConvKernels.Select(kernel => LayerNetwork.Conv(image.Channels, image.Extent, image.Outputs, kernel, backend))]);
+        }
 
-    private static List<Ratios> Measure(ScheduledLayer layer, CpuCosts costs)
+        var size = int.Parse(layer, CultureInfo.InvariantCulture);
+        return ($"dense, {size} x {size}", [.. LayerNetwork.DenseKernels.Select(kernel => LayerNetwork.Dense(size, size, kernel, backend))]);
+    }
+
+    private static List<Ratios> Measure(string layer, string backend, CpuCosts costs)
     {
-        Console.WriteLine(layer.Title);
-        Console.WriteLine($"{"rate",7}{string.Concat(layer.Kernels.Select(name => name.PadLeft(18)))}   choice/best  half  double");
+        var (title, networks) = Compile(layer, backend);
+        LayerNetwork.WarmUp(networks);
+        Console.WriteLine("constants: " + string.Join(", ", CostConstant.All.Select(constant => $"{constant.Name} {Text(constant.Get(costs))}")));
+        Console.WriteLine($"{title}, {LayerNetwork.Steps} steps, {backend}, microseconds");
+        Console.WriteLine($"{"rate",7}{string.Concat(networks.Select(network => network.Kernel.PadLeft(18)))}   choice/best  half  double");
         var rows = new List<Ratios>();
+        var all = TimesOf(networks);
         foreach (var rate in Rates)
         {
-            var times = TimesOf(layer, rate);
-            double Ratio(double density) => times[layer.Choice(density, costs)] / times.Values.Min();
+            var times = networks.ToDictionary(network => network.Kernel, network => all[(network.Kernel, rate)]);
+            string Choice(double density) => networks[0].Choice(density, costs);
+            double Ratio(double density) => times[Choice(density)] / times.Values.Min();
             var row = new Ratios(Ratio(rate), Ratio(rate / 2), Ratio(Math.Min(1, rate * 2)));
-            var columns = string.Concat(layer.Kernels.Select(name => Text(times[name] / 1000).PadLeft(18)));
-            Console.WriteLine(
-                $"{Text(100 * rate),5} %{columns}   {Text(row.Choice),6} {Text(row.FromHalf),5} {Text(row.FromDouble),5}  {layer.Choice(rate, costs)}");
+            var columns = string.Concat(networks.Select(network => Text(times[network.Kernel] / 1000).PadLeft(18)));
+            Console.WriteLine($"{Text(100 * rate),5} %{columns}   {Text(row.Choice),6} {Text(row.FromHalf),5} {Text(row.FromDouble),5}  {Choice(rate)}");
             rows.Add(row);
         }
 
         return rows;
     }
 
-    private static Dictionary<string, double> TimesOf(ScheduledLayer layer, double rate)
+    // What else the machine does comes and goes: rounds over everything, and of each the least.
+    private static Dictionary<(string Kernel, double Rate), double> TimesOf(IReadOnlyList<LayerNetwork> networks)
     {
-        layer.SetRate(rate);
-        var times = layer.Kernels.ToDictionary(name => name, _ => double.PositiveInfinity);
-        foreach (var name in Enumerable.Repeat(layer.Kernels, Rounds).SelectMany(names => names))
+        var times = new Dictionary<(string Kernel, double Rate), double>();
+        for (var round = 0; round < Rounds; round++)
         {
-            times[name] = Math.Min(times[name], layer.Time(name));
+            foreach (var (rate, network) in Rates.SelectMany(rate => networks.Select(network => (rate, network))))
+            {
+                var before = times.TryGetValue((network.Kernel, rate), out var time) ? time : double.PositiveInfinity;
+                times[(network.Kernel, rate)] = Math.Min(before, network.Time(rate));
+            }
         }
 
         return times;
     }
 
-    private static string Text(double value) => value.ToString(value < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
+    private static string Text(double value) => value.ToString(value < 0.1 ? "0.0000" : value < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
 
     /// <summary>Times of what is chosen, over the least time: chosen for the rate, for half of it, and for twice as much.</summary>
     private sealed record Ratios(double Choice, double FromHalf, double FromDouble);

@@ -35,7 +35,7 @@ public sealed class TiledTests
     public void Run_KernelThatCostsLeast_AgreesWithTheInterpreter(string kernel, int steps)
     {
         var cheap = CpuCosts.Default with { TileSweep = 1e-6 };
-        cheap = kernel == Kernel.SkipTiles ? cheap with { SkipRate = 1e9 } : cheap with { Stationary = 1e-9, StationaryRow = 1e-9 };
+        cheap = kernel == Kernel.SkipTiles ? cheap with { SkipRate = 1e9, RelistEvent = 1e-9 } : cheap with { Stationary = 1e-9, StationaryRow = new LevelCosts(1e-9, 1e-9, 1e-9), RelistEvent = 1e-9 };
         AgreeTiled(Layers(), plan =>
         {
             var own = Planner.Plan(plan.Graph, PassOptions.Default with { Costs = cheap });

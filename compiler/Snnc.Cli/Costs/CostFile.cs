@@ -11,23 +11,29 @@ using Snnc.Tensors.Json;
 
 namespace Snnc.Cli.Costs;
 
-/// <summary>Measured costs as JSON. Constants that a file leaves out keep their shipped values.</summary>
+/// <summary>Measured costs as JSON. Constants that a file leaves out keep their shipped values, those of native code the values of C#.</summary>
 internal static class CostFile
 {
     /// <summary>What the field <c>format</c> says.</summary>
     public const string Format = "snnc-costs";
 
+    private const string Native = "native";
+
     /// <summary>The file's text.</summary>
     public static string ToJson(CpuCosts costs)
     {
-        var constants = CostConstant.All.Select(constant => new { constant.Name, Value = (JsonNode?)Rounded(constant.Get(costs)) });
         var root = new JsonObject
         {
             ["format"] = Format,
             ["version"] = 1,
             ["processor"] = costs.Processor,
-            ["constants"] = new JsonObject(constants.ToDictionary(constant => constant.Name, constant => constant.Value)),
+            ["constants"] = ConstantsOf(costs),
         };
+        if (costs.Native is { } native)
+        {
+            root[Native] = ConstantsOf(native);
+        }
+
         return root.ToJsonString(JsonText.Indented) + "\n";
     }
 
@@ -37,10 +43,17 @@ internal static class CostFile
     {
         var root = JsonFile.ReadObject(path, SourceFile.ReadContent(path));
         var processor = JsonFile.Field(root, "processor", JsonValueKind.String, path, "the file").GetString()!;
-        var costs = CpuCosts.Default with { Processor = processor };
-        return JsonFile.Field(root, "constants", JsonValueKind.Object, path, "the file").EnumerateObject()
-            .Aggregate(costs, (read, property) => Take(read, property, path));
+        var costs = TakeAll(CpuCosts.Default with { Processor = processor }, JsonFile.Field(root, "constants", JsonValueKind.Object, path, "the file"), path);
+        return root.TryGetProperty(Native, out var native)
+            ? costs with { Native = TakeAll(costs, JsonFile.Expect(native, JsonValueKind.Object, path, $"field '{Native}'"), path) }
+            : costs;
     }
+
+    private static JsonObject ConstantsOf(CpuCosts costs) => new(CostConstant.All
+        .ToDictionary(constant => constant.Name, constant => (JsonNode?)Rounded(constant.Get(costs))));
+
+    private static CpuCosts TakeAll(CpuCosts costs, JsonElement constants, string path) =>
+        constants.EnumerateObject().Aggregate(costs, (read, property) => Take(read, property, path));
 
     // Measurements have no more than four digits.
     private static double Rounded(double value) =>

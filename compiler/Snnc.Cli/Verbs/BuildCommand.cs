@@ -106,7 +106,8 @@ internal sealed class BuildCommand : Verb
     {
         var native = NativeOf(arguments);
         native?.Check();
-        var (program, passes) = _planning.Of(arguments, CompiledProgram.Load(arguments.GetRequiredValue(_file), context));
+        var loaded = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
+        var (program, passes) = _planning.Of(arguments, loaded, native is null ? Backend.CSharp : Backend.Native);
         foreach (var graph in program.Networks(arguments.GetValue(_network)))
         {
             context.Cancellation.ThrowIfCancellationRequested();

@@ -80,10 +80,11 @@ internal sealed class CalibrateCommand : Verb
     private static void Print(CpuCosts costs, VerbContext context)
     {
         context.Terminal.Out.WriteLine(costs.Processor);
-        var table = new TextTable("constant", "value", "unit", "shipped", "meaning");
+        var table = new TextTable("constant", "C#", "native", "unit", "shipped", "meaning");
         foreach (var constant in CostConstant.All)
         {
-            table.Add(constant.Name, Number(constant.Get(costs)), constant.Unit, Number(constant.Get(CpuCosts.Default)), constant.Meaning);
+            table.Add(
+                constant.Name, Number(constant.Get(costs)), Number(constant.Get(costs.ForNative)), constant.Unit, Number(constant.Get(CpuCosts.Default)), constant.Meaning);
         }
 
         table.Write(context.Terminal.Out, "  ");

@@ -10,6 +10,7 @@ internal sealed class PlanCommand : Verb
 {
     private readonly Argument<string> _file = FileArgument();
     private readonly Option<string?> _network = NetworkOption();
+    private readonly Option<string> _backend = PlanningOptions.BackendOption();
     private readonly PlanningOptions _planning = new(isForThisMachine: true);
 
     public PlanCommand()
@@ -21,13 +22,15 @@ internal sealed class PlanCommand : Verb
     {
         Add(_file);
         Add(_network);
+        Add(_backend);
         Add(_planning.All);
     }
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
-        var (program, passes) = _planning.Of(arguments, CompiledProgram.Load(arguments.GetRequiredValue(_file), context));
+        var loaded = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
+        var (program, passes) = _planning.Of(arguments, loaded, arguments.GetRequiredValue(_backend));
         var separator = "";
         foreach (var graph in program.Networks(arguments.GetValue(_network)))
         {

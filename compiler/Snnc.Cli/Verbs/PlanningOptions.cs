@@ -3,6 +3,7 @@ using System.CommandLine;
 using Snnc.Cli.Activities;
 using Snnc.Cli.Costs;
 using Snnc.Cli.Programs;
+using Snnc.Cli.Running;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Passes;
 
@@ -34,9 +35,17 @@ internal sealed class PlanningOptions(bool isForThisMachine)
     public IEnumerable<Option> All => [_passes, _activity, _costs, _precision];
 
     /// <summary>What they ask for: the program as precise as it is to be, and how to plan it.</summary>
+    /// <param name="backend">What runs the network: its kernels' costs count.</param>
     /// <exception cref="DiagnosticException">A file that one of them names cannot be used.</exception>
-    public (CompiledProgram Program, PassOptions Passes) Of(ParseResult arguments, CompiledProgram program) =>
-        (arguments.GetRequiredValue(_precision) == Int8 ? program.With(ByteWeights.Round) : program, PassesOf(arguments, program));
+    public (CompiledProgram Program, PassOptions Passes) Of(ParseResult arguments, CompiledProgram program, string backend = Backend.CSharp) =>
+        (arguments.GetRequiredValue(_precision) == Int8 ? program.With(ByteWeights.Round) : program, PassesOf(arguments, program, backend));
+
+    /// <summary>The option of verbs that show what would run.</summary>
+    public static Option<string> BackendOption()
+    {
+        var option = new Option<string>("--backend") { Description = "Whose kernels to choose from.", DefaultValueFactory = _ => Backend.CSharp };
+        return option.AcceptOnlyFromAmong(Backend.CSharp, Backend.Native);
+    }
 
     private static Option<string> PrecisionOption()
     {
@@ -48,9 +57,9 @@ internal sealed class PlanningOptions(bool isForThisMachine)
         return option.AcceptOnlyFromAmong(Float, Int8);
     }
 
-    private PassOptions PassesOf(ParseResult arguments, CompiledProgram program) => Verb.PassesOf(arguments.GetValue(_passes)) with
+    private PassOptions PassesOf(ParseResult arguments, CompiledProgram program, string backend) => Verb.PassesOf(arguments.GetValue(_passes)) with
     {
-        Costs = MachineCosts.Choose(arguments.GetValue(_costs), isForThisMachine),
+        Costs = MachineCosts.Choose(arguments.GetValue(_costs), isForThisMachine) is var costs && backend == Backend.Native ? costs.ForNative : costs,
         Tensors = program.Tensors,
         Activity = arguments.GetValue(_activity) is { } path ? RecordedActivity.Read(path, program.Graphs) : null,
     };

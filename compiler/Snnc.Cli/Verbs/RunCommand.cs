@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using Snnc.Cli.Files;
+using Snnc.Cli.Programs;
 using Snnc.Cli.Running;
 using Snnc.Cli.Trials;
 using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Passes;
 
 namespace Snnc.Cli.Verbs;
 
@@ -72,7 +74,7 @@ internal sealed class RunCommand : Verb
             return ExitCode.Success;
         }
 
-        var run = PreparationOf(arguments).Prepare(program => _planning.Of(arguments, program), context);
+        var run = PreparationOf(arguments).Prepare(program => Planned(arguments, program), context);
         var outputs = arguments.GetValue(_outputs) is null ? null
             : MemoryGuard.Run(run.Graph.Name, run.Place, () => new OutputRecord(run.Runner, run.Samples.Count, run.Place));
         var trace = arguments.GetValue(_trace) is null ? null : new Trace(run.Runner, NodesOf(arguments), run.Samples.Count, run.Place);
@@ -87,6 +89,9 @@ internal sealed class RunCommand : Verb
         return ExitCode.Success;
     }
 
+    private (CompiledProgram Program, PassOptions Passes) Planned(ParseResult arguments, CompiledProgram program) =>
+        _planning.Of(arguments, program, arguments.GetRequiredValue(_backend));
+
     private Preparation PreparationOf(ParseResult arguments) => new(
         arguments.GetRequiredValue(_file),
         arguments.GetValue(_network),
@@ -97,7 +102,7 @@ internal sealed class RunCommand : Verb
 
     private void RunTrials(TrialSettings trials, ParseResult arguments, RunSettings settings, VerbContext context)
     {
-        var report = new TrialRun(trials, PreparationOf(arguments), settings).Run(program => _planning.Of(arguments, program), context);
+        var report = new TrialRun(trials, PreparationOf(arguments), settings).Run(program => Planned(arguments, program), context);
         if (arguments.GetValue(_json))
         {
             context.Terminal.Out.WriteLine(TrialJson.Print(report));

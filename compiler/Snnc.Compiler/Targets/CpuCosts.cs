@@ -16,6 +16,12 @@ public sealed record CpuCosts
     /// <summary>Gets the name of the processor that the constants are of.</summary>
     public string Processor { get; init; } = "Zen 3 class";
 
+    /// <summary>Gets the same for native code, or null where its kernels were not measured: they are then taken to cost what those of C# do.</summary>
+    public CpuCosts? Native { get; init; }
+
+    /// <summary>Gets the constants by which native code is planned.</summary>
+    public CpuCosts ForNative => Native ?? this;
+
     /// <summary>Gets the size of a core's own second-level cache in bytes.</summary>
     public double L2Bytes { get; init; } = 512 << 10;
 
@@ -46,11 +52,20 @@ public sealed record CpuCosts
     /// <summary>Gets the time of one weight in a matrix-vector product, by what holds the matrix.</summary>
     public LevelCosts DenseRow { get; init; } = new(0.047, 0.065, 0.179);
 
+    /// <summary>Gets the time to put an event on the list of its step.</summary>
+    public double ListEvent { get; init; } = 0.1;
+
+    /// <summary>Gets the time to put an event that is on a list on another: of its input, or of a block of steps.</summary>
+    public double RelistEvent { get; init; } = 1;
+
     /// <summary>Gets the time to add one weight, read once, to the sums of one of the steps in which its input is active.</summary>
     public double Stationary { get; init; } = 0.053;
 
-    /// <summary>Gets the time to go through the steps of an input for each tile of outputs, where any of them is active.</summary>
-    public double StationaryRow { get; init; } = 1;
+    /// <summary>
+    /// Gets the time to fetch the weights of an input for a tile of outputs, where any step of it is active, and to go through its steps; by what holds all
+    /// weights.
+    /// </summary>
+    public LevelCosts StationaryRow { get; init; } = new(1, 4.7, 22.3);
 
     /// <summary>Gets the multiplications with addition per nanosecond of the product over all steps.</summary>
     public double DenseRate { get; init; } = 45;

@@ -11,13 +11,20 @@ namespace Snnc.Compiler.Targets;
 /// <param name="Reason">Why, in one sentence for the user: the next best kernel, and from which density on that would win.</param>
 public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reason)
 {
+    // Within this factor of the fastest, the kernel that loses least where the density is half or twice what was expected is the better choice.
+    private const double Close = 1.07;
+    private const double Uncertainty = 2;
+
     // The density at which two kernels are equal is found to a part in a million.
     private const int Halvings = 20;
 
     /// <summary>Gets the densities from which to which no other of the kernels offered is predicted to be faster.</summary>
     public (double From, double To) Range { get; init; } = (0, 1);
 
-    /// <summary>Chooses the fastest of the kernels offered; of equals, the first.</summary>
+    /// <summary>
+    /// Chooses the fastest of the kernels offered; of those that are about as fast, the one that loses least where the density is half or twice as much; of
+    /// equals, the first.
+    /// </summary>
     /// <param name="work">What is to be done.</param>
     /// <param name="kernels">Names of kernels that could do it; at least one must be able to.</param>
     /// <param name="costs">The machine.</param>
@@ -31,8 +38,9 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
             throw new ArgumentException("none of the kernels can do this work", nameof(kernels));
         }
 
-        var ranked = able.OrderBy(kernel => KernelCosts.Of(kernel, work, costs)).ToList();
-        var (best, time) = (ranked[0], KernelCosts.Of(ranked[0], work, costs));
+        var best = Best(able, work, costs);
+        var time = KernelCosts.Of(best, work, costs);
+        var ranked = able.OrderBy(kernel => kernel == best ? 0 : 1).ThenBy(kernel => KernelCosts.Of(kernel, work, costs)).ToList();
         var density = $"{Percent(work.Density)} of the inputs are active ({source})";
         if (ranked.Count == 1)
         {
@@ -49,12 +57,12 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
         var others = new List<string>();
         if (range.From > 0)
         {
-            others.Add($"below {Percent(range.From)} {Fastest(able, work with { Density = 0.98 * range.From }, costs)} would be faster");
+            others.Add($"below {Percent(range.From)} {Best(able, work with { Density = 0.98 * range.From }, costs)} would be faster");
         }
 
         if (range.To < 1)
         {
-            others.Add($"above {Percent(range.To)} {Fastest(able, work with { Density = Math.Min(1, 1.02 * range.To) }, costs)} would be faster");
+            others.Add($"above {Percent(range.To)} {Best(able, work with { Density = Math.Min(1, 1.02 * range.To) }, costs)} would be faster");
         }
 
         return others.Count == 0 ? "the best at any density" : string.Join(", ", others);
@@ -85,14 +93,20 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
         return inside;
     }
 
-    private static bool IsBest(string kernel, List<string> able, ConnectionWork work, CpuCosts costs)
+    private static bool IsBest(string kernel, List<string> able, ConnectionWork work, CpuCosts costs) => Best(able, work, costs) == kernel;
+
+    private static string Best(List<string> able, ConnectionWork work, CpuCosts costs)
     {
-        var time = KernelCosts.Of(kernel, work, costs);
-        return able.All(other => time <= KernelCosts.Of(other, work, costs));
+        var most = Close * Fastest(able, work, costs);
+        return able.Where(kernel => KernelCosts.Of(kernel, work, costs) <= most).OrderBy(kernel => Loss(kernel, able, work, costs)).First();
     }
 
-    private static string Fastest(List<string> able, ConnectionWork work, CpuCosts costs) =>
-        able.OrderBy(kernel => KernelCosts.Of(kernel, work, costs)).First();
+    // The most that a kernel takes over the fastest, at half the density, at this, and at twice as much.
+    private static double Loss(string kernel, List<string> able, ConnectionWork work, CpuCosts costs) =>
+        new[] { work.Density / Uncertainty, work.Density, Math.Min(1, Uncertainty * work.Density) }.Select(density => work with { Density = density })
+            .Max(other => KernelCosts.Of(kernel, other, costs) / Fastest(able, other, costs));
+
+    private static double Fastest(List<string> able, ConnectionWork work, CpuCosts costs) => able.Min(kernel => KernelCosts.Of(kernel, work, costs));
 
     private static string Percent(double share) => (100 * share).ToString(share < 0.1 ? "0.##" : "0.#", CultureInfo.InvariantCulture) + " %";
 

@@ -6,13 +6,14 @@ namespace Snnc.Compiler.Targets;
 /// <summary>
 /// The time of a kernel over all steps at hand, in nanoseconds. With M input vectors, K inputs, N outputs, and the density r at the connection:
 /// <code>
-/// event tiles       M K N r e(tile) + first use + sweep      e: by what holds a tile's weights, 64 columns of them
-/// stationary tiles  M K N r s       + first use + sweep      each weight is read once, from wherever it lies; and its rows
-/// dense tiles       M K N / rate    + first use + sweep
-/// skip tiles        M K N (1 - (1 - r)^5) / rate + ...       an input is left out where 5 steps in a row are silent
-/// event rows        M K N r e(all)  + sweep                  each row comes from where all weights lie
+/// event tiles       M K N r e(tile) + M K r l  + first use + sweep    e: by what holds a tile's weights, 64 columns of them
+/// stationary tiles  M K N r s       + M K r l' + rows      + sweep    each row of a tile is read once, from wherever it lies
+/// dense tiles       M K N / rate               + first use + sweep
+/// skip tiles        M K N (1 - (1 - r)^5) / rate + M K r l' + ...     an input is left out where 5 steps in a row are silent
+/// event rows        M K N r e(all)  + M K r l  + sweep                each row comes from where all weights lie
 /// dense             M K N d(all)    + sweep
 /// </code>
+/// An event takes l to come on the list of its step, and l' to come on another as well.
 /// First use is what brings the weights that any event touches, 1 - (1 - r)^M of them, into the core's cache.
 /// </summary>
 public static class KernelCosts
@@ -40,7 +41,7 @@ public static class KernelCosts
         Kernel.StationaryTiles => StationaryTiles(work, costs),
         Kernel.DenseTiles => DenseTiles(work, costs),
         Kernel.SkipTiles => SkipTiles(work, costs),
-        Kernel.EventRows => EventRows(work, costs),
+        Kernel.EventRows => EventRows(work, costs) + Listed(work, costs.ListEvent),
         Kernel.Event => EventRows(work, costs) + Search(work, costs),
         Kernel.Dense => DenseRows(work, costs),
         _ => double.PositiveInfinity,
@@ -67,20 +68,23 @@ public static class KernelCosts
     {
         var perWeight = work.WeightBytes == 1 ? costs.ByteEventTile : costs.EventTile;
         var tile = (double)work.Inputs * TileWidth * work.WeightBytes;
-        return (work.Vectors * work.Synapses * work.Density * costs.At(perWeight, tile)) + Picked(work, costs) + TileSweep(work, costs);
+        return (work.Vectors * work.Synapses * work.Density * costs.At(perWeight, tile)) + Listed(work, costs.ListEvent) + Picked(work, costs)
+            + TileSweep(work, costs);
     }
 
     private static double StationaryTiles(DenseWork work, CpuCosts costs)
     {
         var rows = work.Synapses / TileWidth * EverActive(work.Density, work.Vectors);
-        return (work.Vectors * work.Synapses * work.Density * costs.Stationary) + (rows * costs.StationaryRow) + Picked(work, costs) + TileSweep(work, costs);
+        return (work.Vectors * work.Synapses * work.Density * costs.Stationary) + (rows * costs.At(costs.StationaryRow, work.Resident))
+            + Listed(work, costs.ListEvent + costs.RelistEvent) + TileSweep(work, costs);
     }
 
     private static double DenseTiles(DenseWork work, CpuCosts costs) =>
-        Product(work, costs, costs.DenseRate) + FirstUse(work, 1, costs.L3Stream, costs.MemoryStream, costs) + TileSweep(work, costs);
+        Product(work, costs, costs.DenseRate) + InOrder(work, 1, costs) + TileSweep(work, costs);
 
     private static double SkipTiles(DenseWork work, CpuCosts costs) =>
-        (EverActive(work.Density, Math.Min(SkippedSteps, work.Steps)) * Product(work, costs, costs.SkipRate)) + Picked(work, costs) + TileSweep(work, costs);
+        (EverActive(work.Density, Math.Min(SkippedSteps, work.Steps)) * Product(work, costs, costs.SkipRate))
+        + Listed(work, costs.ListEvent + costs.RelistEvent) + InOrder(work, EverActive(work.Density, work.Vectors), costs) + TileSweep(work, costs);
 
     // With few vectors the weights are not used often enough to hide their loads.
     private static double Product(DenseWork work, CpuCosts costs, double rate) =>
@@ -106,12 +110,17 @@ public static class KernelCosts
     private static double Picked(DenseWork work, CpuCosts costs) =>
         FirstUse(work, EverActive(work.Density, work.Vectors), costs.L3Pieces, costs.MemoryPieces, costs);
 
+    // Row by row, where the processor sees what comes next.
+    private static double InOrder(DenseWork work, double share, CpuCosts costs) => FirstUse(work, share, costs.L3Stream, costs.MemoryStream, costs);
+
     // The weights of inputs that are active in any step come in once.
     private static double FirstUse(DenseWork work, double share, double l3Stream, double memoryStream, CpuCosts costs)
     {
         var fromMemory = costs.BeyondL3(work.Resident);
         return work.TotalBytes * share * costs.BeyondL2(work.Resident) * (((1 - fromMemory) / l3Stream) + (fromMemory / memoryStream));
     }
+
+    private static double Listed(DenseWork work, double perEvent) => work.Vectors * work.Inputs * work.Density * perEvent;
 
     private static double EverActive(double density, double vectors) => 1 - Math.Pow(1 - density, vectors);
 

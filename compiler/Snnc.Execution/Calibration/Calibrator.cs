@@ -3,21 +3,19 @@ using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Plan;
 using Snnc.Compiler.Targets;
+using Snnc.Llvm;
 using Snnc.Runtime.Kernels;
 
 namespace Snnc.Execution.Calibration;
 
 /// <summary>
 /// Measures the constants of <see cref="CpuCosts"/> by running the kernels on made-up layers of the sizes that fill a level of memory. What is
-/// proportional to events is the difference of two densities, so that what does not depend on them drops out. Populations are not run: the two sweeps keep the
-/// values they have. A layer of 48 MiB stands for memory: of larger shared caches, machines that many programs share give one of them about as much.
+/// proportional to events is the difference of two densities, so that what does not depend on them drops out. What decides between kernels is measured
+/// within networks after that, for each back end. A layer of 48 MiB stands for memory: of larger shared caches, machines that many programs share give one of them about as much.
 /// </summary>
 public static class Calibrator
 {
     private const int Steps = 25;
-    private const int SkippedSteps = 5;
-    private const double SlowestStream = 1;
-    private const double FastestStream = 200;
     private const double Few = 0.05;
     private const double Many = 0.4;
 
@@ -35,7 +33,14 @@ public static class Calibrator
     };
 
     /// <summary>Gets the measurements in the order in which they run; later ones use what earlier ones gave.</summary>
-    public static IReadOnlyList<Func<CpuCosts, CpuCosts>> Measurements { get; } = [OfL2, OfL3, OfMemory, OfConvolutions, OfSynapses];
+    public static IReadOnlyList<Func<CpuCosts, CpuCosts>> Measurements { get; } = [OfL2, OfL3, OfMemory, OfConvolutions, OfSynapses, OfNetworks, OfNative];
+
+    /// <summary>All measurements, one after the other.</summary>
+    public static CpuCosts Measure()
+    {
+        WarmUp();
+        return Measurements.Aggregate(Unmeasured, (costs, measure) => measure(costs));
+    }
 
     /// <summary>Runs the kernels until the runtime has compiled them for good.</summary>
     public static void WarmUp()
@@ -50,21 +55,28 @@ public static class Calibrator
         }
     }
 
+    private static CpuCosts OfNetworks(CpuCosts costs) => NetworkCalibration.Run("csharp", costs);
+
+    // Where there is no libLLVM there is no native code.
+    private static CpuCosts OfNative(CpuCosts costs)
+    {
+        try
+        {
+            return costs with { Native = NetworkCalibration.Run("native", costs) };
+        }
+        catch (LlvmMissingException)
+        {
+            return costs;
+        }
+    }
+
     // A tile that fills an eighth of L2, over and over; and a layer that fits as a whole.
     private static CpuCosts OfL2(CpuCosts costs)
     {
         var layer = new LayerKernels(SmallLayer, SmallLayer, Steps);
-        var skipped = 1 - Math.Pow(1 - Few, SkippedSteps);
-        var stationary = PerEventWeight(layer, Kernel.StationaryTiles, SmallLayer, SmallLayer, Steps);
-        layer.SetDensity(Few);
-        var left = KernelTimer.Nanoseconds(layer.Runner(Kernel.StationaryTiles)) - (SmallLayer * SmallLayer * Steps * Few * stationary);
-        var rows = SmallLayer * SmallLayer / KernelCosts.TileWidth;
         return costs with
         {
             Search = KernelTimer.Nanoseconds(layer.Search) / (SmallLayer * Steps),
-            SkipRate = skipped / PerProduct(layer, Kernel.SkipTiles, SmallLayer, SmallLayer, Steps, Few),
-            Stationary = stationary,
-            StationaryRow = Math.Max(left / (rows * (1 - Math.Pow(1 - Few, Steps))), 0.1),
             DenseRate = 1 / PerProduct(layer, Kernel.DenseTiles, SmallLayer, SmallLayer, Steps),
             EventTile = costs.EventTile with { L2 = PerTileWeight(Kernel.EventTiles, sizeof(float), costs.L2Bytes / 8) },
             ByteEventTile = costs.ByteEventTile with { L2 = PerTileWeight(LayerKernels.ByteEventTiles, 1, costs.L2Bytes / 8) },
@@ -83,7 +95,7 @@ public static class Calibrator
         {
             layer.SetDensity(density);
             var bytes = (double)MiddleLayer * MiddleLayer * sizeof(float) * costs.BeyondL2((double)MiddleLayer * MiddleLayer * sizeof(float));
-            return Streamed(bytes, KernelTimer.Nanoseconds(layer.Runner(kernel)) - (computing * Steps * MiddleLayer * MiddleLayer));
+            return KernelTimer.Rate(bytes, KernelTimer.Nanoseconds(layer.Runner(kernel)) - (computing * Steps * MiddleLayer * MiddleLayer));
         }
 
         return costs with
@@ -114,7 +126,7 @@ public static class Calibrator
             DenseRow = costs.DenseRow with { Memory = dense },
             EventRow = costs.EventRow with { Memory = row },
             MemoryStream = sizeof(float) / dense,
-            MemoryPieces = Streamed(used * sizeof(float), tiles - added),
+            MemoryPieces = KernelTimer.Rate(used * sizeof(float), tiles - added),
         };
     }
 
@@ -159,9 +171,6 @@ public static class Calibrator
 
         return costs with { Synapse = Math.Max(TimeOf(Many) - TimeOf(Few), 1) / (synapses.Count * (Many - Few)) };
     }
-
-    // What is left of a time is within its error where the weights came in behind the computing.
-    private static double Streamed(double bytes, double nanoseconds) => Math.Clamp(bytes / Math.Max(nanoseconds, 1), SlowestStream, FastestStream);
 
     private static double PerTileWeight(string kernel, int weightBytes, double bytes)
     {

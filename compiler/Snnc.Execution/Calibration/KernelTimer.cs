@@ -11,6 +11,8 @@ public static class KernelTimer
 {
     private const int Repeats = 15;
     private const int FewestRepeats = 3;
+    private const double SlowestStream = 1;
+    private const double FastestStream = 200;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(0.6);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(60);
 
@@ -28,6 +30,11 @@ public static class KernelTimer
 
         return least;
     }
+
+    /// <summary>
+    /// Bytes per nanosecond: what is left of a time is within its error where the weights came in behind the computing, so the result has bounds.
+    /// </summary>
+    public static double Rate(double bytes, double nanoseconds) => Math.Clamp(bytes / Math.Max(nanoseconds, 1), SlowestStream, FastestStream);
 
     private static int CallsPerRepeat(Action run)
     {

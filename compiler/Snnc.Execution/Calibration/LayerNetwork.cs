@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using Snnc.Compiler;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Passes;
+using Snnc.Compiler.Plan;
+using Snnc.Compiler.Targets;
+using Snnc.Compiler.Tensors;
+using Snnc.Compiler.Text;
+using KernelNames = Snnc.Compiler.Plan.Kernel;
+
+namespace Snnc.Execution.Calibration;
+
+/// <summary>A network of one layer that is compiled with a certain kernel, as users' networks are: what is timed is what decides.</summary>
+public sealed class LayerNetwork
+{
+    /// <summary>Steps of an inference.</summary>
+    public const int Steps = 25;
+
+    private const string Connection = "fc";
+    private const string Input = "x";
+
+    // Inferences that take turns, so that rare events do not meet weights of the inference before.
+    private const int Samples = 8;
+
+    // What is not to be chosen costs this much more, or less where more is better.
+    private const double Much = 1e9;
+
+    private readonly INetworkRunner _runner;
+    private readonly Array[] _outputs;
+    private readonly Graph _graph;
+
+    private LayerNetwork(Graph graph, string kernel, string backend)
+    {
+        (_graph, Kernel) = (graph, kernel);
+        var plan = PlanFor(0.1, Only(kernel));
+        if (KernelOf(plan) != kernel)
+        {
+            throw new ArgumentException($"the layer cannot have {kernel}", nameof(kernel));
+        }
+
+        _runner = backend == "native" ? NativeRunner.Compile(plan, new NoFiles(), isObserved: false) : CSharpRunner.Compile(plan, new NoFiles());
+        _outputs = RunArguments.CreateOutputs(_runner);
+    }
+
+    /// <summary>Gets the kernels that a dense layer may have.</summary>
+    public static IReadOnlyList<string> DenseKernels { get; } =
+        [KernelNames.EventTiles, KernelNames.StationaryTiles, KernelNames.DenseTiles, KernelNames.SkipTiles, KernelNames.EventRows];
+
+    /// <summary>Gets the kernels that a convolution may have.</summary>
+    public static IReadOnlyList<string> ConvKernels { get; } = [KernelNames.EventTiles, KernelNames.DenseTiles];
+
+    /// <summary>Gets its kernel.</summary>
+    public string Kernel { get; }
+
+    /// <summary>A dense layer.</summary>
+    /// <param name="backend"><c>csharp</c> or <c>native</c>.</param>
+    /// <param name="isByte">Whether weights are rounded to 8 bits.</param>
+    public static LayerNetwork Dense(int inputs, int outputs, string kernel, string backend, bool isByte = false)
+    {
+        var graph = GraphOf($"spikes[{inputs}]", $"dense({outputs}", inputs, $"{outputs}");
+        return new LayerNetwork(isByte ? ByteWeights.Round(graph) : graph, kernel, backend);
+    }
+
+    /// <summary>A convolution with windows of 3 x 3, which leave the image as large as it is.</summary>
+    /// <inheritdoc cref="Dense"/>
+    public static LayerNetwork Conv(int channels, int extent, int outputs, string kernel, string backend) => new(
+        GraphOf(
+            $"spikes[{channels}, {extent}, {extent}]", $"conv2d({outputs}, kernel = 3, padding = 1", 9 * channels, $"{outputs}, {extent}, {extent}"),
+        kernel,
+        backend);
+
+    /// <summary>The nanoseconds of an inference where this share of the inputs is active in a step.</summary>
+    public double Time(double rate)
+    {
+        var random = new Random(1);
+        var length = _runner.Inputs[0].Length * Steps;
+        var inputs = Enumerable.Range(0, Samples).Select(_ => new[] { Array.ConvertAll(new float[length], _ => random.NextDouble() < rate ? 1f : 0) }).ToArray();
+        var next = 0;
+        return KernelTimer.Nanoseconds(() => _runner.Run(0, inputs[next++ % Samples], _outputs));
+    }
+
+    /// <summary>Runs until the runtime has compiled it for good.</summary>
+    public static void WarmUp(IEnumerable<LayerNetwork> networks)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var network in networks)
+            {
+                network.Time(0.1);
+            }
+
+            Thread.Sleep(120);
+        }
+    }
+
+    /// <summary>The kernel that is chosen by costs for what a profile recorded.</summary>
+    public string Choice(double rate, CpuCosts costs) => KernelOf(PlanFor(rate, costs));
+
+    private static Graph GraphOf(string input, string connection, int fanIn, string shape)
+    {
+        var limit = FormattableString.Invariant($"{2 / Math.Sqrt(fanIn):0.####}");
+        var text = $$"""
+            network Layer {
+                time { steps = {{Steps}}; }
+                input x: {{input}};
+                x -> fc: {{connection}}, weight = uniform(-{{limit}}, {{limit}}, seed = 1), bias = none) -> h: leaky(beta = 0.9375);
+                output y: frame[{{shape}}] = last(h.v);
+            }
+            """;
+        return Compilation.Create(new SourceText("layer.snn", text), new NoFiles(), new NoFiles()).Graphs[0];
+    }
+
+    private static string KernelOf(ExecutionPlan plan) => plan.Stages.SelectMany(stage => stage.Nodes).First(node => node.Node.Name == Connection).Kernel;
+
+    // Costs by which one kernel is far faster than all others.
+    private static CpuCosts Only(string kernel)
+    {
+        var shipped = CpuCosts.Default;
+        var never = new LevelCosts(Much, Much, Much);
+        var slow = shipped with
+        {
+            EventTile = never, ByteEventTile = never, EventRow = never, Stationary = Much, DenseRate = 1 / Much, SkipRate = 1 / Much,
+            GatherWeight = Much, ConvTileRate = 1 / Much,
+        };
+        return kernel switch
+        {
+            KernelNames.EventTiles => slow with
+            {
+                EventTile = shipped.EventTile, ByteEventTile = shipped.ByteEventTile, GatherWeight = shipped.GatherWeight,
+            },
+            KernelNames.StationaryTiles => slow with { Stationary = shipped.Stationary },
+            KernelNames.SkipTiles => slow with { SkipRate = shipped.SkipRate },
+            KernelNames.EventRows => slow with { EventRow = shipped.EventRow },
+            _ => slow with { DenseRate = shipped.DenseRate, ConvTileRate = shipped.ConvTileRate },
+        };
+    }
+
+    private ExecutionPlan PlanFor(double rate, CpuCosts costs)
+    {
+        var profile = new ActivityProfile(_graph.Name, 1, new Dictionary<string, double> { [Input] = rate });
+        var options = PassOptions.Default with { Costs = costs, Activity = profile };
+        return Planner.Plan(PassPipeline.Run(_graph, options), options);
+    }
+
+    // All weights are drawn.
+    private sealed class NoFiles : ISourceResolver, ITensorResolver
+    {
+        public SourceText? TryRead(string fromPath, string reference) => null;
+
+        public ITensorSource Open(string sourcePath, string reference) => throw new FileNotFoundException(reference);
+    }
+}
