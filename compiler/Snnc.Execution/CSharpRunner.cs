@@ -50,6 +50,9 @@ public sealed class CSharpRunner : INetworkRunner
     public IReadOnlyList<NodeInfo> Nodes => _network.Nodes;
 
     /// <inheritdoc/>
+    public IReadOnlyList<LayerActivity> Activity => _network.Activity;
+
+    /// <inheritdoc/>
     public IStepObserver? Observer
     {
         get => _network.Observer;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Ir.Interpretation;
 using Snnc.Compiler.Plan;
@@ -47,6 +48,10 @@ public sealed class NativeRunner : INetworkRunner
 
     /// <inheritdoc/>
     public IReadOnlyList<NodeInfo> Nodes => _signature.Nodes;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LayerActivity> Activity => [.. CountedLayers.Of(_program.Plan).Zip(_instance.Activity(), (layer, measured) =>
+        new LayerActivity(layer.Node.Name, layer.Node.Inputs[0].Node, layer.Density!.Value, measured))];
 
     /// <inheritdoc/>
     public IStepObserver? Observer { get; set; }

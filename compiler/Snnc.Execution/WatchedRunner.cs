@@ -46,6 +46,9 @@ public sealed class WatchedRunner : INetworkRunner
     public IReadOnlyList<NodeInfo> Nodes => Fast.Nodes;
 
     /// <inheritdoc/>
+    public IReadOnlyList<LayerActivity> Activity => Fast.Activity;
+
+    /// <inheritdoc/>
     public IStepObserver? Observer { get; set; }
 
     /// <inheritdoc/>

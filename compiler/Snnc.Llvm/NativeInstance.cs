@@ -7,6 +7,7 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Ir.Interpretation;
+using Snnc.Compiler.Plan;
 using Snnc.Llvm.Emission;
 
 namespace Snnc.Llvm;
@@ -138,6 +139,19 @@ public sealed unsafe class NativeInstance
 
     /// <summary>Takes what <see cref="Save"/> gave.</summary>
     public void Load(ReadOnlySpan<byte> states) => states.CopyTo(new Span<byte>(_memory + InstanceLayout.Step, StateSize));
+
+    /// <summary>Of each of the plan's counted layers the share of its inputs that was not 0 where it was counted; NaN where it was not yet.</summary>
+    public double[] Activity()
+    {
+        var layers = CountedLayers.Of(_program.Plan);
+        if (layers.Count == 0)
+        {
+            return [];
+        }
+
+        var counts = (long*)(_memory + _program.Layout.ActivityPlace.Offset);
+        return [.. Enumerable.Range(0, layers.Count).Select(layer => ActivityCounts.Share(new ReadOnlySpan<long>(counts, ActivityCounts.Size(layers.Count)), layer))];
+    }
 
     /// <summary>The present values of a node or state that is held in floats (T) or in 64-bit numbers.</summary>
     public ReadOnlySpan<T> Values<T>(ValueRef value)

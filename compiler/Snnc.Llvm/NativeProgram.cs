@@ -52,6 +52,9 @@ public sealed unsafe class NativeProgram
         _context.Dispose();
     }
 
+    /// <summary>Gets the plan that the code is of.</summary>
+    public ExecutionPlan Plan => Layout.Plan;
+
     internal InstanceLayout Layout { get; }
 
     internal void* Weights { get; }

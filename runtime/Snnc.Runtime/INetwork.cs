@@ -32,6 +32,12 @@ public interface INetwork
     IStepObserver? Observer { get; set; }
 
     /// <summary>
+    /// Gets, for each connection whose kernel was chosen by how active its inputs are, what was expected and what they were: counted in the first runs and then
+    /// once in many. Far from what was expected, another kernel may be faster: record the activity with <c>snnc profile</c>, and compile with it.
+    /// </summary>
+    IReadOnlyList<LayerActivity> Activity => [];
+
+    /// <summary>
     /// Gets or sets how many threads share the work of an inference, or of a batch, where the plan says that this pays: pieces of what one layer gives.
     /// Results do not depend on it. Networks whose layers are all too small, and streams, stay on the caller's.
     /// </summary>

@@ -20,7 +20,7 @@ public sealed class CSharpEmitter
         "SparseWeights MethodImpl MethodImplOptions StateReader StateWriter SynapseList ValueInfo ValueKind ArgumentException Snnc System " +
         "ConvDenseTiles ConvEventTiles ConvTileWeights DenseTiles EventRows EventTiles Lanes LaneState PoolRows SkipTiles SpikeLists StationaryTiles " +
         "StepObservation StepRows TiledByteWeights TiledWeights Vector256 " +
-        "BatchTeam CancellationToken Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch " +
+        "Activity ActivityMeter LayerActivity BatchTeam CancellationToken Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch " +
         "SaveState SnncRunException Spans Step Steps Memory ReadOnlyMemory StepSeconds Stream StreamTime WeightFile " +
         "ArgumentOutOfRangeException Confidence Math RunUntil Create Dispose DllImport Free GC IDisposable NativeWeights NotSupportedException " +
         "ObjectDisposedException OutOfMemoryException Save Throw " +
@@ -37,7 +37,8 @@ public sealed class CSharpEmitter
         _class = ClassNameOf(plan.Graph.Name, options);
         _options = options;
         _types = new GraphValues(plan.Graph);
-        _context = new EmitContext(plan, new Names([_class, "_step", EarlyEnd.Field, LoadingEmitter.Team, SharingEmitter.Threads, SharingEmitter.Shared]));
+        _context = new EmitContext(plan, new Names(
+            [_class, "_step", ActivityEmitter.Field, EarlyEnd.Field, LoadingEmitter.Team, SharingEmitter.Threads, SharingEmitter.Shared]));
         _call = new CallSignature(plan.Graph, _context.Members);
     }
 
@@ -96,6 +97,7 @@ public sealed class CSharpEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Line("public IStepObserver? Observer { get; set; }");
         sharing.EmitProperty(writer);
+        new ActivityEmitter(_context).EmitProperty(writer);
         EmitDescription(writer);
         writer.Append(body);
         writer.Close();
@@ -144,7 +146,7 @@ public sealed class CSharpEmitter
         EmitGroup(writer, _context.Parts.Shared);
         EmitGroup(writer, _context.Parts.Weights);
         string[] end = _context.Answer is null ? [] : [$"private int {EarlyEnd.Field} = Steps;"];
-        EmitGroup(writer, [.. _context.Parts.Memory, .. records, .. end, .. sharing.Fields, last]);
+        EmitGroup(writer, [.. _context.Parts.Memory, .. records, .. new ActivityEmitter(_context).Fields(), .. end, .. sharing.Fields, last]);
     }
 
     private static void EmitGroup(CodeWriter writer, IReadOnlyCollection<string> lines)

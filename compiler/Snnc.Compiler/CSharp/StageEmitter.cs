@@ -139,6 +139,7 @@ internal sealed class StageEmitter
         _stages.Open($"private void {MethodOf(index)}(int t0, int steps, long sample)");
         var regions = Enumerable.Range(0, stage.Regions.Count).Where(region => !IsEmpty(new Site(index, region))).ToList();
         _stages.Lines(regions.Select(region => $"{MethodOf(index)}Region{region + 1}(t0, steps, sample);"));
+        new ActivityEmitter(_context).EmitCounts(_stages, stage);
         _stages.Close();
         foreach (var region in regions)
         {

@@ -83,7 +83,7 @@ internal sealed class SparsityScheduling
         return PayRows(region)
             ? new PlanRegion(
                 RegionKind.Stepped,
-                region.Nodes.Select(node => Stepped(node, region)).ToEquatableArray(),
+                region.Nodes.Select(node => Stepped(node, region) with { Density = DensityOf(node) }).ToEquatableArray(),
                 "whole rows of weights cost less than tiles of steps")
             : new PlanRegion(RegionKind.Tiled, region.Nodes.Select(Tiled).ToEquatableArray(), region.Reason);
     }
@@ -110,8 +110,12 @@ internal sealed class SparsityScheduling
 
         // Of states there are rows alone.
         var choice = Choose(node, Uses.Viewed(node.Inputs[0]).State is not null ? [Kernel.DenseTiles] : node.Op is ConvOp ? ConvKernels : DenseKernels);
-        return new NodePlan(node, choice.Kernel, choice.Reason);
+        return new NodePlan(node, choice.Kernel, choice.Reason) { Density = DensityOf(node) };
     }
+
+    private double? DensityOf(Node node) => node.Op is ConnectionOp && _context.Options.IsOn(PlanPass.Sparsity) && Uses.Viewed(node.Inputs[0]).State is null
+        ? _context.Activities.Of(node.Inputs[0]).Density
+        : null;
 
     private KernelChoice Choose(Node node, IEnumerable<string> kernels)
     {

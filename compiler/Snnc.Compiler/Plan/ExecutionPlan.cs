@@ -82,6 +82,9 @@ public sealed record NodePlan(Node Node, string Kernel, string Reason)
     /// </summary>
     public ValueRef? Into { get; init; }
 
+    /// <summary>Gets the share of a connection's inputs, from 0 to 1, for which its kernel was chosen, or null where it was not by that.</summary>
+    public double? Density { get; init; }
+
     /// <summary>Gets the states whose values are kept for all steps of a tile, as rows.</summary>
     public EquatableArray<string> KeptStates { get; init; } = [];
 }

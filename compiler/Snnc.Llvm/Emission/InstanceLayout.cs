@@ -82,6 +82,9 @@ internal sealed class InstanceLayout
     /// <summary>Gets the size of an instance.</summary>
     public long Size => _end;
 
+    /// <summary>Gets where it is counted how active layers are, if any are counted.</summary>
+    public Place ActivityPlace { get; private set; }
+
     /// <summary>Gets the values of which rows are kept, in the order of the plan's nodes.</summary>
     public IReadOnlyDictionary<ValueRef, RowPlace> Rows => _rows;
 
@@ -271,6 +274,11 @@ internal sealed class InstanceLayout
         foreach (var plan in _plans.Values)
         {
             KeepStepsRead(plan);
+        }
+
+        if (CountedLayers.Of(Plan) is { Count: > 0 and var layers })
+        {
+            ActivityPlace = Take(ActivityCounts.Size(layers), isInt: true);
         }
     }
 

@@ -281,6 +281,11 @@ internal sealed class NetworkEmitter
 
             call.Code.For(first, call.Code.Add(first, steps), t => EmitStep(stage, region, call, t));
         }
+
+        if (stage.IsLoop && !_isObserved)
+        {
+            new ActivityCounts(call.Code, _layout, call.Instance).Emit(stage, steps);
+        }
     }
 
     private void EmitTiled(PlanRegion region, CallScope call, LLVMValueRef first, LLVMValueRef steps)
