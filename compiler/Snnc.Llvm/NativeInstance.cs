@@ -149,8 +149,8 @@ public sealed unsafe class NativeInstance
             return [];
         }
 
-        var counts = (long*)(_memory + _program.Layout.ActivityPlace.Offset);
-        return [.. Enumerable.Range(0, layers.Count).Select(layer => ActivityCounts.Share(new ReadOnlySpan<long>(counts, ActivityCounts.Size(layers.Count)), layer))];
+        var counts = new ReadOnlySpan<long>(_memory + _program.Layout.ActivityPlace.Offset, ActivityCounts.Size(layers.Count)).ToArray();
+        return [.. Enumerable.Range(0, layers.Count).Select(layer => ActivityCounts.Share(counts, layer))];
     }
 
     /// <summary>The present values of a node or state that is held in floats (T) or in 64-bit numbers.</summary>

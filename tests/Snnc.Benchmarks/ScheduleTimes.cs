@@ -14,7 +14,7 @@ namespace Snnc.Benchmarks;
 /// </summary>
 internal static class ScheduleTimes
 {
-    private const int Rounds = 3;
+    private const int Rounds = 5;
 
     private static readonly string[] Layers = ["256", "512", "1024", "2048", "4096", "c2", "c16", "c32"];
     private static readonly double[] Rates = [0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1];

@@ -84,7 +84,8 @@ internal sealed class CalibrateCommand : Verb
         foreach (var constant in CostConstant.All)
         {
             table.Add(
-                constant.Name, Number(constant.Get(costs)), Number(constant.Get(costs.ForNative)), constant.Unit, Number(constant.Get(CpuCosts.Default)), constant.Meaning);
+                constant.Name, Number(constant.Get(costs)), Number(constant.Get(costs.ForNative)), constant.Unit,
+                Number(constant.Get(CpuCosts.Default)), constant.Meaning);
         }
 
         table.Write(context.Terminal.Out, "  ");

@@ -13,7 +13,8 @@ internal sealed class ActivityEmitter(EmitContext context)
 
     private static readonly string Cadence = $"{CountedLayers.First}, {CountedLayers.Every}, {CountedLayers.Memory}";
 
-    private readonly List<NodePlan> _layers = [.. CountedLayers.Of(context.Plan).Where(layer => context.Layout.IsTiledLoop(context.Layout.StageOf(layer.Node.Name)))];
+    private readonly List<NodePlan> _layers =
+        [.. CountedLayers.Of(context.Plan).Where(layer => context.Layout.IsTiledLoop(context.Layout.StageOf(layer.Node.Name)))];
 
     /// <summary>The statements at the end of a tile of a stage.</summary>
     public void EmitCounts(CodeWriter writer, PlanStage stage)

@@ -20,7 +20,8 @@ public sealed class CSharpEmitter
         "SparseWeights MethodImpl MethodImplOptions StateReader StateWriter SynapseList ValueInfo ValueKind ArgumentException Snnc System " +
         "ConvDenseTiles ConvEventTiles ConvTileWeights DenseTiles EventRows EventTiles Lanes LaneState PoolRows SkipTiles SpikeLists StationaryTiles " +
         "StepObservation StepRows TiledByteWeights TiledWeights Vector256 " +
-        "Activity ActivityMeter LayerActivity BatchTeam CancellationToken Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch " +
+        "Activity ActivityMeter LayerActivity " +
+        "BatchTeam CancellationToken Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch " +
         "SaveState SnncRunException Spans Step Steps Memory ReadOnlyMemory StepSeconds Stream StreamTime WeightFile " +
         "ArgumentOutOfRangeException Confidence Math RunUntil Create Dispose DllImport Free GC IDisposable NativeWeights NotSupportedException " +
         "ObjectDisposedException OutOfMemoryException Save Throw " +

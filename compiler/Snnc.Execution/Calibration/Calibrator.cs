@@ -11,7 +11,8 @@ namespace Snnc.Execution.Calibration;
 /// <summary>
 /// Measures the constants of <see cref="CpuCosts"/> by running the kernels on made-up layers of the sizes that fill a level of memory. What is
 /// proportional to events is the difference of two densities, so that what does not depend on them drops out. What decides between kernels is measured
-/// within networks after that, for each back end. A layer of 48 MiB stands for memory: of larger shared caches, machines that many programs share give one of them about as much.
+/// within networks after that, for each back end. A layer of 48 MiB stands for memory: of larger shared caches, machines that many programs share give one
+/// of them about as much.
 /// </summary>
 public static class Calibrator
 {

@@ -9,7 +9,7 @@ namespace Snnc.Execution.Calibration;
 /// </summary>
 public static class KernelTimer
 {
-    private const int Repeats = 15;
+    private const int Usual = 15;
     private const int FewestRepeats = 3;
     private const double SlowestStream = 1;
     private const double FastestStream = 200;
@@ -17,13 +17,14 @@ public static class KernelTimer
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(60);
 
     /// <summary>Nanoseconds of one call.</summary>
-    public static double Nanoseconds(Action run)
+    /// <param name="repeats">How often it is timed at most.</param>
+    public static double Nanoseconds(Action run, int repeats = Usual)
     {
         run();
         var calls = CallsPerRepeat(run);
         var least = double.PositiveInfinity;
         var start = Stopwatch.GetTimestamp();
-        for (var repeat = 0; repeat < Repeats && (repeat < FewestRepeats || Stopwatch.GetElapsedTime(start) < Longest); repeat++)
+        for (var repeat = 0; repeat < repeats && (repeat < FewestRepeats || Stopwatch.GetElapsedTime(start) < Longest); repeat++)
         {
             least = Math.Min(least, Elapsed(run, calls).TotalNanoseconds / calls);
         }

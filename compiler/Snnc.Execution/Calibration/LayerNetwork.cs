@@ -24,7 +24,10 @@ public sealed class LayerNetwork
     private const string Input = "x";
 
     // Inferences that take turns, so that rare events do not meet weights of the inference before.
-    private const int Samples = 8;
+    private const int Samples = 4;
+
+    // Callers time in rounds.
+    private const int Repeats = 5;
 
     // What is not to be chosen costs this much more, or less where more is better.
     private const double Much = 1e9;
@@ -78,9 +81,10 @@ public sealed class LayerNetwork
     {
         var random = new Random(1);
         var length = _runner.Inputs[0].Length * Steps;
-        var inputs = Enumerable.Range(0, Samples).Select(_ => new[] { Array.ConvertAll(new float[length], _ => random.NextDouble() < rate ? 1f : 0) }).ToArray();
+        float[][] Draw() => [Array.ConvertAll(new float[length], _ => random.NextDouble() < rate ? 1f : 0)];
+        var inputs = Enumerable.Range(0, Samples).Select(_ => Draw()).ToArray();
         var next = 0;
-        return KernelTimer.Nanoseconds(() => _runner.Run(0, inputs[next++ % Samples], _outputs));
+        return KernelTimer.Nanoseconds(() => _runner.Run(0, inputs[next++ % Samples], _outputs), Repeats);
     }
 
     /// <summary>Runs until the runtime has compiled it for good.</summary>
