@@ -28,7 +28,7 @@ public sealed class ChangedTreeTests
     private static readonly string[] Snippets =
     [
         "x", "lif", "->", " -> ", ";", ":", "(", ")", "{", "}", "[", "]", "\"", "'", "//", "/*", "*/", "///", "\n", "\r\n", " ", "\t", "1", ".", ".5", "0.5", "e", "+",
-        "10 ms", "=", ", ", "@", "&", "network ", "neuron ", "input ", "outptu ", "😀", "é", "a -> b;", "const q = 3;", "cell(tau = 5 ms)", "use \"", "step", "if ",
+        "10 ms", "=", ", ", "@", "&", "#", "network ", "neuron ", "input ", "outptu ", "😀", "é", "a -> b;", "const q = 3;", "cell(tau = 5 ms)", "use \"", "step", "if ",
         "} network N {", "param p = 1;", "_", "-", "<", "!", "time { step = 1 ms; }",
     ];
 
@@ -52,6 +52,7 @@ public sealed class ChangedTreeTests
     [InlineData("steps = 4;", "steps = 40;")]
     [InlineData("d: cell(tau", "d: /* cell(tau")]
     [InlineData("output y", "@ output y")]
+    [InlineData("output y", "# output y")]
     [InlineData("dense(4)", "dense(4.5)")]
     [InlineData("b -> c", "} b -> c")]
     [InlineData("b -> c", "network c { b -> c")]
