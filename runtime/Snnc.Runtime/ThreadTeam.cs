@@ -9,23 +9,23 @@ namespace Snnc.Runtime;
 /// <summary>
 /// Threads that share the pieces of one work after the other with the thread that asks for it. Each member takes the pieces of its own part, so that a core
 /// meets the same data again, and then what is left of the others': nobody waits for a thread that has no core. After its work a thread looks
-/// for more during about a tenth of a millisecond before it sleeps. A call allocates nothing.
+/// for more during a fifth of a millisecond before it sleeps. A call allocates nothing.
 /// </summary>
 internal sealed class ThreadTeam
 {
-    // About a tenth of a millisecond.
-    private const int Spins = 4000;
-
     // A short work is not worth the call that wakes a thread, unless one comes so soon after the other that it then stays awake.
     private const int ManyCalls = 16;
     private static readonly long Soon = Stopwatch.Frequency / 10_000;
+
+    // How long who waits looks for what it waits for before it sleeps, and how long a thread rests that found no processor but the caller's.
+    private static readonly long Patience = Stopwatch.Frequency / 5_000, Rest = Stopwatch.Frequency / 1_000;
 
     // Nobody else may begin; the caller sleeps until the last has left. Below them the members that are at work.
     private const int Closed = 1 << 30, Awaited = 1 << 29;
 
     private readonly TeamThread[] _threads;
     private readonly Part[] _parts;
-    private readonly int _spins;
+    private readonly bool _hasProcessors;
     private readonly ManualResetEventSlim _left = new(false, spinCount: 0);
     private readonly Lock _failing = new();
     private ISharedWork? _work;
@@ -37,6 +37,8 @@ internal sealed class ThreadTeam
     private int _turn;
     private int _calls;
     private long _lastCall;
+    private long _restsUntil;
+    private int _processor;
 
     /// <summary>Starts a thread for each member but the first, who is the caller.</summary>
     /// <param name="members">At least 1.</param>
@@ -47,7 +49,7 @@ internal sealed class ThreadTeam
         _threads = new TeamThread[members - 1];
 
         // Who looks for work on a core that another needs is in its way.
-        _spins = members <= Environment.ProcessorCount ? Spins : 0;
+        _hasProcessors = members <= Environment.ProcessorCount;
         for (var i = 0; i < _threads.Length; i++)
         {
             _threads[i] = new TeamThread(this, i + 1);
@@ -67,9 +69,10 @@ internal sealed class ThreadTeam
     public void Run(ISharedWork work, int pieces, int grain = 1, bool isLong = true)
     {
         Begin(work, pieces, grain);
+        _processor = Thread.GetCurrentProcessorId();
         Interlocked.And(ref _inside, ~Closed);
         Interlocked.Increment(ref _turn);
-        if (isLong || _calls >= ManyCalls)
+        if ((isLong || _calls >= ManyCalls) && Stopwatch.GetTimestamp() >= Volatile.Read(ref _restsUntil))
         {
             foreach (var thread in _threads)
             {
@@ -152,9 +155,9 @@ internal sealed class ThreadTeam
 
     private void AwaitOthers()
     {
-        for (var i = 0; Volatile.Read(ref _inside) != Closed; i++)
+        for (var end = Stopwatch.GetTimestamp() + (_hasProcessors ? Patience : 0); Volatile.Read(ref _inside) != Closed;)
         {
-            if (i < _spins)
+            if (Stopwatch.GetTimestamp() < end)
             {
                 Thread.SpinWait(1);
                 continue;
@@ -214,19 +217,29 @@ internal sealed class ThreadTeam
             }
         }
 
+        // Who takes turns with the caller on one processor is in its way.
+        private bool IsInTheWay => _team._hasProcessors && Thread.GetCurrentProcessorId() == Volatile.Read(ref _team._processor);
+
         private void Loop()
         {
             var last = 0;
             while (true)
             {
                 last = AwaitTurn(last);
-                _team.Join(_member);
+                if (IsInTheWay)
+                {
+                    Volatile.Write(ref _team._restsUntil, Stopwatch.GetTimestamp() + Rest);
+                }
+                else
+                {
+                    _team.Join(_member);
+                }
             }
         }
 
         private int AwaitTurn(int last)
         {
-            for (var i = 0; i < _team._spins; i++)
+            for (var end = Stopwatch.GetTimestamp() + Patience; !IsInTheWay && _team._hasProcessors && Stopwatch.GetTimestamp() < end;)
             {
                 if (Volatile.Read(ref _team._turn) is var turn && turn != last)
                 {

@@ -45,8 +45,7 @@ internal sealed record NetworkRun(Graph Graph, INetworkRunner Runner, SampleSet 
 
         var record = new SampleRecord(Samples.Count, answer, outputs);
         var threads = Math.Min(settings.Threads, Samples.Count);
-        Worker Create(int i) => new(i == 0 ? Runner : Runner.CreateAnother(), Samples, record, trace, Place, settings.Stop);
-        var workers = MemoryGuard.Run(Graph.Name, Place, () => Enumerable.Range(0, threads).Select(Create).ToList());
+        var workers = MemoryGuard.Run(Graph.Name, Place, () => CreateWorkers(settings, record, trace));
         var start = Stopwatch.GetTimestamp();
         using (var progress = new Progress(context.Terminal, "running", Samples.Count))
         {
@@ -60,6 +59,20 @@ internal sealed record NetworkRun(Graph Graph, INetworkRunner Runner, SampleSet 
         {
             MeanSteps = settings.Stop is null ? null : (double)workers.Sum(worker => worker.StepsRun) / Samples.Count,
         };
+    }
+
+    // Where there are fewer batches than threads, several share the work of one.
+    private List<Worker> CreateWorkers(RunSettings settings, SampleRecord record, Trace? trace)
+    {
+        var count = Math.Min(settings.Threads, (int)(((long)Samples.Count + settings.Batch - 1) / settings.Batch));
+        Worker Create(int i)
+        {
+            var runner = i == 0 ? Runner : Runner.CreateAnother();
+            runner.Threads = Math.Max(settings.Threads / count, 1);
+            return new Worker(runner, Samples, record, trace, Place, settings.Stop);
+        }
+
+        return [.. Enumerable.Range(0, count).Select(Create)];
     }
 
     private RunReport Report(RunStatistics statistics, Answer? answer, int? correct, int threads, double seconds, VerbContext context) => new()
