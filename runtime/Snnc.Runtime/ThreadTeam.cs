@@ -20,6 +20,9 @@ internal sealed class ThreadTeam
     // How long who waits looks for what it waits for before it sleeps, and how long a thread rests that found no processor but the caller's.
     private static readonly long Patience = Stopwatch.Frequency / 5_000, Rest = Stopwatch.Frequency / 1_000;
 
+    // How long it then stays where it is.
+    private static readonly long Stay = Stopwatch.Frequency / 100;
+
     // Nobody else may begin; the caller sleeps until the last has left. Below them the members that are at work.
     private const int Closed = 1 << 30, Awaited = 1 << 29;
 
@@ -202,6 +205,7 @@ internal sealed class ThreadTeam
         private readonly int _member;
         private readonly ManualResetEventSlim _wake = new(false, spinCount: 0);
         private int _isAsleep;
+        private long _staysUntil;
 
         public TeamThread(ThreadTeam team, int member)
         {
@@ -226,15 +230,28 @@ internal sealed class ThreadTeam
             while (true)
             {
                 last = AwaitTurn(last);
-                if (IsInTheWay)
-                {
-                    Volatile.Write(ref _team._restsUntil, Stopwatch.GetTimestamp() + Rest);
-                }
-                else
+                if (!IsInTheWay || Leave())
                 {
                     _team.Join(_member);
                 }
+                else
+                {
+                    Volatile.Write(ref _team._restsUntil, Stopwatch.GetTimestamp() + Rest);
+                }
             }
+        }
+
+        // Not often: where others need the processors, it will be back soon.
+        private bool Leave()
+        {
+            var now = Stopwatch.GetTimestamp();
+            if (now < _staysUntil)
+            {
+                return false;
+            }
+
+            _staysUntil = now + Stay;
+            return Processors.TryLeave(Volatile.Read(ref _team._processor));
         }
 
         private int AwaitTurn(int last)
