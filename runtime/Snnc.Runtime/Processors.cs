@@ -11,8 +11,8 @@ internal static unsafe partial class Processors
     private const int MaskBytes = 128;
 
     /// <summary>
-    /// Moves this thread to another processor, if there is one that it may use: systems leave who wakes where it was, beside the one who woke it, even where others
-    /// have nothing to do. It may run anywhere afterwards, as before.
+    /// Moves this thread to another processor, if there is one that it may use: systems leave who wakes where it was, beside the one who woke it, even
+    /// where others have nothing to do. It may run anywhere afterwards, as before.
     /// </summary>
     /// <returns>Whether it was moved.</returns>
     public static bool TryLeave(int processor)
