@@ -36,8 +36,9 @@ internal static class CommandLine
             // Whoever read the output has closed it (snnc ir net.snn | head).
             return ExitCode.Success;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // A descriptor that is closed is one that may not be written to.
             terminal.Error.WriteLine($"snnc: error: the output cannot be written: {e.Message}");
             return ExitCode.Error;
         }

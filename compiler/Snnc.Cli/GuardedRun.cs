@@ -73,7 +73,7 @@ internal static class GuardedRun
             context.Terminal.Error.WriteLine(Stopped);
             return ExitCode.Cancelled;
         }
-        catch (Exception e) when (e is not IOException)
+        catch (Exception e) when (e is not (IOException or UnauthorizedAccessException))
         {
             return ReportDefect(e, context);
         }
@@ -108,7 +108,7 @@ internal static class GuardedRun
     private static void End()
     {
         AtomicFile.DeleteUnfinished();
-        Console.Error.WriteLine(Stopped);
+        new LenientWriter(Console.Error).WriteLine(Stopped);
         Environment.Exit(ExitCode.Cancelled);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using Shouldly;
@@ -71,6 +72,46 @@ public sealed class CommandLineTests
         run.Error.ShouldContain("'snnc doctor --help' shows what can be written.");
     }
 
+    [Fact]
+    public void Output_ThatCannotBeWritten_IsOneError()
+    {
+        var error = new StringWriter { NewLine = "\n" };
+
+        var code = CommandLine.Invoke(["explain", "SNN0304"], new Terminal(new ClosedWriter(), error, IsInteractive: false, HasColour: false, Width: 120));
+
+        code.ShouldBe(ExitCode.Error);
+        error.ToString().ShouldBe("snnc: error: the output cannot be written: closed\n");
+    }
+
+    [Theory]
+    [InlineData(ExitCode.Usage, "no-verb")]
+    [InlineData(ExitCode.Error, "check", "missing.snn")]
+    public void Errors_ThatCannotBeWritten_LeaveTheExitCode(int expected, params string[] arguments)
+    {
+        var terminal = new Terminal(new StringWriter(), new LenientWriter(new ClosedWriter()), IsInteractive: false, HasColour: false, Width: 120);
+
+        CommandLine.Invoke(arguments, terminal).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(ExitCode.Error, "explain SNN0304 >&-")]
+    [InlineData(ExitCode.Error, "check missing.snn 2>&-")]
+    [InlineData(ExitCode.Usage, "no-verb 2>&-")]
+    [InlineData(ExitCode.Success, "explain SNN0304 2>&-")]
+    public void Process_WithAClosedDescriptor_EndsAsItShould(int expected, string command)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "snnc.dll")}' {command}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, error) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
+        shell.WaitForExit();
+
+        shell.ExitCode.ShouldBe(expected);
+        (output.Result + error.Result).ShouldNotContain("   at ");
+    }
+
     [Theory]
     [InlineData("doctor", "--diagnostics", "xml")]
     [InlineData("explain")]
@@ -109,5 +150,17 @@ public sealed class CommandLineTests
         public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("gone", error);
 
         public override void Write(byte[] buffer, int offset, int count) => throw new IOException("gone", error);
+    }
+
+    // As .NET shows a descriptor that is closed.
+    private sealed class ClosedWriter : StringWriter
+    {
+        public override void Write(char value) => throw new UnauthorizedAccessException("closed");
+
+        public override void Write(string? value) => throw new UnauthorizedAccessException("closed");
+
+        public override void WriteLine(string? value) => throw new UnauthorizedAccessException("closed");
+
+        public override void Write(char[] buffer, int index, int count) => throw new UnauthorizedAccessException("closed");
     }
 }
