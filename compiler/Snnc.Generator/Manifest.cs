@@ -6,4 +6,5 @@ namespace Snnc.Generator;
 /// <summary>What one manifest file says.</summary>
 /// <param name="Container">A container and its tensors, or null.</param>
 /// <param name="Networks">The weights files that were made for networks.</param>
-internal sealed record Manifest(TensorManifest? Container, EquatableArray<PackedNetwork> Networks);
+/// <param name="Recorded">How active networks were.</param>
+internal sealed record Manifest(TensorManifest? Container, EquatableArray<PackedNetwork> Networks, EquatableArray<RecordedNetwork> Recorded);

@@ -10,6 +10,7 @@ using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Plan;
 using Snnc.Compiler.Syntax;
+using Snnc.Compiler.Targets;
 using Snnc.Compiler.Text;
 
 namespace Snnc.Generator;
@@ -45,7 +46,7 @@ internal static class ProgramCompiler
             cancellation.ThrowIfCancellationRequested();
             var options = new CSharpOptions(input.File.Namespace);
             var code = graphs.TryGetValue(network.Name.Text, out var graph)
-                ? CSharpEmitter.Emit(Planner.Plan(PassPipeline.Run(graph, passes), passes), options with { Weights = OriginOf(graph, input) })
+                ? CSharpEmitter.Emit(PlanOf(graph, input, passes), options with { Weights = OriginOf(graph, input) })
                 : StubEmitter.Emit(Outlines.Of(network, compilation), options);
             var name = new Location(text, network.Name.Span);
             networks.Add(new CompiledNetwork(
@@ -56,6 +57,15 @@ internal static class ProgramCompiler
         }
 
         return new CompiledProgram(networks.ToEquatableArray(), compilation.Diagnostics.Select(Finding.Of).ToEquatableArray());
+    }
+
+    // As 'snnc build' plans with --precision and --activity.
+    private static ExecutionPlan PlanOf(Graph graph, ProgramInput input, PassOptions passes)
+    {
+        var recorded = input.Recorded.FirstOrDefault(network => network.Network == graph.Name);
+        var activity = recorded?.Densities.GroupBy(node => node.Name).ToDictionary(group => group.Key, group => group.Last().Density);
+        var options = passes with { Activity = activity is null ? null : new ActivityProfile(graph.Name, 0, activity) };
+        return Planner.Plan(PassPipeline.Run(input.File.IsRounded ? ByteWeights.Round(graph) : graph, options), options);
     }
 
     // Where the build has not packed the weights it says why, and callers of Load are no error besides.

@@ -12,12 +12,14 @@ namespace Snnc.Generator;
 /// <param name="Containers">What is known of the weights that they name.</param>
 /// <param name="Others">The other containers of the project, where one that is named is not among them.</param>
 /// <param name="Packed">The weights files of its networks.</param>
+/// <param name="Recorded">How active its networks were.</param>
 internal sealed record ProgramInput(
     SourceFile File,
     EquatableArray<SourceFile> Used,
     EquatableArray<TensorManifest> Containers,
     EquatableArray<string> Others,
-    EquatableArray<PackedNetwork> Packed)
+    EquatableArray<PackedNetwork> Packed,
+    EquatableArray<RecordedNetwork> Recorded)
 {
     /// <summary>Picks what a file depends on from all that the project has.</summary>
     public static ProgramInput Of(SourceFile file, EquatableArray<SourceFile> files, EquatableArray<Manifest> manifests)
@@ -32,7 +34,8 @@ internal sealed record ProgramInput(
             used,
             named,
             references.All(known.Contains) ? [] : containers.Select(container => container.Path).ToEquatableArray(),
-            manifests.SelectMany(manifest => manifest.Networks).Where(network => network.Program == file.RelativePath).ToEquatableArray());
+            manifests.SelectMany(manifest => manifest.Networks).Where(network => network.Program == file.RelativePath).ToEquatableArray(),
+            manifests.SelectMany(manifest => manifest.Recorded).Where(network => network.Program == file.RelativePath).ToEquatableArray());
     }
 
     private static EquatableArray<SourceFile> UsedBy(SourceFile file, EquatableArray<SourceFile> files)

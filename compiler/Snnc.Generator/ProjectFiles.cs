@@ -14,7 +14,7 @@ namespace Snnc.Generator;
 /// <summary>The additional files of a C# project that are ours, as values: no text of Roslyn's, no place in one.</summary>
 internal static class ProjectFiles
 {
-    private const string ProgramEnding = ".snn";
+    private const string ProgramEnding = ".snn", Int8 = "int8";
 
     /// <summary>Whether a file is a program.</summary>
     public static bool IsProgram(AdditionalText file) => file.Path.EndsWith(ProgramEnding, StringComparison.OrdinalIgnoreCase);
@@ -27,9 +27,10 @@ internal static class ProjectFiles
     {
         var (file, options) = source;
         var relative = SourcePath.Relative(FolderOf(options), file.Path);
-        options.GetOptions(file).TryGetValue("build_metadata.AdditionalFiles.SnnNamespace", out var given);
-        var space = string.IsNullOrWhiteSpace(given) ? NamespaceOf(relative, Property(options, "RootNamespace")) : given!.Trim();
-        return new SourceFile(file.Path, relative, space, ContentOf(file, cancellation));
+        var given = Metadata(options, file, "SnnNamespace");
+        var space = given.Length == 0 ? NamespaceOf(relative, Property(options, "RootNamespace")) : given;
+        var isRounded = string.Equals(Metadata(options, file, "SnnPrecision"), Int8, StringComparison.OrdinalIgnoreCase);
+        return new SourceFile(file.Path, relative, space, isRounded, ContentOf(file, cancellation));
     }
 
     /// <summary>Reads a manifest; its container's path is made whole.</summary>
@@ -39,7 +40,8 @@ internal static class ProjectFiles
         var container = ManifestText.ReadContainer(text);
         return new Manifest(
             container is null ? null : container with { Path = SourcePath.Combine(FolderOf(source.Options) + "/", container.Path) },
-            ManifestText.ReadNetworks(text));
+            ManifestText.ReadNetworks(text),
+            ManifestText.ReadActivities(text));
     }
 
     // As for the classes of a folder; a file from outside the project's folder has none.
@@ -51,6 +53,9 @@ internal static class ProjectFiles
     }
 
     private static string FolderOf(AnalyzerConfigOptionsProvider options) => Property(options, "ProjectDir").TrimEnd('/', '\\');
+
+    private static string Metadata(AnalyzerConfigOptionsProvider options, AdditionalText file, string name) =>
+        options.GetOptions(file).TryGetValue($"build_metadata.AdditionalFiles.{name}", out var value) ? value.Trim() : "";
 
     private static string Property(AnalyzerConfigOptionsProvider options, string name) =>
         options.GlobalOptions.TryGetValue($"build_property.{name}", out var value) ? value : "";

@@ -9,8 +9,9 @@ namespace Snnc.Generator;
 /// <param name="Path">Its path, as the build gives it.</param>
 /// <param name="RelativePath">Its path as seen from the project's folder; parts are divided by <c>/</c>.</param>
 /// <param name="Namespace">The namespace of its classes.</param>
+/// <param name="IsRounded">Whether the weights of its networks are rounded to 8 bits.</param>
 /// <param name="Content">Its text.</param>
-internal sealed record SourceFile(string Path, string RelativePath, string Namespace, string Content)
+internal sealed record SourceFile(string Path, string RelativePath, string Namespace, bool IsRounded, string Content)
 {
     /// <summary>Gets the one spelling of its path.</summary>
     public string Key { get; } = SourcePath.Normalize(Path);

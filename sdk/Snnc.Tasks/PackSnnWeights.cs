@@ -14,7 +14,7 @@ public sealed class PackSnnWeights : Task
 {
     private const string Embedded = "Embedded", Content = "Content";
 
-    /// <summary>Gets or sets the .snn files.</summary>
+    /// <summary>Gets or sets the .snn files, with the metadata SnnActivity and SnnPrecision.</summary>
     [Required]
     public ITaskItem[] Programs { get; set; } = [];
 
@@ -47,8 +47,9 @@ public sealed class PackSnnWeights : Task
 
         try
         {
-            var build = new WeightsBuild(Path.GetFullPath(ProjectFolder), Path.GetFullPath(Folder), isContent ? ContentFolder : null);
-            foreach (var diagnostic in build.Run(PathsOf(Programs), PathsOf(Weights)))
+            var project = Path.GetFullPath(ProjectFolder);
+            var build = new WeightsBuild(project, Path.GetFullPath(Folder), isContent ? ContentFolder : null);
+            foreach (var diagnostic in build.Run(ProgramsOf(project), PathsOf(Weights)))
             {
                 Report(diagnostic);
             }
@@ -64,6 +65,22 @@ public sealed class PackSnnWeights : Task
         }
 
         return !Log.HasLoggedErrors;
+    }
+
+    private List<ProgramItem> ProgramsOf(string project)
+    {
+        var programs = new Dictionary<string, ProgramItem>(StringComparer.Ordinal);
+        foreach (var item in Programs)
+        {
+            var program = ProgramItem.Of(item, project, out var problem);
+            programs[program.Path] = program;
+            if (problem is not null)
+            {
+                Log.LogError("{0}", problem);
+            }
+        }
+
+        return [.. programs.Values];
     }
 
     private static List<string> PathsOf(IEnumerable<ITaskItem> items) => items.Select(item => item.GetMetadata("FullPath")).Distinct().ToList();

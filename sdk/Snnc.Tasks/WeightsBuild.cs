@@ -10,6 +10,7 @@ using Snnc.Compiler.Syntax;
 using Snnc.Compiler.Tensors;
 using Snnc.Compiler.Tensors.Manifests;
 using Snnc.Compiler.Text;
+using Snnc.Tensors.Activities;
 
 namespace Snnc.Tasks;
 
@@ -30,22 +31,23 @@ internal sealed class WeightsBuild(string projectFolder, string folder, string? 
     private readonly PackState _state = new(BuildFile.ReadText(Path.Combine(folder, StateFile)));
     private readonly HashSet<string> _unchanged = new(StringComparer.Ordinal);
     private readonly List<PackedNetwork> _packed = [];
+    private readonly List<RecordedNetwork> _recorded = [];
     private readonly List<string> _withNetworks = [];
     private readonly List<Diagnostic> _found = [];
 
     /// <summary>Makes what is missing, and deletes what is no longer wanted.</summary>
-    /// <param name="programs">The .snn files, as full paths.</param>
+    /// <param name="programs">The .snn files.</param>
     /// <param name="weights">The files of weights, as full paths.</param>
-    /// <returns>What is wrong with weights; what is wrong with programs the generator says.</returns>
-    public IReadOnlyList<Diagnostic> Run(IReadOnlyList<string> programs, IReadOnlyList<string> weights)
+    /// <returns>What is wrong with weights and recorded activity; what is wrong with programs the generator says.</returns>
+    public IReadOnlyList<Diagnostic> Run(IReadOnlyList<ProgramItem> programs, IReadOnlyList<string> weights)
     {
         Directory.CreateDirectory(folder);
         var files = weights.Select(SourcePath.Normalize).Distinct().ToList();
         files.ForEach(Remember);
-        var before = ManifestText.ReadNetworks(BuildFile.ReadText(Path.Combine(folder, NetworksFile))).ToList();
+        var before = BuildFile.ReadText(Path.Combine(folder, NetworksFile));
         foreach (var program in programs)
         {
-            Pack(program, before);
+            Pack(program, ManifestText.ReadNetworks(before), ManifestText.ReadActivities(before));
         }
 
         foreach (var file in files)
@@ -53,7 +55,7 @@ internal sealed class WeightsBuild(string projectFolder, string folder, string? 
             BuildFile.WriteText(ManifestOf(file), ManifestText.Of(_tensors.ManifestOf(file)));
         }
 
-        BuildFile.WriteText(Path.Combine(folder, NetworksFile), ManifestText.Of(_packed));
+        BuildFile.WriteText(Path.Combine(folder, NetworksFile), ManifestText.Of(_packed, _recorded));
         BuildFile.WriteText(Path.Combine(folder, ProgramsFile), string.Join("\n", _withNetworks));
         DeleteOthers(files);
 
@@ -88,9 +90,9 @@ internal sealed class WeightsBuild(string projectFolder, string folder, string? 
         }
     }
 
-    private void Pack(string program, List<PackedNetwork> before)
+    private void Pack(ProgramItem item, IReadOnlyCollection<PackedNetwork> before, IEnumerable<RecordedNetwork> recorded)
     {
-        var name = SourcePath.Relative(projectFolder, program);
+        var (program, name) = (item.Path, SourcePath.Relative(projectFolder, item.Path));
         var compilation = Compilation.Create(new SourceText(program, File.ReadAllText(program)), _sources, _tensors);
         if (compilation.HasErrors)
         {
@@ -101,12 +103,18 @@ internal sealed class WeightsBuild(string projectFolder, string folder, string? 
                 _state.Keep(BlobOf(kept.Program, kept.Network));
             }
 
+            _recorded.AddRange(recorded.Where(network => network.Program == name));
             return;
         }
 
         if (compilation.Graphs.Count > 0)
         {
-            _withNetworks.Add(program);
+            _withNetworks.Add(item.Arguments);
+        }
+
+        if (item.Activity is { } activity)
+        {
+            ReadActivity(name, activity, compilation.Graphs);
         }
 
         foreach (var graph in compilation.Graphs.Where(GraphWeights.AreOfFiles))
@@ -120,6 +128,29 @@ internal sealed class WeightsBuild(string projectFolder, string folder, string? 
                 _state.Forget(BlobOf(name, graph.Name));
                 _found.Add(Catalog.BadContainer(PlaceOf(graph, compilation), e.Path, e.Message, e.Hint));
             }
+        }
+    }
+
+    private void ReadActivity(string program, string path, IReadOnlyList<Graph> graphs)
+    {
+        try
+        {
+            var profile = ActivityFile.Read(path, File.ReadAllText(path), graphs);
+            var densities = profile.Densities.Select(node => new RecordedNode(node.Key, node.Value)).ToEquatableArray();
+            _recorded.Add(new RecordedNetwork(program, profile.Network, densities));
+        }
+        catch (DiagnosticException e)
+        {
+            _found.AddRange(e.Diagnostics);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            var hint = $"SnnActivity of {program} names it, as seen from the project's folder; 'snnc profile' records it";
+            _found.Add(Catalog.NoSuchFile(path, null) with { Hint = hint });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _found.Add(Catalog.UnreadableFile(path, e.Message.TrimEnd('.'), $"SnnActivity of {program} names it"));
         }
     }
 

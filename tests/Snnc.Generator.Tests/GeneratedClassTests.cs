@@ -47,7 +47,7 @@ public sealed class GeneratedClassTests
     [Fact]
     public void Program_WithANamespaceOfItsOwn_IsInThat()
     {
-        var result = new ProjectHost(("models/plain.snn", Samples.Plain)).WithNamespace("models/plain.snn", "Nets.Small").Run();
+        var result = new ProjectHost(("models/plain.snn", Samples.Plain)).With("models/plain.snn", "SnnNamespace", "Nets.Small").Run();
 
         result.Files.Values.Single().ShouldContain("namespace Nets.Small;");
     }

@@ -26,7 +26,7 @@ internal sealed class ProjectHost
     ];
 
     private readonly Dictionary<string, InMemoryText> _files = [];
-    private readonly Dictionary<string, string> _namespaces = [];
+    private readonly Dictionary<string, Dictionary<string, string>> _metadata = [];
     private GeneratorDriver _driver;
     private CSharpCompilation _compilation = CSharpCompilation.Create(
         "App", [Parse("class C;")], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
@@ -42,13 +42,14 @@ internal sealed class ProjectHost
             [new SnnGenerator().AsSourceGenerator()],
             _files.Values,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true),
-            optionsProvider: new Options(_namespaces));
+            optionsProvider: new Options(_metadata));
     }
 
-    /// <summary>Gives a file a namespace, as metadata of its item does.</summary>
-    public ProjectHost WithNamespace(string path, string name)
+    /// <summary>Gives the item of a file metadata.</summary>
+    public ProjectHost With(string path, string name, string value)
     {
-        _namespaces[$"{Folder}/{path}"] = name;
+        _metadata.TryAdd($"{Folder}/{path}", []);
+        _metadata[$"{Folder}/{path}"][$"build_metadata.AdditionalFiles.{name}"] = value;
         return this;
     }
 
@@ -81,15 +82,14 @@ internal sealed class ProjectHost
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(content);
     }
 
-    private sealed class Options(Dictionary<string, string> namespaces) : AnalyzerConfigOptionsProvider
+    private sealed class Options(Dictionary<string, Dictionary<string, string>> metadata) : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } =
             new Values(new() { ["build_property.ProjectDir"] = Folder + "/", ["build_property.RootNamespace"] = "App" });
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values([]);
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText file) => new Values(
-            namespaces.TryGetValue(file.Path, out var name) ? new() { ["build_metadata.AdditionalFiles.SnnNamespace"] = name } : []);
+        public override AnalyzerConfigOptions GetOptions(AdditionalText file) => new Values(metadata.GetValueOrDefault(file.Path, []));
     }
 
     private sealed class Values(Dictionary<string, string> values) : AnalyzerConfigOptions

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using Shouldly;
@@ -46,6 +47,44 @@ public sealed class PackSnnWeightsTests : IDisposable
         task.Execute().ShouldBeFalse();
 
         _log.Errors.ShouldBe([": : SnnWeightStorage is 'Zip', which is neither Embedded nor Content."]);
+    }
+
+    [Fact]
+    public void Precision_OfAnUnknownKind_IsAnError()
+    {
+        var task = TaskOf();
+        task.Programs[0].SetMetadata("SnnPrecision", "int4");
+
+        task.Execute().ShouldBeFalse();
+
+        _log.Errors.ShouldBe([$": : SnnPrecision of {_project.PathOf("layer.snn")} is 'int4', which is neither float nor int8."]);
+    }
+
+    [Fact]
+    public void Metadata_OfAProgram_IsWhatNativeCodeIsBuiltWith()
+    {
+        var task = TaskOf();
+        task.Programs[0].SetMetadata("SnnPrecision", "Int8");
+        task.Programs[0].SetMetadata("SnnActivity", "rates/layer.json");
+        _project.Write("rates/layer.json", """{"network": "Layer", "nodes": [{"name": "x", "density": 0.5}]}""");
+
+        task.Execute().ShouldBeTrue();
+
+        File.ReadAllText(_project.PathOf("obj/snn/programs.list"))
+            .ShouldBe($"\"{_project.PathOf("layer.snn")}\" --activity \"{_project.PathOf("rates/layer.json")}\" --precision int8");
+    }
+
+    [Fact]
+    public void Activity_ThatIsMissing_IsAnErrorThatSaysWhoAsksForIt()
+    {
+        var task = TaskOf();
+        task.Programs[0].SetMetadata("SnnActivity", "layer.json");
+
+        task.Execute().ShouldBeFalse();
+
+        _log.Errors.Single().ShouldBe(
+            $"{_project.PathOf("layer.json")}: SNN0801: there is no such file; "
+            + "SnnActivity of layer.snn names it, as seen from the project's folder; 'snnc profile' records it");
     }
 
     [Fact]

@@ -73,6 +73,44 @@ public sealed class PackageTests(PackedFeed feed)
         project.Build("--no-restore").ShouldFail().Findings.ShouldBe(found, ignoreOrder: true);
     }
 
+    [Fact]
+    public void Activity_AndPrecision_AreTheItems_AndAChangeOfThemBuildsAgain()
+    {
+        const string Spiking = """
+            network Layer {
+                weights w = "layer.npz";
+                time { step = 1 ms; steps = 50; }
+                input x: spikes[256];
+                x -> fc: dense(256, bias = none) -> h: lif(tau = 20 ms);
+                output y = sum(h);
+            }
+            """;
+        string Recorded(string density) => $$"""{"network": "Layer", "nodes": [{"name": "x", "density": {{density}}}]}""";
+        var project = feed.NewProject("planned").WriteProject(
+            "<EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>",
+            "<Snn Update=\"layer.snn\" SnnActivity=\"rates/layer.json\" SnnPrecision=\"$(Precision)\" />");
+        project.Write("layer.snn", Spiking);
+        project.Write("rates/layer.json", Recorded("0.9"));
+        project.Write("Program.cs", "System.Console.WriteLine(App.Layer.Steps);");
+        project.WriteWeights("layer.npz", "fc.weight", [256, 256], [.. Enumerable.Repeat(0.5f, 256 * 256)]);
+        string Class() => File.ReadAllText(
+            project.PathOf("obj/Debug/net10.0/generated/Snnc.Generator/Snnc.Generator.SnnGenerator/layer.snn.Layer.g.cs"));
+
+        project.Build().ShouldSucceed();
+        Class().ShouldNotContain("RowStep");
+        Class().ShouldNotContain("_x_lists");
+        Skipped(project.Build("--no-restore").ShouldSucceed(), "PackSnnWeights").ShouldBeTrue();
+
+        project.Write("rates/layer.json", Recorded("0.001"));
+        project.Build("--no-restore").ShouldSucceed();
+        Class().ShouldContain("_x_lists");
+        project.Build("--no-restore", "-p:Precision=int8").ShouldSucceed();
+        Class().ShouldContain("RowStep");
+
+        File.Delete(project.PathOf("rates/layer.json"));
+        project.Build("--no-restore").ShouldFail().Findings.Single().ShouldContain("rates/layer.json : error SNN0801: there is no such file; SnnActivity of layer.snn");
+    }
+
     [FullFact]
     public void SeveralFrameworks_AndCentralVersions_Build()
     {

@@ -148,8 +148,58 @@ public sealed class WeightsBuildTests : IDisposable
         ManifestText.ReadContainer(File.ReadAllText(Made("layer.npz.snnmanifest")))!.Error.ShouldNotBeNull().ShouldContain("the first bytes are");
     }
 
+    [Fact]
+    public void Activity_IsTold_ByProgramAndNetwork()
+    {
+        _project.Write("busy.json", """{"network": "Layer", "nodes": [{"name": "x", "density": 0.25}, {"name": "fc", "rate": 0.5}]}""");
+
+        Build(activity: "busy.json").ShouldBeEmpty();
+
+        ManifestText.ReadActivities(File.ReadAllText(Made("networks.snnmanifest"))).Single()
+            .ShouldBe(new RecordedNetwork("layer.snn", "Layer", [new RecordedNode("x", 0.25), new RecordedNode("fc", 0.5)]));
+        File.ReadAllText(Made("programs.list")).ShouldBe($"\"{_project.PathOf("layer.snn")}\" --activity \"{_project.PathOf("busy.json")}\"");
+    }
+
+    [Fact]
+    public void Activity_OfAProgramWithErrors_StaysAsItWas()
+    {
+        _project.Write("busy.json", """{"network": "Layer", "nodes": [{"name": "x", "density": 0.25}]}""");
+        Build(activity: "busy.json");
+        var before = File.ReadAllText(Made("networks.snnmanifest"));
+        _project.Write("layer.snn", ConsumerProject.Network.Replace("output y = fc;", "output y = ;"));
+
+        Build(activity: "busy.json").ShouldBeEmpty();
+
+        File.ReadAllText(Made("networks.snnmanifest")).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(null, "SNN0801", 1, "there is no such file")]
+    [InlineData("{\n  \"network\" 3", "SNN0850", 2, "the file is no JSON")]
+    [InlineData("{}", "SNN0851", 1, "the file has no field 'network'")]
+    [InlineData("{\"network\": \"Lair\", \"nodes\": []}", "SNN0852", 1, "of network 'Lair'")]
+    [InlineData("{\"network\": \"Layer\", \"nodes\": [{\"name\": \"fd\", \"density\": 1}]}", "SNN0853", 1, "has no node 'fd'")]
+    [InlineData("{\"network\": \"Layer\", \"nodes\": [{\"name\": \"fc\", \"density\": 2}]}", "SNN0854", 1, "'fc'")]
+    public void Activity_ThatCannotBeUsed_IsAnErrorAtItsPlace(string? text, string code, int line, string message)
+    {
+        if (text is not null)
+        {
+            _project.Write("busy.json", text);
+        }
+
+        var found = Build(activity: "busy.json").Single();
+
+        (found.Code, found.Location.Path).ShouldBe((code, _project.PathOf("busy.json")));
+        found.Message.ShouldContain(message);
+        (found.Location.Source.Content.Length == 0 ? 1 : found.Location.Start.Line).ShouldBe(line);
+        File.Exists(Made("pack.state")).ShouldBeFalse("the next build must find the error again");
+        ManifestText.ReadNetworks(File.ReadAllText(Made("networks.snnmanifest"))).Count.ShouldBe(1);
+    }
+
     private string Made(string name) => _project.PathOf(Path.Combine("obj", "snn", name));
 
-    private IReadOnlyList<Diagnostic> Build(string? contentFolder = null) => new WeightsBuild(_project.Folder, Made(""), contentFolder).Run(
-        [_project.PathOf("layer.snn")], [.. Directory.EnumerateFiles(_project.Folder, "*.npz")]);
+    private IReadOnlyList<Diagnostic> Build(string? contentFolder = null, string? activity = null) =>
+        new WeightsBuild(_project.Folder, Made(""), contentFolder).Run(
+            [new ProgramItem(_project.PathOf("layer.snn")) { Activity = activity is null ? null : _project.PathOf(activity) }],
+            [.. Directory.EnumerateFiles(_project.Folder, "*.npz")]);
 }

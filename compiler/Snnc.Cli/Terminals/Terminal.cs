@@ -18,7 +18,8 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
     {
         var isInteractive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
         var noColour = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return new Terminal(Buffered(), new LenientWriter(Console.Error), isInteractive, isInteractive && !noColour, isInteractive ? WidthOfWindow() : DefaultWidth);
+        var width = isInteractive ? WidthOfWindow() : DefaultWidth;
+        return new Terminal(Buffered(), new LenientWriter(Console.Error), isInteractive, isInteractive && !noColour, width);
     }
 
     // Console.Out flushes after every write; dumps of graphs are long.

@@ -15,6 +15,7 @@ namespace Snnc.Compiler.Tensors.Manifests;
 /// tensor      fc1.weight   Float32   128,784   -0.5 0.5 100352
 /// error       the file is empty
 /// network     models/digits.snn   Digits   models_digits.Digits.snnw   embedded   9f86d0...
+/// activity    models/digits.snn   Digits   h   0.05   o   0.01
 /// </code>
 /// A tab, line break or backslash in a name is written <c>\t</c>, <c>\n</c>, <c>\r</c> or <c>\\</c>.
 /// </summary>
@@ -24,7 +25,8 @@ public static class ManifestText
     public const string Ending = ".snnmanifest";
 
     private const string FirstLine = "snnm 1";
-    private const string Container = "container", Tensor = "tensor", Fault = "error", Remedy = "hint", Network = "network", Embedded = "embedded";
+    private const string Container = "container", Tensor = "tensor", Fault = "error", Remedy = "hint", Network = "network", Embedded = "embedded",
+        Activity = "activity";
 
     /// <summary>The text of a container's manifest; lines end in <c>\n</c>.</summary>
     public static string Of(TensorManifest manifest)
@@ -36,10 +38,11 @@ public static class ManifestText
         return string.Join("\n", lines) + "\n";
     }
 
-    /// <summary>The text about packed networks; lines end in <c>\n</c>.</summary>
-    public static string Of(IEnumerable<PackedNetwork> networks)
+    /// <summary>The text about packed and recorded networks; lines end in <c>\n</c>.</summary>
+    public static string Of(IEnumerable<PackedNetwork> networks, IEnumerable<RecordedNetwork> recorded)
     {
-        var lines = networks.Select(n => Line(Network, n.Program, n.Network, n.Name, n.IsEmbedded ? Embedded : "content", n.Sha256));
+        var lines = networks.Select(n => Line(Network, n.Program, n.Network, n.Name, n.IsEmbedded ? Embedded : "content", n.Sha256)).Concat(
+            recorded.Select(n => Line([Activity, n.Program, n.Network, .. n.Densities.SelectMany(node => new[] { node.Name, Number(node.Density) })])));
         return string.Join("\n", lines.Prepend(FirstLine)) + "\n";
     }
 
@@ -59,6 +62,22 @@ public static class ManifestText
     public static EquatableArray<PackedNetwork> ReadNetworks(string text) =>
         Lines(text).Where(line => line[0] == Network && line.Count == 6)
             .Select(line => new PackedNetwork(line[1], line[2], line[3], line[4] == Embedded, line[5])).ToEquatableArray();
+
+    /// <summary>Reads what a text says of recorded networks; nothing where it is of another kind.</summary>
+    public static EquatableArray<RecordedNetwork> ReadActivities(string text) =>
+        Lines(text).Where(line => line[0] == Activity && line.Count >= 3)
+            .Select(line => new RecordedNetwork(line[1], line[2], DensitiesOf(line).ToEquatableArray())).ToEquatableArray();
+
+    private static IEnumerable<RecordedNode> DensitiesOf(IReadOnlyList<string> line)
+    {
+        for (var i = 3; i + 1 < line.Count; i += 2)
+        {
+            if (double.TryParse(line[i + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out var density))
+            {
+                yield return new RecordedNode(line[i], density);
+            }
+        }
+    }
 
     private static string Of(ManifestTensor tensor)
     {
