@@ -6,18 +6,25 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Engines;
 using Snnc.LanguageServer.Documents;
 using Snnc.LanguageServer.Server;
 
 namespace Snnc.Benchmarks;
 
 /// <summary>
-/// Answers of the language server about a network of 1,000 nodes, through its streams: each after a keystroke, so that the text is parsed, and for most
-/// requests compiled, anew.
+/// Answers of the language server about a network of 1,000 nodes, through its streams: each after a keystroke in the middle of the text, so that this is
+/// the state which is read, and for most requests bound, anew. Garbage is collected as in the tool.
 /// </summary>
+[SimpleJob(RunStrategy.Monitoring, warmupCount: 60, iterationCount: 100)]
+[GcConcurrent(false)]
+[Config(typeof(Percentiles))]
 public class LanguageServerBenchmarks
 {
     private const string Uri = "file:///nowhere/chain.snn";
+    private const int Line = 250;
     private readonly Pipe _in = new();
     private readonly Pipe _out = new(new PipeOptions(pauseWriterThreshold: 0));
     private Stream _toServer = Stream.Null;
@@ -26,7 +33,9 @@ public class LanguageServerBenchmarks
     private int _id;
 
     /// <summary>Gets or sets what is asked.</summary>
-    [Params("documentSymbol", "semanticTokens/full", "hover", "completion", "definition", "documentHighlight", "diagnostic")]
+    [Params("documentSymbol", "foldingRange", "selectionRange", "semanticTokens/full", "semanticTokens/range", "diagnostic", "hover", "completion",
+        "signatureHelp", "definition", "references", "documentHighlight", "prepareRename", "rename", "codeAction", "codeLens", "inlayHint",
+        "formatting", "rangeFormatting")]
     public string Method { get; set; } = "";
 
     /// <summary>Starts a server and opens the document.</summary>
@@ -44,13 +53,22 @@ public class LanguageServerBenchmarks
     [Benchmark]
     public JsonElement AfterAKeystroke()
     {
-        var start = new { line = 100, character = 0 };
+        var start = new { line = Line, character = 0 };
+        var end = new { line = Line + 60, character = 0 };
+        var at = new { line = Line, character = 6 };
         Tell("textDocument/didChange", new
         {
             textDocument = new { uri = Uri, version = ++_version },
-            contentChanges = new[] { new { range = new { start, end = new { line = 100, character = _version % 2 } }, text = _version % 2 == 0 ? " " : "" } },
+            contentChanges = new[]
+            {
+                new { range = new { start, end = new { line = Line, character = _version % 2 } }, text = _version % 2 == 0 ? " " : "" },
+            },
         });
-        return Ask("textDocument/" + Method, new { textDocument = new { uri = Uri }, position = new { line = 100, character = 6 } });
+        return Ask("textDocument/" + Method, new
+        {
+            textDocument = new { uri = Uri }, position = at, positions = new[] { at }, range = new { start, end }, newName = "renamed",
+            context = new { includeDeclaration = true, diagnostics = Array.Empty<object>() }, options = new { tabSize = 4, insertSpaces = true },
+        });
     }
 
     private static string Program()
@@ -95,6 +113,11 @@ public class LanguageServerBenchmarks
         var body = new byte[int.Parse(header.ToString().Split(':')[1])];
         _fromServer.ReadExactly(body);
         return JsonDocument.Parse(body).RootElement;
+    }
+
+    private sealed class Percentiles : ManualConfig
+    {
+        public Percentiles() => AddColumn(StatisticColumn.Median, StatisticColumn.P95);
     }
 
     private sealed class NoFiles : ISourceReader

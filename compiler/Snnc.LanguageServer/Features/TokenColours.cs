@@ -31,7 +31,14 @@ internal static class TokenColours
     /// <summary>The tokens, or those that touch a span.</summary>
     public static SemanticTokens Of(DocumentSnapshot document, TextSpan? within)
     {
-        var pieces = Words(document).Concat(Comments(document)).Where(piece => Touches(piece.Span, within)).OrderBy(piece => piece.Span.Start);
+        var pieces = Words(document).Where(piece => Touches(piece.Span, within)).ToList();
+        var words = pieces.Count;
+        pieces.AddRange(Comments(document).Where(piece => Touches(piece.Span, within)));
+        if (pieces.Count > words)
+        {
+            pieces.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));
+        }
+
         return new SemanticTokens(Encode(document, pieces));
     }
 
@@ -59,11 +66,11 @@ internal static class TokenColours
 
     private static Piece? Of(Token token, NameUse? use) => token.Kind switch
     {
-        TokenKind.FrameKeyword or TokenKind.SignalKeyword or TokenKind.SpikesKeyword or TokenKind.IntKeyword => new(token.Span, "type", Library),
-        TokenKind.String => new(token.Span, "string", 0),
-        TokenKind.Number => new(token.Span, "number", 0),
-        TokenKind.Identifier when use is not null => new(token.Span, TypeOf(use.Symbol.Kind), ModifiersOf(use)),
-        var kind when SyntaxFacts.IsKeyword(kind) => new(token.Span, "keyword", 0),
+        TokenKind.FrameKeyword or TokenKind.SignalKeyword or TokenKind.SpikesKeyword or TokenKind.IntKeyword => new Piece(token.Span, "type", Library),
+        TokenKind.String => new Piece(token.Span, "string", 0),
+        TokenKind.Number => new Piece(token.Span, "number", 0),
+        TokenKind.Identifier when use is not null => new Piece(token.Span, TypeOf(use.Symbol.Kind), ModifiersOf(use)),
+        var kind when SyntaxFacts.IsKeyword(kind) => new Piece(token.Span, "keyword", 0),
         _ => null,
     };
 
@@ -108,9 +115,9 @@ internal static class TokenColours
         }
     }
 
-    private static List<int> Encode(DocumentSnapshot document, IEnumerable<Piece> pieces)
+    private static List<int> Encode(DocumentSnapshot document, List<Piece> pieces)
     {
-        var data = new List<int>();
+        var data = new List<int>(5 * pieces.Count);
         var last = new Position(0, 0);
         foreach (var piece in pieces)
         {
@@ -127,5 +134,5 @@ internal static class TokenColours
         return data;
     }
 
-    private sealed record Piece(TextSpan Span, string Type, int Modifiers);
+    private readonly record struct Piece(TextSpan Span, string Type, int Modifiers);
 }

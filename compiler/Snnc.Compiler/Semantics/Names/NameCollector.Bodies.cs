@@ -121,8 +121,9 @@ internal sealed partial class NameCollector
     private void Reference(RefSyntax reference, NameKind preferred)
     {
         NameSymbol? symbol = null;
-        foreach (var (part, index) in reference.Parts.Select((part, index) => (part, index)))
+        for (var index = 0; index < reference.Parts.Count; index++)
         {
+            var part = reference.Parts[index];
             if (index > 0 && part.Kind == TokenKind.Number)
             {
                 continue;

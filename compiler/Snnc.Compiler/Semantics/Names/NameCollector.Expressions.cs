@@ -81,15 +81,15 @@ internal sealed partial class NameCollector
 
     private void Arguments(ArgumentListSyntax? list, NameSymbol? target)
     {
-        foreach (var (argument, index) in (list?.Arguments ?? []).Select((argument, index) => (argument, index)))
+        for (var i = 0; i < list?.Arguments.Count; i++)
         {
-            Argument(argument, index, target);
+            Argument(list.Arguments[i], i, target);
         }
     }
 
     private void Argument(ArgumentSyntax argument, int position, NameSymbol? target)
     {
-        var parameters = target?.Members.Where(IsParameter).ToList() ?? [];
+        var parameters = target?.Parameters ?? [];
         var parameter = argument.Name is { } name ? parameters.FirstOrDefault(p => p.Name == name.Text)
             : position >= 0 && position < parameters.Count ? parameters[position] : null;
         if (argument.Name is not null)
@@ -99,8 +99,6 @@ internal sealed partial class NameCollector
 
         Chosen(argument.Value, parameter);
     }
-
-    private static bool IsParameter(NameSymbol member) => member.Kind is NameKind.Parameter or NameKind.BlockParameter or NameKind.OperatorParameter;
 
     private void Tensor(TensorSyntax tensor)
     {

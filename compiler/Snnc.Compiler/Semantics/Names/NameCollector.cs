@@ -116,9 +116,9 @@ internal sealed partial class NameCollector(ProgramFile file, ProgramNames names
         }
     }
 
-    private void DeclareMember(NameSymbol? owner, Token name, params NameKind[] kinds)
+    private void DeclareMember(NameSymbol? owner, Token name, NameKind kind, NameKind? other = null)
     {
-        var symbol = owner?.Find(name.Text, member => kinds.Contains(member.Kind));
+        var symbol = owner?.Find(name.Text, member => member.Kind == kind || member.Kind == other);
         if (symbol?.At?.Span == name.Span)
         {
             Add(name, symbol, true);

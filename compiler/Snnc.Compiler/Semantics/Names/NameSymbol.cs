@@ -14,9 +14,13 @@ namespace Snnc.Compiler.Semantics.Names;
 /// <param name="owner">What it belongs to: the model of a parameter, the network of a node, the file of a tensor.</param>
 public sealed class NameSymbol(NameKind kind, string name, Location? at, SyntaxNode? syntax, NameSymbol? owner)
 {
-    private Lazy<IReadOnlyList<NameSymbol>> _members = new(() => []);
-    private Lazy<NameSymbol?> _target = new(() => null);
+    private static readonly Lazy<IReadOnlyList<NameSymbol>> NoMembers = new(() => []);
+    private static readonly Lazy<NameSymbol?> NoTarget = new(() => null);
+
+    private Lazy<IReadOnlyList<NameSymbol>> _members = NoMembers;
+    private Lazy<NameSymbol?> _target = NoTarget;
     private ILookup<string, NameSymbol>? _byName;
+    private IReadOnlyList<NameSymbol>? _parameters;
 
     /// <summary>Gets what it is.</summary>
     public NameKind Kind { get; } = kind;
@@ -47,6 +51,10 @@ public sealed class NameSymbol(NameKind kind, string name, Location? at, SyntaxN
 
     /// <summary>Gets a value indicating whether it is a value in the expressions of a body.</summary>
     public bool IsValue => Kind is NameKind.LocalConstant or NameKind.Weights or NameKind.BlockParameter;
+
+    /// <summary>Gets the members that can be given as arguments, in order.</summary>
+    internal IReadOnlyList<NameSymbol> Parameters => _parameters ??=
+        Members.Where(member => member.Kind is NameKind.Parameter or NameKind.BlockParameter or NameKind.OperatorParameter).ToList();
 
     /// <summary>The first member of that name that fits, or null.</summary>
     public NameSymbol? Find(string member, Func<NameSymbol, bool> fits)

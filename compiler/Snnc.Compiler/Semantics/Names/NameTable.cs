@@ -9,10 +9,10 @@ public sealed class NameTable
 {
     private readonly ProgramNames _names;
 
-    internal NameTable(SyntaxTree tree, IEnumerable<NameUse> uses, ProgramNames names)
+    internal NameTable(SyntaxTree tree, IReadOnlyList<NameUse> uses, ProgramNames names)
     {
         Tree = tree;
-        Uses = uses.OrderBy(use => use.Span.Start).ThenBy(use => use.Span.Length).ToList();
+        Uses = InOrder(uses);
         _names = names;
     }
 
@@ -47,4 +47,18 @@ public sealed class NameTable
 
     /// <summary>What a name of the top level means in the file, or null.</summary>
     public NameSymbol? Find(string name) => _names.Find(Tree, name);
+
+    // They are found nearly in their order.
+    private static IReadOnlyList<NameUse> InOrder(IReadOnlyList<NameUse> uses)
+    {
+        for (var i = 1; i < uses.Count; i++)
+        {
+            if (uses[i].Span.Start <= uses[i - 1].Span.Start)
+            {
+                return uses.OrderBy(use => use.Span.Start).ThenBy(use => use.Span.Length).ToList();
+            }
+        }
+
+        return uses;
+    }
 }
