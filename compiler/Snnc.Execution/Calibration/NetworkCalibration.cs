@@ -116,10 +116,14 @@ internal sealed class NetworkCalibration
         var (idle, products) = (Time(Kernel.EventTiles, Wide, 0), (double)Inputs * Wide * LayerNetwork.Steps);
         var listed = Events * Between * (costs.ListEvent + costs.RelistEvent);
         var met = products * (1 - Math.Pow(1 - Between, SkippedSteps));
+        var rate = products / Math.Max(Time(Kernel.DenseTiles, Wide, Many) - idle, 1);
+
+        // The same product with more to look up: what makes it look faster is the error of the differences.
+        var skipping = Math.Min(met / Math.Max(Time(Kernel.SkipTiles, Wide, Between) - idle - listed, 1), rate);
         return costs with
         {
-            DenseRate = products / Math.Max(Time(Kernel.DenseTiles, Wide, Many) - idle, 1),
-            SkipRate = met / Math.Max(Time(Kernel.SkipTiles, Wide, Between) - idle - listed, 1),
+            DenseRate = rate,
+            SkipRate = skipping,
         };
     }
 
