@@ -125,21 +125,7 @@ public sealed class CSharpEmitter
 
     private void EmitFields(CodeWriter writer, SharingEmitter sharing)
     {
-        if (_context.Time.Steps is { } steps)
-        {
-            writer.Summary("The steps of an inference.");
-            writer.Line($"public const int Steps = {steps};");
-            writer.Line();
-        }
-
-        if (_context.Time.StepSeconds is { } seconds)
-        {
-            writer.Summary("How long a step is, in seconds.");
-            writer.Line($"public const double StepSeconds = {Literal.Of(seconds)};");
-            writer.Line();
-        }
-
-        _call.EmitLengths(writer);
+        _call.EmitConstants(writer);
         var records = _context.Layout.Records.Values.Select(record =>
             $"private readonly {record.ElementName}[] {record.Field} = new {record.ElementName}[{record.Size}];");
         var last = _context.Time.IsStream ? "private int _step;"

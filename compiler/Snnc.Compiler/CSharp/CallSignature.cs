@@ -15,7 +15,7 @@ internal sealed class CallSignature
         "count", "status", "given", "taken", "set", "confidence", "every", "start",
     ];
 
-    private readonly bool _isStream;
+    private readonly TimeBase _time;
 
     /// <summary>Takes the parameters from a graph.</summary>
     /// <param name="members">The names of the class's members; those of the constants are added.</param>
@@ -23,7 +23,7 @@ internal sealed class CallSignature
     {
         var types = new GraphValues(graph);
         var (time, names) = (graph.Time, members.Inner(Taken));
-        _isStream = time.IsStream;
+        _time = time;
         CallParameter Declare(string name, ValueRef value, bool isInput, string? documentation)
         {
             var type = types.TypeOf(value);
@@ -52,12 +52,26 @@ internal sealed class CallSignature
     /// <summary>Spans as parameters, with others after them.</summary>
     public string Spans(params string[] more) => string.Join(", ", All.Select(p => p.AsSpan).Concat(more));
 
-    /// <summary>The constants that say how long the spans are.</summary>
-    public void EmitLengths(CodeWriter writer)
+    /// <summary>The constants that say how long an inference is, a step, and the spans.</summary>
+    public void EmitConstants(CodeWriter writer)
     {
+        if (_time.Steps is { } steps)
+        {
+            writer.Summary("The steps of an inference.");
+            writer.Line($"public const int Steps = {steps};");
+            writer.Line();
+        }
+
+        if (_time.StepSeconds is { } seconds)
+        {
+            writer.Summary("How long a step is, in seconds.");
+            writer.Line($"public const double StepSeconds = {Literal.Of(seconds)};");
+            writer.Line();
+        }
+
         foreach (var parameter in All)
         {
-            writer.Summary($"The elements of {parameter.Name.TrimStart('@')} {(_isStream ? "in a step" : "for an inference")}.");
+            writer.Summary($"The elements of {parameter.Name.TrimStart('@')} {(_time.IsStream ? "in a step" : "for an inference")}.");
             writer.Line($"public const int {parameter.LengthConstant} = {parameter.Length};");
             writer.Line();
         }

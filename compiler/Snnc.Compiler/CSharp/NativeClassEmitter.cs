@@ -82,21 +82,7 @@ public sealed class NativeClassEmitter
 
     private void EmitLoading()
     {
-        if (_graph.Time.Steps is { } steps)
-        {
-            _writer.Summary("The steps of an inference.");
-            _writer.Line($"public const int Steps = {steps};");
-            _writer.Line();
-        }
-
-        if (_graph.Time.StepSeconds is { } seconds)
-        {
-            _writer.Summary("How long a step is, in seconds.");
-            _writer.Line($"public const double StepSeconds = {Literal.Of(seconds)};");
-            _writer.Line();
-        }
-
-        _call.EmitLengths(_writer);
+        _call.EmitConstants(_writer);
         EmitFields();
         EmitConstruction();
     }
