@@ -18,8 +18,8 @@ public sealed class CSharpEmitter
         "DelayedWeights Dense DenseWeights Elementwise Embedding Encode FutureSums IndexMap INetwork InvalidOperationException IReadOnlyList " +
         "IStepObserver IWeightSource LoadTime MatMul MatMulShape MathF Neuron NodeInfo Normalize Pool PoolShape ReadOnlySpan Reduce Span Sparse " +
         "SparseWeights MethodImpl MethodImplOptions StateReader StateWriter SynapseList ValueInfo ValueKind ArgumentException Snnc System " +
-        "ConvDenseTiles ConvEventTiles ConvTileWeights DenseTiles EventRows EventTiles Lanes LaneState PoolRows SkipTiles SpikeLists StationaryTiles " +
-        "StepObservation StepRows TiledByteWeights TiledWeights Vector256 " +
+        "ConvDenseTiles ConvEventTiles ConvTileWeights DenseTiles EventRows EventTiles ILanes Lanes Lanes16 Lanes8 LaneState PoolRows SkipTiles SpikeLists " +
+        "StationaryTiles StepObservation StepRows TiledByteWeights TiledWeights TLanes " +
         "Activity ActivityMeter LayerActivity " +
         "BatchTeam CancellationToken Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch " +
         "SaveState SnncRunException Spans Step Steps Memory ReadOnlyMemory StepSeconds Stream StreamTime WeightFile " +
@@ -115,7 +115,6 @@ public sealed class CSharpEmitter
         writer.Line("using System.Collections.Generic;");
         writer.Line("using System.IO;");
         writer.Line("using System.Runtime.CompilerServices;");
-        writer.Line("using System.Runtime.Intrinsics;");
         writer.Line("using System.Threading;");
         writer.Line("using Snnc.Runtime;");
         writer.Line("using Snnc.Runtime.Kernels;");

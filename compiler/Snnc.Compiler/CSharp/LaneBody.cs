@@ -6,7 +6,7 @@ using Snnc.Compiler.Ir;
 namespace Snnc.Compiler.CSharp;
 
 /// <summary>
-/// Prints a population's body over eight neurons. A branch computes both sides and lets each lane keep its own: what is assigned under a condition
+/// Prints a population's body over a vector of neurons. A branch computes both sides and lets each lane keep its own: what is assigned under a condition
 /// is selected
 /// by its mask.
 /// </summary>
@@ -15,6 +15,7 @@ internal sealed class LaneBody
     private const int ShortBody = 20;
 
     private readonly EmitContext _context;
+    private readonly string _lanes;
     private readonly Func<string, string> _readArray;
     private readonly Func<string, string> _readScalar;
     private readonly Names _scope;
@@ -24,13 +25,15 @@ internal sealed class LaneBody
     private readonly string[] _lines;
 
     /// <summary>Prints the body.</summary>
+    /// <param name="lanes">The type of the vector.</param>
     /// <param name="scope">The names of the method that it stands in.</param>
-    /// <param name="readArray">How eight numbers of a constant with one for each neuron are read.</param>
+    /// <param name="readArray">How the numbers of a constant with one for each neuron are read.</param>
     /// <param name="readScalar">How a constant that is loaded, and is one for all, is read in all lanes.</param>
-    public LaneBody(EmitContext context, Node node, Names scope, Func<string, string> readArray, Func<string, string> readScalar)
+    public LaneBody(EmitContext context, Node node, string lanes, Names scope, Func<string, string> readArray, Func<string, string> readScalar)
     {
         var neuron = (NeuronOp)node.Op;
         _context = context;
+        _lanes = lanes;
         _scope = scope;
         _readArray = readArray;
         _readScalar = readScalar;
@@ -45,7 +48,7 @@ internal sealed class LaneBody
         }
 
         Result = _scope.Local(neuron.Body.Any(statement => statement is EmitStmt) ? "value" : "spikes");
-        _printer = new LaneExpressionPrinter(Read);
+        _printer = new LaneExpressionPrinter(lanes, Read);
         var writer = new CodeWriter(lineDirectives: false, depth: 0);
         EmitStatements(writer, neuron.Body, null);
         _lines = writer.ToString().Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
@@ -54,7 +57,7 @@ internal sealed class LaneBody
     /// <summary>The statements.</summary>
     /// <param name="withResult">Whether <see cref="Result"/> is read after them; it can do without only where <see cref="Fires"/> says it all.</param>
     public IEnumerable<string> Lines(bool withResult) => withResult
-        ? [$"var {Result} = Vector256<float>.Zero;", .. _lines]
+        ? [$"var {Result} = {_lanes}.Zero;", .. _lines]
         : _lines.Where(line => !line.StartsWith($"{Result} = "));
 
     /// <summary>Gets the local that holds what the neurons give; zeros before the statements.</summary>
@@ -106,8 +109,8 @@ internal sealed class LaneBody
         }
     }
 
-    private static void Assign(CodeWriter writer, string target, string value, string? mask) =>
-        writer.Line(mask is null ? $"{target} = {value};" : $"{target} = Lanes.Select({mask}, {value}, {target});");
+    private void Assign(CodeWriter writer, string target, string value, string? mask) =>
+        writer.Line(mask is null ? $"{target} = {value};" : $"{target} = {_lanes}.Select({mask}, {value}, {target});");
 
     private void EmitIf(CodeWriter writer, IfStmt choice, string? mask)
     {
@@ -129,25 +132,25 @@ internal sealed class LaneBody
         if (spike.Condition.Type == ExprType.Bool)
         {
             fires = Under(writer, mask, condition);
-            Assign(writer, Result, LaneExpressionPrinter.Number(1), fires);
+            Assign(writer, Result, _printer.Number(1), fires);
             Fires = mask is null ? fires : null;
         }
         else
         {
             var count = NewLocal(spike.CountLocal ?? "count");
-            writer.Line($"var {count} = Lanes.Max({condition}, Vector256<float>.Zero);");
+            writer.Line($"var {count} = {_lanes}.Max({condition}, {_lanes}.Zero);");
             Assign(writer, Result, count, mask);
-            fires = Under(writer, mask, $"Vector256.GreaterThan({count}, Vector256<float>.Zero)");
+            fires = Under(writer, mask, $"{_lanes}.GreaterThan({count}, {_lanes}.Zero)");
         }
 
-        // Whether any of eight fires is hard to foresee: a short body costs less than a branch that was foretold wrongly.
+        // Whether any of a vector fires is hard to foresee: a short body costs less than a branch that was foretold wrongly.
         if (spike.Body.Sum(SizeOf) <= ShortBody)
         {
             EmitStatements(writer, spike.Body, fires);
             return;
         }
 
-        writer.Open($"if (Lanes.Any({fires}))");
+        writer.Open($"if ({_lanes}.Any({fires}))");
         EmitStatements(writer, spike.Body, fires);
         writer.Close();
     }
@@ -196,7 +199,7 @@ internal sealed class LaneBody
     private string ReadConstant(string name)
     {
         var constants = _context.Constants;
-        return constants.KnownNumber(name) is { } literal ? $"Lanes.Of({literal})"
+        return constants.KnownNumber(name) is { } literal ? $"{_lanes}.Of({literal})"
             : constants[name].Shape.Size == 1 ? _readScalar(name)
             : _readArray(name);
     }

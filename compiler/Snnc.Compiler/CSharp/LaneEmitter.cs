@@ -6,8 +6,9 @@ using Snnc.Compiler.Plan;
 namespace Snnc.Compiler.CSharp;
 
 /// <summary>
-/// Emits one step of a population eight neurons at a time, for as many as there are full eights of; <see cref="NeuronEmitter"/> does the rest one
-/// by one. A population of full eights whose spikes are listed leaves them as bits; as numbers too only where those are read.
+/// Emits one step of a population by vectors of neurons, for as many as there are full eights of; <see cref="NeuronEmitter"/> does the rest one
+/// by one. A population of full eights runs by vectors of any width; where its spikes are listed it leaves them as bits, as numbers too only where those are
+/// read.
 /// </summary>
 internal sealed class LaneEmitter
 {
@@ -18,6 +19,7 @@ internal sealed class LaneEmitter
     private readonly Site _site;
     private readonly EmitContext _context;
     private readonly Names _scope;
+    private readonly string _lanes;
     private readonly List<string> _head = [];
     private readonly Dictionary<string, string> _starts = [];
     private readonly LaneBody _body;
@@ -28,14 +30,16 @@ internal sealed class LaneEmitter
         _neuron = (NeuronOp)_node.Op;
         _site = site;
         _context = context;
-        _scope = context.Members.Inner("k", "n", "next", "step", "t", "sample", "nameof");
+        _scope = context.Members.Inner(["k", "n", "next", "first", "end", "step", "t", "sample", "nameof", .. LaneWidths.Taken]);
+        IsWhole = context.Layout.RunsInLanes(plan);
+        _lanes = IsWhole ? LaneWidths.Any : LaneWidths.Eight;
         _body = new LaneBody(
             context,
             _node,
+            _lanes,
             _scope,
-            name => $"Lanes.Load({context.Constants.ArrayField(name, _node.Type.Shape)}, k)",
-            name => $"Lanes.Of({context.Constants.ScalarField(name)})");
-        IsWhole = context.Layout.RunsInLanes(plan);
+            name => Load(Start(context.Constants.ArrayField(name, _node.Type.Shape)), "k"),
+            name => $"{_lanes}.Of({context.Constants.ScalarField(name)})");
         Bits = LeavesBits(plan, context.Layout) ? context.Layout.KeptOf(new ValueRef(_node.Name))!.Lists : null;
         NeedsTime = TurnsBack || _node.Inputs.Any(edge => context.Layout.RowsRead(edge, site) is not null);
     }
@@ -67,7 +71,7 @@ internal sealed class LaneEmitter
         if (!IsWhole)
         {
             writer.Line("var k = 0;");
-            writer.Open("if (Lanes.AreFast)");
+            writer.Open($"if ({_lanes}.AreFast)");
         }
 
         writer.Lines(_head);
@@ -75,23 +79,23 @@ internal sealed class LaneEmitter
         writer.Lines(ports);
         foreach (var state in _neuron.States)
         {
-            writer.Line($"var {_body.State(state.Name)} = Lanes.Load(ref {states[state.Name]}, k);");
+            writer.Line($"var {_body.State(state.Name)} = {Load(states[state.Name], "k")};");
         }
 
         writer.Lines(_body.Lines(IsStored || _body.Fires is null));
         foreach (var state in _neuron.States)
         {
-            writer.Line($"Lanes.Store({_body.State(state.Name)}, ref {states[state.Name]}, k);");
+            writer.Line($"{_lanes}.Store({_body.State(state.Name)}, ref {states[state.Name]}, k);");
         }
 
         if (result is not null)
         {
-            writer.Line($"Lanes.Store({_body.Result}, ref {result}, k);");
+            writer.Line($"{_lanes}.Store({_body.Result}, ref {result}, k);");
         }
 
         if (Bits is not null)
         {
-            writer.Line($"Lanes.StoreBits({_body.Fires ?? $"Lanes.NotZero({_body.Result})"}, ref bits, k);");
+            writer.Line($"{_lanes}.StoreBits({_body.Fires ?? $"~{_lanes}.AreEqual({_body.Result}, {_lanes}.Zero)"}, ref bits, k);");
         }
 
         writer.Close();
@@ -105,12 +109,12 @@ internal sealed class LaneEmitter
     {
         if (TurnsBack)
         {
-            writer.Line($"var (k, next) = Lanes.Turn(t, {size});");
-            writer.Open($"for (var n = 0; n < {size}; n += Lanes.Count, k += next)");
+            writer.Line($"var (k, next) = Lanes.Turn(t, {_lanes}.Count, first, end);");
+            writer.Open($"for (var n = first; n < end; n += {_lanes}.Count, k += next)");
         }
         else
         {
-            writer.Open(IsWhole ? $"for (var k = 0; k < {size}; k += Lanes.Count)" : $"for (; k <= {size} - Lanes.Count; k += Lanes.Count)");
+            writer.Open(IsWhole ? $"for (var k = first; k < end; k += {_lanes}.Count)" : $"for (; k <= {size} - {_lanes}.Count; k += {_lanes}.Count)");
         }
     }
 
@@ -133,7 +137,7 @@ internal sealed class LaneEmitter
             next += port.Edges;
             if (_body.Reads(port.Name))
             {
-                var sum = port.Edges == 0 ? "Vector256<float>.Zero" : string.Join(" + ", edges.Select(Edge));
+                var sum = port.Edges == 0 ? $"{_lanes}.Zero" : string.Join(" + ", edges.Select(Edge));
                 lines.Add($"var {_body.Port(port.Name)} = {sum};");
             }
         }
@@ -142,28 +146,34 @@ internal sealed class LaneEmitter
     }
 
     // Where an array begins is found once for all neurons.
-    private string Start(Storage storage)
+    private string Start(Storage storage) => Start(storage.Field, storage.Start);
+
+    private string Start(string array) => Start(array, $"Lanes.Start({array})");
+
+    private string Start(string field, string place)
     {
-        if (!_starts.TryGetValue(storage.Field, out var start))
+        if (!_starts.TryGetValue(field, out var start))
         {
-            _starts[storage.Field] = start = _scope.Local($"at{storage.Field}");
-            _head.Add($"ref var {start} = ref {storage.Start};");
+            _starts[field] = start = _scope.Local($"at{field}");
+            _head.Add($"ref var {start} = ref {place};");
         }
 
         return start;
     }
+
+    private string Load(string start, string place) => $"{_lanes}.Load(ref {start}, {place})";
 
     // The place of a row is found once for all neurons.
     private string Edge(ValueRef edge)
     {
         if (_context.Layout.RowsRead(edge, _site) is not var (rows, step))
         {
-            return $"Lanes.Load(ref {Start(_context.Layout.StorageOf(edge))}, k)";
+            return Load(Start(_context.Layout.StorageOf(edge)), "k");
         }
 
         var (start, row) = (_scope.Local($"at{rows}"), _scope.Local($"row{rows}"));
         _head.Add($"ref var {start} = ref {rows}.Start;");
         _head.Add($"var {row} = {step} * {rows}.Stride;");
-        return $"Lanes.Load(ref {start}, {row} + k)";
+        return Load(start, $"{row} + k");
     }
 }

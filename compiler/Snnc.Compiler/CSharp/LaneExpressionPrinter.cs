@@ -3,9 +3,10 @@ using Snnc.Compiler.Ir;
 
 namespace Snnc.Compiler.CSharp;
 
-/// <summary>Prints expressions of neuron bodies over eight neurons: one vector operation for one of the IR, in the same order; conditions are masks.</summary>
+/// <summary>Prints expressions of neuron bodies over a vector of neurons: one vector operation for one of the IR, in the same order; conditions are masks.</summary>
+/// <param name="lanes">The type of the vector.</param>
 /// <param name="read">How a constant, state, port or local is read.</param>
-internal sealed class LaneExpressionPrinter(Func<Expr, string> read)
+internal sealed class LaneExpressionPrinter(string lanes, Func<Expr, string> read)
 {
     /// <summary>The expression as it stands alone.</summary>
     public string Print(Expr expression)
@@ -17,18 +18,18 @@ internal sealed class LaneExpressionPrinter(Func<Expr, string> read)
     private string Inner(Expr expression) => expression switch
     {
         RealExpr real => Number(real.Value),
-        BoolExpr truth => truth.Value ? "Vector256<float>.AllBitsSet" : "Vector256<float>.Zero",
+        BoolExpr truth => $"{lanes}.{(truth.Value ? "AllBitsSet" : "Zero")}",
         UnaryExpr { Op: UnaryOp.Negate } unary => Negated(Inner(unary.Operand)),
         UnaryExpr unary => $"~{Inner(unary.Operand)}",
         BinaryExpr binary => Binary(binary),
-        FmaExpr fma => $"Lanes.Fma({Print(fma.X)}, {Print(fma.Y)}, {Print(fma.Z)})",
-        SelectExpr select => $"Lanes.Select({Print(select.Condition)}, {Print(select.WhenTrue)}, {Print(select.WhenFalse)})",
-        CallExpr call => $"Vector256.{Function(call.Function)}({Print(call.Operand)})",
+        FmaExpr fma => $"{lanes}.Fma({Print(fma.X)}, {Print(fma.Y)}, {Print(fma.Z)})",
+        SelectExpr select => $"{lanes}.Select({Print(select.Condition)}, {Print(select.WhenTrue)}, {Print(select.WhenFalse)})",
+        CallExpr call => $"{lanes}.{Function(call.Function)}({Print(call.Operand)})",
         _ => read(expression),
     };
 
     /// <summary>The same number in all lanes.</summary>
-    public static string Number(float value) => $"Lanes.Of({Literal.Of(value)})";
+    public string Number(float value) => $"{lanes}.Of({Literal.Of(value)})";
 
     // A minus before another must not become a decrement.
     private static string Negated(string text) => text[0] == '-' ? $"-({text})" : $"-{text}";
@@ -56,19 +57,19 @@ internal sealed class LaneExpressionPrinter(Func<Expr, string> read)
             BinaryOp.Or => Infix(binary, "|"),
             BinaryOp.NotEqual when isBool => Infix(binary, "^"),
             BinaryOp.Equal when isBool => $"~{Infix(binary, "^")}",
-            BinaryOp.Equal => Call(binary, "Vector256.Equals"),
-            BinaryOp.NotEqual => $"~{Call(binary, "Vector256.Equals")}",
-            BinaryOp.Less => Call(binary, "Vector256.LessThan"),
-            BinaryOp.LessOrEqual => Call(binary, "Vector256.LessThanOrEqual"),
-            BinaryOp.Greater => Call(binary, "Vector256.GreaterThan"),
-            BinaryOp.GreaterOrEqual => Call(binary, "Vector256.GreaterThanOrEqual"),
-            BinaryOp.Min => Call(binary, "Lanes.Min"),
-            BinaryOp.Max => Call(binary, "Lanes.Max"),
+            BinaryOp.Equal => Call(binary, "AreEqual"),
+            BinaryOp.NotEqual => $"~{Call(binary, "AreEqual")}",
+            BinaryOp.Less => Call(binary, "LessThan"),
+            BinaryOp.LessOrEqual => Call(binary, "LessThanOrEqual"),
+            BinaryOp.Greater => Call(binary, "GreaterThan"),
+            BinaryOp.GreaterOrEqual => Call(binary, "GreaterThanOrEqual"),
+            BinaryOp.Min => Call(binary, "Min"),
+            BinaryOp.Max => Call(binary, "Max"),
             _ => throw new InvalidOperationException($"{binary.Op} has no vector form."),
         };
     }
 
     private string Infix(BinaryExpr binary, string symbol) => $"({Inner(binary.Left)} {symbol} {Inner(binary.Right)})";
 
-    private string Call(BinaryExpr binary, string function) => $"{function}({Print(binary.Left)}, {Print(binary.Right)})";
+    private string Call(BinaryExpr binary, string function) => $"{lanes}.{function}({Print(binary.Left)}, {Print(binary.Right)})";
 }

@@ -94,14 +94,19 @@ internal sealed class NeuronEmitter
 
     private string EmitLanes(CodeWriter writer, string method, LaneEmitter lanes)
     {
+        var (parameters, arguments) = lanes.NeedsTime ? (Time("int ", "long "), Time("", "")) : ("", "");
+        var comma = lanes.NeedsTime ? ", " : "";
         writer.Gap();
         writer.Summary($"{_node.Name}: one step of {Size} neurons of the model {_neuron.Model}.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Open($"private void {method}({(lanes.NeedsTime ? Time("int ", "long ") : "")})");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Open($"private void {method}({parameters})");
+        LaneWidths.Choose(writer, method, arguments + comma, Size);
+        writer.Close();
+        LaneWidths.Open(writer, method, $"{parameters}{comma}int first, int end");
         lanes.Emit(writer);
         writer.Close();
         LaneStates.Declare(_context, _node, channels: 1);
-        return $"{method}({(lanes.NeedsTime ? Time("", "") : "")});";
+        return $"{method}({arguments});";
     }
 
     private string Time(string whole, string sample) =>

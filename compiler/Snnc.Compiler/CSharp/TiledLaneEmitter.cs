@@ -8,7 +8,7 @@ namespace Snnc.Compiler.CSharp;
 
 /// <summary>
 /// Emits a population of a tiled region: a method that runs one tile of neurons over the steps of a tile of time. The step is the outer loop, so
-/// that eight
+/// that several
 /// chains of additions are under way at once; the states of a tile stay in the first-level cache. States are padded to full eights; what padding
 /// lanes give is
 /// read by nobody.
@@ -44,8 +44,9 @@ internal sealed class TiledLaneEmitter
         _site = site;
         _width = width;
         _sums = sums;
-        _scope = context.Members.Inner(["k", "step", "t0", "tile", "first", "end", "steps", "nameof", .. _parameters]);
-        _body = new LaneBody(context, _node, _scope, ReadArray, ReadScalar);
+        _scope = context.Members.Inner(
+            ["k", "step", "t0", "tile", "first", "from", "end", "even", "steps", "nameof", .. LaneWidths.Taken, .. _parameters]);
+        _body = new LaneBody(context, _node, LaneWidths.Any, _scope, ReadArray, ReadScalar);
     }
 
     private ClassLayout Layout => _context.Layout;
@@ -58,20 +59,24 @@ internal sealed class TiledLaneEmitter
     public string EmitMethod(CodeWriter writer, string method)
     {
         var ports = Ports();
-        var loads = _neuron.States.Select(state => $"var {_body.State(state.Name)} = Lanes.Load(ref {StateReference(state)}, k);").ToList();
+        var loads = _neuron.States.Select(state => $"var {_body.State(state.Name)} = {LaneWidths.Any}.Load(ref {StateReference(state)}, k);").ToList();
         var stores = Stores().ToList();
+        var (parameters, arguments) = (
+            string.Concat(_parameters.Select(sums => $", StepRows<float> {sums}")), string.Concat(_parameters.Select(sums => $", {sums}")));
         LaneStates.Declare(_context, _node, Channels);
 
         writer.Gap();
         writer.Summary($"{_node.Name}: the steps of a tile of {Math.Min(_width, Size)} neurons of the model {_neuron.Model}.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Open($"private void {method}(int tile, int t0, int steps{string.Concat(_parameters.Select(sums => $", StepRows<float> {sums}"))})");
+        writer.Open($"private void {method}(int tile, int t0, int steps{parameters})");
         writer.Line($"var first = tile * {_width};");
         writer.Line($"var end = Math.Min(first + {_width}, {Padded(Size)});");
+        LaneWidths.ChooseInTile(writer, method, $"t0, steps{arguments}", isEven: _width % 16 == 0 && Padded(Size) % 16 == 0);
+        writer.Close();
+        LaneWidths.Open(writer, method, $"int first, int from, int end, int t0, int steps{parameters}");
         writer.Lines(_head);
         writer.Open("for (var step = 0; step < steps; step++)");
         writer.Lines(_perStep);
-        writer.Open("for (var k = first; k < end; k += Lanes.Count)");
+        writer.Open($"for (var k = from; k < end; k += {LaneWidths.Any}.Count)");
         writer.Lines(ports);
         writer.Lines(loads);
         writer.Lines(_body.Lines(_body.Fires is null || Layout.KeptOf(new ValueRef(_node.Name))?.Rows is not null));
@@ -79,7 +84,7 @@ internal sealed class TiledLaneEmitter
         writer.Close();
         writer.Close();
         writer.Close();
-        return $"{method}(tile, t0, steps{string.Concat(_parameters.Select(sums => $", {sums}"))});";
+        return $"{method}(tile, t0, steps{arguments});";
     }
 
     private static int Padded(int size) => (size + 7) / 8 * 8;
@@ -94,7 +99,7 @@ internal sealed class TiledLaneEmitter
             next += port.Edges;
             if (_body.Reads(port.Name))
             {
-                lines.Add($"var {_body.Port(port.Name)} = {(edges.Count == 0 ? "Vector256<float>.Zero" : string.Join(" + ", edges.Select(Edge)))};");
+                lines.Add($"var {_body.Port(port.Name)} = {(edges.Count == 0 ? $"{LaneWidths.Any}.Zero" : string.Join(" + ", edges.Select(Edge)))};");
             }
         }
 
@@ -106,17 +111,17 @@ internal sealed class TiledLaneEmitter
     {
         if (edge.State is null && _sums.TryGetValue(edge.Node, out var sums))
         {
-            return $"Lanes.Load(ref {Reference(sums, $"{sums}.Start")}, {Offset(sums, $"(step * {sums}.Stride) - first")} + k)";
+            return $"{LaneWidths.Any}.Load(ref {Reference(sums, $"{sums}.Start")}, {Offset(sums, $"(step * {sums}.Stride) - first")} + k)";
         }
 
         var source = Layout.Viewed(edge);
         if ((LiesChannelsLast ? Layout.KeptOf(source)?.Rows : Layout.KeptOf(source)?.Natural) is { } rows)
         {
             var step = Layout.SourceOf(source).Stage == _site.Stage ? "step" : "(t0 + step)";
-            return $"Lanes.Load(ref {Reference(rows, $"{rows}.Start")}, {Offset(rows, $"{step} * {rows}.Stride")} + k)";
+            return $"{LaneWidths.Any}.Load(ref {Reference(rows, $"{rows}.Start")}, {Offset(rows, $"{step} * {rows}.Stride")} + k)";
         }
 
-        return $"Lanes.Load({Frame(source)}, k)";
+        return Read(Frame(source));
     }
 
     // A population behind convolutions lies as they leave their sums; what else it reads does too.
@@ -144,7 +149,7 @@ internal sealed class TiledLaneEmitter
     {
         foreach (var state in _neuron.States)
         {
-            yield return $"Lanes.Store({_body.State(state.Name)}, ref {StateReference(state)}, k);";
+            yield return $"{LaneWidths.Any}.Store({_body.State(state.Name)}, ref {StateReference(state)}, k);";
             if (Layout.KeptOf(new ValueRef(_node.Name, state.Name))?.Rows is { } stateRows)
             {
                 yield return StoreRow(_body.State(state.Name), stateRows);
@@ -160,13 +165,13 @@ internal sealed class TiledLaneEmitter
         if (kept?.Lists is { } lists && !_plan.Kept.HasFlag(Kept.ListValues))
         {
             var bits = Reference(lists, $"{lists}.Bits");
-            var fires = _body.Fires ?? $"Lanes.NotZero({_body.Result})";
-            yield return $"Lanes.StoreBits({fires}, ref {bits}, {Offset(lists, $"step * {lists}.BytesPerStep * 8")} + k);";
+            var fires = _body.Fires ?? $"~{LaneWidths.Any}.AreEqual({_body.Result}, {LaneWidths.Any}.Zero)";
+            yield return $"{LaneWidths.Any}.StoreBits({fires}, ref {bits}, {Offset(lists, $"step * {lists}.BytesPerStep * 8")} + k);";
         }
     }
 
     private string StoreRow(string values, string rows) =>
-        $"Lanes.Store({values}, ref {Reference(rows, $"{rows}.Start")}, {Offset(rows, $"step * {rows}.Stride")} + k);";
+        $"{LaneWidths.Any}.Store({values}, ref {Reference(rows, $"{rows}.Start")}, {Offset(rows, $"step * {rows}.Stride")} + k);";
 
     private string StateReference(State state)
     {
@@ -198,7 +203,9 @@ internal sealed class TiledLaneEmitter
         return local;
     }
 
-    private string ReadArray(string constant) => $"Lanes.Load({_context.Constants.PaddedField(constant, _node.Type.Shape, Channels)}, k)";
+    private string ReadArray(string constant) => Read(_context.Constants.PaddedField(constant, _node.Type.Shape, Channels));
+
+    private string Read(string array) => $"{LaneWidths.Any}.Load(ref {Reference(array, $"Lanes.Start({array})")}, k)";
 
     private string ReadScalar(string constant)
     {
@@ -206,7 +213,7 @@ internal sealed class TiledLaneEmitter
         if (!_references.TryGetValue(field, out var local))
         {
             _references[field] = local = _scope.Local($"all{field}");
-            _head.Add($"var {local} = Lanes.Of({field});");
+            _head.Add($"var {local} = {LaneWidths.Any}.Of({field});");
         }
 
         return local;

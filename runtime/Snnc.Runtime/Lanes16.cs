@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Snnc.Runtime;
+
+/// <summary>Sixteen neurons at a time.</summary>
+public readonly struct Lanes16 : ILanes<Lanes16>
+{
+    private const MethodImplOptions Inlined = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector512<float> _values;
+
+    [MethodImpl(Inlined)]
+    private Lanes16(Vector512<float> values) => _values = values;
+
+    /// <summary>Gets a value indicating whether the processor has such vectors.</summary>
+    public static bool AreFast => Vector512.IsHardwareAccelerated;
+
+    /// <inheritdoc/>
+    public static int Count => 16;
+
+    /// <inheritdoc/>
+    public static Lanes16 Zero => new(Vector512<float>.Zero);
+
+    /// <inheritdoc/>
+    public static Lanes16 AllBitsSet => new(Vector512<float>.AllBitsSet);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 Of(float value) => new(Vector512.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 Load(ref float start, int k) => new(Vector512.LoadUnsafe(ref start, (nuint)(uint)k));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static void Store(Lanes16 values, ref float start, int k) => values._values.StoreUnsafe(ref start, (nuint)(uint)k);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static void StoreBits(Lanes16 condition, ref byte bits, int k) =>
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref bits, (nint)((uint)k >> 3)), (ushort)condition._values.ExtractMostSignificantBits());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 Fma(Lanes16 x, Lanes16 y, Lanes16 z) => new(Vector512.FusedMultiplyAdd(x._values, y._values, z._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 Select(Lanes16 condition, Lanes16 x, Lanes16 y) => new(Vector512.ConditionalSelect(condition._values, x._values, y._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static bool Any(Lanes16 condition) => condition._values.AsInt32() != Vector512<int>.Zero;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 AreEqual(Lanes16 x, Lanes16 y) => new(Vector512.Equals(x._values, y._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 LessThan(Lanes16 x, Lanes16 y) => new(Vector512.LessThan(x._values, y._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 LessThanOrEqual(Lanes16 x, Lanes16 y) => new(Vector512.LessThanOrEqual(x._values, y._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 GreaterThan(Lanes16 x, Lanes16 y) => new(Vector512.GreaterThan(x._values, y._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 GreaterThanOrEqual(Lanes16 x, Lanes16 y) => new(Vector512.GreaterThanOrEqual(x._values, y._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 Min(Lanes16 x, Lanes16 y) => Select(LessThan(x, y), x, y);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 Max(Lanes16 x, Lanes16 y) => Select(GreaterThan(x, y), x, y);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 Sqrt(Lanes16 x) => new(Vector512.Sqrt(x._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 Abs(Lanes16 x) => new(Vector512.Abs(x._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 Floor(Lanes16 x) => new(Vector512.Floor(x._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 Ceiling(Lanes16 x) => new(Vector512.Ceiling(x._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 Round(Lanes16 x) => new(Vector512.Round(x._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 operator +(Lanes16 x, Lanes16 y) => new(x._values + y._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 operator -(Lanes16 x, Lanes16 y) => new(x._values - y._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 operator *(Lanes16 x, Lanes16 y) => new(x._values * y._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 operator /(Lanes16 x, Lanes16 y) => new(x._values / y._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 operator -(Lanes16 x) => new(-x._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 operator &(Lanes16 x, Lanes16 y) => new(x._values & y._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 operator |(Lanes16 x, Lanes16 y) => new(x._values | y._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 operator ^(Lanes16 x, Lanes16 y) => new(x._values ^ y._values);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 operator ~(Lanes16 x) => new(~x._values);
+}
