@@ -16,7 +16,7 @@ public sealed class AlignedArray<T>
     private const int Line = 64;
     private const int Page = 4096;
 
-    // On the pinned heap, so an offset found once stays right; `fixed` over the reference keeps it alive while a kernel holds a pointer.
+    // There is always an element more than the offset. On the pinned heap, so an offset found once stays right; `fixed` over the reference keeps it alive while a kernel holds a pointer.
     private readonly T[] _items;
     private readonly int _offset;
 
@@ -36,8 +36,8 @@ public sealed class AlignedArray<T>
     public int Length { get; }
 
     /// <summary>Gets the elements.</summary>
-    public Span<T> Span => new(_items, _offset, Length);
+    public Span<T> Span => MemoryMarshal.CreateSpan(ref GetPinnableReference(), Length);
 
     /// <summary>Gets the first element's place, for <c>fixed</c>.</summary>
-    public ref T GetPinnableReference() => ref _items[_offset];
+    public ref T GetPinnableReference() => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_items), _offset);
 }

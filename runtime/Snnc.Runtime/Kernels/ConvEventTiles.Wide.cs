@@ -6,6 +6,8 @@ namespace Snnc.Runtime.Kernels;
 /// <content>The same in vectors of sixteen outputs, where the processor has them and there are full sixteens.</content>
 public static unsafe partial class ConvEventTiles
 {
+    private const int ThreeWide = 48;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WideFill(float* bias, int outputs, int pixels, float* y)
     {
@@ -24,17 +26,30 @@ public static unsafe partial class ConvEventTiles
     private static void WideSpread(in SpreadCall call, int start, int end, int first, float* weights, float* y)
     {
         int* indices = call.Indices, sources = call.Sources - first, targets = call.Targets - first, lengths = call.Lengths - first;
-        var values = call.Values;
+        var one = 1f;
+        var (value, next) = call.Values is null ? (new Pointer(&one), 0) : (new Pointer(call.Values + start), 1);
+        var run = call.Run;
         for (var k = start; k < end; k++)
         {
             long place = indices[k];
-            var v = Vector512.Create(values is null ? 1 : values[k]);
+            var v = Vector512.Create(*value.At);
+            value = new Pointer(value.At + next);
             float* row = weights + sources[place], target = y + targets[place], last = row + lengths[place];
-            for (; row <= last - 48; row += 48, target += 48)
+            if (lengths[place] == run)
             {
-                Vector512.FusedMultiplyAdd(v, Vector512.Load(row), Vector512.Load(target)).Store(target);
-                Vector512.FusedMultiplyAdd(v, Vector512.Load(row + 16), Vector512.Load(target + 16)).Store(target + 16);
-                Vector512.FusedMultiplyAdd(v, Vector512.Load(row + 32), Vector512.Load(target + 32)).Store(target + 32);
+                // What most inputs give that are not at an edge, without a loop.
+                Three(v, row, target);
+                if (run == 2 * ThreeWide)
+                {
+                    Three(v, row + ThreeWide, target + ThreeWide);
+                }
+
+                continue;
+            }
+
+            for (; row <= last - ThreeWide; row += ThreeWide, target += ThreeWide)
+            {
+                Three(v, row, target);
             }
 
             for (; row < last; row += 16, target += 16)
@@ -42,6 +57,17 @@ public static unsafe partial class ConvEventTiles
                 Vector512.FusedMultiplyAdd(v, Vector512.Load(row), Vector512.Load(target)).Store(target);
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Three(Vector512<float> v, float* row, float* target)
+    {
+        var a = Vector512.FusedMultiplyAdd(v, Vector512.Load(row), Vector512.Load(target));
+        var b = Vector512.FusedMultiplyAdd(v, Vector512.Load(row + 16), Vector512.Load(target + 16));
+        var c = Vector512.FusedMultiplyAdd(v, Vector512.Load(row + 32), Vector512.Load(target + 32));
+        a.Store(target);
+        b.Store(target + 16);
+        c.Store(target + 32);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

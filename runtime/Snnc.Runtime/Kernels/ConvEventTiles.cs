@@ -34,6 +34,7 @@ public static unsafe partial class ConvEventTiles
         }
     }
 
+    [MethodImpl(Hot)]
     internal static void Spread(SpikeLists lists, ConvTileWeights weights, int row, int steps, StepRows<float> sums, int column)
     {
         var blocks = lists.BlockStarts(weights.RowLength);
@@ -55,6 +56,7 @@ public static unsafe partial class ConvEventTiles
         }
     }
 
+    [MethodImpl(Hot)]
     internal static void Gather(SpikeLists lists, ConvTileWeights weights, int row, int steps, StepRows<float> sums, int column)
     {
         var shape = weights.Shape;
@@ -330,6 +332,7 @@ public static unsafe partial class ConvEventTiles
         public int RowLength;
         public int InputRows;
         public long KernelRowLength;
+        public int Run;
         public int Top;
         public int FirstRow;
         public int EndRow;
@@ -340,6 +343,7 @@ public static unsafe partial class ConvEventTiles
             (Outputs, Pixels, RowLength, KernelRowLength) = (shape.Outputs, shape.Columns.Outputs, weights.RowLength, weights.KernelRowLength);
             (InputRows, Top) = (shape.Rows.Extent, shape.Rows.Input(row, 0));
             (FirstRow, EndRow) = (Math.Max(0, -Top), Math.Min(shape.Rows.Kernel, InputRows - Top));
+            Run = shape.Columns.Kernel * shape.Outputs is ThreeWide or (2 * ThreeWide) ? shape.Columns.Kernel * shape.Outputs : -1;
         }
     }
 

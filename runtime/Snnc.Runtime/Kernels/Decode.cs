@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -10,6 +11,7 @@ namespace Snnc.Runtime.Kernels;
 public static class Decode
 {
     /// <summary>The sum over the steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum<T>(ReadOnlySpan<T> x, int step, Span<T> y)
         where T : unmanaged, INumber<T>
     {
@@ -40,6 +42,7 @@ public static class Decode
 
     /// <summary>The sum over the steps, from the list of what is not 0.</summary>
     /// <param name="at">The step's place in the lists.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum(SpikeLists lists, int at, int step, Span<float> y)
     {
         Guard.Length(lists.Size, y.Length, nameof(lists));
@@ -49,6 +52,11 @@ public static class Decode
         }
 
         var (start, count) = lists.Of(at);
+        if (count == 0)
+        {
+            return;
+        }
+
         var indices = lists.Indices.Span.Slice(start, count);
         var values = lists.HasValues ? lists.Values!.Span.Slice(start, count) : default;
         for (var k = 0; k < indices.Length; k++)

@@ -18,6 +18,7 @@ public static unsafe partial class DenseTiles
     /// <param name="weights">Packed for products.</param>
     /// <param name="tile">Which of the weights' tiles.</param>
     /// <param name="sums">Takes the sums from <paramref name="column"/> on.</param>
+    [MethodImpl(Hot)]
     public static void Sum(StepRows<float> x, TiledWeights weights, int tile, int steps, StepRows<float> sums, int column = 0)
     {
         Guard.Length(x.Size, weights.Inputs, nameof(x));

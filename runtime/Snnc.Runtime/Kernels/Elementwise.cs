@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Snnc.Runtime.Kernels;
@@ -10,6 +11,7 @@ namespace Snnc.Runtime.Kernels;
 public static class Elementwise
 {
     /// <summary>y += x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, INumber<T>
     {

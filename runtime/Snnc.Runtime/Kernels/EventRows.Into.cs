@@ -10,6 +10,7 @@ public static unsafe partial class EventRows
     /// <param name="step">Of the tile, or -1 for the step before it.</param>
     /// <param name="sums">[targets]; 0, and 0 again after.</param>
     /// <param name="state">[targets].</param>
+    [MethodImpl(Hot)]
     public static void AddInto(SpikeLists lists, int step, SparseWeights<float> weights, Span<float> sums, Span<float> state)
     {
         Guard.Length(lists.Size, weights.Sources, nameof(lists));

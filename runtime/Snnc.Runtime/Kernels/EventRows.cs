@@ -14,41 +14,53 @@ public static unsafe partial class EventRows
     /// <summary>A dense connection.</summary>
     /// <param name="step">Of the tile, or -1 for the step before it.</param>
     /// <param name="y">[outputs].</param>
+    [MethodImpl(Hot)]
     public static void Add(SpikeLists lists, int step, DenseWeights<float> weights, Span<float> y)
     {
         Guard.Length(lists.Size, weights.Inputs, nameof(lists));
         Guard.Length(y.Length, weights.Outputs, nameof(y));
-        var isFull = weights.Stride == weights.Outputs;
+        if (weights.Stride == weights.Outputs)
+        {
+            AddPadded(lists, step, weights, y);
+            return;
+        }
+
+        var sums = Scratch.Sums(weights.Stride).Span[..weights.Stride];
+        AddPadded(lists, step, weights, sums);
+        sums[..y.Length].CopyTo(y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddPadded(SpikeLists lists, int step, DenseWeights<float> weights, Span<float> y)
+    {
         var (start, count) = lists.Of(step);
         fixed (int* indices = lists.Indices)
-        fixed (float* to = y, rows = weights.Rows, bias = weights.Bias, sums = Scratch.Sums(isFull ? 8 : weights.Stride))
+        fixed (float* to = y, rows = weights.Rows, bias = weights.Bias)
         {
-            var target = isFull ? to : sums;
-            if (lists.HasValues)
+            if (!lists.HasValues)
             {
-                new Span<float>(bias, weights.Stride).CopyTo(new Span<float>(target, weights.Stride));
-                fixed (float* values = lists.Values)
-                {
-                    RowSum.AddListed(indices + start, values + start, count, rows, weights.Stride, target);
-                }
-            }
-            else
-            {
-                Sum(indices + start, count, rows, bias, weights.Stride, target);
+                Sum(indices + start, count, rows, bias, weights.Stride, to);
+                return;
             }
 
-            if (!isFull)
+            new Span<float>(bias, weights.Stride).CopyTo(y);
+            fixed (float* values = lists.Values)
             {
-                new Span<float>(target, weights.Outputs).CopyTo(y);
+                RowSum.AddListed(indices + start, values + start, count, rows, weights.Stride, to);
             }
         }
     }
 
-    // 64 sums at a time stay in registers over the whole list.
+    // 64 sums at a time, or 256 in wide registers, stay there over the whole list.
     [MethodImpl(Hot)]
     private static void Sum(int* indices, int count, float* rows, float* bias, int length, float* y)
     {
         var column = 0;
+        for (; column <= length - 256 && Vector512.IsHardwareAccelerated; column += 256)
+        {
+            WideTwoFiftySix(indices, count, rows + column, bias + column, length, y + column);
+        }
+
         for (; column <= length - 64 && Vector512.IsHardwareAccelerated; column += 64)
         {
             WideSixtyFour(indices, count, rows + column, bias + column, length, y + column);
@@ -63,6 +75,66 @@ public static unsafe partial class EventRows
         {
             Eight(indices, count, rows + column, bias + column, length, y + column);
         }
+    }
+
+    // Where the list ends is foretold wrongly once for so many.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WideTwoFiftySix(int* next, int count, float* rows, float* bias, int length, float* y)
+    {
+        var end = next + count;
+        var a = Vector512.Load(bias);
+        var b = Vector512.Load(bias + 16);
+        var c = Vector512.Load(bias + 32);
+        var d = Vector512.Load(bias + 48);
+        var e = Vector512.Load(bias + 64);
+        var f = Vector512.Load(bias + 80);
+        var g = Vector512.Load(bias + 96);
+        var h = Vector512.Load(bias + 112);
+        var i = Vector512.Load(bias + 128);
+        var j = Vector512.Load(bias + 144);
+        var k = Vector512.Load(bias + 160);
+        var l = Vector512.Load(bias + 176);
+        var m = Vector512.Load(bias + 192);
+        var n = Vector512.Load(bias + 208);
+        var o = Vector512.Load(bias + 224);
+        var p = Vector512.Load(bias + 240);
+        for (; next < end; next++)
+        {
+            var row = rows + ((long)*next * length);
+            a += Vector512.Load(row);
+            b += Vector512.Load(row + 16);
+            c += Vector512.Load(row + 32);
+            d += Vector512.Load(row + 48);
+            e += Vector512.Load(row + 64);
+            f += Vector512.Load(row + 80);
+            g += Vector512.Load(row + 96);
+            h += Vector512.Load(row + 112);
+            i += Vector512.Load(row + 128);
+            j += Vector512.Load(row + 144);
+            k += Vector512.Load(row + 160);
+            l += Vector512.Load(row + 176);
+            m += Vector512.Load(row + 192);
+            n += Vector512.Load(row + 208);
+            o += Vector512.Load(row + 224);
+            p += Vector512.Load(row + 240);
+        }
+
+        a.Store(y);
+        b.Store(y + 16);
+        c.Store(y + 32);
+        d.Store(y + 48);
+        e.Store(y + 64);
+        f.Store(y + 80);
+        g.Store(y + 96);
+        h.Store(y + 112);
+        i.Store(y + 128);
+        j.Store(y + 144);
+        k.Store(y + 160);
+        l.Store(y + 176);
+        m.Store(y + 192);
+        n.Store(y + 208);
+        o.Store(y + 224);
+        p.Store(y + 240);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,6 +17,7 @@ public static unsafe partial class EventTiles
     /// <summary>The sums of one tile for the steps of a tile of time, bias included.</summary>
     /// <param name="tile">Which of the weights' tiles.</param>
     /// <param name="sums">Takes the sums from <paramref name="column"/> on.</param>
+    [MethodImpl(Hot)]
     public static void Sum(SpikeLists lists, TiledWeights weights, int tile, int steps, StepRows<float> sums, int column = 0)
     {
         Guard.Length(lists.Size, weights.Inputs, nameof(lists));
@@ -71,7 +72,14 @@ public static unsafe partial class EventTiles
 
         for (; column <= call.Width - 16; column += 16)
         {
-            Sixteen(call, column);
+            if (Vector512.IsHardwareAccelerated)
+            {
+                WideSixteen(call, column);
+            }
+            else
+            {
+                Sixteen(call, column);
+            }
         }
 
         for (; column < call.Width; column += 8)
@@ -206,6 +214,30 @@ public static unsafe partial class EventTiles
 
             (a + c).Store(y);
             (b + d).Store(y + 8);
+        }
+    }
+
+    [MethodImpl(Hot)]
+    private static void WideSixteen(in Call call, int column)
+    {
+        float* weights = call.Weights + column, y = call.Sums + column;
+        var bias = Vector512.Load(call.Bias + column);
+        for (var step = 0; step < call.Steps; step++, y += call.Stride)
+        {
+            int* next = call.Indices + call.Starts[step], end = call.Indices + call.Starts[step + 1];
+            var (a, b) = (bias, Vector512<float>.Zero);
+            for (; next < end - 1; next += 2)
+            {
+                a += Vector512.Load(weights + ((long)next[0] * call.Width));
+                b += Vector512.Load(weights + ((long)next[1] * call.Width));
+            }
+
+            if (next < end)
+            {
+                a += Vector512.Load(weights + ((long)*next * call.Width));
+            }
+
+            (a + b).Store(y);
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -10,10 +11,13 @@ namespace Snnc.Runtime.Kernels;
 /// before the
 /// tile, which is <c>-1</c>, is carried over.
 /// </summary>
-public sealed unsafe class SpikeLists : IStatePart
+public sealed unsafe partial class SpikeLists : IStatePart
 {
     /// <summary>Kernels read so many indices beyond the last to fetch ahead; what stands there was an index once, or is 0.</summary>
     internal const int Ahead = 16;
+
+    // Of large populations of which little fires most words are empty.
+    private const int WordsAtOnce = 8;
 
     private readonly AlignedArray<int> _indices;
     private readonly AlignedArray<float>? _values;
@@ -164,8 +168,14 @@ public sealed unsafe class SpikeLists : IStatePart
         Guard.Length(x.Length, Size, nameof(x));
         var count = _starts.Span[_steps];
         fixed (int* indices = _indices)
-        fixed (float* from = x)
+        fixed (float* from = x, values = _values)
         {
+            if (_channels == 2 && Avx512F.IsSupported)
+            {
+                End(WidePairs(from, Size / 2, indices, values, count));
+                return;
+            }
+
             count = ChannelsLast(from, Size / _channels, _channels, indices, count);
             Finish(from, count, indices);
         }
@@ -284,8 +294,19 @@ public sealed unsafe class SpikeLists : IStatePart
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Row(ulong* bits, int* indices, int count)
     {
-        var words = Size / 64;
-        for (var word = 0; word < words; word++)
+        var (word, words) = (0, Size / 64);
+        for (; word <= words - WordsAtOnce; word += WordsAtOnce)
+        {
+            if (Vector512.Load(bits + word) != Vector512<ulong>.Zero)
+            {
+                for (var k = word; k < word + WordsAtOnce; k++)
+                {
+                    count = Expand(bits[k], k * 64, indices, count);
+                }
+            }
+        }
+
+        for (; word < words; word++)
         {
             count = Expand(bits[word], word * 64, indices, count);
         }
@@ -296,11 +317,25 @@ public sealed unsafe class SpikeLists : IStatePart
     private void AddAsItLies(ReadOnlySpan<float> x)
     {
         Guard.Length(x.Length, Size, nameof(x));
+        var count = _starts.Span[_steps];
         fixed (int* indices = _indices)
-        fixed (float* from = x)
+        fixed (float* from = x, values = _values)
         {
-            Finish(from, Scan(from, Size, indices, _starts.Span[_steps]), indices);
+            if (Avx512F.IsSupported)
+            {
+                End(WideScan(from, Size, indices, values, count));
+                return;
+            }
+
+            Finish(from, Scan(from, Size, indices, count), indices);
         }
+    }
+
+    private void End((int Count, bool HasOthers) list)
+    {
+        _starts.Span[++_steps] = list.Count;
+        HasValues |= _values is not null && list.HasOthers;
+        Version++;
     }
 
     // What the elements are is looked at once it is known which they are.

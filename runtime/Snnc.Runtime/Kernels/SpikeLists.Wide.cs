@@ -1,0 +1,88 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Snnc.Runtime.Kernels;
+
+/// <content>
+/// Lists from values in vectors of sixteen, where the processor packs what a mask leaves: no branch depends on what is not 0. Full vectors are written; what
+/// stands beyond the last is overwritten by what comes next.
+/// </content>
+public sealed unsafe partial class SpikeLists
+{
+    private const int Wide = 16;
+
+    // Gives the new end, and whether a value is other than 0 and 1.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int Count, bool HasOthers) WideScan(float* x, int length, int* indices, float* values, int count)
+    {
+        var (places, others) = (Vector512<int>.Indices, 0u);
+        var i = 0;
+        for (; i <= length - Wide; i += Wide)
+        {
+            count = Append(Vector512.Load(x + i), places, indices, values, count, ref others);
+            places += Vector512.Create(Wide);
+        }
+
+        for (; i < length; i++)
+        {
+            count = Append(x[i], i, indices, values, count, ref others);
+        }
+
+        return (count, others != 0);
+    }
+
+    // Of [2, pixels] as [pixels, 2]: the channels of sixteen pixels are shuffled into each other.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int Count, bool HasOthers) WidePairs(float* x, int pixels, int* indices, float* values, int count)
+    {
+        var low = Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+        var high = low + Vector512.Create(8);
+        var (places, others) = (Vector512<int>.Indices, 0u);
+        var pixel = 0;
+        for (; pixel <= pixels - Wide; pixel += Wide)
+        {
+            var (first, second) = (Vector512.Load(x + pixel), Vector512.Load(x + pixels + pixel));
+            count = Append(Avx512F.PermuteVar16x32x2(first, low, second), places, indices, values, count, ref others);
+            count = Append(Avx512F.PermuteVar16x32x2(first, high, second), places + Vector512.Create(Wide), indices, values, count, ref others);
+            places += Vector512.Create(2 * Wide);
+        }
+
+        for (; pixel < pixels; pixel++)
+        {
+            count = Append(x[pixel], 2 * pixel, indices, values, count, ref others);
+            count = Append(x[pixels + pixel], (2 * pixel) + 1, indices, values, count, ref others);
+        }
+
+        return (count, others != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Append(Vector512<float> x, Vector512<int> places, int* indices, float* values, int count, ref uint others)
+    {
+        var isSet = ~Vector512.Equals(x, Vector512<float>.Zero);
+        var bits = (uint)isSet.ExtractMostSignificantBits();
+        Avx512F.Compress(Vector512<int>.Zero, isSet.AsInt32(), places).Store(indices + count);
+        if (values is not null)
+        {
+            Avx512F.Compress(Vector512<float>.Zero, isSet, x).Store(values + count);
+            others |= bits & ~(uint)Vector512.Equals(x, Vector512<float>.One).ExtractMostSignificantBits();
+        }
+
+        return count + BitOperations.PopCount(bits);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Append(float x, int place, int* indices, float* values, int count, ref uint others)
+    {
+        indices[count] = place;
+        if (values is not null)
+        {
+            values[count] = x;
+        }
+
+        others |= x is not (0 or 1) ? 1u : 0;
+        return count + (x != 0 ? 1 : 0);
+    }
+}
