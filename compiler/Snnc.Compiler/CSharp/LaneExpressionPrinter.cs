@@ -3,7 +3,9 @@ using Snnc.Compiler.Ir;
 
 namespace Snnc.Compiler.CSharp;
 
-/// <summary>Prints expressions of neuron bodies over a vector of neurons: one vector operation for one of the IR, in the same order; conditions are masks.</summary>
+/// <summary>
+/// Prints expressions of neuron bodies over a vector of neurons: one vector operation for one of the IR, in the same order; conditions are masks.
+/// </summary>
 /// <param name="lanes">The type of the vector.</param>
 /// <param name="read">How a constant, state, port or local is read.</param>
 internal sealed class LaneExpressionPrinter(string lanes, Func<Expr, string> read)
@@ -54,6 +56,7 @@ internal sealed class LaneExpressionPrinter(string lanes, Func<Expr, string> rea
             BinaryOp.Multiply => Infix(binary, "*"),
             BinaryOp.Divide => Infix(binary, "/"),
             BinaryOp.And => Infix(binary, "&"),
+            BinaryOp.Or when IsANumber(binary) is { } x => $"{lanes}.AreEqual({Print(x)}, {Print(x)})",
             BinaryOp.Or => Infix(binary, "|"),
             BinaryOp.NotEqual when isBool => Infix(binary, "^"),
             BinaryOp.Equal when isBool => $"~{Infix(binary, "^")}",
@@ -68,6 +71,13 @@ internal sealed class LaneExpressionPrinter(string lanes, Func<Expr, string> rea
             _ => throw new InvalidOperationException($"{binary.Op} has no vector form."),
         };
     }
+
+    // What is at most some number or above it: all but NaN.
+    private static Expr? IsANumber(BinaryExpr either) => either is
+    {
+        Left: BinaryExpr { Op: BinaryOp.LessOrEqual, Right: RealExpr { Value: not float.NaN } } low,
+        Right: BinaryExpr { Op: BinaryOp.Greater } high,
+    } && low.Left is StateExpr or PortExpr or LocalExpr && low.Left == high.Left && low.Right == high.Right ? low.Left : null;
 
     private string Infix(BinaryExpr binary, string symbol) => $"({Inner(binary.Left)} {symbol} {Inner(binary.Right)})";
 

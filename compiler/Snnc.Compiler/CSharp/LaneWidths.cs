@@ -23,7 +23,8 @@ internal static class LaneWidths
     public static void Choose(CodeWriter writer, string method, string arguments, int end)
     {
         var even = end / WideCount * WideCount;
-        Choose(writer, [$"{method}<{Wide}>({arguments}0, {even});", .. Rest(end, $"{method}<{Eight}>({arguments}{even}, {end});")], $"{method}<{Eight}>({arguments}0, {end});");
+        string[] rest = even == end ? [] : [$"{method}<{Eight}>({arguments}{even}, {end});"];
+        Choose(writer, [$"{method}<{Wide}>({arguments}0, {even});", .. rest], $"{method}<{Eight}>({arguments}0, {end});");
     }
 
     /// <summary>Writes the choice for the neurons of a tile, from the local <c>first</c> to the local <c>end</c>.</summary>
@@ -49,8 +50,6 @@ internal static class LaneWidths
         writer.Line($"private void {method}<{Any}>({parameters})");
         writer.Open($"    where {Any} : struct, ILanes<{Any}>");
     }
-
-    private static string[] Rest(int end, string line) => end % WideCount == 0 ? [] : [line];
 
     private static void Choose(CodeWriter writer, string[] wide, string narrow)
     {
