@@ -16,7 +16,8 @@ public sealed class AlignedArray<T>
     private const int Line = 64;
     private const int Page = 4096;
 
-    // There is always an element more than the offset. On the pinned heap, so an offset found once stays right; `fixed` over the reference keeps it alive while a kernel holds a pointer.
+    // On the pinned heap, so an offset found once stays right; `fixed` over the reference keeps it alive while a kernel holds a pointer. There is always an
+    // element at the offset.
     private readonly T[] _items;
     private readonly int _offset;
 
