@@ -93,36 +93,56 @@ public sealed class CSharpRunner : INetworkRunner
     public void Run(long sample, float[][] inputs, Array[] outputs)
     {
         _arguments.Check(inputs, outputs);
-        Call(_ =>
+        try
         {
             _network.Run(sample, inputs, outputs);
-            return true;
-        });
+        }
+        catch (SnncRunException e)
+        {
+            throw Refusal(e);
+        }
     }
 
     /// <inheritdoc/>
     public int RunUntil(float confidence, int every, long sample, float[][] inputs, Array[] outputs)
     {
         _arguments.Check(inputs, outputs);
-        return Call(_ => _network.RunUntil(confidence, every, sample, inputs, outputs));
+        try
+        {
+            return _network.RunUntil(confidence, every, sample, inputs, outputs);
+        }
+        catch (SnncRunException e)
+        {
+            throw Refusal(e);
+        }
     }
 
     /// <inheritdoc/>
     public void RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs)
     {
         _arguments.CheckBatch(to, inputs, outputs);
-        Call(_ =>
+        try
         {
             _network.RunBatch(firstSample, from, to, inputs, outputs);
-            return true;
-        });
+        }
+        catch (SnncRunException e)
+        {
+            throw Refusal(e);
+        }
     }
 
     /// <inheritdoc/>
     public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready)
     {
         _arguments.Check(inputs, outputs);
-        return Call(flags => _network.Step(inputs, outputs, flags), ready);
+        try
+        {
+            return _network.Step(inputs, outputs, ready);
+        }
+        catch (SnncRunException e)
+        {
+            throw Refusal(e);
+        }
     }
 
     /// <inheritdoc/>
@@ -134,16 +154,6 @@ public sealed class CSharpRunner : INetworkRunner
     /// <inheritdoc/>
     public void LoadState(ReadOnlySpan<byte> snapshot) => _network.LoadState(snapshot);
 
-    // What the network refuses, in the exception that all runners refuse with.
-    private static T Call<T>(Func<Span<bool>, T> run, Span<bool> ready = default)
-    {
-        try
-        {
-            return run(ready);
-        }
-        catch (SnncRunException e)
-        {
-            throw new RunException(e.Message);
-        }
-    }
+    // What the network refuses, in the exception that all runners refuse with. No function wraps the calls: its closure would be allocated in each.
+    private static RunException Refusal(SnncRunException refused) => new(refused.Message);
 }
