@@ -12,14 +12,12 @@ public static class Planner
     /// <param name="options">Which of the parts run, for which machine and activity.</param>
     public static ExecutionPlan Plan(Graph graph, PassOptions options)
     {
-        if (BatchFusion.Run(graph, options) is { } batch)
-        {
-            return batch;
-        }
-
-        var context = new PlanContext(graph, options);
-        return new ExecutionPlan(graph, Stage.Of(graph).Select(stage => PlanStage(stage, context)).ToEquatableArray());
+        var plan = BatchFusion.Run(graph, options) ?? Stages(graph, new PlanContext(graph, options));
+        return plan with { SharesMemory = options.IsOn(PlanPass.Placement) };
     }
+
+    private static ExecutionPlan Stages(Graph graph, PlanContext context) =>
+        new(graph, Stage.Of(graph).Select(stage => PlanStage(stage, context)).ToEquatableArray());
 
     private static PlanStage PlanStage(Stage stage, PlanContext context) =>
         stage.IsLoop ? Loop(stage, context) : new PlanStage(false, [SparsityScheduling.Frames(stage, context)]);

@@ -19,6 +19,15 @@ public sealed record ExecutionPlan(Graph Graph, EquatableArray<PlanStage> Stages
     /// <summary>Gets a value indicating whether there are regions that threads share.</summary>
     public bool IsShared => Stages.Any(stage => stage.Regions.Any(region => region.Sharing is not null));
 
+    /// <summary>Gets a value indicating whether memory that is never used at the same time is shared.</summary>
+    public bool SharesMemory { get; init; } = true;
+
+    /// <summary>
+    /// Gets a value indicating whether memory is filled with numbers that are none as long as it holds nothing, before each node: slow, and a proof that
+    /// what is shared is never missed.
+    /// </summary>
+    public bool PoisonsMemory { get; init; }
+
     /// <summary>Gets the graph that the stages hold the nodes of: the graph itself, or what it is where samples are steps.</summary>
     public Graph Staged { get; init; } = Graph;
 }
@@ -34,6 +43,9 @@ public sealed record PlanStage(bool IsLoop, EquatableArray<PlanRegion> Regions)
     /// loop reads a value of this one: what is kept of step <c>t</c> is row <c>t - (t rounded down to a tile of the stage that keeps it)</c>.
     /// </summary>
     public int TileSteps { get; init; } = 1;
+
+    /// <summary>Gets a value indicating whether it runs in tiles of steps, region by region; else it is a loop of single steps, or frames.</summary>
+    public bool RunsInTiles => IsLoop && (TileSteps > 1 || Regions.Count > 1 || Regions[0].Kind == RegionKind.Tiled);
 
     /// <summary>Gets the nodes of all regions, in execution order.</summary>
     public IEnumerable<NodePlan> Nodes => Regions.SelectMany(region => region.Nodes);

@@ -38,9 +38,8 @@ public static class PlanPrinter
 
     private static void AppendMemory(StringBuilder text, ExecutionPlan plan)
     {
-        var states = StateMemory.Of(plan);
-        var kept = plan.Stages.Select(stage => (stage.TileSteps, Bytes: KeptMemory.Bytes(stage))).Where(stage => stage.Bytes > 0).ToList();
-        if (states.Count + kept.Count == 0)
+        var (states, arena) = (StateMemory.Of(plan), Arena.Of(plan));
+        if (states.Count + arena.Slots.Count == 0)
         {
             return;
         }
@@ -51,12 +50,27 @@ public static class PlanPrinter
             text.Append($"  states {StateArray.Text(StateMemory.Bytes(states))}: {string.Join(", ", states)}\n");
         }
 
-        foreach (var (steps, bytes) in kept)
+        if (arena.Slots.Count > 0)
         {
-            var what = plan.Samples > 1 ? "samples" : steps == 1 ? "step" : "steps";
-            text.Append($"  kept from region to region {StateArray.Text(bytes)}, for {steps} {what} at a time\n");
+            text.Append($"  arena {Describe(arena, SlotUsers.CSharp)} in C#, {Describe(arena, SlotUsers.Native)} in native code\n");
+            AppendTable(text, arena.Slots.OrderBy(slot => slot.Offset).Select(slot => Cells(slot, arena)).ToList(), "    ");
         }
     }
+
+    private static string Describe(Arena arena, SlotUsers user)
+    {
+        var (bytes, apart) = (arena.BytesOf(user), arena.BytesApartOf(user));
+        return StateArray.Text(bytes) + (apart > bytes ? $" (sharing saves {StateArray.Text(apart - bytes)})" : "");
+    }
+
+    private static string[] Cells(ArenaSlot slot, Arena arena) =>
+    [
+        $"at {StateArray.Text(slot.Offset)}",
+        StateArray.Text(slot.Bytes),
+        slot.Node,
+        slot.Part,
+        arena.LifeOf(slot) + (slot.Users == SlotUsers.All ? "" : slot.Users == SlotUsers.Native ? "; native code" : "; C#"),
+    ];
 
     private static string Describe(PlanStage stage, ExecutionPlan plan) =>
         plan.Samples > 1 ? $"for each {plan.Samples} samples, region by region" : Describe(stage, plan.Graph.Time);

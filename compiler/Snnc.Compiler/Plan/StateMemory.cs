@@ -30,6 +30,8 @@ public sealed record StateArray(string Node, string? State, long? Elements, Elem
 /// <summary>What an instance of a plan carries from step to step, in the order of the nodes: what is saved and loaded as its state.</summary>
 public static class StateMemory
 {
+    private const long FirstLevelBytes = 32 << 10;
+
     /// <summary>The arrays of a plan. In a stream also what a window gave, which stands until the next one ends.</summary>
     public static IReadOnlyList<StateArray> Of(ExecutionPlan plan)
     {
@@ -40,6 +42,10 @@ public static class StateMemory
 
     /// <summary>The bytes of all, or null where one is not known yet.</summary>
     public static long? Bytes(IReadOnlyList<StateArray> states) => states.Any(state => state.Bytes is null) ? null : states.Sum(state => state.Bytes);
+
+    /// <summary>Whether the states of a population are more than the first-level cache holds.</summary>
+    public static bool ExceedFirstLevel(Node node) =>
+        node.Op is NeuronOp neuron && neuron.States.Count * node.Type.Shape.Size * sizeof(float) > FirstLevelBytes;
 
     private static IEnumerable<StateArray> Of(Node node, string kernel, TimeBase time, GraphValues values)
     {

@@ -1,4 +1,5 @@
 using LLVMSharp.Interop;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Llvm.Emission;
 
@@ -7,16 +8,13 @@ namespace Snnc.Llvm.Emission;
 internal sealed class BlockLists(NodeScope scope)
 {
     /// <summary>Steps of a block: so many sums of a tile stay in registers, and no more inputs than that are active in some of them.</summary>
-    public const int Steps = 5;
+    public const int Steps = KeptLists.BlockSteps;
 
     private readonly Code _code = scope.Code;
-    private readonly LLVMValueRef _starts = scope.Part("block starts").Pointer;
-    private readonly LLVMValueRef _indices = scope.Part("block inputs").Pointer;
-    private readonly LLVMValueRef _values = scope.Part("block values").Pointer;
-    private readonly LLVMValueRef _places = scope.Part("block places").Pointer;
-
-    /// <summary>The blocks that so many steps have.</summary>
-    public static int Blocks(int steps) => (steps + Steps - 1) / Steps;
+    private readonly LLVMValueRef _starts = scope.Part(SlotPart.BlockStarts).Pointer;
+    private readonly LLVMValueRef _indices = scope.Part(SlotPart.BlockInputs).Pointer;
+    private readonly LLVMValueRef _values = scope.Part(SlotPart.BlockValues).Pointer;
+    private readonly LLVMValueRef _places = scope.Part(SlotPart.BlockPlaces).Pointer;
 
     /// <summary>The first entry of the block that begins with a step, and the one after its last.</summary>
     public (LLVMValueRef From, LLVMValueRef To) Block(LLVMValueRef step)

@@ -192,7 +192,9 @@ internal sealed class Code
 
     public void Copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes) => _builder.BuildMemCpy(to, 4, from, 4, bytes);
 
-    public void Clear(LLVMValueRef to, long bytes) => _builder.BuildMemSet(to, LLVMValueRef.CreateConstInt(_module.I8, 0), Whole(bytes), 4);
+    public void Clear(LLVMValueRef to, long bytes) => Fill(to, 0, bytes);
+
+    public void Fill(LLVMValueRef to, byte value, long bytes) => _builder.BuildMemSet(to, LLVMValueRef.CreateConstInt(_module.I8, value), Whole(bytes), 4);
 
     // ---- lanes -----------------------------------------------------------------------------------------------------------------
 

@@ -32,13 +32,15 @@ internal sealed class ConvTile
     }
 
     /// <summary>Gets where the sums of the row's first pixel lie.</summary>
-    public LLVMValueRef Sums => _code.Offset(_sums, (Reach(_op) - 1) * _geometry.Outputs * sizeof(float));
+    public LLVMValueRef Sums => _code.Offset(_sums, (ConvRows.Reach(_op) - 1) * _geometry.Outputs * sizeof(float));
 
-    /// <summary>The floats of a row of sums with its margins.</summary>
-    public static long RowLength(ConvGeometry g, ConvOp op)
+    /// <summary>Writes what stays the same all through the region: the zeros around a row of pixels.</summary>
+    public void Begin()
     {
-        var last = (g.Width - 1 + op.Padding) / op.Stride;
-        return (Reach(op) - 1L + Math.Max(g.OutWidth, last + 1)) * g.Outputs;
+        if (_kernel == Kernel.DenseTiles)
+        {
+            _code.Clear(_scope.Part("padded").Pointer, ConvRows.PaddedLength(_op, _scope.TypeOf(0).Shape) * sizeof(float));
+        }
     }
 
     /// <summary>Writes the sums of an output row in a step of the tile of time.</summary>
@@ -85,11 +87,6 @@ internal sealed class ConvTile
             .Emit(padded, _op.Stride * g.Channels, _code.Whole(g.OutWidth), g.OutWidth, Sums);
     }
 
-    /// <summary>The floats of a row of inputs with the zeros around it.</summary>
-    public static long PaddedLength(ConvGeometry g, ConvOp op) => (g.Width + (2L * op.Padding)) * g.Channels;
-
-    private static int Reach(ConvOp op) => (op.Kernel + op.Stride - 1) / op.Stride;
-
     // The sums begin with the bias.
     private void Fill()
     {
@@ -111,7 +108,7 @@ internal sealed class ConvTile
         var (column, channel) = (_code.Quotient(place, _geometry.Channels), _code.Modulo(place, _geometry.Channels));
         var shifted = _code.Add(column, _code.Whole(_op.Padding));
         var (target, phase) = (_code.Quotient(shifted, _op.Stride), _code.Modulo(shifted, _op.Stride));
-        var length = Reach(_op) * _geometry.Outputs;
+        var length = ConvRows.Reach(_op) * _geometry.Outputs;
         var kind = _code.Add(_code.Multiply(_code.Add(_code.Multiply(ky, _geometry.Channels), channel), _op.Stride), phase);
         var weights = _code.At(_code.Module.F32, _weights, _code.Multiply(kind, length));
         var sums = _code.At(_code.Module.F32, _sums, _code.Multiply(target, _geometry.Outputs));
@@ -141,7 +138,7 @@ internal sealed class ConvTile
     // right. Where there are fewer of them, the first have no weight.
     private static double[] Runs(double[] weight, ConvGeometry g, ConvOp op)
     {
-        var reach = Reach(op);
+        var reach = ConvRows.Reach(op);
         var runs = new double[g.KernelHeight * g.Channels * op.Stride * reach * g.Outputs];
         var at = 0;
         for (var ky = 0; ky < g.KernelHeight; ky++)

@@ -34,6 +34,11 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     {
         var convolutions = nodes.Where(plan => plan.Node.Op is ConvOp)
             .ToDictionary(plan => plan.Node.Name, plan => new ConvTile(scopeOf(plan.Node), plan.Kernel));
+        foreach (var convolution in convolutions.Values)
+        {
+            convolution.Begin();
+        }
+
         _code.For(first, end, row => _code.For(_code.Whole(0), steps, step =>
         {
             foreach (var convolution in convolutions.Values)

@@ -1,6 +1,5 @@
 using LLVMSharp.Interop;
 using Snnc.Compiler.Plan;
-using Snnc.Compiler.Targets;
 
 namespace Snnc.Llvm.Emission;
 
@@ -12,31 +11,18 @@ namespace Snnc.Llvm.Emission;
 /// <param name="inputs">Inputs of the connection.</param>
 internal sealed class InputBlocks(NodeScope scope, long inputs)
 {
-    /// <summary>Inputs of a block: their rows of 64 floats are 16 KB.</summary>
-    public const int Inputs = 64;
-
-    // In fewer steps little is read twice.
-    private const int FewestSteps = 8;
-
     // Entries that a block has in a step on average: below, going through the blocks takes longer than waiting for weights.
     private const int FewestEntries = 3;
 
     private readonly Code _code = scope.Code;
-    private readonly LLVMValueRef _starts = scope.Part("block starts").Pointer;
-    private readonly LLVMValueRef _rowStarts = scope.Part("row starts").Pointer;
-    private readonly LLVMValueRef _rows = scope.Part("rows").Pointer;
-    private readonly LLVMValueRef _seen = scope.Part("seen rows").Pointer;
+    private readonly LLVMValueRef _starts = scope.Part(SlotPart.BlockStarts).Pointer;
+    private readonly LLVMValueRef _rowStarts = scope.Part(SlotPart.ReadStarts).Pointer;
+    private readonly LLVMValueRef _rows = scope.Part(SlotPart.ReadInputs).Pointer;
+    private readonly LLVMValueRef _seen = scope.Part(SlotPart.SeenInputs).Pointer;
     private readonly TileLists _lists = new(scope);
 
     /// <summary>Gets the blocks of all inputs.</summary>
-    public long Blocks => BlocksOf(inputs);
-
-    /// <summary>Whether a connection may be gone through in blocks: where its weights lie beyond a core's own cache.</summary>
-    public static bool Serve(string kernel, long outputs, long inputs, int steps) =>
-        kernel == Kernel.EventTiles && steps >= FewestSteps && outputs * inputs * sizeof(float) > CpuCosts.Default.L2Bytes;
-
-    /// <summary>The blocks of so many inputs.</summary>
-    public static long BlocksOf(long inputs) => (inputs + Inputs - 1) / Inputs;
+    public long Blocks => InputBlocking.BlocksOf(inputs);
 
     /// <summary>Whether the lists have entries enough.</summary>
     public LLVMValueRef Pay(LLVMValueRef steps)
@@ -95,11 +81,11 @@ internal sealed class InputBlocks(NodeScope scope, long inputs)
 
     private LLVMValueRef FirstOf(LLVMValueRef step) => _code.Multiply(step, Blocks + 1);
 
-    private LLVMValueRef FirstInput(LLVMValueRef block) => _code.Multiply(block, Inputs);
+    private LLVMValueRef FirstInput(LLVMValueRef block) => _code.Multiply(block, InputBlocking.Inputs);
 
     private LLVMValueRef EndOf(LLVMValueRef block)
     {
-        var end = _code.Add(FirstInput(block), _code.Whole(Inputs));
+        var end = _code.Add(FirstInput(block), _code.Whole(InputBlocking.Inputs));
         return _code.Select(_code.IsLess(end, _code.Whole(inputs)), end, _code.Whole(inputs));
     }
 

@@ -1,4 +1,5 @@
 using LLVMSharp.Interop;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Llvm.Emission;
 
@@ -7,10 +8,10 @@ namespace Snnc.Llvm.Emission;
 internal sealed class InputLists(NodeScope scope)
 {
     private readonly Code _code = scope.Code;
-    private readonly LLVMValueRef _starts = scope.Part("input starts").Pointer;
-    private readonly LLVMValueRef _next = scope.Part("input ends").Pointer;
-    private readonly LLVMValueRef _steps = scope.Part("input steps").Pointer;
-    private readonly LLVMValueRef _values = scope.Part("input values").Pointer;
+    private readonly LLVMValueRef _starts = scope.Part(SlotPart.InputStarts).Pointer;
+    private readonly LLVMValueRef _next = scope.Part(SlotPart.InputEnds).Pointer;
+    private readonly LLVMValueRef _steps = scope.Part(SlotPart.InputSteps).Pointer;
+    private readonly LLVMValueRef _values = scope.Part(SlotPart.InputValues).Pointer;
 
     /// <summary>The first entry of an input, and the one after its last.</summary>
     public (LLVMValueRef From, LLVMValueRef To) Input(LLVMValueRef input) =>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Ir;
@@ -41,7 +42,7 @@ internal sealed class InstanceLayout
     private readonly Dictionary<string, DelayTable> _delays = [];
     private readonly LoadedConstants _constants;
     private long _end = States;
-    private Place? _zeros;
+    private readonly IReadOnlyDictionary<(string Node, string Part), ArenaSlot> _slots;
 
     /// <summary>Places all of a plan.</summary>
     /// <param name="isObserved">Whether every node's values are looked at in each step.</param>
@@ -66,6 +67,10 @@ internal sealed class InstanceLayout
         PlaceStates();
         StateEnd = _end;
         Parallel = plan.IsShared ? Take(2, isInt: true).Offset : null;
+        ArenaStart = _end;
+        Arena = Arena.Of(plan);
+        _slots = Arena.Find(SlotUsers.Native);
+        _end += Arena.BytesOf(SlotUsers.Native);
         PlaceValues();
     }
 
@@ -78,6 +83,12 @@ internal sealed class InstanceLayout
 
     /// <summary>Gets where the function stands that shares work among threads, and after it what it is given; null where no work is shared.</summary>
     public long? Parallel { get; }
+
+    /// <summary>Gets what shares the memory after the states.</summary>
+    public Arena Arena { get; }
+
+    /// <summary>Gets where that memory begins.</summary>
+    public long ArenaStart { get; }
 
     /// <summary>Gets the size of an instance.</summary>
     public long Size => _end;
@@ -133,7 +144,7 @@ internal sealed class InstanceLayout
     public bool HasRows(ValueRef value) => _rows.ContainsKey(Viewed(value));
 
     /// <summary>The bytes of a step's bits, in whole words of 64.</summary>
-    public long BitBytesOf(string node) => (_plans[node].Node.Type.Shape.Size + 63) / 64 * sizeof(long);
+    public long BitBytesOf(string node) => KeptLists.BitBytes(_plans[node].Node.Type.Shape);
 
     /// <summary>Whether rows of a value are kept in natural order.</summary>
     public bool HasNaturalRows(ValueRef value) =>
@@ -191,31 +202,19 @@ internal sealed class InstanceLayout
         return place;
     }
 
-    private RowPlace TakeRows(ValueRef value, int count)
+    private void PlaceList(NodePlan plan, Func<string, long, long?> placeOf)
     {
-        var type = TypeOf(value);
-        var stride = KeptMemory.Stride(type.Shape);
-        return new RowPlace(Take(checked(stride * count), type.Element == ElementType.Int).Offset, stride, count, type.Element == ElementType.Int);
+        var (shape, steps) = (plan.Node.Type.Shape, TileOf(plan.Node.Name));
+        long? Part(string part, long bytes) => placeOf(part, bytes);
+        var images = plan.Order == ElementOrder.ChannelsLast
+            ? new ImageRows(Part(SlotPart.ListImages, KeptLists.ImageBytes(shape, steps + 1))!.Value, shape[1], shape[0] * shape[2]) : (ImageRows?)null;
+        _lists[new ValueRef(plan.Node.Name)] = new ListPlace(
+            Part(SlotPart.ListStarts, KeptLists.StartBytes(steps + 1))!.Value,
+            Part(SlotPart.ListIndices, KeptMemory.Entries(shape, steps) * sizeof(int))!.Value,
+            plan.Kept.HasFlag(Kept.ListValues) ? Part(SlotPart.ListValues, KeptMemory.Entries(shape, steps) * sizeof(float)) : null,
+            Part(SlotPart.ListOthers, 0),
+            images);
     }
-
-    private void PlaceList(NodePlan plan)
-    {
-        var rows = TileOf(plan.Node.Name) + 1;
-        var capacity = KeptMemory.Entries(plan.Node.Type.Shape, TileOf(plan.Node.Name));
-        var starts = Take(rows + 1, isInt: true).Offset;
-        var indices = Take(capacity, isInt: false).Offset;
-        var values = plan.Kept.HasFlag(Kept.ListValues) ? Take(capacity, isInt: false).Offset : (long?)null;
-        var images = plan.Order == ElementOrder.ChannelsLast ? PlaceImageRows(plan.Node.Type.Shape, rows) : (ImageRows?)null;
-        var others = values is not null && images is null && IsReadByBytes(plan.Node) ? Take(rows, isInt: true).Offset : (long?)null;
-        _lists[new ValueRef(plan.Node.Name)] = new ListPlace(starts, indices, values, others, images);
-    }
-
-    private bool IsReadByBytes(Node node) => _uses.ReadersOf(new ValueRef(node.Name))
-        .Concat(_uses.ReadersOf(new ValueRef(node.Name)).SelectMany(reader => _uses.ReadersOf(new ValueRef(reader.Name))))
-        .Any(reader => reader.Op is DenseOp dense && RowRounding.IsRounded(_constants.Declaration(dense.Weight)));
-
-    private ImageRows PlaceImageRows(Shape image, int rows) =>
-        new(Take(checked(rows * (image[1] + 1L)), isInt: true).Offset, image[1], image[0] * image[2]);
 
     private void PlaceStates()
     {
@@ -243,14 +242,14 @@ internal sealed class InstanceLayout
         // Elsewhere what was remembered is forgotten with the first step.
         foreach (var node in _rememberedLists.Where(_ => Time.IsStream))
         {
-            PlaceList(_plans[node]);
+            PlaceList(_plans[node], (part, bytes) => bytes == 0 ? null : Take(bytes / sizeof(float), isInt: false).Offset);
         }
     }
 
     // Addresses that differ in whole pages are told apart: where they differ by little more, a load waits for a store to another array.
     private void PlaceBeside(Node node)
     {
-        if (node.Op is NeuronOp neuron && PopulationSweep.TurnsBack(node) && _places.TryGetValue(new ValueRef(node.Name, neuron.States[0].Name), out var first))
+        if (node.Op is NeuronOp neuron && StateMemory.ExceedFirstLevel(node) && _places.TryGetValue(new ValueRef(node.Name, neuron.States[0].Name), out var first))
         {
             _end += (PageBytes - ((_end - first.Offset) % PageBytes)) % PageBytes;
         }
@@ -271,167 +270,62 @@ internal sealed class InstanceLayout
             PlaceKept(plan);
         }
 
-        foreach (var plan in _plans.Values)
-        {
-            KeepStepsRead(plan);
-        }
-
+        PlaceParts();
         if (CountedLayers.Of(Plan) is { Count: > 0 and var layers })
         {
             ActivityPlace = Take(ActivityCounts.Size(layers), isInt: true);
         }
     }
 
-    // Sums that go into states at once are 0 before and after: one array is enough for all of them.
-    private Place PlaceOfZeros => _zeros ??= Take(_plans.Values.Where(plan => plan.Into is not null).Max(plan => plan.Node.Type.Shape.Size), isInt: false);
+    private Place? Find(string node, string part, long size, bool isInt) =>
+        _slots.TryGetValue((node, part), out var slot) ? new Place(ArenaStart + slot.Offset, size, isInt) : null;
 
-    // In tiles values go from register to register.
+    // In tiles values go from register to register. Sums that go into states at once are 0 before and after: one array is enough for all of them.
     private void PlaceValue(NodePlan plan)
     {
-        var value = new ValueRef(plan.Node.Name);
-        if (IsTiled(plan.Node.Name) || _places.ContainsKey(value))
+        var (value, size) = (new ValueRef(plan.Node.Name), plan.Node.Type.Shape.Size);
+        var isInt = plan.Node.Type.Element == ElementType.Int;
+        var place = plan.Into is null ? Find(value.Node, SlotPart.Value, size, isInt)
+            : new Place(ArenaStart + _slots.Values.First(slot => slot.Part == SlotPart.Zeros).Offset, size, false);
+        if (place is { } found && !_places.ContainsKey(value))
         {
-            return;
-        }
-
-        _places[value] = plan.Into is null ? Take(plan.Node.Type.Shape.Size, plan.Node.Type.Element == ElementType.Int) : PlaceOfZeros;
-        if (plan.Node.Op is ConvOp { Delays: null })
-        {
-            _parts[(plan.Node.Name, "sums")] = Take(plan.Node.Type.Shape.Size, plan.Node.Type.Element == ElementType.Int);
+            _places[value] = found;
         }
     }
 
     private void PlaceKept(NodePlan plan)
     {
-        var (value, steps) = (new ValueRef(plan.Node.Name), TileOf(plan.Node.Name));
-        if (plan.Kept.HasFlag(Kept.Rows))
+        var (node, value) = (plan.Node.Name, new ValueRef(plan.Node.Name));
+        PlaceRows(_rows, value, SlotPart.Rows, SlotPart.Steps);
+        PlaceRows(_naturalRows, value, SlotPart.NaturalRows, null);
+        foreach (var state in plan.Node.Op is NeuronOp neuron ? neuron.States : [])
         {
-            _rows[value] = TakeRows(value, steps);
-        }
-
-        if (plan.Kept.HasFlag(Kept.NaturalRows))
-        {
-            _naturalRows[value] = TakeRows(value, steps);
-        }
-
-        foreach (var state in plan.KeptStates)
-        {
-            _rows[new ValueRef(value.Node, state)] = TakeRows(new ValueRef(value.Node, state), steps);
+            PlaceRows(_rows, new ValueRef(node, state.Name), SlotPart.RowsOf(state.Name), SlotPart.StepsOf(state.Name));
         }
 
         if (plan.Kept.HasFlag(Kept.Lists) && !_lists.ContainsKey(value))
         {
-            PlaceList(plan);
-        }
-
-        if (IsTiled(value.Node))
-        {
-            PlaceInTiles(plan, value, steps);
-        }
-        else if (_lists.TryGetValue(value, out var list) && list.Values is null && TakenIn(plan).Count > 0)
-        {
-            PlaceBits(value.Node, steps);
-        }
-        else if (plan.Kernel == Kernel.Lanes && PopulationSweep.TurnsBack(plan.Node))
-        {
-            _parts[(value.Node, "fired")] = Take(2 * ((plan.Node.Type.Shape.Size / StepLists.WordBits) + 1), isInt: true);
+            PlaceList(plan, (part, _) => Find(node, part, 0, false)?.Offset);
         }
     }
 
-    // Sums that are made for all steps of a tile, and what lists are made of.
-    private void PlaceInTiles(NodePlan plan, ValueRef value, int steps)
+    // Rows of a tile's steps, or of all steps.
+    private void PlaceRows(Dictionary<ValueRef, RowPlace> rows, ValueRef value, string part, string? stepsPart)
     {
-        if (plan.Node.Op is ConvOp conv)
+        var (type, isOfTile) = (TypeOf(value), _slots.ContainsKey((value.Node, part)));
+        var isInt = type.Element == ElementType.Int;
+        if (Find(value.Node, isOfTile ? part : stepsPart ?? part, 0, isInt) is { } place)
         {
-            var geometry = new ConvGeometry(conv, TypeOf(plan.Node.Inputs[0]).Shape, plan.Node.Type.Shape);
-            _parts[(value.Node, "row")] = Take(ConvTile.RowLength(geometry, conv), isInt: false);
-            _parts[(value.Node, "padded")] = Take(ConvTile.PaddedLength(geometry, conv), isInt: false);
-            PlaceRowsToPermute(plan, value, steps);
-            return;
-        }
-
-        PlaceRowsToPermute(plan, value, steps);
-        PlaceSums(plan, steps);
-
-        if (plan.Kept.HasFlag(Kept.ListValues) && !_rows.ContainsKey(value))
-        {
-            _rows[value] = TakeRows(value, steps);
-        }
-        else if (plan.Kept.HasFlag(Kept.Lists))
-        {
-            PlaceBits(value.Node, steps);
+            rows[value] = new RowPlace(place.Offset, KeptMemory.Stride(type.Shape), isOfTile ? TileOf(value.Node) : Time.Steps!.Value, isInt);
         }
     }
 
-    private void PlaceSums(NodePlan plan, int steps)
+    private void PlaceParts()
     {
-        PlaceBlocks(plan, steps);
-        if (plan.Kernel is not (Kernel.DenseTiles or Kernel.SkipTiles or Kernel.StationaryTiles))
+        foreach (var slot in _slots.Values)
         {
-            return;
-        }
-
-        var (node, blocks, inputs) = (plan.Node.Name, BlockLists.Blocks(steps), TypeOf(plan.Node.Inputs[0]).Shape.Size);
-        Place Take(long count, bool isInt = false) => this.Take(count, isInt);
-        _parts[(node, "sums")] = Take(checked(blocks * BlockLists.Steps * (long)TilePacking.Width));
-        if (plan.Kernel == Kernel.SkipTiles)
-        {
-            _parts[(node, "block starts")] = Take(blocks + 1, isInt: true);
-            _parts[(node, "block places")] = Take(inputs);
-            _parts[(node, "block inputs")] = Take(checked(blocks * inputs));
-            _parts[(node, "block values")] = Take(checked(blocks * BlockLists.Steps * inputs));
-        }
-        else if (plan.Kernel == Kernel.StationaryTiles)
-        {
-            _parts[(node, "input starts")] = Take(inputs + 1, isInt: true);
-            _parts[(node, "input ends")] = Take(inputs, isInt: true);
-            _parts[(node, "input steps")] = Take(checked(steps * inputs));
-            _parts[(node, "input values")] = Take(checked(steps * inputs));
-        }
-    }
-
-    private void PlaceBlocks(NodePlan plan, int steps)
-    {
-        var (node, shape) = (plan.Node.Name, plan.Node.Op is DenseOp dense ? _constants.Declaration(dense.Weight).Shape : null);
-        if (shape is null || !InputBlocks.Serve(plan.Kernel, shape[0], shape[1], steps))
-        {
-            return;
-        }
-
-        var blocks = InputBlocks.BlocksOf(shape[1]);
-        _parts[(node, "sums")] = Take(steps * (long)TilePacking.Width, isInt: false);
-        _parts[(node, "block starts")] = Take(steps * (blocks + 1), isInt: true);
-        _parts[(node, "row starts")] = Take(blocks + 1, isInt: true);
-        _parts[(node, "rows")] = Take(shape[1], isInt: false);
-        _parts[(node, "seen rows")] = Take(shape[1], isInt: false);
-    }
-
-    // Rows in natural order are made of rows as they lie.
-    private void PlaceRowsToPermute(NodePlan plan, ValueRef value, int steps)
-    {
-        if (plan.Order == ElementOrder.ChannelsLast && plan.Kept.HasFlag(Kept.NaturalRows) && !_rows.ContainsKey(value))
-        {
-            _rows[value] = TakeRows(value, steps);
-        }
-    }
-
-    private void PlaceBits(string node, int steps) => _parts[(node, "bits")] = Take(checked(steps * BitBytesOf(node) / sizeof(float)), isInt: false);
-
-    // What a later loop reads, where the plan keeps nothing by itself: all steps.
-    private void KeepStepsRead(NodePlan plan)
-    {
-        if (plan.Kernel == Kernel.View || Time.Steps is not { } steps || plan.Node.Op is DecodeOp)
-        {
-            return;
-        }
-
-        foreach (var value in plan.Node.Inputs.Select(Viewed))
-        {
-            var isEarlier = TypeOf(value).Kind != ValueKind.Frame && _stages[value.Node] < _stages[plan.Node.Name];
-            if (isEarlier && !_rows.ContainsKey(value) && !_naturalRows.ContainsKey(value))
-            {
-                _rows[value] = TakeRows(value, steps);
-            }
+            var isInt = slot.Part == SlotPart.Sums && _plans[slot.Node].Node.Type.Element == ElementType.Int;
+            _parts[(slot.Node, slot.Part)] = new Place(ArenaStart + slot.Offset, slot.Bytes / (isInt ? sizeof(long) : sizeof(float)), isInt);
         }
     }
 }

@@ -269,13 +269,16 @@ internal sealed class NetworkEmitter
     {
         foreach (var region in stage.Regions)
         {
-            foreach (var plan in region.Nodes.Where(plan => _layout.IsRemembered(plan.Node.Name)))
+            var last = region.Nodes[region.Nodes.Count - 1].Node.Name;
+            Poison(call, _layout.Arena.PoisonBeforeRegion(last, SlotUsers.Native));
+            foreach (var plan in region.Nodes.Where(plan => _layout.ListsOf(plan.Node.Name) is not null))
             {
-                new StepLists(call.Code, call.Instance, _layout.ListsOf(plan.Node.Name)!.Value).Remember(first, stage.TileSteps);
+                BeginLists(new StepLists(call.Code, call.Instance, _layout.ListsOf(plan.Node.Name)!.Value), plan, first);
             }
 
             if (region.Kind == RegionKind.Tiled)
             {
+                Poison(call, _layout.Arena.PoisonBefore(last, SlotUsers.Native));
                 EmitTiled(region, call, first, steps);
             }
 
@@ -305,6 +308,26 @@ internal sealed class NetworkEmitter
         code.If(isOne, () => Run(_nodes.Tiled(region)), () => Run(shared));
     }
 
+    private void Poison(CallScope call, IEnumerable<(long From, long To)> ranges)
+    {
+        foreach (var (from, to) in ranges)
+        {
+            call.Code.Fill(call.Code.Offset(call.Instance, _layout.ArenaStart + from), byte.MaxValue, to - from);
+        }
+    }
+
+    private void BeginLists(StepLists lists, NodePlan plan, LLVMValueRef first)
+    {
+        if (_layout.IsRemembered(plan.Node.Name))
+        {
+            lists.Remember(first, _layout.TileOf(plan.Node.Name));
+        }
+        else
+        {
+            lists.Forget();
+        }
+    }
+
     private void EmitStep(PlanStage stage, PlanRegion region, CallScope call, LLVMValueRef t)
     {
         foreach (var plan in region.Nodes.Where(_ => region.Kind == RegionKind.Stepped))
@@ -320,6 +343,7 @@ internal sealed class NetworkEmitter
             }
         }
 
+        Poison(call, _layout.Arena.PoisonAtEndOfStep(region.Nodes[0].Node.Name, SlotUsers.Native));
         if (stage.IsLoop)
         {
             EmitEndOfStep(region, call, t);
@@ -333,6 +357,7 @@ internal sealed class NetworkEmitter
 
     private void EmitNode(Node node, CallScope call, LLVMValueRef t, bool isLoop)
     {
+        Poison(call, _layout.Arena.PoisonBefore(node.Name, SlotUsers.Native));
         if (node.Op is InputOp)
         {
             CopyInput(node, call, isLoop && !_layout.Time.IsStream ? t : call.Code.Whole(0));

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Llvm.Emission;
 
@@ -14,8 +15,6 @@ namespace Snnc.Llvm.Emission;
 /// <param name="row">Of the lists.</param>
 internal sealed class PopulationSweep(NodeScope scope, StepLists? lists, LLVMValueRef row)
 {
-    private const long FirstLevelBytes = 32 << 10;
-
     private readonly Code _code = scope.Code;
     private readonly LanePopulation _population = new(scope);
     private readonly List<LLVMValueRef> _inputs = [.. Enumerable.Range(0, scope.Node.Inputs.Count).Select(k => scope.Input(k).Pointer)];
@@ -25,14 +24,13 @@ internal sealed class PopulationSweep(NodeScope scope, StepLists? lists, LLVMVal
     private int Rest => (int)(scope.Size % StepLists.WordBits);
 
     /// <summary>Whether every other step begins with the last neurons.</summary>
-    public static bool TurnsBack(Node node) =>
-        node.Op is NeuronOp neuron && neuron.States.Count * node.Type.Shape.Size * sizeof(float) > FirstLevelBytes;
+    private bool TurnsBack => StateMemory.ExceedFirstLevel(scope.Node);
 
     /// <summary>Writes the step.</summary>
     public void Emit()
     {
         lists?.Begin(row);
-        if (TurnsBack(scope.Node))
+        if (TurnsBack)
         {
             EmitTurn();
             return;

@@ -78,14 +78,24 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
     public LLVMValueRef HasOthers(LLVMValueRef row) =>
         code.Compare(LLVMIntPredicate.LLVMIntNE, code.Load(code.Module.I64, code.Offset(instance, place.Others!.Value), row), code.Whole(0));
 
-    /// <summary>Writes a row of bits in whole words, of which those beyond the end are 0.</summary>
-    public void WriteBits(LLVMValueRef row, LLVMValueRef bits, long words)
+    /// <summary>Writes a row of bits. Those beyond the end do not count.</summary>
+    public void WriteBits(LLVMValueRef row, LLVMValueRef bits, long size)
     {
         var position = code.Load(code.Module.I64, _starts, row);
+        var words = size / WordBits;
         var next = code.Fold(code.Whole(0), code.Whole(words), code.Whole(1), [position], (word, at) =>
             [Append(code.Load(code.Module.I64, bits, word), code.Multiply(word, WordBits), at[0], null)])[0];
+        if (size % WordBits is var rest and not 0)
+        {
+            var last = code.And(code.Load(code.Module.I64, bits, code.Whole(words)), code.Whole((1L << (int)rest) - 1));
+            next = Append(last, code.Whole(words * WordBits), next, null);
+        }
+
         code.Store(next, code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
     }
+
+    /// <summary>Begins a tile of which nobody reads the step before.</summary>
+    public void Forget() => code.Store(code.Whole(0), code.At(code.Module.I64, _starts, code.Whole(1)));
 
     /// <summary>Moves the row of the last step of a whole tile to row 0; before the first step there is nothing.</summary>
     public void Remember(LLVMValueRef firstStep, int tileSteps)

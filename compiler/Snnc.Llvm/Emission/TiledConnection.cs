@@ -34,7 +34,7 @@ internal sealed class TiledConnection
 
     private bool IsRounded => RowRounding.IsRounded(_scope.Constants.Declaration(_op.Weight));
 
-    private bool IsBlocked => !IsRounded && InputBlocks.Serve(Chosen, _outputs, _inputs, _scope.Layout.TileOf(_scope.Node.Name));
+    private bool IsBlocked => !IsRounded && InputBlocking.Serve(Chosen, _outputs, _inputs, _scope.Layout.TileOf(_scope.Node.Name));
 
     // Weights that a core's own cache does not hold are asked for ahead.
     private bool IsFar(int bytes) => (long)_outputs * _inputs * bytes > CpuCosts.Default.L2Bytes;

@@ -92,7 +92,7 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         var row = _code.Add(step, _code.Whole(1));
         if (place.Values is null)
         {
-            lists.WriteBits(row, _code.At(_code.Module.I8, scope.Part("bits").Pointer, _code.Multiply(step, Layout.BitBytesOf(scope.Node.Name))), Words);
+            lists.WriteBits(row, _code.At(_code.Module.I8, scope.Part("bits").Pointer, _code.Multiply(step, Layout.BitBytesOf(scope.Node.Name))), Size);
         }
         else
         {
@@ -100,8 +100,6 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
             lists.WriteRow(row, isTiled ? scope.RowAt(Layout.RowsOf(new ValueRef(scope.Node.Name)), step) : scope.Result, Size);
         }
     }
-
-    private long Words => (Size + 63) / 64;
 
     private void EmitTile(LLVMValueRef first, int vectors, bool isLast)
     {

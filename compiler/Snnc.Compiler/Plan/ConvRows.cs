@@ -1,0 +1,19 @@
+using System;
+using Snnc.Compiler.Ir;
+using Snnc.Compiler.Tensors;
+
+namespace Snnc.Compiler.Plan;
+
+/// <summary>The lengths, in elements, of the rows that a convolution of images with its channels innermost works on.</summary>
+public static class ConvRows
+{
+    /// <summary>Pixels side by side that see an input.</summary>
+    public static int Reach(ConvOp op) => (op.Kernel + op.Stride - 1) / op.Stride;
+
+    /// <summary>A row of sums, with margins for what would be sent to pixels outside.</summary>
+    public static long SumLength(ConvOp op, Shape input, Shape output) =>
+        (Reach(op) - 1L + Math.Max(output[2], ((input[2] - 1 + op.Padding) / op.Stride) + 1)) * output[0];
+
+    /// <summary>A row of inputs, with the zeros around it.</summary>
+    public static long PaddedLength(ConvOp op, Shape input) => (input[2] + (2L * op.Padding)) * input[0];
+}

@@ -1,0 +1,25 @@
+using Snnc.Compiler.Tensors;
+
+namespace Snnc.Compiler.Plan;
+
+/// <summary>How much memory the parts of lists take, besides their entries.</summary>
+public static class KeptLists
+{
+    /// <summary>Steps of a block: so many sums of a tile stay in registers, and no more inputs than that are active in some of them.</summary>
+    public const int BlockSteps = 5;
+
+    private const int WordBits = 64;
+
+    /// <summary>Where each row begins and the last one ends: numbers of 64 bits at most.</summary>
+    /// <param name="rows">One more than the tile has steps, for the step before.</param>
+    public static long StartBytes(long rows) => (rows + 1) * sizeof(long);
+
+    /// <summary>For each row of the list where each row of the image begins, and where the last one ends.</summary>
+    public static long ImageBytes(Shape image, long rows) => checked(rows * (image[1] + 1L) * sizeof(long));
+
+    /// <summary>The blocks that so many steps have.</summary>
+    public static long Blocks(long steps) => (steps + BlockSteps - 1) / BlockSteps;
+
+    /// <summary>A bit for each element, in whole words.</summary>
+    public static long BitBytes(Shape shape) => (shape.Size + WordBits - 1) / WordBits * sizeof(long);
+}

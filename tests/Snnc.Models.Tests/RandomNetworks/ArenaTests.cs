@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using System.Linq;
+using Shouldly;
+using Snnc.Compiler.Passes;
+using Snnc.Compiler.Plan;
+using Snnc.Execution;
+using Snnc.Runtime;
+using Snnc.Tests;
+using Xunit;
+
+namespace Snnc.Models.Tests.RandomNetworks;
+
+/// <summary>What shares memory is never missed: by going through the plan and noting who wrote last, and by running with all dead memory overwritten.</summary>
+public sealed class ArenaTests
+{
+    private static readonly string[] Features = ["stream", "block", "loops", "conv stack", "hybrid", "many steps", "delay", "sparse", "concat", ""];
+
+    private static int Count => FullRun.IsOn ? 1000 : 10;
+
+    [Fact]
+    public void Arena_OfDrawnNetworks_HoldsWhatIsRead()
+    {
+        var (failures, shared) = (new List<string>(), 0);
+        for (var seed = 0; seed < 20 * Count; seed++)
+        {
+            var subject = DrawnNetwork.Draw((ulong)(9000 + seed), Features[seed % Features.Length]).Subject;
+            var plan = Planner.Plan(PassPipeline.Run(subject.Graph, PassOptions.Default), PassOptions.Default);
+            foreach (var user in new[] { SlotUsers.CSharp, SlotUsers.Native })
+            {
+                failures.AddRange(new MemoryWalk(plan, user).Faults.Take(1).Select(fault => $"seed {seed}, {user}: {fault}\n{PlanPrinter.Print(plan)}"));
+                shared += Arena.Of(plan).BytesApartOf(user) > Arena.Of(plan).BytesOf(user) ? 1 : 0;
+            }
+        }
+
+        failures.ShouldBeEmpty();
+        shared.ShouldBeGreaterThan(Count);
+    }
+
+    [Fact]
+    public void Networks_WithDeadMemoryOverwritten_GiveTheSame()
+    {
+        var failures = new List<string>();
+        for (var seed = 0; seed < Count; seed++)
+        {
+            var network = DrawnNetwork.Draw((ulong)(9000 + seed), Features[seed % Features.Length]);
+            var graph = PassPipeline.Run(network.Subject.Graph, PassOptions.Default);
+            var plan = Planner.Plan(graph, PassOptions.Default) with { PoisonsMemory = true };
+            failures.AddRange(Runners(plan, network.Subject).Select(runner => Fault(network.Subject, new InterpreterRunner(graph, network.Subject.Tensors), runner))
+                .OfType<string>().Select(fault => $"seed {seed}: {fault}\n{network.Program.Text}"));
+        }
+
+        failures.ShouldBeEmpty();
+    }
+
+    private static IEnumerable<INetworkRunner> Runners(ExecutionPlan plan, Subject subject)
+    {
+        yield return CSharpRunner.Compile(plan, subject.Tensors);
+        if (LlvmLibrary.Absence is null)
+        {
+            yield return NativeRunner.Compile(plan, subject.Tensors, isObserved: false);
+            yield return NativeRunner.Compile(plan, subject.Tensors);
+        }
+    }
+
+    private static string? Fault(Subject subject, INetworkRunner expected, INetworkRunner runner) =>
+        new RunComparison(1e-4).Compare(expected, runner, 0, subject.Sample(0), subject.StreamSteps)?.ToString();
+}
