@@ -7,29 +7,40 @@ namespace Snnc.Runtime;
 /// <summary>
 /// An array that starts at a multiple of 64 bytes (a cache line, the widest vector) and never moves. It is zeroed, and collected like any array.
 /// A large one starts with a page of memory: where arrays are gone through side by side and their addresses differ in little more than whole pages, loads
-/// from one wait for stores to another.
+/// from one wait for stores to another. One in an arena lies where the arena's plan says.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class AlignedArray<T>
     where T : unmanaged
 {
-    private const int Line = 64;
     private const int Page = 4096;
 
-    // On the pinned heap, so an offset found once stays right; `fixed` over the reference keeps it alive while a kernel holds a pointer. There is always an
-    // element at the offset.
-    private readonly T[] _items;
-    private readonly int _offset;
+    // On the pinned heap, so an offset found once stays right; `fixed` over the reference keeps it alive while a kernel holds a pointer.
+    private readonly CacheLine[] _lines;
+    private readonly nint _offset;
 
     /// <summary>Makes an array of zeros.</summary>
     /// <param name="length">The number of elements.</param>
     public unsafe AlignedArray(int length)
     {
-        var alignment = (long)length * sizeof(T) >= Page ? Page : Line;
-        var slack = alignment / sizeof(T);
-        _items = GC.AllocateArray<T>(checked(length + slack), pinned: true);
-        var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_items));
-        _offset = (int)((nuint)alignment - (address % (nuint)alignment)) % alignment / sizeof(T);
+        var bytes = (long)length * sizeof(T);
+        var alignment = bytes >= Page ? Page : CacheLine.Size;
+        _lines = GC.AllocateArray<CacheLine>(checked((int)((bytes + alignment - 1) / CacheLine.Size) + 1), pinned: true);
+        var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_lines));
+        _offset = (nint)(((nuint)alignment - (address % (nuint)alignment)) % (nuint)alignment);
+        Length = length;
+    }
+
+    /// <summary>Makes one in an arena, of what stands there.</summary>
+    /// <param name="arena">The arena.</param>
+    /// <param name="offset">Where in it, in bytes; whole lines.</param>
+    /// <param name="length">The number of elements.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It goes beyond the arena's end.</exception>
+    public unsafe AlignedArray(ArenaMemory arena, long offset, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + ((long)length * sizeof(T)), arena.Bytes, nameof(length));
+        (_lines, _offset) = (arena.Lines._lines, arena.Lines._offset + (nint)offset);
         Length = length;
     }
 
@@ -40,5 +51,6 @@ public sealed class AlignedArray<T>
     public Span<T> Span => MemoryMarshal.CreateSpan(ref GetPinnableReference(), Length);
 
     /// <summary>Gets the first element's place, for <c>fixed</c>.</summary>
-    public ref T GetPinnableReference() => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_items), _offset);
+    public ref T GetPinnableReference() =>
+        ref Unsafe.As<CacheLine, T>(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(_lines), _offset));
 }

@@ -8,10 +8,12 @@ public sealed class MemberRows
 {
     private StepRows<float>[] _rows;
 
-    /// <summary>Makes those of one thread.</summary>
+    /// <summary>Makes those of one thread, in an arena.</summary>
+    /// <param name="arena">The arena.</param>
+    /// <param name="offset">Where in it, in bytes.</param>
     /// <param name="size">Elements of a row.</param>
     /// <param name="steps">The most steps of a tile.</param>
-    public MemberRows(int size, int steps) => _rows = [new StepRows<float>(size, steps)];
+    public MemberRows(ArenaMemory arena, long offset, int size, int steps) => _rows = [new StepRows<float>(arena, offset, size, steps)];
 
     /// <summary>The rows of a member of the work.</summary>
     public StepRows<float> this[int member] => _rows[member];

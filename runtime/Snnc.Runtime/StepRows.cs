@@ -24,6 +24,19 @@ public sealed class StepRows<T>
         _items = new AlignedArray<T>(checked(Stride * steps));
     }
 
+    /// <summary>Makes rows in an arena, of what stands there.</summary>
+    /// <param name="arena">The arena.</param>
+    /// <param name="offset">Where in it, in bytes.</param>
+    /// <param name="size">Elements of a row.</param>
+    /// <param name="steps">The most steps of a tile.</param>
+    public StepRows(ArenaMemory arena, long offset, int size, int steps)
+    {
+        Size = size;
+        Steps = steps;
+        Stride = Lanes.Padded(size);
+        _items = new AlignedArray<T>(arena, offset, checked(Stride * steps));
+    }
+
     /// <summary>Gets the number of elements of a row.</summary>
     public int Size { get; }
 

@@ -23,6 +23,7 @@ public sealed class CSharpEmitter
         "Activity ActivityMeter LayerActivity " +
         "BatchTeam CancellationToken Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch " +
         "SaveState SnncRunException Spans Step Steps Memory ReadOnlyMemory StepSeconds Stream StreamTime WeightFile " +
+        "ArenaArray ArenaMemory " +
         "ArgumentOutOfRangeException Confidence Math RunUntil Create Dispose DllImport Free GC IDisposable NativeWeights NotSupportedException " +
         "ObjectDisposedException OutOfMemoryException Save Throw " +
         "ISharedWork MemberRows NativeSharing SetParallel Share Threads ThreadTeams").Split(' '));
@@ -125,14 +126,12 @@ public sealed class CSharpEmitter
     private void EmitFields(CodeWriter writer, SharingEmitter sharing)
     {
         _call.EmitConstants(writer);
-        var records = _context.Layout.Records.Values.Select(record =>
-            $"private readonly {record.ElementName}[] {record.Field} = new {record.ElementName}[{record.Size}];");
         var last = _context.Time.IsStream ? "private int _step;"
             : $"private readonly BatchTeam<{_class}> {LoadingEmitter.Team} = new();";
         EmitGroup(writer, _context.Parts.Shared);
         EmitGroup(writer, _context.Parts.Weights);
         string[] end = _context.Answer is null ? [] : [$"private int {EarlyEnd.Field} = Steps;"];
-        EmitGroup(writer, [.. _context.Parts.Memory, .. records, .. new ActivityEmitter(_context).Fields(), .. end, .. sharing.Fields, last]);
+        EmitGroup(writer, [.. _context.Parts.Memory, .. new ActivityEmitter(_context).Fields(), .. end, .. sharing.Fields, last]);
     }
 
     private static void EmitGroup(CodeWriter writer, IReadOnlyCollection<string> lines)

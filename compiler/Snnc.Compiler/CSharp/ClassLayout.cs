@@ -21,12 +21,15 @@ internal sealed class ClassLayout
     private readonly Dictionary<ValueRef, Storage> _storage = [];
     private readonly Dictionary<ValueRef, Storage> _records = [];
     private readonly Dictionary<ValueRef, KeptFields> _kept = [];
+    private readonly IReadOnlyDictionary<(string Node, string Part), ArenaSlot> _slots;
 
     public ClassLayout(ExecutionPlan plan, Names members)
     {
         _plan = plan;
         _values = new GraphValues(plan.Staged);
         _uses = new GraphUses(plan.Staged);
+        Arena = Arena.Of(plan);
+        _slots = Arena.Find(SlotUsers.CSharp);
         foreach (var (site, node) in Sites())
         {
             _plans[node.Node.Name] = node;
@@ -38,10 +41,9 @@ internal sealed class ClassLayout
             Place(node, members);
         }
 
-        var needs = new RowNeeds(plan, this);
-        foreach (var (site, node) in Sites().Where(pair => plan.Stages[pair.Site.Stage].IsLoop && HasStorage(pair.Node)))
+        foreach (var (_, node) in Sites().Where(pair => plan.Stages[pair.Site.Stage].IsLoop && HasStorage(pair.Node)))
         {
-            Keep(node, value => IsTiledLoop(site.Stage) && needs.AreNeeded(value), members);
+            Keep(node, members);
         }
 
         foreach (var (site, node) in Sites())
@@ -50,6 +52,9 @@ internal sealed class ClassLayout
         }
     }
 
+    /// <summary>Gets the memory that is no state.</summary>
+    public Arena Arena { get; }
+
     /// <summary>Gets the time base.</summary>
     public TimeBase Time => _plan.Graph.Time;
 
@@ -57,10 +62,7 @@ internal sealed class ClassLayout
     public IReadOnlyDictionary<ValueRef, Storage> Records => _records;
 
     /// <summary>Whether a stage runs in tiles of steps, region by region; else it is a loop of single steps, or frames.</summary>
-    public bool IsTiledLoop(int stage) => IsTiledLoop(_plan.Stages[stage]);
-
-    /// <inheritdoc cref="IsTiledLoop(int)"/>
-    public static bool IsTiledLoop(PlanStage stage) => stage.IsLoop && (stage.TileSteps > 1 || stage.Regions.Count > 1 || IsTiled(stage.Regions[0]));
+    public bool IsTiledLoop(int stage) => _plan.Stages[stage].RunsInTiles;
 
     /// <summary>The number, in the plan, of the stage that a node runs in.</summary>
     public int StageOf(string node) => _sites[node].Stage;
@@ -73,6 +75,9 @@ internal sealed class ClassLayout
 
     /// <summary>Where a decoder listens: where its input is made, or held in every step.</summary>
     public Site ListenedTo(ValueRef value) => _plan.Stages[SourceOf(value).Stage].IsLoop ? SourceOf(value) : _sites[value.Node];
+
+    /// <summary>Where in the arena a part of a node lies, in bytes; negative where it has none.</summary>
+    public long OffsetOf(string node, string part) => _slots.TryGetValue((node, part), out var slot) ? slot.Offset : -1;
 
     /// <summary>The plan of a node.</summary>
     public NodePlan PlanOf(string node) => _plans[node];
@@ -148,7 +153,7 @@ internal sealed class ClassLayout
         }
 
         return from.Stage != site.Stage && _records.TryGetValue(source, out var record)
-            ? $"{record.Field}.AsSpan(t * {_storage[source].Size}, {_storage[source].Size})"
+            ? $"{record.Values}.Slice(t * {_storage[source].Size}, {_storage[source].Size})"
             : RowsRead(source, site) is var (rows, step) ? $"{rows}[{step}]"
             : _storage[source].Values;
     }
@@ -206,7 +211,8 @@ internal sealed class ClassLayout
         var isGivenInTiles = node.Op is InputOp && IsTiledLoop(_sites[node.Name].Stage);
         if (HasStorage(plan) && !IsTiled(node.Name) && !isGivenInTiles && !IsReadAsLists(plan))
         {
-            _storage[new ValueRef(node.Name)] = new Storage(members.Field(node.Name), size, node.Type.Element);
+            var offset = plan.Into is null ? OffsetOf(node.Name, SlotPart.Value) : _slots.Values.First(slot => slot.Part == SlotPart.Zeros).Offset;
+            _storage[new ValueRef(node.Name)] = new Storage(members.Field(node.Name), size, node.Type.Element, Offset: offset < 0 ? null : offset);
         }
 
         if (node.Op is NeuronOp neuron)
@@ -230,22 +236,19 @@ internal sealed class ClassLayout
     private bool ReadsList(Node reader) => reader.Op is DecodeOp { Kind: DecodeKind.Sum or DecodeKind.Mean }
         || _plans[reader.Name].Kernel is Kernel.Previous || (Kernel.ReadsLists(_plans[reader.Name].Kernel) && reader.Op is DenseOp or SparseOp);
 
-    private void Keep(NodePlan plan, Func<ValueRef, bool> needsRows, Names members)
+    private void Keep(NodePlan plan, Names members)
     {
         var (name, value) = (plan.Node.Name, new ValueRef(plan.Node.Name));
         var isLast = plan.Order == ElementOrder.ChannelsLast;
-        var needsNatural = needsRows(value) || plan.Kept.HasFlag(Kept.NaturalRows);
-        var hasRows = plan.Kept.HasFlag(Kept.Rows) || (needsNatural && (!isLast || IsTiled(name)))
-            || (IsTiled(name) && plan.Kept.HasFlag(Kept.ListValues));
-        var rows = hasRows ? members.Field($"{name}_rows") : null;
-        var natural = !isLast ? rows : needsNatural ? members.Field($"{name}_natural") : null;
+        var rows = OffsetOf(name, SlotPart.Rows) < 0 ? null : members.Field($"{name}_rows");
+        var natural = !isLast ? rows : OffsetOf(name, SlotPart.NaturalRows) < 0 ? null : members.Field($"{name}_natural");
         var lists = plan.Kept.HasFlag(Kept.Lists) ? members.Field($"{name}_lists") : null;
         if (rows is not null || natural is not null || lists is not null)
         {
             _kept[value] = new KeptFields(rows, natural, lists, isLast ? plan.Node.Type.Shape[0] : 1);
         }
 
-        foreach (var state in States(plan.Node).Where(state => plan.KeptStates.Contains(state.State!) || needsRows(state)))
+        foreach (var state in States(plan.Node).Where(state => OffsetOf(name, SlotPart.RowsOf(state.State!)) >= 0))
         {
             var field = members.Field($"{name}_{state.State}_rows");
             _kept[state] = new KeptFields(field, field, null, 1);
@@ -266,7 +269,9 @@ internal sealed class ClassLayout
             if (TypeOf(value).Kind != ValueKind.Frame && from < stage && !IsTiledLoop(from) && !_records.ContainsKey(value))
             {
                 var storage = _storage[value];
-                _records[value] = storage with { Field = members.Field(storage.Field.Substring(1) + "_steps"), Size = checked(storage.Size * steps) };
+                var part = value.State is { } state ? SlotPart.StepsOf(state) : SlotPart.Steps;
+                var field = members.Field(storage.Field.Substring(1) + "_steps");
+                _records[value] = new Storage(field, checked(storage.Size * steps), storage.Element, Offset: OffsetOf(value.Node, part));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Plan;
@@ -16,6 +17,11 @@ internal sealed class EmitContext
         Layout = new ClassLayout(plan, members);
         Constants = new ConstantTable(plan.Graph, Parts, members);
         Answer = EarlyEnd.AnswerOf(plan);
+        if (Layout.Arena.BytesOf(SlotUsers.CSharp) is > 0 and var bytes)
+        {
+            Arena = members.Field("arena");
+            Parts.Own("ArenaMemory", Arena, $"new({bytes})");
+        }
     }
 
     public ExecutionPlan Plan { get; }
@@ -27,6 +33,9 @@ internal sealed class EmitContext
     public ClassLayout Layout { get; }
 
     public ConstantTable Constants { get; }
+
+    /// <summary>Gets the field of the memory that is no state; empty where there is none.</summary>
+    public string Arena { get; } = "";
 
     public TimeBase Time => Plan.Graph.Time;
 
@@ -77,6 +86,25 @@ internal sealed class EmitContext
         Parts.StateParts.Add(field);
         return field;
     }
+
+    /// <summary>Declares what lies in the arena at the place that the plan gives it.</summary>
+    public void Place(string type, string field, long offset, string rest) => Parts.Own(type, field, $"new({Arena}, {offset}, {rest})");
+
+    /// <summary>Declares an array of values: in the arena, or where it is a state by itself.</summary>
+    public void Declare(Storage storage)
+    {
+        if (storage.Offset is { } offset)
+        {
+            Place($"ArenaArray<{storage.ElementName}>", storage.Field, offset, Literal.Of(storage.Size));
+        }
+        else
+        {
+            Parts.Memory.Add($"private readonly {storage.ElementName}[] {storage.Field} = new {storage.ElementName}[{storage.Size}];");
+        }
+    }
+
+    /// <summary>The statements that overwrite what holds nothing.</summary>
+    public IEnumerable<string> Poison(IEnumerable<(long From, long To)> ranges) => ranges.Select(range => $"{Arena}.Poison({range.From}, {range.To});");
 
     /// <summary>An array for values in between.</summary>
     public string Scratch(string element, string name, long size)

@@ -19,14 +19,14 @@ internal sealed class KeptEmitter(EmitContext context)
         var (node, steps) = (plan.Node, Layout.TileSteps(Layout.StageOf(plan.Node.Name)));
         if (Layout.KeptOf(new ValueRef(node.Name)) is { } kept && plan.Kernel is not (Kernel.View or Kernel.Previous))
         {
-            DeclareRows(kept.Rows, node, steps);
-            DeclareRows(kept.Natural == kept.Rows ? null : kept.Natural, node, steps);
+            DeclareRows(kept.Rows, node, SlotPart.Rows, steps);
+            DeclareRows(kept.Natural == kept.Rows ? null : kept.Natural, node, SlotPart.NaturalRows, steps);
             DeclareLists(plan, kept, steps);
         }
 
         foreach (var (state, rows) in StateRows(node))
         {
-            DeclareRows(rows, node, steps, state.Element);
+            DeclareRows(rows, node, SlotPart.RowsOf(state.Name), steps, state.Element);
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class KeptEmitter(EmitContext context)
         var at = Layout.IsTiledLoop(Layout.StageOf(plan.Node.Name)) ? "step" : "0";
         if (Layout.KeptOf(value) is { } kept)
         {
-            var field = Layout.IsPresent(value) ? Layout.StorageOf(value).Field : "";
+            var field = Layout.IsPresent(value) ? Layout.StorageOf(value).Values : "";
             if (kept.Rows is { } rows)
             {
                 yield return IsPermuted(plan) ? $"{rows}.SetChannelsLast({at}, {field}, {kept.Channels});" : $"{field}.CopyTo({rows}[{at}]);";
@@ -140,12 +140,12 @@ internal sealed class KeptEmitter(EmitContext context)
     private bool IsPermuted(NodePlan plan) =>
         plan.Order == ElementOrder.ChannelsLast && !Layout.IsTiled(plan.Node.Name) && plan.Kernel != Kernel.PoolRows;
 
-    private void DeclareRows(string? field, Node node, int steps, ElementType? element = null)
+    private void DeclareRows(string? field, Node node, string part, int steps, ElementType? element = null)
     {
         if (field is not null)
         {
             var type = (element ?? node.Type.Element) == ElementType.Int ? "long" : "float";
-            context.Parts.Memory.Add($"private readonly StepRows<{type}> {field} = new({node.Type.Shape.Size}, {steps});");
+            context.Place($"StepRows<{type}>", field, Layout.OffsetOf(node.Name, part), $"{node.Type.Shape.Size}, {steps}");
         }
     }
 
@@ -156,12 +156,23 @@ internal sealed class KeptEmitter(EmitContext context)
             return;
         }
 
-        var hasValues = plan.Kept.HasFlag(Kept.ListValues) ? ", hasValues: true" : "";
+        var (name, size, isCarried) = (plan.Node.Name, plan.Node.Type.Shape.Size, _carried.Contains(plan.Node.Name));
         var channels = IsPermuted(plan) ? $", channels: {kept.Channels}" : "";
-        context.Parts.Memory.Add($"private readonly SpikeLists {lists} = new({plan.Node.Type.Shape.Size}, {steps}{hasValues}{channels});");
-        if (_carried.Contains(plan.Node.Name))
+        if (isCarried)
         {
             context.Parts.StateParts.Add(lists);
         }
+
+        if (Layout.OffsetOf(name, SlotPart.ListIndices) < 0)
+        {
+            var hasValues = plan.Kept.HasFlag(Kept.ListValues) ? ", hasValues: true" : "";
+            context.Parts.Memory.Add($"private readonly SpikeLists {lists} = new({size}, {steps}{hasValues}{channels});");
+            return;
+        }
+
+        string At(string argument, string part) => Layout.OffsetOf(name, part) is >= 0 and var offset ? $", {argument}: {offset}" : "";
+        var places = At("starts", SlotPart.ListStarts) + At("indices", SlotPart.ListIndices) + At("values", SlotPart.ListValues) + At("bits", SlotPart.Bits);
+        var carried = isCarried ? ", isCarried: true" : "";
+        context.Parts.Own("SpikeLists", lists, $"new({context.Arena}, {size}, {steps}{places}{channels}{carried})");
     }
 }

@@ -23,6 +23,7 @@ internal sealed class NeuronEmitter
     private readonly Dictionary<(Type Kind, string Name), string> _locals = [];
     private readonly Dictionary<string, State> _states;
     private readonly HashSet<string> _portsRead = [];
+    private readonly Dictionary<string, string> _spans = [];
     private readonly ExpressionPrinter _printer;
     private readonly string _result;
     private readonly LaneEmitter? _lanes;
@@ -72,6 +73,8 @@ internal sealed class NeuronEmitter
         writer.Gap();
         writer.Summary($"{_node.Name}: one step of {Size} {(Size == 1 ? "neuron" : "neurons")} of the model {_neuron.Model}.");
         writer.Open($"private void {method}({(_needsTime ? Time("int ", "long ") : "")})");
+        var result = Local(_layout.StorageOf(new ValueRef(_node.Name)).Values);
+        writer.Lines(_spans.Select(span => $"var {span.Value} = {span.Key};"));
         _lanes?.Emit(writer);
         writer.Open(_lanes is null ? $"for (var k = 0; k < {Size}; k++)" : $"for (; k < {Size}; k++)");
         if (_printer.UsesWholeNumbers)
@@ -80,7 +83,7 @@ internal sealed class NeuronEmitter
             writer.Open("unchecked");
         }
 
-        EmitLoopBody(writer, ports, body);
+        EmitLoopBody(writer, ports, body, result);
         if (_printer.UsesWholeNumbers)
         {
             writer.Close();
@@ -114,7 +117,7 @@ internal sealed class NeuronEmitter
 
     private int Size => (int)_node.Type.Shape.Size;
 
-    private void EmitLoopBody(CodeWriter writer, List<string> ports, CodeWriter body)
+    private void EmitLoopBody(CodeWriter writer, List<string> ports, CodeWriter body, string result)
     {
         writer.Lines(ports);
         foreach (var state in _neuron.States)
@@ -129,7 +132,23 @@ internal sealed class NeuronEmitter
             writer.Line($"{StateField(state)}[k] = {_locals[(typeof(StateExpr), state.Name)]};");
         }
 
-        writer.Line($"{_layout.StorageOf(new ValueRef(_node.Name)).Field}[k] = {_result};");
+        writer.Line($"{result}[k] = {_result};");
+    }
+
+    // A span is found once for all neurons; an array is one by itself.
+    private string Local(string values)
+    {
+        if (!values.EndsWith(".Values") && !values.EndsWith("]") && !values.EndsWith(")"))
+        {
+            return values;
+        }
+
+        if (!_spans.TryGetValue(values, out var local))
+        {
+            _spans[values] = local = _scope.Local("from" + values.Substring(0, values.IndexOfAny(['.', '['])));
+        }
+
+        return local;
     }
 
     // Only the ports that the body reads.
@@ -153,7 +172,7 @@ internal sealed class NeuronEmitter
         var type = _layout.TypeOf(edge);
         var source = _layout.Read(edge, _site);
         _needsTime |= !_layout.IsPresent(edge) || source != _layout.StorageOf(edge).Values;
-        var text = $"{source}[{Broadcasting.Index(type.Shape, _node.Type.Shape, "k")}]";
+        var text = $"{Local(source)}[{Broadcasting.Index(type.Shape, _node.Type.Shape, "k")}]";
         return (type.Element, port.Element) switch
         {
             (ElementType.Real, ElementType.Int) => $"Neuron.ToInt({text})",

@@ -11,7 +11,7 @@ internal sealed record Operand(string Text, ValueType Type)
     public string ElementName => Type.Element == ElementType.Int ? "long" : "float";
 
     /// <summary>The statement that copies it.</summary>
-    public string CopyTo(string target) => IsSpan(Text) || target.EndsWith(")") ? $"{Text}.CopyTo({target});" : $"{Text}.CopyTo({target}, 0);";
+    public string CopyTo(string target) => IsSpan(Text) || IsSpan(target) ? $"{Text}.CopyTo({target});" : $"{Text}.CopyTo({target}, 0);";
 
     private static bool IsSpan(string text) => text.EndsWith(")") || text.EndsWith("]") || text.EndsWith(".Values");
 }

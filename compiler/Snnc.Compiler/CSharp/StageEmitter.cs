@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Ir;
@@ -37,6 +38,11 @@ internal sealed class StageEmitter
     public void Emit(CodeWriter writer)
     {
         var stages = _context.Plan.Stages;
+        foreach (var record in Layout.Records.Values)
+        {
+            _context.Declare(record);
+        }
+
         for (var stage = 0; stage < stages.Count; stage++)
         {
             for (var region = 0; region < stages[stage].Regions.Count; region++)
@@ -97,8 +103,7 @@ internal sealed class StageEmitter
 
         if (Layout.IsPresent(value))
         {
-            var storage = Layout.StorageOf(value);
-            _context.Parts.Memory.Add($"private readonly {storage.ElementName}[] {storage.Field} = new {storage.ElementName}[{storage.Size}];");
+            _context.Declare(Layout.StorageOf(value));
         }
 
         _kept.Declare(plan);
@@ -114,6 +119,7 @@ internal sealed class StageEmitter
         _stages.Summary(stage.IsLoop ? "Runs in every step." : _context.Time.IsStream ? "Runs in every step, as far as windows end in it."
             : "Runs once per inference.");
         _stages.Open($"private void {MethodOf(index)}({(stage.IsLoop ? "int t, long sample" : _context.Time.IsStream ? "int t" : "")})");
+        _stages.Lines(Poison([.. stage.Nodes], Arena.PoisonBeforeRegion));
         _stages.Lines(_kept.Begin(stage.Nodes));
         int? window = null;
         foreach (var plan in stage.Nodes)
@@ -167,6 +173,7 @@ internal sealed class StageEmitter
             return;
         }
 
+        _stages.Lines(Poison(region.Nodes, Arena.PoisonBeforeRegion));
         _stages.Lines(_kept.Begin(region.Nodes));
         OpenSteps();
         foreach (var plan in region.Nodes.Where(plan => plan.Kernel is not (Kernel.Given or Kernel.Previous)))
@@ -185,9 +192,12 @@ internal sealed class StageEmitter
 
     private void EmitTiledRegion(PlanRegion region, Site site)
     {
+        _stages.Lines(Poison(region.Nodes, Arena.PoisonBeforeRegion));
+        _stages.Lines(Poison(region.Nodes, Arena.PoisonBefore));
         _stages.Map(region.Nodes[region.Nodes.Count - 1].Node.Location);
         _stages.Lines(_tiled[site]);
         _stages.EndMapping();
+        _stages.Lines(Poison(region.Nodes, Arena.PoisonAtEndOfStep));
         foreach (var plan in region.Nodes)
         {
             _stages.Lines(_kept.AfterTile(plan));
@@ -214,6 +224,7 @@ internal sealed class StageEmitter
 
     private void EmitStep(NodePlan plan, string step, bool isLoop)
     {
+        _stages.Lines(Poison([plan], Arena.PoisonBefore));
         _stages.Map(plan.Node.Location);
         _stages.Lines(_code[plan.Node.Name].Now);
         if (isLoop)
@@ -249,6 +260,11 @@ internal sealed class StageEmitter
         return window;
     }
 
+    private Arena Arena => Layout.Arena;
+
+    private IEnumerable<string> Poison(IReadOnlyList<NodePlan> nodes, Func<string, SlotUsers, IEnumerable<(long From, long To)>> ranges) =>
+        _context.Poison(ranges(nodes[0].Node.Name, SlotUsers.CSharp));
+
     private void EmitEndOfStep(Site site)
     {
         foreach (var node in Listeners(site))
@@ -259,9 +275,7 @@ internal sealed class StageEmitter
         foreach (var record in Layout.Records.Where(record => Layout.SiteOf(record.Key.Node) == site))
         {
             var storage = Layout.StorageOf(record.Key);
-            _stages.Line(storage.IsLaneState
-                ? $"{storage.Values}.CopyTo({record.Value.Field}.AsSpan(t * {storage.Size}, {storage.Size}));"
-                : $"{storage.Field}.CopyTo({record.Value.Field}, t * {storage.Size});");
+            _stages.Line($"{storage.Values}.CopyTo({record.Value.Values}.Slice(t * {storage.Size}, {storage.Size}));");
         }
     }
 
@@ -282,7 +296,7 @@ internal sealed class StageEmitter
         var place = _places[node.Name];
         if (plan.Kernel == Kernel.PoolRows)
         {
-            _stages.Line($"StepObservation.ChannelsLast(Observer, {place}, {step}, {Layout.StorageOf(value).Field}, {node.Type.Shape[0]});");
+            _stages.Line($"StepObservation.ChannelsLast(Observer, {place}, {step}, {Layout.StorageOf(value).Values}, {node.Type.Shape[0]});");
             return;
         }
 

@@ -7,16 +7,20 @@ namespace Snnc.Compiler.CSharp;
 /// <param name="Size">The number of elements.</param>
 /// <param name="Element">What they are.</param>
 /// <param name="IsLaneState">Whether the field is a <c>LaneState</c> and no array.</param>
-internal sealed record Storage(string Field, int Size, ElementType Element, bool IsLaneState = false)
+/// <param name="Offset">Of a value in the arena where in it; the field is an <c>ArenaArray</c>.</param>
+internal sealed record Storage(string Field, int Size, ElementType Element, bool IsLaneState = false, long? Offset = null)
 {
+    /// <summary>Gets a value indicating whether the field is an array.</summary>
+    public bool IsArray => !IsLaneState && Offset is null;
+
     /// <summary>Gets the elements: an array, or a span of them.</summary>
-    public string Values => IsLaneState ? $"{Field}.Values" : Field;
+    public string Values => IsArray ? Field : $"{Field}.Values";
 
     /// <summary>Gets the place of the first element, for vectors.</summary>
-    public string Start => IsLaneState ? $"{Field}.Start" : $"Lanes.Start({Field})";
+    public string Start => IsArray ? $"Lanes.Start({Field})" : $"{Field}.Start";
 
     /// <summary>Gets the elements as a span.</summary>
-    public string Span => IsLaneState ? Values : $"{Field}.AsSpan(0, {Size})";
+    public string Span => IsArray ? $"{Field}.AsSpan(0, {Size})" : Values;
 
     /// <summary>Gets the type of an element.</summary>
     public string ElementName => Element == ElementType.Int ? "long" : "float";

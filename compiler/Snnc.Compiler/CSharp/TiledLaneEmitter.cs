@@ -121,7 +121,8 @@ internal sealed class TiledLaneEmitter
             return $"{LaneWidths.Any}.Load(ref {Reference(rows, $"{rows}.Start")}, {Offset(rows, $"{step} * {rows}.Stride")} + k)";
         }
 
-        return Read(Frame(source));
+        var storage = Layout.StorageOf(source);
+        return storage.IsArray ? Read(Frame(source)) : $"{LaneWidths.Any}.Load(ref {Reference(storage.Field, storage.Start)}, k)";
     }
 
     // A population behind convolutions lies as they leave their sums; what else it reads does too.

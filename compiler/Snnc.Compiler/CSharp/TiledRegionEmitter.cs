@@ -99,7 +99,7 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
         var field = context.Members.Field($"{node.Name}_sums");
         var width = Math.Min(Width, Shape.Size);
         var type = region.Sharing is null ? "StepRows<float>" : "MemberRows";
-        context.Parts.Memory.Add($"private readonly {type} {field} = new({width}, {context.Layout.TileSteps(site.Stage)});");
+        context.Place(type, field, context.Layout.OffsetOf(node.Name, SlotPart.Sums), $"{width}, {context.Layout.TileSteps(site.Stage)}");
         if (region.Sharing is null)
         {
             return _sums[node.Name] = field;

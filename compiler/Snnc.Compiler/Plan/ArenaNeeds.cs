@@ -28,6 +28,7 @@ internal sealed class ArenaNeeds
     private readonly HashSet<string> _remembered;
     private readonly HashSet<ValueRef> _readInLaterLoops;
     private readonly HashSet<string> _rounded;
+    private readonly HashSet<string> _counted;
     private readonly List<ArenaSlot> _slots = [];
 
     private ArenaNeeds(ExecutionPlan plan, PlanOrder order)
@@ -46,6 +47,7 @@ internal sealed class ArenaNeeds
 
         _remembered = [.. Nodes.Where(node => node.Kernel == Kernel.Previous).Select(node => _uses.Viewed(node.Node.Inputs[0]).Node)];
         _readInLaterLoops = [.. Nodes.Where(node => node.Kernel != Kernel.View && node.Node.Op is not DecodeOp).SelectMany(ReadOfEarlierLoops)];
+        _counted = [.. plan.Stages.SelectMany(CountedLayers.Of).Select(layer => _uses.Viewed(layer.Node.Inputs[0]).Node)];
         _rounded = [.. plan.Graph.Constants.Where(RowRounding.IsRounded).Select(constant => constant.Name)];
     }
 
@@ -210,7 +212,8 @@ internal sealed class ArenaNeeds
     private void AddRows(NodePlan plan, ValueRef value, string part, SlotUsers users)
     {
         var bytes = checked(KeptMemory.Stride(plan.Node.Type.Shape) * Steps(plan) * BytesOf(_values.TypeOf(value).Element));
-        Add(plan, part, bytes, LifeOfKept(plan, value, _order.RegionOf(plan.Node.Name)), users);
+        var life = LifeOfKept(plan, value, _order.RegionOf(plan.Node.Name));
+        Add(plan, part, bytes, plan.Kept.HasFlag(Kept.Lists) ? life : Counted(life, plan), users);
     }
 
     private void AddSteps(NodePlan plan, ValueRef value, string part, bool hasRows)
@@ -239,7 +242,15 @@ internal sealed class ArenaNeeds
     {
         var (name, shape) = (plan.Node.Name, plan.Node.Type.Shape);
         var isRemembered = _remembered.Contains(name);
-        if (!plan.Kept.HasFlag(Kept.Lists) || (isRemembered && Time.IsStream))
+        if (!plan.Kept.HasFlag(Kept.Lists))
+        {
+            return;
+        }
+
+        // In a stream the list of the step before is a state.
+        var isState = isRemembered && Time.IsStream;
+        AddBits(plan, isState);
+        if (isState)
         {
             return;
         }
@@ -248,14 +259,23 @@ internal sealed class ArenaNeeds
         var life = isRemembered ? new Life(_order.Pieces.From, _order.End) : LifeOfKept(plan, new ValueRef(name), _order.RegionOf(name));
         var (rows, hasValues) = (Steps(plan) + 1, plan.Kept.HasFlag(Kept.ListValues));
         var isImage = plan.Order == ElementOrder.ChannelsLast;
-        Add(plan, SlotPart.ListStarts, KeptLists.StartBytes(rows), life, SlotUsers.All);
+        Add(plan, SlotPart.ListStarts, KeptLists.StartBytes(rows), Counted(life, plan), SlotUsers.All);
         Add(plan, SlotPart.ListIndices, KeptMemory.Entries(shape, (int)Steps(plan)) * sizeof(int), life, SlotUsers.All);
         Add(plan, SlotPart.ListValues, KeptMemory.Entries(shape, (int)Steps(plan)) * sizeof(float), life, hasValues ? SlotUsers.All : 0);
         Add(plan, SlotPart.ListOthers, rows * sizeof(long), life, hasValues && !isImage && IsReadByBytes(plan.Node) ? SlotUsers.Native : 0);
         Add(plan, SlotPart.ListImages, isImage ? KeptLists.ImageBytes(shape, rows) : 0, life, isImage ? SlotUsers.Native : 0);
+    }
+
+    // What is not 0 is counted when a tile ends: by where lists begin, or in rows.
+    private Life Counted(Life life, NodePlan plan) => _counted.Contains(plan.Node.Name) ? _order.Until(life, _order.StageOf(plan.Node.Name).To) : life;
+
+    private void AddBits(NodePlan plan, bool isState)
+    {
+        var hasValues = plan.Kept.HasFlag(Kept.ListValues);
         var areBits = !hasValues && (IsTiled(plan) || TakesIn(plan));
-        var bits = (Steps(plan) * KeptLists.BitBytes(shape)) + WordBytes;
-        Add(plan, SlotPart.Bits, bits, _order.RegionOf(name), (areBits ? SlotUsers.Native : 0) | (hasValues ? 0 : SlotUsers.CSharp));
+        var bits = (Steps(plan) * KeptLists.BitBytes(plan.Node.Type.Shape)) + WordBytes;
+        var users = (areBits ? SlotUsers.Native : 0) | (hasValues || isState ? 0 : SlotUsers.CSharp);
+        Add(plan, SlotPart.Bits, bits, _order.RegionOf(plan.Node.Name), users);
     }
 
     private bool IsReadByBytes(Node node) => _uses.ReadersOf(new ValueRef(node.Name))

@@ -207,7 +207,8 @@ internal sealed class InstanceLayout
         var (shape, steps) = (plan.Node.Type.Shape, TileOf(plan.Node.Name));
         long? Part(string part, long bytes) => placeOf(part, bytes);
         var images = plan.Order == ElementOrder.ChannelsLast
-            ? new ImageRows(Part(SlotPart.ListImages, KeptLists.ImageBytes(shape, steps + 1))!.Value, shape[1], shape[0] * shape[2]) : (ImageRows?)null;
+            ? new ImageRows(Part(SlotPart.ListImages, KeptLists.ImageBytes(shape, steps + 1))!.Value, shape[1], shape[0] * shape[2])
+            : (ImageRows?)null;
         _lists[new ValueRef(plan.Node.Name)] = new ListPlace(
             Part(SlotPart.ListStarts, KeptLists.StartBytes(steps + 1))!.Value,
             Part(SlotPart.ListIndices, KeptMemory.Entries(shape, steps) * sizeof(int))!.Value,

@@ -7,8 +7,7 @@ namespace Snnc.Llvm.Emission;
 /// <summary>What each of the threads that share a region has for itself, on its stack: the sums of a tile, and a row of an image with its margins.</summary>
 internal sealed class OwnParts
 {
-    private const string Padded = "padded";
-    private static readonly string[] Parts = ["sums", "row", Padded];
+    private static readonly string[] Parts = [SlotPart.Sums, SlotPart.ImageRow, SlotPart.PaddedRow];
 
     private readonly Dictionary<(string Node, string Part), Values> _values = [];
 
@@ -23,10 +22,6 @@ internal sealed class OwnParts
                     var own = code.Slot(LLVMTypeRef.CreateArray2(code.Module.F32, (ulong)place.Size));
                     own.SetAlignment(StateArray.Alignment);
                     _values[(plan.Node.Name, part)] = new Values(code, own, false);
-                    if (part == Padded)
-                    {
-                        code.Clear(own, place.Bytes);
-                    }
                 }
             }
         }

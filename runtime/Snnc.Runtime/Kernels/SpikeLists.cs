@@ -21,9 +21,10 @@ public sealed unsafe partial class SpikeLists : IStatePart
 
     private readonly AlignedArray<int> _indices;
     private readonly AlignedArray<float>? _values;
-    private readonly AlignedArray<byte> _bits;
+    private readonly AlignedArray<byte>? _bits;
     private readonly AlignedArray<int> _starts;
     private readonly int _channels;
+    private readonly bool _isCarried = true;
     private InputLists? _byInput;
     private BlockLists? _inBlocks;
     private AlignedArray<int>? _blocks;
@@ -52,6 +53,32 @@ public sealed unsafe partial class SpikeLists : IStatePart
         Reset();
     }
 
+    /// <summary>Makes lists in an arena.</summary>
+    /// <param name="arena">The arena.</param>
+    /// <param name="size">Elements of the value.</param>
+    /// <param name="steps">The most steps of a tile.</param>
+    /// <param name="starts">Where in it, in bytes, the starts of the lists lie.</param>
+    /// <param name="indices">The same of their entries.</param>
+    /// <param name="values">The same of what the entries are; negative where elements are 0 and 1 alone.</param>
+    /// <param name="bits">The same of the bits that lists are made of; negative where there are none.</param>
+    /// <param name="channels">Of an image that is given as [channels, pixels], but lies with its channels innermost, how many there are.</param>
+    /// <param name="isCarried">Whether the list of the step before a tile is read; else it is empty.</param>
+    public SpikeLists(
+        ArenaMemory arena, int size, int steps, long starts, long indices, long values = -1, long bits = -1, int channels = 1, bool isCarried = false)
+    {
+        Size = size;
+        Steps = steps;
+        _channels = channels;
+        _isCarried = isCarried;
+        BytesPerStep = (size + 63) / 64 * 8;
+        var entries = checked((size * (steps + 1)) + Ahead);
+        _starts = new AlignedArray<int>(arena, starts, steps + 1);
+        _indices = new AlignedArray<int>(arena, indices, entries);
+        _values = values < 0 ? null : new AlignedArray<float>(arena, values, entries);
+        _bits = bits < 0 ? null : new AlignedArray<byte>(arena, bits, checked(BytesPerStep * steps));
+        Reset();
+    }
+
     /// <summary>Gets the number of elements.</summary>
     public int Size { get; }
 
@@ -62,7 +89,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
     public int BytesPerStep { get; }
 
     /// <summary>Gets the bits of the first step, one an element, from which <see cref="FromBits"/> makes the lists.</summary>
-    public ref byte Bits => ref _bits.GetPinnableReference();
+    public ref byte Bits => ref _bits!.GetPinnableReference();
 
     /// <summary>Gets the number of steps that there are lists of.</summary>
     internal int Count => _steps;
@@ -88,6 +115,14 @@ public sealed unsafe partial class SpikeLists : IStatePart
     /// <summary>Starts a tile: the list of the last step becomes that of the step before.</summary>
     public void Begin()
     {
+        _starts.Span[0] = Size;
+        if (!_isCarried)
+        {
+            (_steps, HasValues) = (0, false);
+            Version++;
+            return;
+        }
+
         if (_steps == 0)
         {
             return;
@@ -184,7 +219,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
     /// <inheritdoc/>
     public void Reset()
     {
-        _starts.Span.Fill(Size);
+        _starts.Span[0] = Size;
         (_steps, _carried, HasValues) = (0, 0, false);
         Version++;
     }

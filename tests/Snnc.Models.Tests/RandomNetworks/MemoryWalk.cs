@@ -44,13 +44,13 @@ internal sealed class MemoryWalk
 
     private void Run(PlanStage stage)
     {
-        foreach (var input in stage.Nodes.Where(node => node.Node.Op is InputOp))
-        {
-            Write(input, SlotPart.Value, SlotPart.Rows, SlotPart.NaturalRows, SlotPart.ListIndices, SlotPart.ListValues, SlotPart.ListStarts);
-        }
-
         for (var tile = 0; tile < (stage.IsLoop ? 2 : 1); tile++)
         {
+            foreach (var input in stage.Nodes.Where(node => node.Node.Op is InputOp))
+            {
+                Write(input, SlotPart.Value, SlotPart.Rows, SlotPart.NaturalRows, SlotPart.ListIndices, SlotPart.ListValues, SlotPart.ListStarts);
+            }
+
             foreach (var region in stage.Regions)
             {
                 for (var step = 0; step < (stage.IsLoop ? 2 : 1); step++)
