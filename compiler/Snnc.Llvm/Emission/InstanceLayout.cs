@@ -250,7 +250,8 @@ internal sealed class InstanceLayout
     // Addresses that differ in whole pages are told apart: where they differ by little more, a load waits for a store to another array.
     private void PlaceBeside(Node node)
     {
-        if (node.Op is NeuronOp neuron && StateMemory.ExceedFirstLevel(node) && _places.TryGetValue(new ValueRef(node.Name, neuron.States[0].Name), out var first))
+        if (node.Op is NeuronOp neuron && StateMemory.ExceedFirstLevel(node)
+            && _places.TryGetValue(new ValueRef(node.Name, neuron.States[0].Name), out var first))
         {
             _end += (PageBytes - ((_end - first.Offset) % PageBytes)) % PageBytes;
         }

@@ -4,6 +4,7 @@ using Shouldly;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Plan;
 using Snnc.Execution;
+using Snnc.Llvm.Products;
 using Snnc.Runtime;
 using Snnc.Tests;
 using Xunit;
@@ -37,6 +38,29 @@ public sealed class ArenaTests
     }
 
     [Fact]
+    public void Plan_OfDrawnNetworks_IsWhatIsAllocated()
+    {
+        for (var seed = 0; seed < Count / 2; seed++)
+        {
+            var subject = DrawnNetwork.Draw((ulong)(9000 + seed), Features[seed % Features.Length]).Subject;
+            var plan = Planner.Plan(PassPipeline.Run(subject.Graph, PassOptions.Default), PassOptions.Default);
+            var (arena, states) = (Arena.Of(plan), StateMemory.Bytes(StateMemory.Of(plan)));
+            if (arena.BytesOf(SlotUsers.CSharp) is > 0 and var bytes)
+            {
+                CSharpRunner.Compile(plan, subject.Tensors).Source.ShouldContain($" = new({bytes});");
+            }
+
+            if (LlvmLibrary.Absence is null && states is not null)
+            {
+                // What a snapshot holds begins within the header; what threads are given stands before the arena.
+                using var product = NativeProduct.Compile(plan, subject.Tensors, ProductOptions.Default);
+                var rest = product.InstanceSize - product.StateSize - arena.BytesOf(SlotUsers.Native);
+                rest.ShouldBeInRange(0, 2 * StateArray.Alignment, $"seed {seed}");
+            }
+        }
+    }
+
+    [Fact]
     public void Networks_WithDeadMemoryOverwritten_GiveTheSame()
     {
         var failures = new List<string>();
@@ -45,7 +69,8 @@ public sealed class ArenaTests
             var network = DrawnNetwork.Draw((ulong)(9000 + seed), Features[seed % Features.Length]);
             var graph = PassPipeline.Run(network.Subject.Graph, PassOptions.Default);
             var plan = Planner.Plan(graph, PassOptions.Default) with { PoisonsMemory = true };
-            failures.AddRange(Runners(plan, network.Subject).Select(runner => Fault(network.Subject, new InterpreterRunner(graph, network.Subject.Tensors), runner))
+            var interpreter = new InterpreterRunner(graph, network.Subject.Tensors);
+            failures.AddRange(Runners(plan, network.Subject).Select(runner => Fault(network.Subject, interpreter, runner))
                 .OfType<string>().Select(fault => $"seed {seed}: {fault}\n{network.Program.Text}"));
         }
 
