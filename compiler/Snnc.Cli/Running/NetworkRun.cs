@@ -61,19 +61,20 @@ internal sealed record NetworkRun(Graph Graph, INetworkRunner Runner, SampleSet 
         };
     }
 
-    // Where there are fewer batches than threads, several share the work of one.
-    private List<Worker> CreateWorkers(RunSettings settings, SampleRecord record, Trace? trace)
+    /// <summary>An instance for each thread; where there are fewer batches than threads, several share the work of one.</summary>
+    public IEnumerable<INetworkRunner> CreateRunners(RunSettings settings)
     {
         var count = Math.Min(settings.Threads, (int)(((long)Samples.Count + settings.Batch - 1) / settings.Batch));
-        Worker Create(int i)
+        for (var i = 0; i < count; i++)
         {
             var runner = i == 0 ? Runner : Runner.CreateAnother();
             runner.Threads = Math.Max(settings.Threads / count, 1);
-            return new Worker(runner, Samples, record, trace, Place, settings.Stop);
+            yield return runner;
         }
-
-        return [.. Enumerable.Range(0, count).Select(Create)];
     }
+
+    private List<Worker> CreateWorkers(RunSettings settings, SampleRecord record, Trace? trace) =>
+        [.. CreateRunners(settings).Select(runner => new Worker(runner, Samples, record, trace, Place, settings.Stop))];
 
     private RunReport Report(RunStatistics statistics, Answer? answer, int? correct, int threads, double seconds, VerbContext context) => new()
     {

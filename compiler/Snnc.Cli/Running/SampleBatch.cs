@@ -1,4 +1,5 @@
 using System;
+using Snnc.Runtime;
 
 namespace Snnc.Cli.Running;
 
@@ -14,6 +15,9 @@ internal sealed class SampleBatch(float[][] inputs, Array[] outputs, int samples
     /// <summary>Gets the outputs of all.</summary>
     public Array[] Outputs { get; } = Array.ConvertAll(
         outputs, array => array is long[] ? (Array)new long[checked(array.Length * samples)] : new float[checked(array.Length * samples)]);
+
+    /// <summary>Whether a network runs several samples at once: those without time do.</summary>
+    public static bool IsFor(INetwork network) => network.Steps is null && !network.IsStream;
 
     /// <summary>Takes the inputs of a sample.</summary>
     public void Take(int place, float[][] from)

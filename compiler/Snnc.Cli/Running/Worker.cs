@@ -71,7 +71,7 @@ internal sealed class Worker
     /// <returns>Whether they ran: not where they are traced or may end early, or one of them cannot be run.</returns>
     public bool TryRunBatch(int first, int last)
     {
-        if (_trace is not null || _stop is not null || _runner.Steps is not null || _runner.IsStream)
+        if (_trace is not null || _stop is not null || !SampleBatch.IsFor(_runner))
         {
             return false;
         }

@@ -18,6 +18,7 @@ internal static class AllVerbs
         new IrCommand(),
         new PlanCommand(),
         new ProfileCommand(),
+        new BenchCommand(),
         new CostCommand(),
         new AdviseCommand(),
         new TargetsCommand(),
