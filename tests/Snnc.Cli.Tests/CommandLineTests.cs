@@ -116,6 +116,8 @@ public sealed class CommandLineTests
     [InlineData("doctor", "--diagnostics", "xml")]
     [InlineData("explain")]
     [InlineData("doctor", "extra")]
+    [InlineData("run", "net.snn", "--confidence", "soon")]
+    [InlineData("run", "net.snn", "--confidence", "1.5")]
     public void WrongArguments_EndWith2(params string[] arguments)
     {
         var run = CommandRun.Of(arguments);

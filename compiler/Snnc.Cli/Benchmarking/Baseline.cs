@@ -32,7 +32,8 @@ internal sealed record Baseline(string File, Speed Speed, IReadOnlyDictionary<st
             Number(time, "p90", path, $"'{Time}'"),
             Number(root, "inferences_per_second", path, Root),
             Number(root, "allocated_bytes_per_inference", path, Root, isZeroFine: true));
-        return new Baseline(path, speed, Conditioned(Text("network"), Text("backend"), Text("processor"), Whole("threads"), Whole("batch"), Whole("samples")));
+        var conditions = Conditioned(Text("network"), Text("backend"), Text("processor"), Whole("threads"), Whole("batch"), Whole("samples"));
+        return new Baseline(path, speed, conditions);
     }
 
     /// <summary>Whether the times of nine in ten calls of each overlap, from the 10th to the 90th percentile: then nothing is known to have changed.</summary>
@@ -46,7 +47,8 @@ internal sealed record Baseline(string File, Speed Speed, IReadOnlyDictionary<st
         return [.. conditions.Where(field => Conditions[field.Key] != field.Value).Select(field => (field.Key, Conditions[field.Key], field.Value))];
     }
 
-    private static Dictionary<string, string> Conditioned(string network, string backend, string processor, string threads, string batch, string samples) => new()
+    private static Dictionary<string, string> Conditioned(
+        string network, string backend, string processor, string threads, string batch, string samples) => new()
     {
         ["network"] = network,
         ["backend"] = backend,

@@ -18,7 +18,7 @@ internal sealed class BenchCommand : Verb
     private readonly PlanningOptions _planning = new(isForThisMachine: true);
     private readonly Option<int?> _limit = PositiveOption<int?>("--limit", "Take the first N samples only.", null);
     private readonly Option<int> _batch = PositiveOption("--batch", "Samples of a call, which networks without time run together.", 1);
-    private readonly Option<int> _threads = PositiveOption("--threads", "Threads, each with its own instance, or sharing the work where there is one batch.", 1);
+    private readonly Option<int> _threads = PositiveOption("--threads", "Threads, each with its own instance, or sharing the work of one batch.", 1);
     private readonly Option<double> _seconds = new("--seconds")
     {
         Description = "How long to measure; warming up takes half as long again, before.",

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Linq;
 using Snnc.Cli.Running;
 
@@ -17,6 +18,15 @@ internal sealed class EarlyStopOptions
 
     private readonly Option<int> _every = Verb.PositiveOption("--every", "Look at the scores after every N steps.", 1);
 
+    public EarlyStopOptions() => _confidence.Validators.Add(result =>
+    {
+        // What is no number at all is told by the parser.
+        if (result.Tokens.Count == 1 && float.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && value is not (>= 0 and <= 1))
+        {
+            result.AddError($"'{_confidence.Name}' is a probability, from 0 to 1");
+        }
+    });
+
     /// <summary>Gets the options.</summary>
     public IEnumerable<Option> All => [_confidence, _every];
 
@@ -30,11 +40,6 @@ internal sealed class EarlyStopOptions
         if (result.GetResult(_confidence) is not { Implicit: false })
         {
             return;
-        }
-
-        if (result.GetValue(_confidence) is not (>= 0 and <= 1))
-        {
-            result.AddError($"'{_confidence.Name}' is a probability, from 0 to 1");
         }
 
         if (result.GetValue(backend) is { } chosen && chosen != Backend.CSharp)
