@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Threading.Tasks;
 using System.Linq;
 using Shouldly;
 using Snnc.Cli.Terminals;
@@ -98,7 +99,7 @@ public sealed class CommandLineTests
     [InlineData(ExitCode.Error, "check missing.snn 2>&-")]
     [InlineData(ExitCode.Usage, "no-verb 2>&-")]
     [InlineData(ExitCode.Success, "explain SNN0304 2>&-")]
-    public void Process_WithAClosedDescriptor_EndsAsItShould(int expected, string command)
+    public async Task Process_WithAClosedDescriptor_EndsAsItShould(int expected, string command)
     {
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "snnc.dll")}' {command}"])
         {
@@ -106,10 +107,10 @@ public sealed class CommandLineTests
             RedirectStandardError = true,
         })!;
         var (output, error) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
-        shell.WaitForExit();
+        await shell.WaitForExitAsync();
 
         shell.ExitCode.ShouldBe(expected);
-        (output.Result + error.Result).ShouldNotContain("   at ");
+        (await output + await error).ShouldNotContain("   at ");
     }
 
     [Theory]
