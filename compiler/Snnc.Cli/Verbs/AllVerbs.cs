@@ -19,6 +19,7 @@ internal static class AllVerbs
         new PlanCommand(),
         new ProfileCommand(),
         new BenchCommand(),
+        new RasterCommand(),
         new CostCommand(),
         new AdviseCommand(),
         new TargetsCommand(),
