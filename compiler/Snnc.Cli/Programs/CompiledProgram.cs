@@ -31,6 +31,9 @@ internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Gra
     /// <summary>Gets the networks with their operators and models by name; none of a .snnir file.</summary>
     public IReadOnlyList<BoundNetwork> Bound { get; init; } = [];
 
+    /// <summary>Gets what was made of the text on the way; null of a .snnir file.</summary>
+    public Compilation? Compilation { get; init; }
+
     /// <summary>Reads and compiles a file, and reports what is wrong with it.</summary>
     /// <exception cref="DiagnosticException">It has errors.</exception>
     public static CompiledProgram Load(string path, VerbContext context)
@@ -109,7 +112,7 @@ internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Gra
         SourceText text, ITensorResolver tensors, Func<ISourceResolver, ISourceResolver> sources, VerbContext context)
     {
         var files = new FileSourceResolver();
-        var compilation = Compilation.Create(text, sources(files), tensors);
+        var compilation = Snnc.Compiler.Compilation.Create(text, sources(files), tensors);
         var found = files.Diagnostics.Concat(compilation.Diagnostics).ToList();
         context.Diagnostics.Report(found);
         if (found.Any(d => d.Severity == Severity.Error))
@@ -117,7 +120,7 @@ internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Gra
             throw new DiagnosticException(found);
         }
 
-        var program = new CompiledProgram(text, compilation.Graphs, compilation.Tests, tensors) { Bound = compilation.Networks };
+        var program = new CompiledProgram(text, compilation.Graphs, compilation.Tests, tensors) { Bound = compilation.Networks, Compilation = compilation };
         foreach (var network in compilation.Tree.Root.Declarations.OfType<NetworkSyntax>())
         {
             program._places[network.Name.Text] = new Location(text, network.Name.Span);

@@ -20,6 +20,7 @@ internal static class AllVerbs
         new ProfileCommand(),
         new BenchCommand(),
         new RasterCommand(),
+        new GraphCommand(),
         new CostCommand(),
         new AdviseCommand(),
         new TargetsCommand(),

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Snnc.Compiler;
 using Snnc.Compiler.Semantics.Networks;
 
 namespace Snnc.LanguageServer.Queries;
@@ -8,20 +9,24 @@ namespace Snnc.LanguageServer.Queries;
 /// <param name="Networks">The networks of the file.</param>
 /// <param name="Name">The one that is drawn; null where the file has none.</param>
 /// <param name="Summary">Its size and time.</param>
-internal sealed record DrawnGraph(
-    IReadOnlyList<string> Networks, string? Name, string? Summary, IReadOnlyList<DrawnNode> Nodes, IReadOnlyList<DrawnEdge> Edges);
+public sealed record DrawnGraph(
+    IReadOnlyList<string> Networks, string? Name, string? Summary, IReadOnlyList<DrawnNode> Nodes, IReadOnlyList<DrawnEdge> Edges)
+{
+    /// <summary>The network of that name, as it was compiled.</summary>
+    public static DrawnGraph Of(Compilation compilation, string name) => GraphQuery.Run(ProgramView.Of(compilation), name, RecordedRates.None);
+}
 
 /// <summary>A node of a drawn network.</summary>
 /// <param name="Kind"><c>ann</c>, <c>snn</c>, <c>convert</c>, <c>input</c> or <c>output</c>.</param>
 /// <param name="At">Where the program makes it.</param>
 /// <param name="Rate">The spikes per neuron and step that were recorded or are expected.</param>
-internal sealed record DrawnNode(
+public sealed record DrawnNode(
     string Id, string Name, string Op, string Kind, string Shape, Compiler.Text.Location At, string Summary, double? Rate);
 
 /// <summary>An edge of a drawn network.</summary>
 /// <param name="Kind"><c>frame</c>, <c>signal</c> or <c>spikes</c>.</param>
 /// <param name="Delay">In words; null without one.</param>
-internal sealed record DrawnEdge(string From, string To, string Shape, string Kind, string? Delay);
+public sealed record DrawnEdge(string From, string To, string Shape, string Kind, string? Delay);
 
 /// <summary>Draws networks: what could be typed of them.</summary>
 internal static class GraphQuery
