@@ -20,7 +20,7 @@ internal static class GraphDrawing
     private const double BackGap = 40;
     private const double LaneWidth = 22;
     private const double LabelWidth = 150;
-    private const double LetterWidth = 8;
+    private const double LetterWidth = 9;
     private const int MostLetters = 30;
 
     private const string Style = """
@@ -129,8 +129,9 @@ internal static class GraphDrawing
         var (from, to) = (edge.Cells[0], edge.Cells[^1]);
         var (start, end) = (Top(from) + NodeHeight, Top(to));
         var (left, enter) = (from.X + BackShift, to.X + BackShift);
-        return FormattableString.Invariant($"M{left:0.#} {start:0.#}C{left:0.#} {start + BackDepth} {lane:0.#} {start + BackDepth} {lane:0.#} {start - 20}")
-            + FormattableString.Invariant($"V{end + 20}C{lane:0.#} {end - BackDepth} {enter:0.#} {end - BackDepth} {enter:0.#} {end}");
+        var (below, above) = (start + BackDepth, end - BackDepth);
+        return FormattableString.Invariant($"M{left:0.#} {start}C{left:0.#} {below} {lane:0.#} {below} {lane:0.#} {start - 20}")
+            + FormattableString.Invariant($"V{end + 20}C{lane:0.#} {above} {enter:0.#} {above} {enter:0.#} {end}");
     }
 
     // Each edge that leads back has a lane of its own.

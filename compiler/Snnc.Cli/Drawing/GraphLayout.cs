@@ -168,15 +168,16 @@ internal sealed class GraphLayout
         }
     }
 
-    // Each towards the middle of its neighbours, as far as those beside it leave room.
+    // Each at the middle of those above it, then of those below it, as far as its layer leaves room: chains come out straight.
     private void Place()
     {
         _layers.ForEach(layer => Spread(layer, cell => 0));
         for (var sweep = 0; sweep < Sweeps; sweep++)
         {
-            foreach (var layer in sweep % 2 == 0 ? _layers : Enumerable.Reverse(_layers))
+            var isDown = sweep % 2 == 0;
+            foreach (var layer in isDown ? _layers : Enumerable.Reverse(_layers))
             {
-                Spread(layer, cell => Mean(cell.Above.Concat(cell.Below), other => other.X) ?? cell.X);
+                Spread(layer, cell => Mean(isDown ? cell.Above : cell.Below, other => other.X) ?? cell.X);
             }
         }
 

@@ -18,7 +18,7 @@ public sealed class GraphCommandTests
         network Loop {
             time { steps = 4; }
             input x: signal[3];
-            (x, back) -> s: add -> h: lif(tau = 4 step);
+            (x, back) -> s: add -> h[3]: lif(tau = 4 step);
             h -> back: delay(1 step);
             output y = count(h);
         }
@@ -62,10 +62,12 @@ public sealed class GraphCommandTests
         var layout = new GraphLayout(graph);
 
         layout.Edges.Where(edge => edge.IsBack).Select(edge => edge.Edge.From + edge.Edge.To).ShouldBe(["ee", "gb"], ignoreOrder: true);
-        layout.Edges.Where(edge => !edge.IsBack).ShouldAllBe(edge => edge.Cells.Zip(edge.Cells.Skip(1)).All(pair => pair.Second.Layer == pair.First.Layer + 1));
+        var pieces = layout.Edges.Where(edge => !edge.IsBack).SelectMany(edge => edge.Cells.Zip(edge.Cells.Skip(1)));
+        pieces.ShouldAllBe(piece => piece.Second.Layer == piece.First.Layer + 1);
         layout.Edges.Single(edge => edge.Edge.From + edge.Edge.To == "ad").Cells.Count.ShouldBe(4);
-        var cells = layout.Edges.SelectMany(edge => edge.Cells).Distinct().GroupBy(cell => cell.Layer).Select(layer => layer.OrderBy(cell => cell.X).ToList());
-        cells.ShouldAllBe(layer => layer.Zip(layer.Skip(1)).All(pair => pair.First.Right < pair.Second.Left));
+        var layers = layout.Edges.SelectMany(edge => edge.Cells).Distinct().GroupBy(cell => cell.Layer)
+            .Select(layer => layer.OrderBy(cell => cell.X).ToList());
+        layers.ShouldAllBe(layer => layer.Zip(layer.Skip(1)).All(pair => pair.First.Right < pair.Second.Left));
     }
 
     [Fact]

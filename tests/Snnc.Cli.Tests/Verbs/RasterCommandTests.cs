@@ -40,7 +40,8 @@ public sealed class RasterCommandTests
 
         var picture = XDocument.Load(folder.PathOf("r.svg")).Root!;
         Element(picture, "desc").Value.ShouldBe("h: 2 spikes of 2 neurons");
-        var marks = picture.Elements().Single(e => (string?)e.Attribute("class") == "s").Attribute("d")!.Value.Split('M', StringSplitOptions.RemoveEmptyEntries);
+        var marks = picture.Elements().Single(e => (string?)e.Attribute("class") == "s").Attribute("d")!.Value
+            .Split('M', StringSplitOptions.RemoveEmptyEntries);
         marks.Select(mark => mark.Split(' ')[0]).ShouldBe(["176", "776"]);
         picture.Elements().Count(e => (string?)e.Attribute("class") == "c" && e.Attribute("d")!.Value.Contains('L')).ShouldBe(2);
         Texts(picture).ShouldContain("time (ms)");
