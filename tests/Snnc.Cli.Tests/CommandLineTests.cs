@@ -1,8 +1,8 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using System.Threading.Tasks;
 using System.Linq;
+using System.Threading.Tasks;
 using Shouldly;
 using Snnc.Cli.Terminals;
 using Snnc.Cli.Verbs;
