@@ -49,8 +49,13 @@ internal sealed class WorkSharing
     private TileSharing? Share(PlanRegion region)
     {
         var connections = region.Nodes.Where(plan => plan.Node.Op is ConnectionOp).ToList();
+        if (region.Kind != RegionKind.Tiled || connections.Count == 0 || !connections.All(CanShare) || OwnBytes(region) > MostOwnBytes)
+        {
+            return null;
+        }
+
         var tiles = TilesOf(region);
-        if (region.Kind != RegionKind.Tiled || tiles < 2 || connections.Count == 0 || !connections.All(CanShare) || OwnBytes(region) > MostOwnBytes)
+        if (tiles < 2)
         {
             return null;
         }
@@ -71,6 +76,7 @@ internal sealed class WorkSharing
         return new TileSharing(tiles, from, From(WorthWaking), reason);
     }
 
+    // Of a convolution a tile is a row of pixels.
     private static int TilesOf(PlanRegion region)
     {
         var shape = region.Nodes[region.Nodes.Count - 1].Node.Type.Shape;
