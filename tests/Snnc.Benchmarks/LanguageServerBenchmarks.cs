@@ -67,7 +67,8 @@ public class LanguageServerBenchmarks
         return Ask("textDocument/" + Method, new
         {
             textDocument = new { uri = Uri }, position = at, positions = new[] { at }, range = new { start, end }, newName = "renamed",
-            context = new { includeDeclaration = true, diagnostics = Array.Empty<object>() }, options = new { tabSize = 4, insertSpaces = true },
+            context = new { includeDeclaration = true, triggerKind = 1, diagnostics = Array.Empty<object>() },
+            options = new { tabSize = 4, insertSpaces = true },
         });
     }
 
