@@ -19,6 +19,7 @@ public sealed class NativeRunner : INetworkRunner
     private readonly GraphSignature _signature;
     private readonly RunArguments _arguments;
     private readonly NativeSharing _sharing = new();
+    private readonly NativeObservation _observation;
 
     private NativeRunner(Graph graph, NativeProgram program)
     {
@@ -26,6 +27,7 @@ public sealed class NativeRunner : INetworkRunner
         _instance = new NativeInstance(program);
         _signature = new GraphSignature(graph);
         _arguments = new RunArguments(this);
+        _observation = new NativeObservation(Nodes);
     }
 
     /// <inheritdoc/>
@@ -54,7 +56,15 @@ public sealed class NativeRunner : INetworkRunner
         new LayerActivity(layer.Node.Name, layer.Node.Inputs[0].Node, layer.Density!.Value, measured))];
 
     /// <inheritdoc/>
-    public IStepObserver? Observer { get; set; }
+    public IStepObserver? Observer
+    {
+        get => _observation.Observer;
+        set
+        {
+            _observation.Observer = value;
+            _instance.SetObserver(_observation.Function, _observation.Context);
+        }
+    }
 
     /// <inheritdoc/>
     public int Threads
@@ -75,8 +85,9 @@ public sealed class NativeRunner : INetworkRunner
     /// <exception cref="TensorFormatException">The weights are not what the plan says.</exception>
     /// <exception cref="RunException">The network needs too much memory.</exception>
     /// <param name="isObserved">Whether it may be watched, which costs time.</param>
-    public static NativeRunner Compile(ExecutionPlan plan, ITensorResolver resolver, bool isObserved = true) =>
-        new(plan.Graph, NativeProgram.Compile(plan, resolver, isObserved));
+    /// <param name="mayEndEarly">Whether inferences may end once they are sure.</param>
+    public static NativeRunner Compile(ExecutionPlan plan, ITensorResolver resolver, bool isObserved = true, bool mayEndEarly = false) =>
+        new(plan.Graph, NativeProgram.Compile(plan, resolver, isObserved, mayEndEarly));
 
     /// <inheritdoc/>
     public INetworkRunner CreateAnother() => new NativeRunner(_graph, _program);
@@ -90,8 +101,18 @@ public sealed class NativeRunner : INetworkRunner
         }
 
         _arguments.Check(inputs, outputs);
-        _instance.Run(sample, inputs, outputs, Observation());
-        _sharing.ThrowIfFailed();
+        _instance.Run(sample, inputs, outputs);
+        ThrowIfFailed();
+    }
+
+    /// <inheritdoc/>
+    public int RunUntil(float confidence, int every, long sample, float[][] inputs, Array[] outputs)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
+        _arguments.Check(inputs, outputs);
+        var steps = _instance.RunUntil(confidence, every, sample, inputs, outputs);
+        ThrowIfFailed();
+        return steps;
     }
 
     /// <inheritdoc/>
@@ -103,8 +124,8 @@ public sealed class NativeRunner : INetworkRunner
         }
 
         _arguments.CheckBatch(to, inputs, outputs);
-        _instance.RunBatch(firstSample, from, to, inputs, outputs, Observation());
-        _sharing.ThrowIfFailed();
+        _instance.RunBatch(firstSample, from, to, inputs, outputs);
+        ThrowIfFailed();
     }
 
     /// <inheritdoc/>
@@ -116,7 +137,9 @@ public sealed class NativeRunner : INetworkRunner
         }
 
         _arguments.Check(inputs, outputs);
-        return _instance.Step(inputs, outputs, ready, Observation());
+        var any = _instance.Step(inputs, outputs, ready);
+        ThrowIfFailed();
+        return any;
     }
 
     /// <inheritdoc/>
@@ -138,31 +161,9 @@ public sealed class NativeRunner : INetworkRunner
         _instance.Load(states);
     }
 
-    private Action<int, int>? Observation() => Observer is null ? null : Show;
-
-    private void Show(int place, int step)
+    private void ThrowIfFailed()
     {
-        var node = Nodes[place];
-        if (node.Value.IsInt)
-        {
-            Observer!.OnValues(place, step, _instance.Values<long>(new ValueRef(node.Name)));
-        }
-        else
-        {
-            Observer!.OnValues(place, step, _instance.Values<float>(new ValueRef(node.Name)));
-        }
-
-        for (var i = 0; i < node.States.Count; i++)
-        {
-            var value = new ValueRef(node.Name, node.States[i].Name);
-            if (node.States[i].IsInt)
-            {
-                Observer!.OnStates(place, i, step, _instance.Values<long>(value));
-            }
-            else
-            {
-                Observer!.OnStates(place, i, step, _instance.Values<float>(value));
-            }
-        }
+        _observation.ThrowIfFailed();
+        _sharing.ThrowIfFailed();
     }
 }

@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Ir.Interpretation;
@@ -20,9 +18,6 @@ public sealed unsafe class NativeInstance
     private readonly void** _arrays;
     private readonly GCHandle[] _pins;
     private readonly long[] _sampleBytes;
-    private GCHandle _self;
-    private Action<int, int>? _observer;
-    private ExceptionDispatchInfo? _observerFailure;
 
     /// <summary>Makes one, reset.</summary>
     public NativeInstance(NativeProgram program)
@@ -52,15 +47,38 @@ public sealed unsafe class NativeInstance
     private Graph Graph => _program.Layout.Plan.Graph;
 
     /// <summary>Runs an inference.</summary>
-    /// <param name="observer">Called with a node's place in the graph and the step (-1 for a frame) when it has its values, or null.</param>
     /// <exception cref="RunException">A value is out of the range of an operator.</exception>
-    public void Run(long sample, float[][] inputs, Array[] outputs, Action<int, int>? observer)
+    public void Run(long sample, float[][] inputs, Array[] outputs)
     {
-        Begin(inputs, outputs, observer);
+        Begin(inputs, outputs);
         try
         {
             _ = _program.Run(_memory, sample, _arrays, _arrays + inputs.Length);
-            End();
+            ThrowIfFailed();
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    /// <summary>Runs an inference that ends once the network is sure, as the C header tells of <c>run_until</c>.</summary>
+    /// <returns>The steps that were run.</returns>
+    /// <exception cref="NotSupportedException">The program was not compiled for that, or always takes all steps.</exception>
+    /// <exception cref="RunException">A value is out of the range of an operator.</exception>
+    public int RunUntil(float confidence, int every, long sample, float[][] inputs, Array[] outputs)
+    {
+        if (_program.RunUntil == null)
+        {
+            throw new NotSupportedException($"'{Graph.Name}' runs all its steps: it has no scores to look at before.");
+        }
+
+        Begin(inputs, outputs);
+        try
+        {
+            var steps = _program.RunUntil(_memory, confidence, every, sample, _arrays, _arrays + inputs.Length);
+            ThrowIfFailed();
+            return steps;
         }
         finally
         {
@@ -69,11 +87,10 @@ public sealed unsafe class NativeInstance
     }
 
     /// <summary>Runs some of the samples of arrays whose first axis is the sample.</summary>
-    /// <param name="observer">As in <see cref="Run"/>.</param>
     /// <exception cref="RunException">A value is out of the range of an operator.</exception>
-    public void RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs, Action<int, int>? observer)
+    public void RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs)
     {
-        Begin(inputs, outputs, observer);
+        Begin(inputs, outputs);
         try
         {
             for (var i = 0; i < inputs.Length + outputs.Length; i++)
@@ -82,7 +99,7 @@ public sealed unsafe class NativeInstance
             }
 
             _ = _program.RunBatch(_memory, firstSample + from, to - from, _arrays, _arrays + inputs.Length);
-            End();
+            ThrowIfFailed();
         }
         finally
         {
@@ -92,13 +109,12 @@ public sealed unsafe class NativeInstance
 
     /// <summary>Runs a step of a stream.</summary>
     /// <param name="ready">Set for each output that was written.</param>
-    /// <param name="observer">As in <see cref="Run"/>.</param>
     /// <returns>Whether there is such an output.</returns>
     /// <exception cref="RunException">A value is out of the range of an operator.</exception>
-    public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready, Action<int, int>? observer)
+    public bool Step(float[][] inputs, Array[] outputs, Span<bool> ready)
     {
         Span<byte> flags = stackalloc byte[outputs.Length + 1];
-        Begin(inputs, outputs, observer);
+        Begin(inputs, outputs);
         try
         {
             int any;
@@ -107,7 +123,7 @@ public sealed unsafe class NativeInstance
                 any = _program.Step(_memory, _arrays, _arrays + inputs.Length, set);
             }
 
-            End();
+            ThrowIfFailed();
             for (var i = 0; i < outputs.Length; i++)
             {
                 ready[i] = flags[i] != 0;
@@ -121,13 +137,15 @@ public sealed unsafe class NativeInstance
         }
     }
 
+    /// <summary>Shows a function what nodes give, as the C header tells of <c>set_observer</c>; 0 ends that.</summary>
+    public void SetObserver(nint function, nint context) => Set(InstanceLayout.Observer, function, context);
+
     /// <summary>Has a function share the pieces of large layers among threads, as the C header tells of <c>set_parallel</c>; 0 ends that.</summary>
     public void SetParallel(nint function, nint context)
     {
         if (_program.Layout.Parallel is { } place)
         {
-            *(nint*)(_memory + place) = function;
-            *(nint*)(_memory + place + sizeof(long)) = context;
+            Set(place, function, context);
         }
     }
 
@@ -143,83 +161,46 @@ public sealed unsafe class NativeInstance
     /// <summary>Of each of the plan's counted layers the share of its inputs that was not 0 where it was counted; NaN where it was not yet.</summary>
     public double[] Activity()
     {
-        var layers = CountedLayers.Of(_program.Plan);
-        if (layers.Count == 0)
+        if (_program.Activity == null)
         {
             return [];
         }
 
-        var counts = new ReadOnlySpan<long>(_memory + _program.Layout.ActivityPlace.Offset, ActivityCounts.Size(layers.Count)).ToArray();
-        return [.. Enumerable.Range(0, layers.Count).Select(layer => ActivityCounts.Share(counts, layer))];
-    }
+        var shares = new double[CountedLayers.Of(_program.Plan).Count];
+        fixed (double* start = shares)
+        {
+            _program.Activity(_memory, start);
+        }
 
-    /// <summary>The present values of a node or state that is held in floats (T) or in 64-bit numbers.</summary>
-    public ReadOnlySpan<T> Values<T>(ValueRef value)
-        where T : unmanaged
-    {
-        var place = _program.Layout.PlaceOf(value);
-        return new ReadOnlySpan<T>(_memory + place.Offset, (int)place.Size);
+        return shares;
     }
 
     private long BytesOf(Compiler.Ir.ValueType type) => type.Shape.Size * (type.Element == ElementType.Int ? sizeof(long) : sizeof(float))
         * (type.Kind == ValueKind.Frame ? 1 : Graph.Time.Steps ?? 1);
 
-    private void Begin(float[][] inputs, Array[] outputs, Action<int, int>? observer)
+    private void Set(long place, nint function, nint context)
+    {
+        *(nint*)(_memory + place) = function;
+        *(nint*)(_memory + place + sizeof(long)) = context;
+    }
+
+    private void Begin(float[][] inputs, Array[] outputs)
     {
         for (var i = 0; i < inputs.Length + outputs.Length; i++)
         {
             _pins[i] = GCHandle.Alloc(i < inputs.Length ? inputs[i] : outputs[i - inputs.Length], GCHandleType.Pinned);
             _arrays[i] = (void*)_pins[i].AddrOfPinnedObject();
         }
-
-        _observer = observer;
-        if (observer is not null)
-        {
-            _self = GCHandle.Alloc(this);
-        }
-
-        *(delegate* unmanaged[Cdecl]<nint, long, long, void>*)(_memory + InstanceLayout.Observer) = observer is null ? null : &OnNode;
-        *(nint*)(_memory + InstanceLayout.ObserverContext) = observer is null ? 0 : GCHandle.ToIntPtr(_self);
-    }
-
-    private void End()
-    {
-        _observerFailure?.Throw();
-        ThrowIfFailed();
     }
 
     private void Release()
     {
-        (_observer, _observerFailure) = (null, null);
         for (var i = 0; i < _pins.Length; i++)
         {
             if (_pins[i].IsAllocated)
             {
                 _pins[i].Free();
             }
-        }
-
-        if (_self.IsAllocated)
-        {
-            _self.Free();
-        }
-    }
-
-    // Exceptions must not cross native code: the first is thrown when the call has ended.
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnNode(nint context, long node, long step)
-    {
-        var instance = (NativeInstance)GCHandle.FromIntPtr(context).Target!;
-        try
-        {
-            if (instance._observerFailure is null)
-            {
-                instance._observer!((int)node, (int)step);
-            }
-        }
-        catch (Exception e)
-        {
-            instance._observerFailure = ExceptionDispatchInfo.Capture(e);
         }
     }
 

@@ -33,6 +33,7 @@ public sealed unsafe class NativeProgram
         weights.CopyTo(new Span<byte>(Weights, weights.Length));
         Init = (delegate* unmanaged<void*, void*, void>)Address("init");
         Reset = (delegate* unmanaged<void*, void>)Address("reset");
+        Activity = emitter.CountsActivity ? (delegate* unmanaged<void*, double*, void>)Address("activity") : null;
         if (Layout.Time.IsStream)
         {
             Step = (delegate* unmanaged<void*, void**, void**, byte*, int>)Address("step");
@@ -40,6 +41,7 @@ public sealed unsafe class NativeProgram
         else
         {
             Run = (delegate* unmanaged<void*, long, void**, void**, int>)Address("run");
+            RunUntil = Layout.Answer is null ? null : (delegate* unmanaged<void*, float, int, long, void**, void**, int>)Address("run_until");
             RunBatch = (delegate* unmanaged<void*, long, long, void**, void**, int>)Address("run_batch");
         }
     }
@@ -67,6 +69,10 @@ public sealed unsafe class NativeProgram
 
     internal delegate* unmanaged<void*, long, void**, void**, int> Run { get; }
 
+    internal delegate* unmanaged<void*, float, int, long, void**, void**, int> RunUntil { get; }
+
+    internal delegate* unmanaged<void*, double*, void> Activity { get; }
+
     internal delegate* unmanaged<void*, long, long, void**, void**, int> RunBatch { get; }
 
     /// <summary>Loads the constants of a plan and compiles it for this machine.</summary>
@@ -74,10 +80,11 @@ public sealed unsafe class NativeProgram
     /// <exception cref="TensorFormatException">A container, tensor or value is not what the graph says.</exception>
     /// <exception cref="RunException">The network needs too much memory.</exception>
     /// <param name="isObserved">Whether instances may be watched, which keeps the numbers of every step in memory.</param>
-    public static NativeProgram Compile(ExecutionPlan plan, ITensorResolver resolver, bool isObserved)
+    /// <param name="mayEndEarly">Whether inferences may end once they are sure; then the code is made for both.</param>
+    public static NativeProgram Compile(ExecutionPlan plan, ITensorResolver resolver, bool isObserved, bool mayEndEarly = false)
     {
         var target = TargetMachine.Host();
-        var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver), target, Prefix, isObserved);
+        var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver), target, Prefix, new CodeUses(isObserved, mayEndEarly));
         Optimizer.Run(emitter.Module, target);
         return new NativeProgram(emitter);
     }

@@ -119,6 +119,7 @@ public sealed class CommandLineTests
     [InlineData("doctor", "extra")]
     [InlineData("run", "net.snn", "--confidence", "soon")]
     [InlineData("run", "net.snn", "--confidence", "1.5")]
+    [InlineData("run", "net.snn", "--confidence", "0.5", "--backend", "interpreter")]
     public void WrongArguments_EndWith2(params string[] arguments)
     {
         var run = CommandRun.Of(arguments);

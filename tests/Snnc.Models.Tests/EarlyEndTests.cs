@@ -36,10 +36,53 @@ public sealed class EarlyEndTests
     public void Inference_ThatEndsEarly_GivesWhatFewerStepsGive(int every)
     {
         var program = ModelProgram.Of(Decoders);
-        var (fast, watchable) = (program.OnCSharp(PassOptions.Default), program.OnCSharp());
-        var spikes = Spikes(40 * 30, every);
+        ShouldEndAfter(every, program, [program.OnCSharp(PassOptions.Default), program.OnCSharp()]);
+    }
 
-        foreach (var runner in new[] { fast, watchable })
+    [LlvmFact]
+    public void NativeInference_ThatEndsEarly_GivesWhatFewerStepsGive()
+    {
+        var program = ModelProgram.Of(Decoders);
+        INetworkRunner[] runners = [program.OnNativeThatEndsEarly(PassOptions.Default), program.OnNativeThatEndsEarly(Stepped)];
+        foreach (var every in new[] { 1, 3, 16, 39, 40 })
+        {
+            ShouldEndAfter(every, program, runners);
+        }
+    }
+
+    // Looked at step by step, and never sure: tiles of time begin anywhere, and what is remembered is handed from one to the next.
+    [LlvmFact]
+    public void NativeInference_ThatIsLookedAtOften_IsAnOrdinaryOne()
+    {
+        foreach (var text in new[] { Decoders, Decoders.Replace("steps = 40", "steps = 400", StringComparison.Ordinal) })
+        {
+            var program = ModelProgram.Of(text);
+            var spikes = Spikes(program.Graph.Time.Steps!.Value * 30, 7);
+            var expected = program.OnNative(PassOptions.Default).Outputs(0, spikes);
+            foreach (var options in new[] { PassOptions.Default, Stepped })
+            {
+                var runner = program.OnNativeThatEndsEarly(options);
+                foreach (var every in new[] { 1, 3, 7 })
+                {
+                    var outputs = RunArguments.CreateOutputs(runner);
+                    runner.RunUntil(1, every, 0, [spikes], outputs).ShouldBe(program.Graph.Time.Steps.Value);
+                    for (var i = 0; i < outputs.Length; i++)
+                    {
+                        outputs[i].Cast<float>().Zip(expected[i], (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-4);
+                    }
+                }
+
+                runner.Outputs(0, spikes)[4].ShouldBe(expected[4]);
+            }
+        }
+    }
+
+    private static PassOptions Stepped => PassOptions.Default with { Disabled = [PlanPass.Fusion] };
+
+    private static void ShouldEndAfter(int every, ModelProgram program, INetworkRunner[] runners)
+    {
+        var spikes = Spikes(40 * 30, every);
+        foreach (var runner in runners)
         {
             var outputs = RunArguments.CreateOutputs(runner);
             var steps = runner.RunUntil(0, every, 0, [spikes], outputs);
@@ -73,7 +116,18 @@ public sealed class EarlyEndTests
     public void Digits_AreSureOfMostImages_BeforeTheLastStep()
     {
         var program = ModelProgram.Load(Repository.PathOf("samples", "digits", "digits.snn"));
-        var runner = program.OnCSharp(PassOptions.Default);
+        ShouldBeSureOf(program, program.OnCSharp(PassOptions.Default));
+    }
+
+    [LlvmFact]
+    public void DigitsInNativeCode_AreSureOfMostImages_BeforeTheLastStep()
+    {
+        var program = ModelProgram.Load(Repository.PathOf("samples", "digits", "digits.snn"));
+        ShouldBeSureOf(program, program.OnNativeThatEndsEarly(PassOptions.Default));
+    }
+
+    private static void ShouldBeSureOf(ModelProgram program, INetworkRunner runner)
+    {
         var image = Enumerable.Range(0, 784).Select(i => (float)(i * 37 % 256)).ToArray();
         var outputs = RunArguments.CreateOutputs(runner);
 
@@ -89,6 +143,15 @@ public sealed class EarlyEndTests
     public void Network_WithoutScores_RefusesByName()
     {
         var runner = ModelProgram.Of(Decoders.Replace("mean(o.v)", "first_spike(h)", StringComparison.Ordinal)).OnCSharp(PassOptions.Default);
+
+        Should.Throw<NotSupportedException>(() => runner.RunUntil(0.5f, 1, 0, [Spikes(1200, 1)], RunArguments.CreateOutputs(runner)))
+            .Message.ShouldContain("'Net'");
+    }
+
+    [LlvmFact]
+    public void NativeCode_MadeToRunAllSteps_RefusesByName()
+    {
+        var runner = ModelProgram.Of(Decoders).OnNative(PassOptions.Default);
 
         Should.Throw<NotSupportedException>(() => runner.RunUntil(0.5f, 1, 0, [Spikes(1200, 1)], RunArguments.CreateOutputs(runner)))
             .Message.ShouldContain("'Net'");

@@ -59,6 +59,10 @@ internal sealed class ModelProgram
     /// <inheritdoc cref="OnCSharp(PassOptions)"/>
     public INetworkRunner OnNative(PassOptions options) => NativeRunner.Compile(Planner.Plan(PassPipeline.Run(Graph, options), options), _weights);
 
+    /// <summary>The same, made for inferences that may end early.</summary>
+    public INetworkRunner OnNativeThatEndsEarly(PassOptions options) => NativeRunner.Compile(
+        Planner.Plan(PassPipeline.Run(Graph, options), options), _weights, isObserved: !options.IsOn(PlanPass.Fusion), mayEndEarly: true);
+
     public INetworkRunner OnInterpreter() => new InterpreterRunner(Graph, _weights);
 
     private static ModelProgram Of(SourceText text, string weightFolder, string? network = null)

@@ -62,10 +62,9 @@ internal sealed record NativeBuild(string Format, string Folder, ProductOptions 
             var native = new NativeClassOptions(
                 product.Name, product.Name, product.StateSize, Options.EmbedsWeights ? null : product.Weights.Length, NativeProduct.Alignment)
             {
-                SamplesAtOnce = plan.Samples,
-                IsShared = plan.IsShared,
+                IsObserved = Options.IsObserved,
             };
-            AtomicFile.WriteText(Put($"{name}.cs"), NativeClassEmitter.Emit(plan.Graph, CSharpOptions.Default with { Namespace = Namespace }, native));
+            AtomicFile.WriteText(Put($"{name}.cs"), NativeClassEmitter.Emit(plan, CSharpOptions.Default with { Namespace = Namespace }, native));
         }
 
         if (!Options.EmbedsWeights)

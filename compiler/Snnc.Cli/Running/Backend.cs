@@ -34,12 +34,14 @@ internal static class Backend
     /// <summary>Makes a network ready: compiles it, and loads its weights. The interpreter takes the graph before the passes.</summary>
     /// <exception cref="DiagnosticException">The weights cannot be used, or the network does not fit into memory.</exception>
     /// <exception cref="LlvmMissingException">Native code is asked for, and there is no libLLVM.</exception>
-    public static INetworkRunner Create(string name, Graph graph, PassOptions passes, ITensorResolver tensors, Location place) => Guard<INetworkRunner>(
+    /// <param name="mayEndEarly">Whether inferences may end before their last step, which native code must be made for.</param>
+    public static INetworkRunner Create(
+        string name, Graph graph, PassOptions passes, ITensorResolver tensors, Location place, bool mayEndEarly = false) => Guard<INetworkRunner>(
         graph, place,
         () => name switch
         {
             Interpreted => new InterpreterRunner(graph, tensors),
-            Native => Create(Plan(graph, passes), (plan, isWatched) => NativeRunner.Compile(plan, tensors, isWatched)),
+            Native => Create(Plan(graph, passes), (plan, isWatched) => NativeRunner.Compile(plan, tensors, isWatched, mayEndEarly)),
             _ => Create(Plan(graph, passes), (plan, _) => Compile(plan, tensors)),
         });
 

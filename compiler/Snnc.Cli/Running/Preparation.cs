@@ -17,6 +17,9 @@ namespace Snnc.Cli.Running;
 /// <param name="Backend">What runs it.</param>
 internal sealed record Preparation(string File, string? Network, string? Data, string? Labels, int? Limit, string Backend)
 {
+    /// <summary>Gets a value indicating whether inferences may end before their last step.</summary>
+    public bool MayEndEarly { get; init; }
+
     /// <summary>Compiles the program and loads weights and data.</summary>
     /// <param name="choose">What is planned of the program, and how.</param>
     /// <exception cref="DiagnosticException">One of them has errors.</exception>
@@ -44,7 +47,7 @@ internal sealed record Preparation(string File, string? Network, string? Data, s
         var samples = new SampleLoader(graph, program).Load(Data, Labels, Limit);
         context.Cancellation.ThrowIfCancellationRequested();
         start = Stopwatch.GetTimestamp();
-        var runner = Running.Backend.Create(Backend, graph, passes, program.Tensors, program.PlaceOf(graph));
+        var runner = Running.Backend.Create(Backend, graph, passes, program.Tensors, program.PlaceOf(graph), MayEndEarly);
         var seconds = (compiled + Stopwatch.GetElapsedTime(start)).TotalSeconds;
         return new NetworkRun(graph, runner, samples, seconds) { Place = program.PlaceOf(graph), Tensors = program.Tensors, Passes = passes };
     }

@@ -41,7 +41,7 @@ internal sealed class TrialRun(TrialSettings settings, Preparation preparation, 
         {
             var (graph, tensors) = FunctionalModel.Apply(exact.Graph, exact.Tensors, arithmetic, exact.Passes.Activity, seed);
             var passes = exact.Passes with { Tensors = tensors };
-            var runner = Backend.Create(preparation.Backend, graph, passes, tensors, exact.Place);
+            var runner = Backend.Create(preparation.Backend, graph, passes, tensors, exact.Place, preparation.MayEndEarly);
             return exact with { Graph = graph, Runner = runner, Tensors = tensors, Passes = passes };
         }
         catch (UnsupportedArithmeticException e)

@@ -108,6 +108,9 @@ internal sealed class BuildCommand : Verb
         native?.Check();
         var loaded = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
         var (program, passes) = _planning.Of(arguments, loaded, native is null ? Backend.CSharp : Backend.Native);
+
+        // What runs step by step can be looked at.
+        native = native is null ? null : native with { Options = native.Options with { IsObserved = !passes.IsOn(PlanPass.Fusion) } };
         foreach (var graph in program.Networks(arguments.GetValue(_network)))
         {
             context.Cancellation.ThrowIfCancellationRequested();

@@ -12,7 +12,7 @@ internal sealed class EarlyStopOptions
 {
     private readonly Option<float?> _confidence = new("--confidence")
     {
-        Description = "End an inference once the softmax of its scores gives the largest P (0 to 1): dynamic time steps; C# alone.",
+        Description = "End an inference once the softmax of its scores gives the largest P (0 to 1): dynamic time steps.",
         HelpName = "P",
     };
 
@@ -42,9 +42,9 @@ internal sealed class EarlyStopOptions
             return;
         }
 
-        if (result.GetValue(backend) is { } chosen && chosen != Backend.CSharp)
+        if (result.GetValue(backend) == Backend.Interpreted)
         {
-            result.AddError($"'{_confidence.Name}' is of the back end {Backend.CSharp} alone");
+            result.AddError($"'{_confidence.Name}' is of the back ends {Backend.CSharp} and {Backend.Native}");
         }
 
         if (others.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } other)

@@ -98,7 +98,10 @@ internal sealed class RunCommand : Verb
         arguments.GetValue(_data),
         arguments.GetValue(_labels),
         arguments.GetValue(_limit),
-        arguments.GetRequiredValue(_backend));
+        arguments.GetRequiredValue(_backend))
+    {
+        MayEndEarly = _stop.Of(arguments) is not null,
+    };
 
     private void RunTrials(TrialSettings trials, ParseResult arguments, RunSettings settings, VerbContext context)
     {

@@ -31,16 +31,14 @@ public sealed class CSharpEmitter
     private readonly EmitContext _context;
     private readonly CSharpOptions _options;
     private readonly CallSignature _call;
-    private readonly GraphValues _types;
     private readonly string _class;
 
     private CSharpEmitter(ExecutionPlan plan, CSharpOptions options)
     {
         _class = ClassNameOf(plan.Graph.Name, options);
         _options = options;
-        _types = new GraphValues(plan.Graph);
         _context = new EmitContext(plan, new Names(
-            [_class, "_step", ActivityEmitter.Field, EarlyEnd.Field, LoadingEmitter.Team, SharingEmitter.Threads, SharingEmitter.Shared]));
+            [_class, "_step", ActivityEmitter.Field, EmitContext.End, LoadingEmitter.Team, SharingEmitter.Threads, SharingEmitter.Shared]));
         _call = new CallSignature(plan.Graph, _context.Members);
     }
 
@@ -100,7 +98,7 @@ public sealed class CSharpEmitter
         writer.Line("public IStepObserver? Observer { get; set; }");
         sharing.EmitProperty(writer);
         new ActivityEmitter(_context).EmitProperty(writer);
-        EmitDescription(writer);
+        new DescriptionEmitter(Graph, _context.Plan.Samples).Emit(writer);
         writer.Append(body);
         writer.Close();
         return writer.ToString();
@@ -130,7 +128,7 @@ public sealed class CSharpEmitter
             : $"private readonly BatchTeam<{_class}> {LoadingEmitter.Team} = new();";
         EmitGroup(writer, _context.Parts.Shared);
         EmitGroup(writer, _context.Parts.Weights);
-        string[] end = _context.Answer is null ? [] : [$"private int {EarlyEnd.Field} = Steps;"];
+        string[] end = _context.Answer is null ? [] : [$"private int {EmitContext.End} = Steps;"];
         EmitGroup(writer, [.. _context.Parts.Memory, .. new ActivityEmitter(_context).Fields(), .. end, .. sharing.Fields, last]);
     }
 
@@ -141,53 +139,5 @@ public sealed class CSharpEmitter
             writer.Lines(lines);
             writer.Line();
         }
-    }
-
-    private void EmitDescription(CodeWriter writer)
-    {
-        var inputs = Graph.Nodes.Where(node => node.Op is InputOp).Select(node => Info(node.Name, new ValueRef(node.Name)));
-        writer.Line();
-        writer.Line($"string INetwork.Name => {Literal.Of(Graph.Name)};");
-        writer.Line();
-        EmitList(writer, "ValueInfo", "Inputs", inputs);
-        EmitList(writer, "ValueInfo", "Outputs", Graph.Outputs.Select(output => Info(output.Name, output.Value)));
-        writer.Line($"int? INetwork.Steps => {(_context.Time.Steps is null ? "null" : "Steps")};");
-        writer.Line();
-        writer.Line($"double? INetwork.StepSeconds => {(_context.Time.StepSeconds is null ? "null" : "StepSeconds")};");
-        writer.Line();
-        if (_context.Plan.Samples > 1)
-        {
-            writer.Line($"int INetwork.SamplesAtOnce => {_context.Plan.Samples};");
-            writer.Line();
-        }
-
-        writer.Line($"bool INetwork.IsStream => {Literal.Of(_context.Time.IsStream)};");
-        writer.Line();
-        writer.Line("INetwork INetwork.Clone() => Clone();");
-        writer.Line();
-        EmitList(writer, "NodeInfo", "Nodes", Graph.Nodes.Select(NodeInfo));
-    }
-
-    private static void EmitList(CodeWriter writer, string type, string name, IEnumerable<string> items)
-    {
-        writer.Line($"IReadOnlyList<{type}> INetwork.{name} {{ get; }} =");
-        writer.Line("[");
-        writer.Lines(items.Select(item => $"    {item},"));
-        writer.Line("];");
-        writer.Line();
-    }
-
-    private string NodeInfo(Node node)
-    {
-        var states = node.Op is NeuronOp neuron ? neuron.States.Select(state => Info(state.Name, new ValueRef(node.Name, state.Name))) : [];
-        return $"new NodeInfo({Literal.Of(node.Name)}, {Info(node.Name, new ValueRef(node.Name))}, [{string.Join(", ", states)}])";
-    }
-
-    private string Info(string name, ValueRef value)
-    {
-        var type = _types.TypeOf(value);
-        var every = _context.Layout.WindowOf(value) is { } steps ? $", {steps}" : "";
-        var isInt = Literal.Of(type.Element == ElementType.Int);
-        return $"new ValueInfo({Literal.Of(name)}, ValueKind.{type.Kind}, {EmitContext.Extents(type.Shape)}, {isInt}{every})";
     }
 }

@@ -89,6 +89,36 @@ internal sealed class CallSignature
     /// <summary>Checks of all lengths.</summary>
     public void EmitChecks(CodeWriter writer, string factor = "") => writer.Lines(All.Select(p => p.Check(factor)));
 
+    /// <summary>The head of an inference that may end early; its block is left open.</summary>
+    /// <param name="answer">The scores that are looked at.</param>
+    public void OpenUntil(CodeWriter writer, Output answer)
+    {
+        writer.Gap();
+        writer.Summary(
+            $"One inference that ends as soon as the network is sure: where the softmax of {answer.Name} gives its largest element at least the confidence. "
+            + "Outputs are those of a network with so many steps; of later steps they are 0.");
+        writer.Param("confidence", "From 0 to 1; above 1 all steps are run.");
+        writer.Param("every", "How many steps lie between looks, at least 1.");
+        EmitDocs(writer);
+        EmitSampleDoc(writer);
+        writer.Line("/// <returns>The steps that were run.</returns>");
+        writer.Open($"public int RunUntil(float confidence, int every, {Spans("long sample = 0")})");
+        writer.Line("ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);");
+        EmitChecks(writer);
+    }
+
+    /// <summary>The same as INetwork has it.</summary>
+    public void EmitUntilOverArrays(CodeWriter writer)
+    {
+        writer.Gap();
+        writer.Line("int INetwork.RunUntil(float confidence, int every, long sample, float[][] inputs, Array[] outputs) =>");
+        writer.Line($"    RunUntil({string.Join(", ", ArrayArguments.Prepend("every").Prepend("confidence").Append("sample"))});");
+    }
+
+    /// <summary>What documents the sample of an inference.</summary>
+    public static void EmitSampleDoc(CodeWriter writer) =>
+        writer.Param("sample", "Its index in the data, which random encoders and noise count from.");
+
     /// <summary>The head of a batch on the caller's thread; its block is left open.</summary>
     public void OpenBatch(CodeWriter writer, string summary)
     {
@@ -99,6 +129,17 @@ internal sealed class CallSignature
         writer.Param("firstSample", "The index of the first in the data.");
         writer.Open($"public void RunBatch(int samples, {Spans("long firstSample = 0")})");
         EmitChecks(writer, "(long)samples * ");
+    }
+
+    /// <summary>A batch as INetwork has it, where its samples run together.</summary>
+    public void EmitBatchOverArrays(CodeWriter writer)
+    {
+        string Samples(string array, CallParameter p) => $"{array}.AsSpan(from * {p.Length}, (to - from) * {p.Length})";
+        var spans = Inputs.Select((input, i) => Samples($"inputs[{i}]", input))
+            .Concat(Outputs.Select((output, i) => Samples($"(({output.Element}[])outputs[{i}])", output)));
+        writer.Gap();
+        writer.Line("void INetwork.RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs) =>");
+        writer.Line($"    RunBatch(to - from, {string.Join(", ", spans)}, firstSample + from);");
     }
 
     /// <summary>The samples one after the other.</summary>

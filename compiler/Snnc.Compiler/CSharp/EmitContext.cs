@@ -10,6 +10,9 @@ namespace Snnc.Compiler.CSharp;
 /// <summary>What the emitters of nodes share.</summary>
 internal sealed class EmitContext
 {
+    /// <summary>The field that holds the step at which decoders are read, where an inference may end early.</summary>
+    public const string End = "_end";
+
     public EmitContext(ExecutionPlan plan, Names members)
     {
         Plan = plan;
@@ -43,7 +46,7 @@ internal sealed class EmitContext
     public Output? Answer { get; }
 
     /// <summary>Gets the number of steps after which decoders are read, as text.</summary>
-    public string Window => Answer is null ? Literal.Of(Time.Steps ?? 1) : EarlyEnd.Field;
+    public string Window => Answer is null ? Literal.Of(Time.Steps ?? 1) : End;
 
     /// <summary>A shape as an argument: <c>[2, 3]</c>.</summary>
     public static string Extents(Shape shape) => $"[{string.Join(", ", shape.Select(Literal.Of))}]";

@@ -8,9 +8,6 @@ namespace Snnc.Compiler.CSharp;
 /// <param name="Alignment">The multiple at which such weights begin.</param>
 public sealed record NativeClassOptions(string Library, string Prefix, long StateSize, long? WeightsSize, int Alignment)
 {
-    /// <summary>Gets how many samples of a batch run together.</summary>
-    public int SamplesAtOnce { get; init; } = 1;
-
-    /// <summary>Gets a value indicating whether threads may share the work of large layers.</summary>
-    public bool IsShared { get; init; }
+    /// <summary>Gets a value indicating whether the library shows what nodes give.</summary>
+    public bool IsObserved { get; init; }
 }

@@ -49,19 +49,12 @@ internal sealed class SignatureEmitter
         writer.Close();
         if (_context.Answer is not null)
         {
-            writer.Gap();
-            writer.Line("int INetwork.RunUntil(float confidence, int every, long sample, float[][] inputs, Array[] outputs) =>");
-            writer.Line($"    RunUntil(confidence, every, {arguments}{(arguments.Length > 0 ? ", " : "")}sample);");
+            _call.EmitUntilOverArrays(writer);
         }
 
         if (IsBatched)
         {
-            string Samples(string array, CallParameter p) => $"{array}.AsSpan(from * {p.Length}, (to - from) * {p.Length})";
-            var spans = _call.Inputs.Select((input, i) => Samples($"inputs[{i}]", input))
-                .Concat(_call.Outputs.Select((output, i) => Samples($"(({output.Element}[])outputs[{i}])", output)));
-            writer.Gap();
-            writer.Line("void INetwork.RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs) =>");
-            writer.Line($"    RunBatch(to - from, {string.Join(", ", spans)}, firstSample + from);");
+            _call.EmitBatchOverArrays(writer);
         }
 
         writer.Gap();
@@ -85,13 +78,14 @@ internal sealed class SignatureEmitter
     {
         writer.Gap();
         writer.Summary("One inference; states start anew. An output that is left out is not given.");
-        EmitRunDocs(writer);
+        _call.EmitDocs(writer);
+        CallSignature.EmitSampleDoc(writer);
         writer.Open($"public void Run({_call.Spans("long sample = 0")})");
         if (_context.Answer is { } answer)
         {
             writer.Line($"RunUntil(float.PositiveInfinity, Steps, {string.Join(", ", _call.All.Select(p => p.Name).Append("sample"))});");
             writer.Close();
-            EmitRunUntil(writer, _call.Outputs.First(output => output.Value == answer.Value));
+            EmitRunUntil(writer, answer);
             return;
         }
 
@@ -111,44 +105,28 @@ internal sealed class SignatureEmitter
         writer.Close();
     }
 
-    private void EmitRunDocs(CodeWriter writer)
-    {
-        _call.EmitDocs(writer);
-        writer.Param("sample", "Its index in the data, which random encoders and noise count from.");
-    }
-
     private void EmitFrames(CodeWriter writer) =>
         writer.Lines(_call.Outputs.Where(output => output.Type.Kind == ValueKind.Frame).Select(output => Give(output, output.Name)));
 
     // The loop in pieces, with the frames that come of it after each piece that is looked at.
-    private void EmitRunUntil(CodeWriter writer, CallParameter answer)
+    private void EmitRunUntil(CodeWriter writer, Output answer)
     {
-        writer.Gap();
-        writer.Summary(
-            $"One inference that ends as soon as the network is sure: where the softmax of {answer.Name} gives its largest element at least the confidence. "
-            + "Outputs are those of a network with so many steps; of later steps they are 0.");
-        writer.Param("confidence", "From 0 to 1; above 1 all steps are run.");
-        writer.Param("every", "How many steps lie between looks, at least 1.");
-        EmitRunDocs(writer);
-        writer.Line("/// <returns>The steps that were run.</returns>");
-        writer.Open($"public int RunUntil(float confidence, int every, {_call.Spans("long sample = 0")})");
-        writer.Line("ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);");
-        _call.EmitChecks(writer);
+        _call.OpenUntil(writer, answer);
         writer.Line("Reset();");
         var (stages, loop) = (_context.Plan.Stages, _context.Plan.Stages.ToList().FindIndex(stage => stage.IsLoop));
         EmitStages(writer, 0, loop);
-        writer.Line($"{EarlyEnd.Field} = 0;");
+        writer.Line($"{EmitContext.End} = 0;");
         writer.Open("do");
-        writer.Line($"var start = {EarlyEnd.Field};");
-        writer.Line($"{EarlyEnd.Field} = confidence > 1 ? Steps : Math.Min(start + every, Steps);");
+        writer.Line($"var start = {EmitContext.End};");
+        writer.Line($"{EmitContext.End} = confidence > 1 ? Steps : Math.Min(start + every, Steps);");
         EmitStages(writer, loop, stages.Count);
         writer.Close();
-        writer.Line($"while ({EarlyEnd.Field} < Steps && !(Confidence.Of({Field(answer)}) >= confidence));");
+        writer.Line($"while ({EmitContext.End} < Steps && !(Confidence.Of({_context.Layout.StorageOf(answer.Value).Values}) >= confidence));");
         writer.Line();
         EmitFrames(writer);
         writer.Lines(_call.Outputs.Where(output => output.Type.Kind != ValueKind.Frame)
-            .Select(output => $"Spans.Part({output.Name}, {EarlyEnd.Field}, Steps - {EarlyEnd.Field}, {output.Size}).Clear();"));
-        writer.Line($"return {EarlyEnd.Field};");
+            .Select(output => $"Spans.Part({output.Name}, {EmitContext.End}, Steps - {EmitContext.End}, {output.Size}).Clear();"));
+        writer.Line($"return {EmitContext.End};");
         writer.Close();
     }
 
@@ -161,7 +139,7 @@ internal sealed class SignatureEmitter
     }
 
     // The steps of the loop that runs now.
-    private (string First, string End) Piece => _context.Answer is null ? ("0", "Steps") : ("start", EarlyEnd.Field);
+    private (string First, string End) Piece => _context.Answer is null ? ("0", "Steps") : ("start", EmitContext.End);
 
     private void EmitRunStage(CodeWriter writer, PlanStage stage, int index)
     {

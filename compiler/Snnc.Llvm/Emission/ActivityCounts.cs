@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using LLVMSharp.Interop;
@@ -20,9 +19,6 @@ internal sealed class ActivityCounts(Code code, InstanceLayout layout, LLVMValue
     /// <summary>The 64-bit numbers of so many layers.</summary>
     public static int Size(int layers) => Head + (2 * layers);
 
-    /// <summary>The share of a layer's inputs that was not 0.</summary>
-    public static double Share(ReadOnlySpan<long> counts, int layer) => (double)counts[Head + (2 * layer)] / counts[Head + (2 * layer) + 1];
-
     /// <summary>Writes what happens at the end of a tile of a stage.</summary>
     public void Emit(PlanStage stage, LLVMValueRef steps)
     {
@@ -38,6 +34,16 @@ internal sealed class ActivityCounts(Code code, InstanceLayout layout, LLVMValue
             Begin();
             layers.ForEach(layer => Count(layer, steps));
         });
+    }
+
+    /// <summary>Writes of each layer the share of its inputs that was not 0, as a double; what is no number where none was counted.</summary>
+    public void EmitShares(LLVMValueRef shares)
+    {
+        for (var layer = 0; layer < _all.Count; layer++)
+        {
+            var (active, of) = (code.WholeToDouble(Load(Head + (2 * layer))), code.WholeToDouble(Load(Head + (2 * layer) + 1)));
+            code.Store(code.RealDivide(active, of), code.At(code.Module.F64, shares, code.Whole(layer)));
+        }
     }
 
     private void Begin()

@@ -194,6 +194,8 @@ internal sealed class Code
 
     public void Clear(LLVMValueRef to, long bytes) => Fill(to, 0, bytes);
 
+    public void Clear(LLVMValueRef to, LLVMValueRef bytes) => _builder.BuildMemSet(to, LLVMValueRef.CreateConstInt(_module.I8, 0), bytes, 4);
+
     public void Fill(LLVMValueRef to, byte value, long bytes) => _builder.BuildMemSet(to, LLVMValueRef.CreateConstInt(_module.I8, value), Whole(bytes), 4);
 
     // ---- lanes -----------------------------------------------------------------------------------------------------------------

@@ -34,6 +34,17 @@ internal static class Functions
         return code.ToSingle(code.Select(isLeast, code.Double(0), value));
     }
 
+    /// <summary>How sure scores are: the softmax of the largest, <c>1 / sum of exp(x - max)</c>, summed in doubles.</summary>
+    public static LLVMValueRef Confidence(Code code, LLVMValueRef scores, long count)
+    {
+        LLVMValueRef Score(LLVMValueRef i) => code.Load(code.Module.F32, scores, i);
+        var largest = code.Fold(code.Whole(0), code.Whole(count), code.Whole(1), [code.Real(float.NegativeInfinity)], (i, most) =>
+            [code.Select(code.IsGreater(false, Score(i), most[0]), Score(i), most[0])])[0];
+        var sum = code.Fold(code.Whole(0), code.Whole(count), code.Whole(1), [code.Double(0)], (i, soFar) =>
+            [code.RealAdd(soFar[0], code.DoubleFunction("exp", code.ToDouble(code.RealSubtract(Score(i), largest))))])[0];
+        return code.ToSingle(code.RealDivide(code.Double(1), sum));
+    }
+
     /// <summary>Noise or chance: the hash of a seed and a counter, 24 bits.</summary>
     public static LLVMValueRef Hash(Code code, long seed, LLVMValueRef counter)
     {

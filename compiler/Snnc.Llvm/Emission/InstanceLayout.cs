@@ -45,10 +45,9 @@ internal sealed class InstanceLayout
     private readonly IReadOnlyDictionary<(string Node, string Part), ArenaSlot> _slots;
 
     /// <summary>Places all of a plan.</summary>
-    /// <param name="isObserved">Whether every node's values are looked at in each step.</param>
-    public InstanceLayout(ExecutionPlan plan, LoadedConstants constants, bool isObserved)
+    public InstanceLayout(ExecutionPlan plan, LoadedConstants constants, CodeUses uses)
     {
-        (_uses, _isObserved) = (new GraphUses(plan.Staged), isObserved);
+        (_uses, _isObserved) = (new GraphUses(plan.Staged), uses.IsObserved);
         Plan = plan;
         _constants = constants;
         _values = new GraphValues(plan.Staged);
@@ -66,6 +65,8 @@ internal sealed class InstanceLayout
         _rememberedLists = [.. _plans.Values.Where(node => node.Kernel == Kernel.Previous).Select(node => Viewed(node.Node.Inputs[0]).Node)];
         PlaceStates();
         StateEnd = _end;
+        Answer = uses.MayEndEarly ? EarlyEnd.AnswerOf(plan)?.Value : null;
+        Progress = Answer is null ? null : Take(2, isInt: true).Offset;
         Parallel = plan.IsShared ? Take(2, isInt: true).Offset : null;
         ArenaStart = _end;
         Arena = Arena.Of(plan);
@@ -80,6 +81,15 @@ internal sealed class InstanceLayout
 
     /// <summary>Gets where the part that lives from step to step ends; it begins at <see cref="Step"/>.</summary>
     public long StateEnd { get; }
+
+    /// <summary>Gets the scores by which an inference may end early, or null where it takes all steps.</summary>
+    public ValueRef? Answer { get; }
+
+    /// <summary>
+    /// Gets where it stands in which step the present tile of time began, and after it the step at which decoders are read; null where an inference takes all
+    /// steps in whole tiles.
+    /// </summary>
+    public long? Progress { get; }
 
     /// <summary>Gets where the function stands that shares work among threads, and after it what it is given; null where no work is shared.</summary>
     public long? Parallel { get; }
@@ -166,6 +176,10 @@ internal sealed class InstanceLayout
     public bool IsRemembered(string node) => _rememberedLists.Contains(node);
 
     public Compiler.Ir.ValueType TypeOf(ValueRef value) => _values.TypeOf(value);
+
+    /// <summary>The bytes of a value in one step, as a caller has them.</summary>
+    public long BytesOfStep(ValueRef value) => TypeOf(value) is var type && type.Element == ElementType.Int
+        ? type.Shape.Size * sizeof(long) : type.Shape.Size * sizeof(float);
 
     public int? WindowOf(ValueRef value) => _values.WindowOf(value);
 

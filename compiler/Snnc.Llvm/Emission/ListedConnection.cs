@@ -18,8 +18,7 @@ internal sealed class ListedConnection
         (_scope, _code) = (scope, scope.Code);
         var (place, back) = scope.Layout.ListOf(scope.Node.Inputs[0]);
         _lists = new StepLists(_code, scope.Instance, place);
-        var step = _code.Modulo(scope.Step, scope.Layout.TileOf(scope.Node.Name));
-        _row = _code.Add(step, _code.Whole(1 - back));
+        _row = _code.Add(scope.RowOfStep(scope.Layout.TileOf(scope.Node.Name)), _code.Whole(1 - back));
     }
 
     /// <summary>Writes the sums of the step.</summary>

@@ -9,8 +9,8 @@ using Snnc.Compiler.Plan;
 namespace Snnc.Llvm.Emission;
 
 /// <summary>
-/// Emits a plan as a module of functions whose names begin with the network's: <c>init size run run_batch step reset state_size save
-/// load</c>. It decides nothing: order and kernels are the plan's.
+/// Emits a plan as a module of functions whose names begin with the network's: <c>init size run run_until run_batch step reset state_size save
+/// load set_parallel set_observer activity</c>. It decides nothing: order and kernels are the plan's.
 /// </summary>
 internal sealed class NetworkEmitter
 {
@@ -19,20 +19,17 @@ internal sealed class NetworkEmitter
     private readonly WeightBlock _weights = new();
     private readonly NodeFunctions _nodes;
     private readonly string _prefix;
-    private readonly bool _isObserved;
-    private readonly Dictionary<string, int> _places;
-    private readonly List<Node> _inputs;
+    private readonly CodeUses _uses;
+    private readonly StageEmitter _stages;
 
     /// <summary>Emits the module.</summary>
-    /// <param name="isObserved">Whether a function may be told of every node's values.</param>
-    public NetworkEmitter(ExecutionPlan plan, LoadedConstants constants, TargetMachine target, string prefix, bool isObserved)
+    public NetworkEmitter(ExecutionPlan plan, LoadedConstants constants, TargetMachine target, string prefix, CodeUses uses)
     {
-        (_prefix, _isObserved) = (prefix, isObserved);
+        (_prefix, _uses) = (prefix, uses);
         _module = new NativeModule(plan.Graph.Name, target, plan.Graph.Nodes.Count);
-        _layout = new InstanceLayout(plan, constants, isObserved);
+        _layout = new InstanceLayout(plan, constants, uses);
         _nodes = new NodeFunctions(_module, _layout, _weights, constants);
-        _places = plan.Graph.Nodes.Select((node, place) => (node.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place);
-        _inputs = [.. plan.Graph.Nodes.Where(node => node.Op is InputOp)];
+        _stages = new StageEmitter(_module, _layout, _nodes, uses.IsObserved);
         EmitReset();
         EmitInit();
         if (_layout.Time.IsStream)
@@ -45,12 +42,16 @@ internal sealed class NetworkEmitter
         }
 
         EmitSnapshots();
-        EmitSetParallel();
+        EmitSetters();
+        EmitActivity();
     }
 
     public NativeModule Module => _module;
 
     public InstanceLayout Layout => _layout;
+
+    /// <summary>Gets a value indicating whether it is counted how active layers are.</summary>
+    public bool CountsActivity => !_uses.IsObserved && CountedLayers.Of(_layout.Plan).Count > 0;
 
     /// <summary>The numbers that the code reads.</summary>
     public byte[] Weights() => _weights.ToArray();
@@ -105,13 +106,34 @@ internal sealed class NetworkEmitter
         EmitNumber("size", _layout.Size);
     }
 
-    private void EmitSetParallel()
+    private void EmitSetters()
     {
         if (_layout.Parallel is { } place)
         {
-            var code = Begin("set_parallel", _module.Void, Pointer, Pointer, Pointer);
-            code.Store(code.Argument(1), code.Offset(code.Argument(0), place));
-            code.Store(code.Argument(2), code.Offset(code.Argument(0), place + sizeof(long)));
+            EmitSetter("set_parallel", place);
+        }
+
+        if (_uses.IsObserved)
+        {
+            EmitSetter("set_observer", InstanceLayout.Observer);
+        }
+    }
+
+    // A function of the caller, and what it is given.
+    private void EmitSetter(string name, long place)
+    {
+        var code = Begin(name, _module.Void, Pointer, Pointer, Pointer);
+        code.Store(code.Argument(1), code.Offset(code.Argument(0), place));
+        code.Store(code.Argument(2), code.Offset(code.Argument(0), place + sizeof(long)));
+        code.Return();
+    }
+
+    private void EmitActivity()
+    {
+        if (CountsActivity)
+        {
+            var code = Begin("activity", _module.Void, Pointer, Pointer);
+            new ActivityCounts(code, _layout, code.Argument(0)).EmitShares(code.Argument(1));
             code.Return();
         }
     }
@@ -140,14 +162,24 @@ internal sealed class NetworkEmitter
     {
         var code = Begin("run", _module.I32, Pointer, I64, Pointer, Pointer);
         var call = new CallScope(code, WeightsOf(code), code.Argument(1), code.Argument(2), code.Argument(3));
-        code.Call(_module.Function($"{_prefix}_reset", _module.Void, Pointer), call.Instance);
-        ClearError(code);
-        for (var stage = 0; stage < _layout.Plan.Stages.Count; stage++)
+        var steps = code.Whole(_layout.Time.Steps ?? 1);
+        BeginInference(call);
+        if (_layout.Answer is not null)
         {
-            EmitStage(_layout.Plan.Stages[stage], call, code.Whole(_layout.Time.Steps ?? 1));
+            new Progress(code, _layout).SetEnd(steps);
+        }
+
+        foreach (var stage in _layout.Plan.Stages)
+        {
+            _stages.Emit(stage, call, steps);
         }
 
         Return(code, code.Whole32(0), code.Whole32(1));
+        if (_layout.Answer is { } answer)
+        {
+            EmitRunUntil(answer);
+        }
+
         if (_layout.Plan.Samples > 1)
         {
             EmitRunSamples();
@@ -158,13 +190,63 @@ internal sealed class NetworkEmitter
         }
     }
 
+    private void BeginInference(CallScope call)
+    {
+        call.Code.Call(_module.Function($"{_prefix}_reset", _module.Void, Pointer), call.Instance);
+        ClearError(call.Code);
+    }
+
+    // The loop in pieces, with the frames that come of it after each, when it is looked at how sure the network is.
+    private void EmitRunUntil(ValueRef answer)
+    {
+        var code = Begin("run_until", _module.I32, Pointer, _module.F32, _module.I32, I64, Pointer, Pointer);
+        var call = new CallScope(code, WeightsOf(code), code.Argument(3), code.Argument(4), code.Argument(5));
+        var (stages, progress, all) = (_layout.Plan.Stages, new Progress(code, _layout), code.Whole(_layout.Time.Steps!.Value));
+        var before = stages.TakeWhile(stage => !stage.IsLoop).ToList();
+        BeginInference(call);
+        before.ForEach(stage => _stages.Emit(stage, call, all));
+        var isPatient = code.Compare(LLVMRealPredicate.LLVMRealOGT, code.Argument(1), code.Real(1));
+        var every = code.Extend(code.Argument(2));
+        every = code.Select(code.IsLess(every, code.Whole(1)), code.Whole(1), every);
+        var end = code.While([code.Whole(0), code.Truth(true)], state => state[1], state =>
+        {
+            var next = code.Add(state[0], every);
+            next = code.Select(code.Or(isPatient, code.IsLess(all, next)), all, next);
+            progress.SetEnd(next);
+            foreach (var stage in stages.Skip(before.Count))
+            {
+                _stages.Emit(stage, call, next, state[0]);
+            }
+
+            var scores = code.Offset(call.Instance, _layout.PlaceOf(answer).Offset);
+            var isSure = code.Compare(LLVMRealPredicate.LLVMRealOGE, Functions.Confidence(code, scores, _layout.PlaceOf(answer).Size), code.Argument(1));
+            return [next, code.And(code.IsLess(next, all), code.ExclusiveOr(isSure, code.Truth(true)))];
+        })[0];
+        ClearOutputs(call, end, all);
+        Return(code, code.Shorten(end), code.Whole32(-1));
+    }
+
+    // What steps that were not run would have given.
+    private void ClearOutputs(CallScope call, LLVMValueRef from, LLVMValueRef to)
+    {
+        var code = call.Code;
+        for (var k = 0; k < Graph.Outputs.Count; k++)
+        {
+            if (_layout.TypeOf(Graph.Outputs[k].Value).Kind != ValueKind.Frame)
+            {
+                var (array, bytes) = (code.Load(Pointer, call.Outputs, code.Whole(k)), _layout.BytesOfStep(Graph.Outputs[k].Value));
+                code.Clear(code.At(_module.I8, array, code.Multiply(from, bytes)), code.Multiply(code.Subtract(to, from), bytes));
+            }
+        }
+    }
+
     // Samples as steps.
     private void EmitRunSamples()
     {
         var code = Begin("run_batch", _module.I32, Pointer, I64, I64, Pointer, Pointer);
         var call = new CallScope(code, WeightsOf(code), code.Argument(1), code.Argument(3), code.Argument(4));
         ClearError(code);
-        EmitStage(_layout.Plan.Stages[0], call, code.Argument(2));
+        _stages.Emit(_layout.Plan.Stages[0], call, code.Argument(2));
         Return(code, code.Whole32(0), code.Whole32(1));
     }
 
@@ -172,7 +254,7 @@ internal sealed class NetworkEmitter
     {
         var code = Begin("run_batch", _module.I32, Pointer, I64, I64, Pointer, Pointer);
         var run = _module.Function($"{_prefix}_run", _module.I32);
-        var inputs = _inputs.Select(node => LengthOf(node.Type) * sizeof(float)).ToList();
+        var inputs = Graph.Nodes.Where(node => node.Op is InputOp).Select(node => LengthOf(node.Type) * sizeof(float)).ToList();
         var outputs = Graph.Outputs.Select(output => _layout.TypeOf(output.Value))
             .Select(type => LengthOf(type) * (type.Element == ElementType.Int ? sizeof(long) : sizeof(float))).ToList();
         var (given, taken) = (code.Slot(LLVMTypeRef.CreateArray2(Pointer, (ulong)inputs.Count + 1)),
@@ -212,7 +294,7 @@ internal sealed class NetworkEmitter
         for (var stage = 0; stage < _layout.Plan.Stages.Count; stage++)
         {
             var regions = _layout.Plan.Stages[stage];
-            EmitTile(regions, call, t, code.Whole(1));
+            _stages.EmitTile(regions, call, t, code.Whole(1));
         }
 
         var any = code.Slot(_module.I32);
@@ -224,7 +306,7 @@ internal sealed class NetworkEmitter
             code.If(ready, () =>
             {
                 code.Store(code.Whole32(1), any);
-                CopyOutput(call, output, code.Whole(0));
+                _stages.CopyOutput(call, output, code.Whole(0));
             });
         }
 
@@ -233,10 +315,7 @@ internal sealed class NetworkEmitter
     }
 
     private LLVMValueRef IsReady(Code code, ValueRef value, LLVMValueRef t) =>
-        _layout.WindowOf(value) is { } every ? EndsWindow(code, every, t) : code.Truth(true);
-
-    private static LLVMValueRef EndsWindow(Code code, int every, LLVMValueRef t) =>
-        code.Equals(code.Modulo(code.Add(t, code.Whole(1)), every), code.Whole(0));
+        _layout.WindowOf(value) is { } every ? StageEmitter.EndsWindow(code, every, t) : code.Truth(true);
 
     private static void ClearError(Code code) => code.Store(code.Whole(0), code.Offset(code.Argument(0), InstanceLayout.Error));
 
@@ -244,241 +323,5 @@ internal sealed class NetworkEmitter
     {
         var error = code.Load(I64, code.Offset(code.Argument(0), InstanceLayout.Error));
         code.Return(code.Select(code.Equals(error, code.Whole(0)), done, failed));
-    }
-
-    private void EmitStage(PlanStage stage, CallScope call, LLVMValueRef all)
-    {
-        var code = call.Code;
-        if (!stage.IsLoop)
-        {
-            EmitTile(stage, call, code.Whole(0), code.Whole(1));
-            return;
-        }
-
-        code.Fold(code.Whole(0), all, code.Whole(stage.TileSteps), [], (first, none) =>
-        {
-            var left = code.Subtract(all, first);
-            var steps = code.Select(code.IsLess(left, code.Whole(stage.TileSteps)), left, code.Whole(stage.TileSteps));
-            EmitTile(stage, call, first, _layout.Time.Steps == stage.TileSteps ? all : steps);
-            return none;
-        });
-    }
-
-    // One region after the other, each for all steps of a tile.
-    private void EmitTile(PlanStage stage, CallScope call, LLVMValueRef first, LLVMValueRef steps)
-    {
-        foreach (var region in stage.Regions)
-        {
-            var last = region.Nodes[region.Nodes.Count - 1].Node.Name;
-            Poison(call, _layout.Arena.PoisonBeforeRegion(last, SlotUsers.Native));
-            foreach (var plan in region.Nodes.Where(plan => _layout.ListsOf(plan.Node.Name) is not null))
-            {
-                BeginLists(new StepLists(call.Code, call.Instance, _layout.ListsOf(plan.Node.Name)!.Value), plan, first);
-            }
-
-            if (region.Kind == RegionKind.Tiled)
-            {
-                Poison(call, _layout.Arena.PoisonBefore(last, SlotUsers.Native));
-                EmitTiled(region, call, first, steps);
-            }
-
-            call.Code.For(first, call.Code.Add(first, steps), t => EmitStep(stage, region, call, t));
-        }
-
-        if (stage.IsLoop && !_isObserved)
-        {
-            new ActivityCounts(call.Code, _layout, call.Instance).Emit(stage, steps);
-        }
-    }
-
-    private void EmitTiled(PlanRegion region, CallScope call, LLVMValueRef first, LLVMValueRef steps)
-    {
-        var code = call.Code;
-        void Run(NativeFunction function) => code.Call(function, call.Instance, call.Weights, first, call.Sample, steps);
-        if (_nodes.Shared(region) is not { } shared)
-        {
-            Run(_nodes.Tiled(region));
-            return;
-        }
-
-        var parallel = code.Load(Pointer, code.Offset(call.Instance, _layout.Parallel!.Value));
-        var isOne = code.Or(
-            code.Compare(LLVMIntPredicate.LLVMIntEQ, parallel, LLVMValueRef.CreateConstNull(Pointer)),
-            code.IsLess(steps, code.Whole(region.Sharing!.FromSteps)));
-        code.If(isOne, () => Run(_nodes.Tiled(region)), () => Run(shared));
-    }
-
-    private void Poison(CallScope call, IEnumerable<(long From, long To)> ranges)
-    {
-        foreach (var (from, to) in ranges)
-        {
-            call.Code.Fill(call.Code.Offset(call.Instance, _layout.ArenaStart + from), byte.MaxValue, to - from);
-        }
-    }
-
-    private void BeginLists(StepLists lists, NodePlan plan, LLVMValueRef first)
-    {
-        if (_layout.IsRemembered(plan.Node.Name))
-        {
-            lists.Remember(first, _layout.TileOf(plan.Node.Name));
-        }
-        else
-        {
-            lists.Forget();
-        }
-    }
-
-    private void EmitStep(PlanStage stage, PlanRegion region, CallScope call, LLVMValueRef t)
-    {
-        foreach (var plan in region.Nodes.Where(_ => region.Kind == RegionKind.Stepped))
-        {
-            void Run() => EmitNode(plan.Node, call, t, stage.IsLoop);
-            if (_layout.WindowOf(new ValueRef(plan.Node.Name)) is { } every)
-            {
-                call.Code.If(EndsWindow(call.Code, every, t), Run);
-            }
-            else
-            {
-                Run();
-            }
-        }
-
-        Poison(call, _layout.Arena.PoisonAtEndOfStep(region.Nodes[0].Node.Name, SlotUsers.Native));
-        if (stage.IsLoop)
-        {
-            EmitEndOfStep(region, call, t);
-        }
-
-        if (!_layout.Time.IsStream)
-        {
-            CopyOutputs(region, call, t);
-        }
-    }
-
-    private void EmitNode(Node node, CallScope call, LLVMValueRef t, bool isLoop)
-    {
-        Poison(call, _layout.Arena.PoisonBefore(node.Name, SlotUsers.Native));
-        if (node.Op is InputOp)
-        {
-            CopyInput(node, call, isLoop && !_layout.Time.IsStream ? t : call.Code.Whole(0));
-        }
-        else if (_nodes.Now(node.Name) is { } function)
-        {
-            call.Code.Call(function, call.Instance, call.Weights, t, call.Sample);
-        }
-
-        if (_nodes.Lists(node.Name) is { } lists)
-        {
-            call.Code.Call(lists, call.Instance, call.Weights, t, call.Sample);
-        }
-
-        if (_isObserved && _layout.IsPresent(new ValueRef(node.Name)))
-        {
-            Observe(node, call, isLoop && _layout.Plan.Samples == 1 ? t : call.Code.Whole(-1));
-        }
-    }
-
-    private void Observe(Node node, CallScope call, LLVMValueRef step)
-    {
-        var code = call.Code;
-        var observer = code.Load(Pointer, code.Offset(call.Instance, InstanceLayout.Observer));
-        var type = LLVMTypeRef.CreateFunction(_module.Void, [Pointer, I64, I64]);
-        code.If(code.Compare(LLVMIntPredicate.LLVMIntNE, observer, LLVMValueRef.CreateConstNull(Pointer)), () =>
-        {
-            var context = code.Load(Pointer, code.Offset(call.Instance, InstanceLayout.ObserverContext));
-            code.Call(new NativeFunction(observer, type), context, code.Whole(_places[node.Name]), step);
-        });
-    }
-
-    private void EmitEndOfStep(PlanRegion region, CallScope call, LLVMValueRef t)
-    {
-        bool ActsHere(Node node) => ReferenceEquals(_layout.RegionMaking(node.Op is DecodeOp ? node.Inputs[0] : new ValueRef(node.Name)), region);
-        foreach (var node in Graph.Nodes.Where(ActsHere))
-        {
-            if (_nodes.AtEnd(node.Name) is { } function)
-            {
-                call.Code.Call(function, call.Instance, call.Weights, t, call.Sample);
-            }
-        }
-
-        if (region.Kind == RegionKind.Stepped)
-        {
-            KeepRows(region, call, t);
-        }
-    }
-
-    private void KeepRows(PlanRegion region, CallScope call, LLVMValueRef t)
-    {
-        var code = call.Code;
-        foreach (var (value, rows) in _layout.Rows.Where(rows => ReferenceEquals(_layout.RegionOf(rows.Key.Node), region)))
-        {
-            var place = _layout.PlaceOf(value);
-            var row = code.At(_module.I8, code.Offset(call.Instance, rows.Offset), code.Multiply(code.Modulo(t, rows.Count), rows.RowBytes));
-            var from = code.Offset(call.Instance, place.Offset);
-            var plan = _layout.PlanOf(value.Node);
-            if (plan.Order == ElementOrder.ChannelsLast && plan.Kernel != Kernel.PoolRows)
-            {
-                _nodes.Scope(plan.Node, code).Permute(from, row, plan.Node.Type.Shape, toNatural: false);
-            }
-            else
-            {
-                code.Copy(row, from, code.Whole(place.Bytes));
-            }
-        }
-
-        foreach (var plan in region.Nodes.Where(plan => plan.Kept.HasFlag(Kept.NaturalRows)))
-        {
-            var value = new ValueRef(plan.Node.Name);
-            var (rows, place) = (_layout.NaturalRowsOf(value), _layout.PlaceOf(value));
-            var row = code.At(_module.I8, code.Offset(call.Instance, rows.Offset), code.Multiply(code.Modulo(t, rows.Count), rows.RowBytes));
-            code.Copy(row, code.Offset(call.Instance, place.Offset), code.Whole(place.Bytes));
-        }
-    }
-
-    private void CopyInput(Node node, CallScope call, LLVMValueRef t)
-    {
-        var (code, place) = (call.Code, _layout.PlaceOf(new ValueRef(node.Name)));
-        var given = code.Load(Pointer, call.Inputs, code.Whole(_inputs.FindIndex(input => input.Name == node.Name)));
-        var from = code.At(_module.F32, given, code.Multiply(t, place.Size));
-        var to = new Values(code, code.Offset(call.Instance, place.Offset), place.IsInt);
-        code.For(place.Size, i => to.Store(new Values(code, from, false).Load(i, place.IsInt), i));
-    }
-
-    private void CopyOutputs(PlanRegion region, CallScope call, LLVMValueRef t)
-    {
-        for (var k = 0; k < Graph.Outputs.Count; k++)
-        {
-            if (ReferenceEquals(_layout.RegionMaking(Graph.Outputs[k].Value), region))
-            {
-                CopyOutput(call, k, t);
-            }
-        }
-    }
-
-    private void CopyOutput(CallScope call, int output, LLVMValueRef t)
-    {
-        var (code, value) = (call.Code, Graph.Outputs[output].Value);
-        var type = _layout.TypeOf(value);
-        var bytes = type.Shape.Size * (type.Element == ElementType.Int ? sizeof(long) : sizeof(float));
-        var array = code.Load(Pointer, call.Outputs, code.Whole(output));
-        code.Copy(code.At(_module.I8, array, code.Multiply(t, bytes)), Source(call, value, t), code.Whole(bytes));
-    }
-
-    private LLVMValueRef Source(CallScope call, ValueRef value, LLVMValueRef t)
-    {
-        var code = call.Code;
-        if (_layout.TypeOf(_layout.Viewed(value)).Kind == ValueKind.Frame || !_layout.IsTiled(_layout.Viewed(value).Node))
-        {
-            return code.Offset(call.Instance, _layout.PlaceOf(value).Offset);
-        }
-
-        var rows = _layout.NaturalRowsOf(value);
-        return code.At(_module.I8, code.Offset(call.Instance, rows.Offset), code.Multiply(code.Modulo(t, rows.Count), rows.RowBytes));
-    }
-
-    /// <summary>What a call of the network is given.</summary>
-    private sealed record CallScope(Code Code, LLVMValueRef Weights, LLVMValueRef Sample, LLVMValueRef Inputs, LLVMValueRef Outputs)
-    {
-        public LLVMValueRef Instance => Code.Argument(0);
     }
 }

@@ -134,7 +134,7 @@ internal sealed class NodeFunctions
     private void EmitPopulation(NodePlan plan, IReadOnlyList<NodePlan> connections)
     {
         var scope = Begin(plan.Node, "");
-        var step = scope.Code.Modulo(scope.Step, _layout.TileOf(plan.Node.Name));
+        var step = scope.RowOfStep(_layout.TileOf(plan.Node.Name));
         new TiledEmitter([.. connections, plan], scope, node => Scope(node, scope.Code), step, null).Emit();
         _now[plan.Node.Name] = End(scope, "");
     }
@@ -142,7 +142,7 @@ internal sealed class NodeFunctions
     private void EmitLists(NodePlan plan, ListPlace place)
     {
         var scope = Begin(plan.Node, ".lists");
-        var row = scope.Code.Add(scope.Code.Modulo(scope.Step, _layout.TileOf(plan.Node.Name)), scope.Code.Whole(1));
+        var row = scope.Code.Add(scope.RowOfStep(_layout.TileOf(plan.Node.Name)), scope.Code.Whole(1));
         var lists = new StepLists(scope.Code, scope.Instance, place);
         if (place.Images is null)
         {
@@ -166,7 +166,7 @@ internal sealed class NodeFunctions
     private void EmitLanes(NodePlan plan, NodeScope scope)
     {
         var lists = ListsItself(plan) ? new StepLists(scope.Code, scope.Instance, _layout.ListsOf(plan.Node.Name)!.Value) : null;
-        var row = scope.Code.Add(scope.Code.Modulo(scope.Step, _layout.TileOf(plan.Node.Name)), scope.Code.Whole(1));
+        var row = scope.Code.Add(scope.RowOfStep(_layout.TileOf(plan.Node.Name)), scope.Code.Whole(1));
         new PopulationSweep(scope, lists, row).Emit();
     }
 

@@ -33,6 +33,9 @@ internal sealed class NodeScope(
 
     public LLVMValueRef Step => code.Argument(2);
 
+    /// <summary>The row of the present step among so many that are kept.</summary>
+    public LLVMValueRef RowOfStep(long rows) => new Progress(code, layout).RowOf(Step, rows);
+
     public LLVMValueRef Result => code.Offset(Instance, layout.PlaceOf(new ValueRef(node.Name)).Offset);
 
     public Values Output => new(code, Result, IsInt);
@@ -58,7 +61,7 @@ internal sealed class NodeScope(
         }
 
         var lists = new StepLists(code, Instance, place);
-        var (from, to) = lists.Row(code.Add(code.Modulo(Step, layout.TileOf(source.Node)), code.Whole(1)));
+        var (from, to) = lists.Row(code.Add(RowOfStep(layout.TileOf(source.Node)), code.Whole(1)));
         return (lists, from, to);
     }
 
@@ -88,15 +91,11 @@ internal sealed class NodeScope(
         }
 
         var rows = layout.NaturalRowsOf(value);
-        return new Values(code, code.Offset(Instance, rows.Offset + (((layout.Time.Steps ?? 1) - 1) % rows.Count * rows.RowBytes)), rows.IsInt);
+        return new Values(code, RowAt(rows, new Progress(code, layout).LastRowOf(rows.Count)), rows.IsInt);
     }
 
     /// <summary>The row of the present step.</summary>
-    public Values Row(RowPlace rows)
-    {
-        var pointer = code.At(code.Module.I8, code.Offset(Instance, rows.Offset), code.Multiply(code.Modulo(Step, rows.Count), rows.RowBytes));
-        return new Values(code, pointer, rows.IsInt);
-    }
+    public Values Row(RowPlace rows) => new(code, RowAt(rows, RowOfStep(rows.Count)), rows.IsInt);
 
     /// <summary>The row of a step of the tile of time.</summary>
     public LLVMValueRef RowAt(RowPlace rows, LLVMValueRef step) =>

@@ -97,10 +97,10 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
     /// <summary>Begins a tile of which nobody reads the step before.</summary>
     public void Forget() => code.Store(code.Whole(0), code.At(code.Module.I64, _starts, code.Whole(1)));
 
-    /// <summary>Moves the row of the last step of a whole tile to row 0; before the first step there is nothing.</summary>
-    public void Remember(LLVMValueRef firstStep, int tileSteps)
+    /// <summary>Moves the row of the last step of the tile before to row 0; before the first step there is nothing.</summary>
+    public void Remember(LLVMValueRef firstStep, LLVMValueRef lastRow)
     {
-        var (from, to) = Row(code.Whole(tileSteps));
+        var (from, to) = Row(lastRow);
         var isStart = code.Equals(firstStep, code.Whole(0));
         var count = code.Select(isStart, code.Whole(0), code.Subtract(to, from));
         code.For(code.Whole(0), count, k =>
@@ -113,7 +113,7 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         });
         if (place.Others is { } others)
         {
-            code.Store(code.Load(code.Module.I64, code.Offset(instance, others), code.Whole(tileSteps)), code.Offset(instance, others));
+            code.Store(code.Load(code.Module.I64, code.Offset(instance, others), lastRow), code.Offset(instance, others));
         }
 
         code.Store(code.Whole(0), _starts);

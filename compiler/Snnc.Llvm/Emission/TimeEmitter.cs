@@ -106,7 +106,8 @@ internal sealed class TimeEmitter(NodeScope scope)
             return;
         }
 
-        var (sofar, window) = (scope.Part("sofar"), _code.Real(Window(op)));
+        var sofar = scope.Part("sofar");
+        var window = op.Every is null && new Progress(_code, scope.Layout).End is { } end ? _code.ToReal(end) : _code.Real(Window(op));
         scope.Each(i => op.Kind == DecodeKind.Mean ? _code.RealDivide(sofar.Load(i), window) : sofar.Load(i));
     }
 

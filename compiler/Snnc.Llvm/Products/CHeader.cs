@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using Snnc.Compiler.Ir;
 
@@ -45,6 +46,8 @@ internal sealed class CHeader
         PrintMemory(instanceSize, weightsSize, alignment);
         PrintCalls();
         PrintStates();
+        PrintActivity();
+        PrintObserver();
         Line("#ifdef __cplusplus");
         Line("}");
         Line("#endif");
@@ -137,10 +140,25 @@ internal sealed class CHeader
         Line("/* One inference from reset states. sample is its index in the data, which random encoders and noise count from. Returns 0, or 1 if a value");
         Line("   is out of the range of an operator, as an index into an embedding. */");
         Line($"int32_t {Name}_run({Name} *network, int64_t sample, const float *const *inputs, void *const *outputs);");
+        PrintRunUntil();
         Line("/* Inferences one after the other: the first axis of every array is the sample. Returns 1 if any of them does. */");
         Line($"int32_t {Name}_run_batch({Name} *network, int64_t first_sample, int64_t samples, const float *const *inputs, void *const *outputs);");
         Line();
         PrintParallel();
+    }
+
+    private void PrintRunUntil()
+    {
+        if (_api.Answer is not { } answer)
+        {
+            return;
+        }
+
+        Line($"/* One inference that ends as soon as the network is sure: where the softmax of {answer.Name} gives its largest element at least the");
+        Line("   confidence, from 0 to 1; above 1 all steps are run. It is looked at after every so many steps, at least 1. Outputs are those of a network");
+        Line("   with so many steps; of later steps they are 0. Returns the steps that were run, or -1 if a value is out of the range of an operator. */");
+        Line($"int32_t {Name}_run_until(");
+        Line($"    {Name} *network, float confidence, int32_t every, int64_t sample, const float *const *inputs, void *const *outputs);");
     }
 
     private void PrintParallel()
@@ -169,6 +187,49 @@ internal sealed class CHeader
         Line($"int64_t {Name}_state_size(void);");
         Line($"void {Name}_save(const {Name} *network, void *states);");
         Line($"void {Name}_load({Name} *network, const void *states);");
+        Line();
+    }
+
+    private void PrintActivity()
+    {
+        if (_api.Counted.Count == 0)
+        {
+            return;
+        }
+
+        Line("/* The connections whose kernels were chosen by what share of their inputs was expected not to be 0. */");
+        for (var k = 0; k < _api.Counted.Count; k++)
+        {
+            var (node, planned) = (_api.Counted[k].Node, _api.Counted[k].Density!.Value.ToString("0.####", CultureInfo.InvariantCulture));
+            Line($"/* {k}: {node.Name} reads {node.Inputs[0].Node}, planned for {planned}. */");
+        }
+
+        Line($"#define {Name}_ACTIVITY_COUNT {_api.Counted.Count}");
+        Line("/* shares[k] becomes the share that was not 0 in the first runs, and then in one of many; NaN where none was counted yet. */");
+        Line($"void {Name}_activity(const {Name} *network, double *shares);");
+        Line();
+    }
+
+    private void PrintObserver()
+    {
+        if (!_api.IsObserved)
+        {
+            return;
+        }
+
+        Line("/* The nodes and states that are shown, in C order. */");
+        for (var k = 0; k < Graph.Nodes.Count; k++)
+        {
+            var node = Graph.Nodes[k];
+            string Elements(ElementType element) => $"{node.Type.Shape.Size} {(element == ElementType.Int ? "int64_t" : "float")}";
+            var states = node.Op is NeuronOp neuron ? neuron.States.Select((state, i) => $"{i} {state.Name}, {Elements(state.Element)}") : [];
+            Line($"/* {k}: {node.Name}, {Elements(node.Type.Element)}{string.Concat(states.Select(state => $"; state {state}"))}. */");
+        }
+
+        Line("/* A node has its values (state -1), or a state its value, in a step; of a frame the step is -1. values are the network's own. */");
+        Line($"typedef void (*{Name}_observer)(void *context, int64_t node, int64_t state, int64_t step, const void *values);");
+        Line("/* From here on all nodes are shown to observer, which is given context; NULL ends that. */");
+        Line($"void {Name}_set_observer({Name} *network, {Name}_observer observer, void *context);");
         Line();
     }
 

@@ -8,10 +8,13 @@ namespace Snnc.Llvm.Products;
 /// <summary>The functions of a network's native code, and the arrays that they take.</summary>
 internal sealed class NativeApi
 {
-    public NativeApi(ExecutionPlan plan, bool isHosted, bool embedsWeights)
+    public NativeApi(ExecutionPlan plan, bool isHosted, ProductOptions options)
     {
         var graph = plan.Graph;
-        (Graph, Name, IsShared, IsHosted, EmbedsWeights) = (graph, NameOf(graph.Name), plan.IsShared, isHosted, embedsWeights);
+        (Graph, Name, IsShared, IsHosted) = (graph, NameOf(graph.Name), plan.IsShared, isHosted);
+        (EmbedsWeights, IsObserved) = (options.EmbedsWeights, options.IsObserved);
+        Answer = EarlyEnd.AnswerOf(plan);
+        Counted = IsObserved ? [] : CountedLayers.Of(plan);
         var values = new GraphValues(graph);
         Inputs = [.. graph.Nodes.Where(node => node.Op is InputOp).Select(node =>
             new NativeArray(node.Name, node.Type, node.Documentation, StepsOf(node.Type)))];
@@ -37,6 +40,15 @@ internal sealed class NativeApi
     /// <summary>Gets a value indicating whether the weights are a constant of the code.</summary>
     public bool EmbedsWeights { get; }
 
+    /// <summary>Gets a value indicating whether a caller may look at nodes: there is <c>set_observer</c>.</summary>
+    public bool IsObserved { get; }
+
+    /// <summary>Gets the output by which an inference may end early, or null where it takes all steps: there is <c>run_until</c>.</summary>
+    public Output? Answer { get; }
+
+    /// <summary>Gets the connections of which it is counted how active their inputs are: there is <c>activity</c>.</summary>
+    public IReadOnlyList<NodePlan> Counted { get; }
+
     public IReadOnlyList<NativeArray> Inputs { get; }
 
     public IReadOnlyList<NativeArray> Outputs { get; }
@@ -47,10 +59,15 @@ internal sealed class NativeApi
         get
         {
             string[] memory = IsHosted ? ["create", "free", "size", "init"] : ["size", "init"];
-            string[] calls = Graph.Time.IsStream ? ["step"] : IsShared ? ["run", "run_batch", "set_parallel"] : ["run", "run_batch"];
+            string[] calls = Graph.Time.IsStream ? ["step"] : ["run", "run_batch"];
             string[] states = ["reset", "state_size", "save", "load"];
-            string[] weights = EmbedsWeights ? ["weights"] : [];
-            return new[] { memory, calls, states, weights }.SelectMany(names => names).Select(name => $"{Name}_{name}");
+            var others = new[]
+            {
+                (Answer is not null, "run_until"), (IsShared, "set_parallel"), (IsObserved, "set_observer"), (Counted.Count > 0, "activity"),
+                (EmbedsWeights, "weights"),
+            };
+            return new[] { memory, calls, states, others.Where(other => other.Item1).Select(other => other.Item2) }
+                .SelectMany(names => names).Select(name => $"{Name}_{name}");
         }
     }
 

@@ -59,8 +59,9 @@ public sealed class NativeProduct : IDisposable
     public static NativeProduct Compile(ExecutionPlan plan, ITensorResolver resolver, ProductOptions options)
     {
         var target = TargetMachine.For(options.Target);
-        var api = new NativeApi(plan, target.IsHosted, options.EmbedsWeights);
-        var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver), target, api.Name, isObserved: false);
+        var api = new NativeApi(plan, target.IsHosted, options);
+        var uses = new CodeUses(options.IsObserved, MayEndEarly: true);
+        var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver), target, api.Name, uses);
         var product = new NativeProduct(emitter, api, target);
         try
         {

@@ -1,5 +1,7 @@
 /* Classifies images with the network Digits, compiled to a shared library: reads a .npy file of bytes [samples, 28, 28] from standard input, and
-   prints for each image its label and the ten scores. At the end, on Linux, it tells on standard error how much memory it has taken at most. */
+   prints for each image its label and the ten scores. With a confidence as its argument, from 0 to 1, an image takes only as many of the 25 steps as the
+   network needs to be that sure, and a last column tells how many. At the end it tells on standard error how active the neurons were that the last layer
+   reads and, on Linux, how much memory it has taken at most. */
 #include "Digits.h"
 
 #include <inttypes.h>
@@ -21,7 +23,7 @@ static int skip_header(FILE *file) {
     return 1;
 }
 
-static int classify(Digits *network, FILE *file) {
+static int classify(Digits *network, float confidence, FILE *file) {
     static unsigned char pixels[Digits_IN_image_LENGTH];
     static float image[Digits_IN_image_LENGTH], scores[Digits_OUT_scores_LENGTH], raster[Digits_OUT_raster_LENGTH];
     int64_t label;
@@ -36,12 +38,16 @@ static int classify(Digits *network, FILE *file) {
         for (int i = 0; i < Digits_IN_image_LENGTH; i++) {
             image[i] = pixels[i];
         }
-        if (Digits_run(network, sample, inputs, outputs) != 0) {
+        int32_t steps = Digits_run_until(network, confidence, 1, sample, inputs, outputs);
+        if (steps < 0) {
             return 0;
         }
         printf("%" PRId64, label);
         for (int i = 0; i < Digits_OUT_scores_LENGTH; i++) {
             printf(" %.9g", (double)scores[i]);
+        }
+        if (confidence <= 1) {
+            printf(" %" PRId32, steps);
         }
         printf("\n");
     }
@@ -61,9 +67,21 @@ static void report_memory(void) {
     }
 }
 
-int main(void) {
+static void report_activity(const Digits *network) {
+    double shares[Digits_ACTIVITY_COUNT];
+    Digits_activity(network, shares);
+    for (int i = 0; i < Digits_ACTIVITY_COUNT; i++) {
+        fprintf(stderr, "active: %.1f %%\n", 100 * shares[i]);
+    }
+}
+
+int main(int argc, char **argv) {
     Digits *network = Digits_create();
-    int done = network != NULL && skip_header(stdin) && classify(network, stdin);
+    float confidence = argc > 1 ? (float)atof(argv[1]) : 2;
+    int done = network != NULL && skip_header(stdin) && classify(network, confidence, stdin);
+    if (done) {
+        report_activity(network);
+    }
     Digits_free(network);
     report_memory();
     return done ? EXIT_SUCCESS : EXIT_FAILURE;

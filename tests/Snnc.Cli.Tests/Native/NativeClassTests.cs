@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -74,11 +75,83 @@ public sealed class NativeClassTests
         network.IsStream.ShouldBe(expected.IsStream);
         network.Inputs.Select(Describe).ShouldBe(expected.Inputs.Select(Describe));
         network.Outputs.Select(Describe).ShouldBe(expected.Outputs.Select(Describe));
-        Should.Throw<NotSupportedException>(() => network.Observer = new ObserverGroup([]));
+        Should.Throw<NotSupportedException>(() => network.Probe("h")).Message.ShouldContain("--passes=-fusion");
         Should.Throw<InvalidOperationException>(() => network.Step([new float[784]], RunArguments.CreateOutputs(network), new bool[3]));
         Should.Throw<ArgumentException>(() => network.Run(0, [new float[783]], RunArguments.CreateOutputs(network)));
         ((IDisposable)network).Dispose();
         Should.Throw<ObjectDisposedException>(network.Reset);
+    }
+
+    [ToolFact("gcc")]
+    public void Members_AreThoseOfTheClassInCSharp()
+    {
+        using var folder = new TemporaryFolder();
+        (string Path, string Name)[] programs =
+            [(Digits, "Digits"), (folder.Write("stream.snn", NativeProductTests.Stream), "Echo"), (WideNetwork.Write(folder), "Wide")];
+        foreach (var (path, name) in programs)
+        {
+            var native = Load(folder, path, name, "", []).Network;
+            var managed = LoadManaged(folder, path, name, []);
+
+            MembersOf(native.GetType()).Except(["Void Dispose()"]).ShouldBe(MembersOf(managed.GetType()), name);
+            native.Nodes.SelectMany(Describe).ShouldBe(managed.Nodes.SelectMany(Describe));
+            native.SamplesAtOnce.ShouldBe(managed.SamplesAtOnce);
+        }
+    }
+
+    [ToolFact("gcc")]
+    public void RunUntil_AndActivity_TellWhatTheClassInCSharpTells()
+    {
+        using var folder = new TemporaryFolder();
+        var (native, managed) = (Load(folder, Digits, "Digits", "", []).Network, LoadManaged(folder, Digits, "Digits", []));
+        native.Activity.ShouldHaveSingleItem().Measured.ShouldBe(double.NaN);
+        foreach (var (image, i) in new Oracle(Digits).Draw(4).Select((image, i) => (image, i)))
+        {
+            var (outputs, expected) = (RunArguments.CreateOutputs(native), RunArguments.CreateOutputs(managed));
+
+            var steps = native.RunUntil(0.2f, 1 + i, i, image, outputs);
+
+            steps.ShouldBe(managed.RunUntil(0.2f, 1 + i, i, image, expected));
+            ((float[])outputs[0]).Zip((float[])expected[0]).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-3);
+            outputs[1].ShouldBe(expected[1]);
+            outputs[2].ShouldBe(expected[2]);
+        }
+
+        native.Activity.ShouldBe(managed.Activity);
+        native.Activity[0].Measured.ShouldBeInRange(0, 1);
+        Should.Throw<ArgumentOutOfRangeException>(() => native.RunUntil(1, 0, 0, [new float[784]], RunArguments.CreateOutputs(native)));
+    }
+
+    [ToolFact("gcc")]
+    public void Probe_OfCodeBuiltWithoutFusion_RecordsWhatTheClassInCSharpShows()
+    {
+        string[] stepped = ["--passes=-fusion"];
+        using var folder = new TemporaryFolder();
+        var (native, managed) = (Load(folder, Digits, "Digits", "", stepped).Network, LoadManaged(folder, Digits, "Digits", stepped));
+        string[] names = ["relu", "h", "h.v", "argmax"];
+        var probes = names.Select(name => (native.Probe(name), managed.Probe(name))).ToList();
+        var image = new Oracle(Digits).Draw(1)[0];
+
+        native.Run(0, image, RunArguments.CreateOutputs(native));
+        managed.Run(0, image, RunArguments.CreateOutputs(managed));
+
+        foreach (var (shown, expected) in probes)
+        {
+            shown.Count.ShouldBe(expected.Count, shown.Name);
+            for (var row = 0; row < shown.Count; row++)
+            {
+                shown.StepOf(row).ShouldBe(expected.StepOf(row));
+                shown[row].ToArray().Zip(expected[row].ToArray()).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-3, shown.Name);
+            }
+
+            shown.Dispose();
+        }
+
+        native.Observer.ShouldBeNull();
+        native.Observer = new Refusal();
+        Should.Throw<TimeoutException>(() => native.Run(0, image, RunArguments.CreateOutputs(native)));
+        native.Observer = null;
+        native.Run(0, image, RunArguments.CreateOutputs(native));
     }
 
     [ToolFact("gcc")]
@@ -96,6 +169,10 @@ public sealed class NativeClassTests
         network.Threads.ShouldBe(3);
         network.SamplesAtOnce.ShouldBeGreaterThan(1);
         shared[0].ShouldBe(alone[0]);
+        var (two, ten) = (new float[20], ((float[])alone[0]).Length);
+        network.RunBatch(0, 1, 2, [[.. inputs[0], .. inputs[0]]], [two]);
+        two.Skip(ten).Zip((float[])alone[0]).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-4);
+        two.Take(ten).ShouldAllBe(value => value == 0);
         Should.Throw<ArgumentOutOfRangeException>(() => network.Threads = 0);
     }
 
@@ -149,7 +226,25 @@ public sealed class NativeClassTests
             .InnerException.ShouldBeOfType<SnncRunException>();
     }
 
+    private static IEnumerable<string> Describe(NodeInfo node) => [node.Name, Describe(node.Value), .. node.States.Select(Describe)];
+
     private static string Describe(ValueInfo info) => $"{info.Name} {info.Kind} {string.Join(',', info.Shape)} {info.IsInt} {info.Every}";
+
+    private static string[] MembersOf(Type type)
+    {
+        var members = type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly);
+        return [.. members.Where(member => member.Name != "Load").Select(member => $"{member}").Order(StringComparer.Ordinal)];
+    }
+
+    private static INetwork LoadManaged(TemporaryFolder folder, string program, string name, string[] options)
+    {
+        var built = CommandRun.In(folder, ["build", program, "-o", folder.PathOf("managed"), "--weights", "external", .. options]);
+        built.Code.ShouldBe(ExitCode.Success, built.Error);
+        var assembly = new LibraryContext(folder.Path).LoadFromStream(Compile(File.ReadAllText(folder.PathOf($"managed/{name}.cs"))));
+        var weights = folder.PathOf($"managed/{name}.snnw");
+        var load = assembly.GetType($"Snnc.Generated.{name}")!.GetMethod("Load", File.Exists(weights) ? [typeof(string)] : [])!;
+        return (INetwork)load.Invoke(null, File.Exists(weights) ? [weights] : [])!;
+    }
 
     private static (INetwork Network, Assembly Assembly) Load(
         TemporaryFolder folder, string program, string name, string more, string[] options, params string[] arguments)
@@ -170,6 +265,18 @@ public sealed class NativeClassTests
         result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ShouldBeEmpty(source);
         image.Position = 0;
         return image;
+    }
+
+    /// <summary>An observer that wants to see nothing.</summary>
+    private sealed class Refusal : IStepObserver
+    {
+        public void OnValues(int node, int step, ReadOnlySpan<float> values) => throw new TimeoutException();
+
+        public void OnValues(int node, int step, ReadOnlySpan<long> values) => throw new TimeoutException();
+
+        public void OnStates(int node, int state, int step, ReadOnlySpan<float> values) => throw new TimeoutException();
+
+        public void OnStates(int node, int state, int step, ReadOnlySpan<long> values) => throw new TimeoutException();
     }
 
     /// <summary>Finds libraries in a folder, as the loader of a program finds them beside it.</summary>

@@ -57,6 +57,12 @@ public sealed class NativeProductTests
             scores.Zip((float[])expected[i][0]!).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-3);
         }
 
+        var sure = Tool.Run(folder.Path, folder.PathOf("digits"), ["0.6"], Npy(Count)).Out.Split('\n')[..^1].Select(line => line.Split(' ')).ToList();
+        sure.Select(line => line[0]).ShouldBe(lines.Select(line => line[0]));
+        sure.Select(line => int.Parse(line[^1], CultureInfo.InvariantCulture)).ShouldAllBe(steps => steps >= 1 && steps <= 25);
+        sure.Count(line => line[^1] != "25").ShouldBePositive();
+        run.Error.ShouldContain("active: ");
+
         var header = File.ReadAllText(folder.PathOf("Digits.h"));
         PeakKilobytes(run.Error).ShouldBeLessThan(((Number(header, "Digits_SIZE") + Number(header, "Digits_WEIGHTS_SIZE")) / 1024) + (20 * 1024));
     }
@@ -132,6 +138,77 @@ public sealed class NativeProductTests
     }
 
     [ToolFact("gcc")]
+    public void Inference_ThatMayEndEarly_TellsHowFarItWent()
+    {
+        const string Main = """
+            #include "Digits.h"
+            #include <stdio.h>
+            #include <string.h>
+
+            int main(void) {
+                static float image[Digits_IN_image_LENGTH], whole[10], scores[10], raster[Digits_OUT_raster_LENGTH];
+                int64_t label, all;
+                double shares[Digits_ACTIVITY_COUNT];
+                const float *inputs[] = { image };
+                void *first[] = { whole, &all, raster }, *second[] = { scores, &label, raster };
+                Digits *network = Digits_create();
+                for (int i = 0; i < Digits_IN_image_LENGTH; i++) image[i] = (float)(i * 37 % 256);
+                Digits_activity(network, shares);
+                int before = shares[0] == shares[0];
+                Digits_run(network, 0, inputs, first);
+                Digits_activity(network, shares);
+                int patient = Digits_run_until(network, 2, 7, 0, inputs, second);
+                int same = memcmp(whole, scores, sizeof whole) == 0 && all == label;
+                int once = Digits_run_until(network, 0, 4, 0, inputs, second), late = 0;
+                for (int i = 4 * 128; i < Digits_OUT_raster_LENGTH; i++) late += raster[i] != 0;
+                printf("%d %d %d %d %d %d\n", before, shares[0] >= 0 && shares[0] <= 1, patient, same, once, late);
+                Digits_free(network);
+                return 0;
+            }
+            """;
+        RunMain(Main, "Digits", Digits).ShouldBe("0 1 25 1 4 0\n");
+    }
+
+    [ToolFact("gcc")]
+    public void Nodes_OfCodeBuiltWithoutFusion_AreShownInEachStep()
+    {
+        const string Main = """
+            #include "Echo.h"
+            #include <stdio.h>
+
+            static void show(void *context, int64_t node, int64_t state, int64_t step, const void *values) {
+                if (state < 0) ++*(int *)context;
+                else if (step < 2) printf("%d.%d at %d: %.3f\n", (int)node, (int)state, (int)step, (double)*(const float *)values);
+            }
+
+            int main(void) {
+                static float x[3] = { 6, 0, 0 }, s[3], v[3], k[3];
+                int64_t best;
+                uint8_t ready[Echo_OUT_COUNT];
+                const float *inputs[] = { x };
+                void *outputs[] = { s, v, k, &best };
+                int count = 0;
+                Echo *network = Echo_create();
+                Echo_set_observer(network, show, &count);
+                for (int t = 0; t < 4; t++) Echo_step(network, inputs, outputs, ready);
+                Echo_set_observer(network, NULL, NULL);
+                Echo_step(network, inputs, outputs, ready);
+                printf("%d\n", count);
+                Echo_free(network);
+                return 0;
+            }
+            """;
+        using var folder = new TemporaryFolder();
+        var answer = RunMain(Main, "Echo", folder.Write("net.snn", Stream), "--passes=-fusion");
+
+        var lines = answer.Split('\n');
+        lines.Length.ShouldBe(4);
+        lines[0].ShouldMatch(@"^\d\.0 at 0: 0\.088$");
+        lines[1].ShouldMatch(@"^\d\.0 at 1: 0\.");
+        lines[2].ShouldBe("14");
+    }
+
+    [ToolFact("gcc")]
     public void Weights_OutsideTheCode_AreHandedOver()
     {
         using var folder = new TemporaryFolder();
@@ -170,6 +247,16 @@ public sealed class NativeProductTests
                 Tool.Run(folder.Path, "gcc", [.. Strict, "-fsyntax-only", "-x", "c", header]);
             }
         }
+    }
+
+    private static string RunMain(string main, string name, string program, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("main.c", main);
+        var built = CommandRun.In(folder, ["build", program, "-o", folder.Path, "--emit", "shared", .. options]);
+        built.Code.ShouldBe(ExitCode.Success, built.Error);
+        Tool.Run(folder.Path, "gcc", [.. Strict, "-I.", "main.c", "-L.", $"-l{name}", "-Wl,-rpath,$ORIGIN", "-o", "main"]);
+        return Tool.Run(folder.Path, folder.PathOf("main"), []).Out;
     }
 
     private static void Agree(string program, string memory, string weights, params string[] options)

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
@@ -171,6 +172,22 @@ public sealed class RunCommandTests
         run.Code.ShouldBe(ExitCode.Error);
         run.Error.ShouldContain("error SNN0897");
         run.Out.ShouldBeEmpty();
+    }
+
+    [LlvmFact]
+    public void Confidence_InNativeCode_EndsWhereTheClassInCSharpDoes()
+    {
+        string Steps(string backend)
+        {
+            var run = CommandRun.Of("run", Digits, "--limit", "20", "--confidence", "0.6", "--json", "--backend", backend);
+            run.Code.ShouldBe(ExitCode.Success, run.Error);
+            return JsonNode.Parse(run.Out)!["mean_steps"]!.ToJsonString();
+        }
+
+        var native = Steps("native");
+
+        native.ShouldBe(Steps("csharp"));
+        double.Parse(native, CultureInfo.InvariantCulture).ShouldBeInRange(1, 24);
     }
 
     [Theory]

@@ -1,18 +1,14 @@
 using System.Linq;
 using Snnc.Compiler.Ir;
-using Snnc.Compiler.Plan;
 
-namespace Snnc.Compiler.CSharp;
+namespace Snnc.Compiler.Plan;
 
 /// <summary>
 /// Which networks can end an inference before its last step (dynamic time steps, Li et al., 2023): those with one loop over steps, whose decoders have a value
 /// after any number of steps, and with an output that tells how sure the network is.
 /// </summary>
-internal static class EarlyEnd
+public static class EarlyEnd
 {
-    /// <summary>The field that holds the step at which decoders are read.</summary>
-    public const string Field = "_end";
-
     /// <summary>The output of scores that is looked at, or null where an inference always takes all steps.</summary>
     public static Output? AnswerOf(ExecutionPlan plan)
     {
