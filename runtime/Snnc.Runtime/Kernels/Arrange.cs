@@ -1,9 +1,11 @@
 using System;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Snnc.Runtime.Kernels;
 
 /// <summary>Kernels that only move elements.</summary>
-public static class Arrange
+public static unsafe class Arrange
 {
     /// <summary>y[i] = x[map[i]]: permute, or broadcast.</summary>
     public static void Gather<T>(ReadOnlySpan<T> x, IndexMap map, Span<T> y)
@@ -66,15 +68,39 @@ public static class Arrange
     /// <summary>y [columns, rows] is x [rows, columns] the other way round.</summary>
     /// <exception cref="ArgumentException">The spans are of different lengths, or not of full rows.</exception>
     public static void Transpose<T>(ReadOnlySpan<T> x, int rows, Span<T> y)
+        where T : unmanaged
     {
         Guard.Length(y.Length, x.Length, nameof(y));
         var columns = Guard.Rows(x.Length, rows, nameof(x));
-        for (var row = 0; row < rows; row++)
+        var done = 0;
+        if (typeof(T) == typeof(float) && Avx.IsSupported && columns % 8 == 0)
+        {
+            done = rows & -4;
+            fixed (T* from = x, to = y)
+            {
+                TransposeFours((float*)from, rows, columns, (float*)to);
+            }
+        }
+
+        for (var row = done; row < rows; row++)
         {
             var from = x.Slice(row * columns, columns);
             for (var column = 0; column < columns; column++)
             {
                 y[(column * rows) + row] = from[column];
+            }
+        }
+    }
+
+    private static void TransposeFours(float* x, int rows, int columns, float* y)
+    {
+        for (var row = 0; row <= rows - 4; row += 4, x += 3 * columns)
+        {
+            for (var end = x + columns; x < end; x += 8)
+            {
+                float* second = x + columns, third = second + columns, fourth = third + columns;
+                var to = y + ((columns - (end - x)) * rows) + row;
+                TransposedStore.Four(Vector256.Load(x), Vector256.Load(second), Vector256.Load(third), Vector256.Load(fourth), to, rows, 8);
             }
         }
     }

@@ -90,6 +90,14 @@ public static unsafe partial class ConvDenseTiles
                 }
             }
 
+            for (; output < outputs && pixels >= 8; output += 8)
+            {
+                for (var pixel = 0; pixel < pixels; pixel += 8)
+                {
+                    EightByEight(call, Math.Min(pixel, pixels - 8), output);
+                }
+            }
+
             for (; output < outputs; output += 8)
             {
                 for (var pixel = 0; pixel < pixels; pixel++)
@@ -198,6 +206,43 @@ public static unsafe partial class ConvDenseTiles
         Put(a3, b3, y + (p3 * outputs));
         Put(a4, b4, y + (p4 * outputs));
         Put(a5, b5, y + (p5 * outputs));
+    }
+
+    [MethodImpl(Hot)]
+    private static void EightByEight(in Call call, int pixel, int output)
+    {
+        long step = call.PixelStep;
+        float* x = call.X + (pixel * step), x3 = x + (3 * step), x6 = x3 + (3 * step);
+        var a0 = Vector256.Load(call.Bias + output);
+        var (a1, a2, a3, a4, a5, a6, a7) = (a0, a0, a0, a0, a0, a0, a0);
+        var w = call.Windows + output;
+        int length = call.Length, outputs = call.Outputs;
+        var skip = call.Padded - length;
+        for (var q = 0; q < call.KernelRows; q++, x += skip, x3 += skip, x6 += skip)
+        {
+            for (var k = 0; k < length; k++, x++, x3++, x6++, w += outputs)
+            {
+                var u = Vector256.Load(w);
+                a0 = Vector256.FusedMultiplyAdd(Vector256.Create(*x), u, a0);
+                a1 = Vector256.FusedMultiplyAdd(Vector256.Create(x[step]), u, a1);
+                a2 = Vector256.FusedMultiplyAdd(Vector256.Create(x[2 * step]), u, a2);
+                a3 = Vector256.FusedMultiplyAdd(Vector256.Create(*x3), u, a3);
+                a4 = Vector256.FusedMultiplyAdd(Vector256.Create(x3[step]), u, a4);
+                a5 = Vector256.FusedMultiplyAdd(Vector256.Create(x3[2 * step]), u, a5);
+                a6 = Vector256.FusedMultiplyAdd(Vector256.Create(*x6), u, a6);
+                a7 = Vector256.FusedMultiplyAdd(Vector256.Create(x6[step]), u, a7);
+            }
+        }
+
+        var y = call.Y + output + ((long)pixel * outputs);
+        a0.Store(y);
+        a1.Store(y + outputs);
+        a2.Store(y + (2 * outputs));
+        a3.Store(y + (3 * outputs));
+        a4.Store(y + (4 * outputs));
+        a5.Store(y + (5 * outputs));
+        a6.Store(y + (6 * outputs));
+        a7.Store(y + (7 * outputs));
     }
 
     [MethodImpl(Hot)]

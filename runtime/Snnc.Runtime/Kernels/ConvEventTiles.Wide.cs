@@ -6,8 +6,6 @@ namespace Snnc.Runtime.Kernels;
 /// <content>The same in vectors of sixteen outputs, where the processor has them and there are full sixteens.</content>
 public static unsafe partial class ConvEventTiles
 {
-    private const int ThreeWide = 48;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WideFill(float* bias, int outputs, int pixels, float* y)
     {
@@ -22,52 +20,66 @@ public static unsafe partial class ConvEventTiles
         }
     }
 
+    // Without loops where the length is a constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WideSpread(in SpreadCall call, int start, int end, int first, float* weights, float* y)
+    private static void WideAdd(Vector512<float> v, float* weights, float* y, int length)
     {
-        int* indices = call.Indices, sources = call.Sources - first, targets = call.Targets - first, lengths = call.Lengths - first;
-        var one = 1f;
-        var (value, next) = call.Values is null ? (new Pointer(&one), 0) : (new Pointer(call.Values + start), 1);
-        var run = call.Run;
-        for (var k = start; k < end; k++)
+        if (length is 16 or 24)
         {
-            long place = indices[k];
-            var v = Vector512.Create(*value.At);
-            value = new Pointer(value.At + next);
-            float* row = weights + sources[place], target = y + targets[place], last = row + lengths[place];
-            if (lengths[place] == run)
+            Sixteen(v, weights, y);
+        }
+        else if (length is 32 or 64)
+        {
+            Two(v, weights, y);
+            if (length == 64)
             {
-                // What most inputs give that are not at an edge, without a loop.
-                Three(v, row, target);
-                if (run == 2 * ThreeWide)
-                {
-                    Three(v, row + ThreeWide, target + ThreeWide);
-                }
-
-                continue;
+                Two(v, weights + 32, y + 32);
             }
-
-            for (; row <= last - ThreeWide; row += ThreeWide, target += ThreeWide)
+        }
+        else if (length is 48 or 96)
+        {
+            Three(v, weights, y);
+            if (length == 96)
             {
-                Three(v, row, target);
+                Three(v, weights + 48, y + 48);
             }
-
-            for (; row < last; row += 16, target += 16)
+        }
+        else
+        {
+            for (var i = 0; i <= length - 16; i += 16)
             {
-                Vector512.FusedMultiplyAdd(v, Vector512.Load(row), Vector512.Load(target)).Store(target);
+                Sixteen(v, weights + i, y + i);
             }
+        }
+
+        if ((length & 8) != 0)
+        {
+            Eight(v.GetLower(), weights + (length - 8), y + (length - 8));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Three(Vector512<float> v, float* row, float* target)
+    private static void Sixteen(Vector512<float> v, float* weights, float* y) =>
+        Vector512.FusedMultiplyAdd(v, Vector512.Load(weights), Vector512.Load(y)).Store(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Two(Vector512<float> v, float* weights, float* y)
     {
-        var a = Vector512.FusedMultiplyAdd(v, Vector512.Load(row), Vector512.Load(target));
-        var b = Vector512.FusedMultiplyAdd(v, Vector512.Load(row + 16), Vector512.Load(target + 16));
-        var c = Vector512.FusedMultiplyAdd(v, Vector512.Load(row + 32), Vector512.Load(target + 32));
-        a.Store(target);
-        b.Store(target + 16);
-        c.Store(target + 32);
+        var a = Vector512.FusedMultiplyAdd(v, Vector512.Load(weights), Vector512.Load(y));
+        var b = Vector512.FusedMultiplyAdd(v, Vector512.Load(weights + 16), Vector512.Load(y + 16));
+        a.Store(y);
+        b.Store(y + 16);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Three(Vector512<float> v, float* weights, float* y)
+    {
+        var a = Vector512.FusedMultiplyAdd(v, Vector512.Load(weights), Vector512.Load(y));
+        var b = Vector512.FusedMultiplyAdd(v, Vector512.Load(weights + 16), Vector512.Load(y + 16));
+        var c = Vector512.FusedMultiplyAdd(v, Vector512.Load(weights + 32), Vector512.Load(y + 32));
+        a.Store(y);
+        b.Store(y + 16);
+        c.Store(y + 32);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

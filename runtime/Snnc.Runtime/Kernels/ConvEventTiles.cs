@@ -35,40 +35,19 @@ public static unsafe partial class ConvEventTiles
     }
 
     [MethodImpl(Hot)]
-    internal static void Spread(SpikeLists lists, ConvTileWeights weights, int row, int steps, StepRows<float> sums, int column)
-    {
-        var blocks = lists.BlockStarts(weights.RowLength);
-        fixed (int* indices = lists.Indices, starts = blocks, targets = weights.Targets, sources = weights.Sources, lengths = weights.Lengths)
-        fixed (float* spreads = weights.Spreads, values = lists.Values, bias = weights.Bias, to = &sums.Start)
-        {
-            var call = new SpreadCall(weights, row)
-            {
-                Indices = indices,
-                Values = lists.HasValues ? values : null,
-                Starts = starts,
-                Targets = targets,
-                Sources = sources,
-                Lengths = lengths,
-                Weights = spreads,
-                Bias = bias,
-            };
-            Spread(call, steps, to + column, sums.Stride);
-        }
-    }
-
-    [MethodImpl(Hot)]
     internal static void Gather(SpikeLists lists, ConvTileWeights weights, int row, int steps, StepRows<float> sums, int column)
     {
         var shape = weights.Shape;
         var blocks = lists.BlockStarts(shape.Channels);
         var most = (shape.Columns.Kernel * shape.Channels * shape.Rows.Kernel) + Slack;
         fixed (int* indices = lists.Indices, starts = blocks, places = Scratch.Indices(most))
-        fixed (float* windows = weights.Windows, bias = weights.Bias, from = lists.Values, to = &sums.Start, values = Scratch.Values(most))
+        fixed (float* from = lists.HasValues ? lists.Values : null, values = Scratch.Values(most), windows = weights.Windows, bias = weights.Bias)
+        fixed (float* to = &sums.Start)
         {
             var call = new GatherCall(weights, row)
             {
                 Indices = indices,
-                Values = lists.HasValues ? from : null,
+                Values = from,
                 Starts = starts,
                 Places = places,
                 PlaceValues = values,
@@ -82,87 +61,6 @@ public static unsafe partial class ConvEventTiles
     // A row of a window must hold some events on average to be worth looking up where they are: more of them where they are spread quickly (measured).
     private static bool IsGathered(SpikeLists lists, ConvShape shape) => shape.Outputs % 16 == 0
         && 2L * lists.Events * shape.Columns.Kernel * shape.Channels > (Vector512.IsHardwareAccelerated ? 12L : 3L) * lists.Size * lists.Count;
-
-    [MethodImpl(Hot)]
-    private static void Spread(in SpreadCall call, int steps, float* y, int stride)
-    {
-        float* bias = call.Bias;
-        int outputs = call.Outputs, length = call.RowLength;
-        for (var step = 0; step < steps; step++, y += stride)
-        {
-            if (Vector512.IsHardwareAccelerated && outputs % 16 == 0)
-            {
-                WideFill(bias, outputs, call.Pixels, y);
-            }
-            else
-            {
-                Fill(bias, outputs, call.Pixels, y);
-            }
-
-            var starts = call.Starts + ((long)step * (call.InputRows + 1)) + call.Top;
-            for (var q = call.FirstRow; q < call.EndRow; q++)
-            {
-                var weights = call.Weights + (q * call.KernelRowLength);
-                var first = (call.Top + q) * length;
-                if (Vector512.IsHardwareAccelerated && outputs % 16 == 0)
-                {
-                    WideSpread(call, starts[q], starts[q + 1], first, weights, y);
-                }
-                else if (call.Values is null)
-                {
-                    SpreadOnes(call, starts[q], starts[q + 1], first, weights, y);
-                }
-                else
-                {
-                    SpreadValues(call, starts[q], starts[q + 1], first, weights, y);
-                }
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SpreadOnes(in SpreadCall call, int start, int end, int first, float* weights, float* y)
-    {
-        for (var k = start; k < end; k++)
-        {
-            var place = call.Indices[k] - first;
-            var (row, target) = (new Pointer(weights + call.Sources[place]), new Pointer(y + call.Targets[place]));
-            var length = call.Lengths[place];
-            for (var j = 0; j < length; j += 8)
-            {
-                (Vector256.Load(row.At + j) + Vector256.Load(target.At + j)).Store(target.At + j);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SpreadValues(in SpreadCall call, int start, int end, int first, float* weights, float* y)
-    {
-        for (var k = start; k < end; k++)
-        {
-            var place = call.Indices[k] - first;
-            var (row, target) = (new Pointer(weights + call.Sources[place]), new Pointer(y + call.Targets[place]));
-            var (length, v) = (call.Lengths[place], Vector256.Create(call.Values[k]));
-            for (var j = 0; j < length; j += 8)
-            {
-                Vector256.FusedMultiplyAdd(v, Vector256.Load(row.At + j), Vector256.Load(target.At + j)).Store(target.At + j);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fill(float* bias, int outputs, int pixels, float* y)
-    {
-        for (var output = 0; output < outputs; output += 8)
-        {
-            var b = Vector256.Load(bias + output);
-            var to = y + output;
-            for (var pixel = 0; pixel < pixels; pixel++, to += outputs)
-            {
-                b.Store(to);
-            }
-        }
-    }
 
     [MethodImpl(Hot)]
     private static void Gather(in GatherCall call, int steps, float* y, int stride)
@@ -314,37 +212,6 @@ public static unsafe partial class ConvEventTiles
     private readonly struct IntPointer(int* at)
     {
         public readonly int* At = at;
-    }
-
-    /// <summary>Where the data of a row of outputs lies, and which rows of the kernel lie inside of the image.</summary>
-    private ref struct SpreadCall
-    {
-        public int* Indices;
-        public int* Starts;
-        public int* Targets;
-        public int* Sources;
-        public int* Lengths;
-        public float* Values;
-        public float* Weights;
-        public float* Bias;
-        public int Outputs;
-        public int Pixels;
-        public int RowLength;
-        public int InputRows;
-        public long KernelRowLength;
-        public int Run;
-        public int Top;
-        public int FirstRow;
-        public int EndRow;
-
-        public SpreadCall(ConvTileWeights weights, int row)
-        {
-            var shape = weights.Shape;
-            (Outputs, Pixels, RowLength, KernelRowLength) = (shape.Outputs, shape.Columns.Outputs, weights.RowLength, weights.KernelRowLength);
-            (InputRows, Top) = (shape.Rows.Extent, shape.Rows.Input(row, 0));
-            (FirstRow, EndRow) = (Math.Max(0, -Top), Math.Min(shape.Rows.Kernel, InputRows - Top));
-            Run = shape.Columns.Kernel * shape.Outputs is ThreeWide or (2 * ThreeWide) ? shape.Columns.Kernel * shape.Outputs : -1;
-        }
     }
 
     /// <inheritdoc cref="SpreadCall"/>

@@ -5,7 +5,8 @@ namespace Snnc.Runtime.Kernels;
 /// <summary>
 /// Weights of a convolution in tiles: images lie with their channels innermost, a tile is a row of output pixels with all their channels. There are two
 /// copies, one for each way to go: what a window reads from a row of inputs is <c>[kernel row][kernel column][channel][output]</c>; what an input
-/// gives to a row of outputs is <c>[kernel row][channel][kernel column from right to left][output]</c>, the columns that a stride leaves out aside.
+/// gives to a row of outputs is <c>[kernel row][channel][phase][kernel column from right to left][output]</c>, where the phase is that of a stride, and zeros
+/// before and behind, so that every input gives to the same number of pixels: those at an edge give zeros to pixels that do not see them.
 /// </summary>
 public sealed class ConvTileWeights
 {
@@ -14,12 +15,13 @@ public sealed class ConvTileWeights
         Guard.Length(weight.Length, shape.WeightLength, nameof(weight));
         Shape = shape;
         Windows = new AlignedArray<float>(weight.Length + shape.Outputs);
-        Spreads = new AlignedArray<float>(weight.Length);
+        Reach = (shape.Columns.Kernel + shape.Columns.Stride - 1) / shape.Columns.Stride;
+        Pixels = Math.Min(Reach, shape.Columns.Outputs);
+        Spreads = new AlignedArray<float>(shape.Rows.Kernel * SpreadRowLength);
         Bias = new AlignedArray<float>(shape.Outputs);
         bias.CopyTo(Bias.Span);
-        (Targets, Sources, Lengths) = (
-            new AlignedArray<int>(RowLength), new AlignedArray<int>(RowLength), new AlignedArray<int>(RowLength));
-        FindTargets();
+        Places = new AlignedArray<int>(2 * shape.Rows.Kernel * RowLength);
+        FindPlaces();
         Reorder(weight);
     }
 
@@ -32,14 +34,14 @@ public sealed class ConvTileWeights
 
     internal AlignedArray<float> Bias { get; }
 
-    /// <summary>Gets for each element of a row of inputs where in a row of outputs what it gives starts.</summary>
-    internal AlignedArray<int> Targets { get; }
+    /// <summary>
+    /// Gets for each element of the rows of inputs that a row of outputs sees two places: where in the row of outputs what it gives starts, and where in
+    /// <see cref="Spreads"/> its weights start.
+    /// </summary>
+    internal AlignedArray<int> Places { get; }
 
-    /// <summary>Gets where in <see cref="Spreads"/>, from the kernel row's start on, its weights start.</summary>
-    internal AlignedArray<int> Sources { get; }
-
-    /// <summary>Gets how many they are.</summary>
-    internal AlignedArray<int> Lengths { get; }
+    /// <summary>Gets the pixels beside each other that an input gives to.</summary>
+    internal int Pixels { get; }
 
     /// <summary>Gets the elements of a row of inputs.</summary>
     internal int RowLength => Shape.Columns.Extent * Shape.Channels;
@@ -47,8 +49,13 @@ public sealed class ConvTileWeights
     /// <summary>Gets the number of rows of outputs in <see cref="Windows"/>, after which there is one of zeros.</summary>
     internal int ZeroRow => Shape.Taps * Shape.Channels;
 
-    /// <summary>Gets the weights of a row of the kernel.</summary>
-    internal int KernelRowLength => Shape.Columns.Kernel * Shape.Channels * Shape.Outputs;
+    // The most pixels of a row that see an input.
+    private int Reach { get; }
+
+    // Weights of a channel and phase, and the zeros before them.
+    private int RunLength => (Pixels + Reach) * Shape.Outputs;
+
+    private int SpreadRowLength => (Shape.Channels * Shape.Columns.Stride * RunLength) + (Pixels * Shape.Outputs);
 
     /// <summary>Packs weights. Outputs must be a multiple of 8; groups and dilation 1.</summary>
     /// <param name="weight">[outputs, channels, kernel, kernel].</param>
@@ -63,38 +70,26 @@ public sealed class ConvTileWeights
         shape is { Groups: 1, Rows.Dilation: 1, Columns.Dilation: 1 } && shape.Outputs % Lanes.Count == 0;
 
     // Columns of the kernel that agree modulo the stride reach neighbouring outputs: column q of input x leads to (x + padding - q) / stride.
-    private void FindTargets()
+    private void FindPlaces()
     {
         var (columns, outputs) = (Shape.Columns, Shape.Outputs);
-        for (var x = 0; x < columns.Extent; x++)
+        var places = Places.Span;
+        for (var place = 0; place < places.Length / 2; place++)
         {
-            var residue = (x + columns.Padding) % columns.Stride;
-            var taps = TapsOf(residue);
-            var last = (x + columns.Padding - residue) / columns.Stride;
-            var first = last - taps + 1;
-            var (start, end) = (Math.Max(first, 0), Math.Min(last, columns.Outputs - 1));
-            for (var channel = 0; channel < Shape.Channels; channel++)
-            {
-                var place = (x * Shape.Channels) + channel;
-                Targets.Span[place] = start * outputs;
-                Sources.Span[place] = ((channel * columns.Kernel) + FirstOf(residue) + start - first) * outputs;
-                Lengths.Span[place] = Math.Max(end - start + 1, 0) * outputs;
-            }
+            var (q, inRow) = Math.DivRem(place, RowLength);
+            var (x, channel) = Math.DivRem(inRow, Shape.Channels);
+            var (last, phase) = Math.DivRem(x + columns.Padding, columns.Stride);
+            var first = last - Reach + 1;
+            var start = Math.Clamp(first, 0, columns.Outputs - Pixels);
+            var skipped = Math.Clamp(start - first, -Pixels, Reach);
+            places[2 * place] = start * outputs;
+            places[(2 * place) + 1] = StartOf(q, channel, phase) + (skipped * outputs);
         }
     }
 
-    private int TapsOf(int residue) => residue >= Shape.Columns.Kernel ? 0 : ((Shape.Columns.Kernel - 1 - residue) / Shape.Columns.Stride) + 1;
-
-    private int FirstOf(int residue)
-    {
-        var first = 0;
-        for (var other = 0; other < residue; other++)
-        {
-            first += TapsOf(other);
-        }
-
-        return first;
-    }
+    // Where the weights of the leftmost pixel are.
+    private int StartOf(int row, int channel, int phase) =>
+        (row * SpreadRowLength) + (((channel * Shape.Columns.Stride) + phase) * RunLength) + (Pixels * Shape.Outputs);
 
     private void Reorder(ReadOnlySpan<float> weight)
     {
@@ -107,10 +102,9 @@ public sealed class ConvTileWeights
                 for (var tap = 0; tap < rows * columns; tap++)
                 {
                     var (q, r) = Math.DivRem(tap, columns);
-                    var residue = r % Shape.Columns.Stride;
-                    var place = FirstOf(residue) + TapsOf(residue) - 1 - (r / Shape.Columns.Stride);
+                    var (left, phase) = Math.DivRem(r, Shape.Columns.Stride);
                     Windows.Span[(((((q * columns) + r) * channels) + channel) * outputs) + output] = weight[next];
-                    Spreads.Span[(((((q * channels) + channel) * columns) + place) * outputs) + output] = weight[next++];
+                    Spreads.Span[StartOf(q, channel, phase) + ((Reach - 1 - left) * outputs) + output] = weight[next++];
                 }
             }
         }

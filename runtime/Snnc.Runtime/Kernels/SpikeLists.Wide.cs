@@ -13,11 +13,38 @@ public sealed unsafe partial class SpikeLists
 {
     private const int Wide = 16;
 
+    // What spikes are is written from the first element on that is other than 0 and 1.
+    private void AddWide(float* x, int* indices, float* values, int count, bool isPairs = false)
+    {
+        var list = _areValuesWritten ? default : WideScan(x, isPairs, indices, null, count);
+        if (_values is not null && (_areValuesWritten || list.HasOthers))
+        {
+            WriteValues();
+            list = WideScan(x, isPairs, indices, values, count);
+            HasValues |= list.HasOthers;
+        }
+
+        _starts.Span[++_steps] = list.Count;
+        Version++;
+    }
+
+    private void WriteValues()
+    {
+        if (_values is not null && !_areValuesWritten)
+        {
+            _areValuesWritten = true;
+            _values.Span[.._starts.Span[_steps]].Fill(1);
+        }
+    }
+
+    private (int Count, bool HasOthers) WideScan(float* x, bool isPairs, int* indices, float* values, int count) =>
+        isPairs ? WidePairs(x, Size / 2, indices, values, count) : WideScan(x, Size, indices, values, count);
+
     // Gives the new end, and whether a value is other than 0 and 1.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int Count, bool HasOthers) WideScan(float* x, int length, int* indices, float* values, int count)
     {
-        var (places, others) = (Vector512<int>.Indices, 0u);
+        var (places, others) = (Vector512<int>.Indices, Vector512<float>.Zero);
         var i = 0;
         for (; i <= length - Wide; i += Wide)
         {
@@ -30,7 +57,7 @@ public sealed unsafe partial class SpikeLists
             count = Append(x[i], i, indices, values, count, ref others);
         }
 
-        return (count, others != 0);
+        return (count, others.AsInt32() != Vector512<int>.Zero);
     }
 
     // Of [2, pixels] as [pixels, 2]: the channels of sixteen pixels are shuffled into each other.
@@ -39,7 +66,7 @@ public sealed unsafe partial class SpikeLists
     {
         var low = Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
         var high = low + Vector512.Create(8);
-        var (places, others) = (Vector512<int>.Indices, 0u);
+        var (places, others) = (Vector512<int>.Indices, Vector512<float>.Zero);
         var pixel = 0;
         for (; pixel <= pixels - Wide; pixel += Wide)
         {
@@ -55,11 +82,12 @@ public sealed unsafe partial class SpikeLists
             count = Append(x[pixels + pixel], (2 * pixel) + 1, indices, values, count, ref others);
         }
 
-        return (count, others != 0);
+        return (count, others.AsInt32() != Vector512<int>.Zero);
     }
 
+    // x - x^2 is 0 for 0 and for 1 alone.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Append(Vector512<float> x, Vector512<int> places, int* indices, float* values, int count, ref uint others)
+    private static int Append(Vector512<float> x, Vector512<int> places, int* indices, float* values, int count, ref Vector512<float> others)
     {
         var isSet = ~Vector512.Equals(x, Vector512<float>.Zero);
         var bits = (uint)isSet.ExtractMostSignificantBits();
@@ -67,14 +95,14 @@ public sealed unsafe partial class SpikeLists
         if (values is not null)
         {
             Avx512F.Compress(Vector512<float>.Zero, isSet, x).Store(values + count);
-            others |= bits & ~(uint)Vector512.Equals(x, Vector512<float>.One).ExtractMostSignificantBits();
         }
 
+        others |= Vector512.FusedMultiplyAdd(-x, x, x);
         return count + BitOperations.PopCount(bits);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Append(float x, int place, int* indices, float* values, int count, ref uint others)
+    private static int Append(float x, int place, int* indices, float* values, int count, ref Vector512<float> others)
     {
         indices[count] = place;
         if (values is not null)
@@ -82,7 +110,7 @@ public sealed unsafe partial class SpikeLists
             values[count] = x;
         }
 
-        others |= x is not (0 or 1) ? 1u : 0;
+        others |= Vector512.CreateScalar(x - (x * x));
         return count + (x != 0 ? 1 : 0);
     }
 }

@@ -27,11 +27,9 @@ public sealed unsafe partial class SpikeLists : IStatePart
     private readonly bool _isCarried = true;
     private InputLists? _byInput;
     private BlockLists? _inBlocks;
-    private AlignedArray<int>? _blocks;
-    private int _blockLength;
-    private int _blockVersion;
     private int _steps;
     private int _carried;
+    private bool _areValuesWritten = !Avx512F.IsSupported;
 
     /// <summary>Makes empty lists.</summary>
     /// <param name="size">Elements of the value.</param>
@@ -103,8 +101,15 @@ public sealed unsafe partial class SpikeLists : IStatePart
     /// <summary>Gets the places of all elements, the steps one after the other.</summary>
     internal AlignedArray<int> Indices => _indices;
 
-    /// <summary>Gets what the elements are, if that is kept.</summary>
-    internal AlignedArray<float>? Values => _values;
+    /// <summary>Gets what the elements are, if that is kept. Lists of spikes alone do without until it is asked.</summary>
+    internal AlignedArray<float>? Values
+    {
+        get
+        {
+            WriteValues();
+            return _values;
+        }
+    }
 
     /// <summary>Gets where the list of each step of the tile starts, and where the last ends.</summary>
     internal AlignedArray<int> Starts => _starts;
@@ -131,9 +136,14 @@ public sealed unsafe partial class SpikeLists : IStatePart
         var last = _starts.Span[_steps - 1];
         _carried = _starts.Span[_steps] - last;
         _indices.Span.Slice(last, _carried).CopyTo(_indices.Span);
-        _values?.Span.Slice(last, _carried).CopyTo(_values.Span);
         _steps = 0;
-        HasValues = _values is not null && _values.Span[.._carried].IndexOfAnyExcept(1f) >= 0;
+        HasValues = false;
+        if (_values is not null && _areValuesWritten)
+        {
+            _values.Span.Slice(last, _carried).CopyTo(_values.Span);
+            HasValues = _values.Span[.._carried].IndexOfAnyExcept(1f) >= 0;
+        }
+
         Version++;
     }
 
@@ -207,7 +217,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
         {
             if (_channels == 2 && Avx512F.IsSupported)
             {
-                End(WidePairs(from, Size / 2, indices, values, count));
+                AddWide(from, indices, values, count, isPairs: true);
                 return;
             }
 
@@ -247,7 +257,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
         var (start, count) = Of(step);
         for (var k = start; k < start + count; k++)
         {
-            row[_indices.Span[k]] = _values is null ? 1 : _values.Span[k];
+            row[_indices.Span[k]] = _values is null || !_areValuesWritten ? 1 : _values.Span[k];
         }
     }
 
@@ -261,28 +271,6 @@ public sealed unsafe partial class SpikeLists : IStatePart
 
         var starts = _starts.Span;
         return (starts[step], starts[step + 1] - starts[step]);
-    }
-
-    /// <summary>
-    /// Where what lies in each block of so many elements starts in <see cref="Indices"/>, [steps, blocks + 1]; the last entry of a step is the end of its
-    /// list.
-    /// </summary>
-    internal AlignedArray<int> BlockStarts(int length)
-    {
-        var blocks = Size / length;
-        if (_blocks is null || _blocks.Length < (blocks + 1) * Steps)
-        {
-            _blocks = new AlignedArray<int>(checked((blocks + 1) * Steps));
-            _blockVersion = -1;
-        }
-
-        if (_blockVersion != Version || _blockLength != length)
-        {
-            (_blockVersion, _blockLength) = (Version, length);
-            FindBlocks(blocks, (uint)length);
-        }
-
-        return _blocks;
     }
 
     /// <summary>The same by element.</summary>
@@ -299,31 +287,6 @@ public sealed unsafe partial class SpikeLists : IStatePart
         _inBlocks ??= new BlockLists(Size, Steps);
         _inBlocks.Update(this);
         return _inBlocks;
-    }
-
-    // Each element notes how far the list has come in its block; the last of a block stands. Blocks without any go on where those before them end.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FindBlocks(int blocks, uint length)
-    {
-        fixed (int* indices = _indices, starts = _starts, all = _blocks)
-        {
-            var shift = BitOperations.IsPow2(length) ? BitOperations.Log2(length) : -1;
-            for (var step = 0; step < _steps; step++)
-            {
-                var ends = all + ((long)step * (blocks + 1));
-                new Span<int>(ends, blocks + 1).Clear();
-                ends[0] = starts[step];
-                for (var k = starts[step]; k < starts[step + 1]; k++)
-                {
-                    ends[(shift >= 0 ? (uint)indices[k] >> shift : (uint)indices[k] / length) + 1] = k + 1;
-                }
-
-                for (var block = 1; block <= blocks; block++)
-                {
-                    ends[block] = Math.Max(ends[block], ends[block - 1]);
-                }
-            }
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -358,7 +321,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
         {
             if (Avx512F.IsSupported)
             {
-                End(WideScan(from, Size, indices, values, count));
+                AddWide(from, indices, values, count);
                 return;
             }
 
@@ -366,16 +329,10 @@ public sealed unsafe partial class SpikeLists : IStatePart
         }
     }
 
-    private void End((int Count, bool HasOthers) list)
-    {
-        _starts.Span[++_steps] = list.Count;
-        HasValues |= _values is not null && list.HasOthers;
-        Version++;
-    }
-
     // What the elements are is looked at once it is known which they are.
     private void Finish(float* x, int end, int* indices)
     {
+        WriteValues();
         var starts = _starts.Span;
         var start = starts[_steps];
         starts[++_steps] = end;

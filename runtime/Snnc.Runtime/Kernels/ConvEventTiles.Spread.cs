@@ -1,0 +1,186 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Snnc.Runtime.Kernels;
+
+/// <content>
+/// Few events: each adds its weights to the pixels that see it. All give to the same number of pixels, so that no branch depends on what is on the list.
+/// </content>
+public static unsafe partial class ConvEventTiles
+{
+    [MethodImpl(Hot)]
+    internal static void Spread(SpikeLists lists, ConvTileWeights weights, int row, int steps, StepRows<float> sums, int column)
+    {
+        var blocks = lists.BlockStarts(weights.RowLength);
+        var one = 1f;
+        fixed (int* indices = lists.Indices, starts = blocks, places = weights.Places)
+        fixed (float* spreads = weights.Spreads, values = lists.HasValues ? lists.Values : null, bias = weights.Bias, to = &sums.Start)
+        {
+            var call = new SpreadCall(weights, row)
+            {
+                Indices = indices,
+                Values = values is null ? &one : values,
+                ValueStep = values is null ? 0 : 1,
+                Starts = starts,
+                Places = places,
+                Weights = spreads,
+                Bias = bias,
+            };
+            Spread(call, steps, to + column, sums.Stride);
+        }
+    }
+
+    [MethodImpl(Hot)]
+    private static void Spread(in SpreadCall call, int steps, float* y, int stride)
+    {
+        float* bias = call.Bias;
+        var outputs = call.Outputs;
+        for (var step = 0; step < steps; step++, y += stride)
+        {
+            if (Vector512.IsHardwareAccelerated && outputs % 16 == 0)
+            {
+                WideFill(bias, outputs, call.Pixels, y);
+            }
+            else
+            {
+                Fill(bias, outputs, call.Pixels, y);
+            }
+
+            var starts = call.Starts + ((long)step * (call.InputRows + 1)) + call.Top;
+            if (call.EndRow > call.FirstRow)
+            {
+                Spread(call, starts[call.FirstRow], starts[call.EndRow], y);
+            }
+        }
+    }
+
+    // The usual lengths have loops of their own, in which they are constants.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Spread(in SpreadCall call, int start, int end, float* y)
+    {
+        switch (call.Length)
+        {
+            case 16:
+                Spread(call, start, end, y, 16);
+                break;
+            case 24:
+                Spread(call, start, end, y, 24);
+                break;
+            case 32:
+                Spread(call, start, end, y, 32);
+                break;
+            case 48:
+                Spread(call, start, end, y, 48);
+                break;
+            case 64:
+                Spread(call, start, end, y, 64);
+                break;
+            case 96:
+                Spread(call, start, end, y, 96);
+                break;
+            default:
+                Spread(call, start, end, y, call.Length);
+                break;
+        }
+    }
+
+    // Two events at a time, half of the list apart: those beside each other add to the same sums, and the later would wait for the earlier.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Spread(in SpreadCall call, int start, int end, float* y, int length)
+    {
+        int* places = call.Places - (2L * call.Top * call.RowLength);
+        var half = (end - start) >> 1;
+        int* index = call.Indices + start, middle = index + half;
+        float* value = call.Values + ((long)start * call.ValueStep), other = value + ((long)half * call.ValueStep), weights = call.Weights;
+        for (; index < middle; index++, value += call.ValueStep, other += call.ValueStep)
+        {
+            int* one = places + (2L * *index), two = places + (2L * index[half]);
+            Add(*value, weights + one[1], y + one[0], length);
+            Add(*other, weights + two[1], y + two[0], length);
+        }
+
+        if (((end - start) & 1) != 0)
+        {
+            var last = places + (2L * call.Indices[end - 1]);
+            Add(call.Values[(long)(end - 1) * call.ValueStep], weights + last[1], y + last[0], length);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(float value, float* weights, float* y, int length)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            WideAdd(Vector512.Create(value), weights, y, length);
+            return;
+        }
+
+        var v = Vector256.Create(value);
+        if (length == 24)
+        {
+            Eight(v, weights, y);
+            Eight(v, weights + 8, y + 8);
+            Eight(v, weights + 16, y + 16);
+            return;
+        }
+
+        var end = y + (length & -16);
+        for (; y < end; y += 16, weights += 16)
+        {
+            Eight(v, weights, y);
+            Eight(v, weights + 8, y + 8);
+        }
+
+        if ((length & 8) != 0)
+        {
+            Eight(v, weights, y);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Eight(Vector256<float> v, float* weights, float* y) =>
+        Vector256.FusedMultiplyAdd(v, Vector256.Load(weights), Vector256.Load(y)).Store(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fill(float* bias, int outputs, int pixels, float* y)
+    {
+        for (var output = 0; output < outputs; output += 8)
+        {
+            var b = Vector256.Load(bias + output);
+            var to = y + output;
+            for (var pixel = 0; pixel < pixels; pixel++, to += outputs)
+            {
+                b.Store(to);
+            }
+        }
+    }
+
+    /// <summary>Where the data of a row of outputs lies, and which rows of the kernel lie inside of the image.</summary>
+    private ref struct SpreadCall
+    {
+        public int* Indices;
+        public int* Starts;
+        public int* Places;
+        public float* Values;
+        public float* Weights;
+        public float* Bias;
+        public int ValueStep;
+        public int Outputs;
+        public int Pixels;
+        public int Length;
+        public int RowLength;
+        public int InputRows;
+        public int Top;
+        public int FirstRow;
+        public int EndRow;
+
+        public SpreadCall(ConvTileWeights weights, int row)
+        {
+            var shape = weights.Shape;
+            (Outputs, Pixels, RowLength, Length) = (shape.Outputs, shape.Columns.Outputs, weights.RowLength, weights.Pixels * shape.Outputs);
+            (InputRows, Top) = (shape.Rows.Extent, shape.Rows.Input(row, 0));
+            (FirstRow, EndRow) = (Math.Max(0, -Top), Math.Min(shape.Rows.Kernel, InputRows - Top));
+        }
+    }
+}
