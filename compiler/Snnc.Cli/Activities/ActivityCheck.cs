@@ -39,9 +39,9 @@ internal static class ActivityCheck
                join other in Connections(better) on plan.Node.Name equals other.Node.Name
                let before = expected.Of(plan.Node.Inputs[0])
                let after = found.Of(plan.Node.Inputs[0])
-               where plan.Kernel != other.Kernel && IsOff(before.Density, after.Density)
+               where !plan.Kernels.Contains(other.KernelAt(after.Density)) && IsOff(before.Density, after.Density)
                select Catalog.OtherActivity(
-                   plan.Node.Location ?? run.Place, plan.Node.Name, before.Density, before.Source, after.Density, plan.Kernel, other.Kernel),
+                   plan.Node.Location ?? run.Place, plan.Node.Name, before.Density, before.Source, after.Density, plan.Kernel, other.KernelAt(after.Density)),
         ];
     }
 

@@ -83,7 +83,7 @@ internal sealed class NodeExplanation(ExecutionPlan plan, Node node, IReadOnlyLi
             foreach (var choice in region.Nodes.Where(choice => choice.Node.Name == node.Name))
             {
                 yield return ("runs", Runs(stage, region));
-                yield return ("kernel", choice.Kernel);
+                yield return ("kernel", string.Join(" or ", choice.Kernels));
                 yield return ("because", choice.Reason);
                 if (Kept(choice) is { Count: > 0 } kept)
                 {

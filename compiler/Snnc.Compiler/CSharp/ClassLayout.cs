@@ -234,7 +234,7 @@ internal sealed class ClassLayout
     }
 
     private bool ReadsList(Node reader) => reader.Op is DecodeOp { Kind: DecodeKind.Sum or DecodeKind.Mean }
-        || _plans[reader.Name].Kernel is Kernel.Previous || (Kernel.ReadsLists(_plans[reader.Name].Kernel) && reader.Op is DenseOp or SparseOp);
+        || _plans[reader.Name].Kernel is Kernel.Previous || (_plans[reader.Name].Kernels.All(Kernel.ReadsLists) && reader.Op is DenseOp or SparseOp);
 
     private void Keep(NodePlan plan, Names members)
     {

@@ -35,7 +35,7 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
     /// <summary>The statements; the population's method goes to <paramref name="methods"/>.</summary>
     public IReadOnlyList<string> Emit(CodeWriter methods)
     {
-        var lines = region.Nodes.Where(plan => plan.Node.Op is ConnectionOp).Select(Connection).ToList();
+        var lines = region.Nodes.Where(plan => plan.Node.Op is ConnectionOp).SelectMany(Connection).ToList();
         if (!IsAlone)
         {
             var emitter = new TiledLaneEmitter(context, Last, site, Width, _sums, Enumerable.Range(0, _fields.Count).Select(SumsOf));
@@ -71,18 +71,27 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
 
     private static string SumsOf(int index) => $"sums{index}";
 
-    private string Connection(NodePlan plan)
+    private IEnumerable<string> Connection(NodePlan plan)
     {
         var node = plan.Node;
         var op = (ConnectionOp)node.Op;
-        var source = context.Layout.Viewed(node.Inputs[0]);
-        var kept = context.Layout.KeptOf(source)!;
-        var x = Kernel.ReadsLists(plan.Kernel) ? kept.Lists : kept.Rows;
+        var kept = context.Layout.KeptOf(context.Layout.Viewed(node.Inputs[0]))!;
         var sums = IsAlone ? context.Layout.KeptOf(new ValueRef(node.Name))!.Rows! : Sums(node);
         var column = IsAlone ? $", tile * {Width}" : "";
         var weights = op is ConvOp conv ? ConvWeights(node, conv) : DenseWeights(plan, kept.Channels);
-        var kernel = op is ConvOp ? $"Conv{Function(plan.Kernel)}" : Function(plan.Kernel);
-        return $"{kernel}.Sum({x}, {weights}, tile, steps, {sums}{column});";
+        string Call(string kernel)
+        {
+            var x = Kernel.ReadsLists(kernel) ? kept.Lists : kept.Rows;
+            return $"{(op is ConvOp ? "Conv" : "")}{Function(kernel)}.Sum({x}, {weights}, tile, steps, {sums}{column});";
+        }
+
+        if (plan.Switch is not { } other)
+        {
+            return [Call(plan.Kernel)];
+        }
+
+        var events = other.EventsPerStep(context.Layout.TypeOf(node.Inputs[0]).Shape.Size);
+        return [$"if ({kept.Lists}.Events < (long)steps * {events})", "{", $"    {Call(plan.Kernel)}", "}", "else", "{", $"    {Call(other.Kernel)}", "}"];
     }
 
     private static string Function(string kernel) => kernel switch
@@ -114,7 +123,7 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
     {
         var op = (DenseOp)plan.Node.Op;
         var (outputs, inputs) = (Shape.Size, context.Layout.TypeOf(plan.Node.Inputs[0]).Shape.Size);
-        var pack = plan.Kernel is Kernel.DenseTiles or Kernel.SkipTiles ? "PackForProducts" : "Pack";
+        var pack = plan.Kernels.All(kernel => kernel is Kernel.DenseTiles or Kernel.SkipTiles) ? "PackForProducts" : "Pack";
         var order = channels == 1 ? "" : $", channels: {channels}";
         var type = plan.Kernel == Kernel.EventTiles && RowRounding.IsRounded(context.Constants[op.Weight]) ? "TiledByteWeights" : "TiledWeights";
         return context.Loaded(

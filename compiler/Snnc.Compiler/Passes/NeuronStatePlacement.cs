@@ -73,17 +73,16 @@ internal sealed class NeuronStatePlacement
 
     private Kept KeptFor(Node reader, ValueRef value, PlanRegion region)
     {
-        var kernel = _schedule.KernelOf(reader);
         var isHere = region.Nodes.Any(plan => plan.Node.Name == reader.Name);
         if (reader.Op is DecodeOp decode)
         {
             return region.Kind == RegionKind.Tiled && (decode.Kind != DecodeKind.Last || value.State is null) ? NaturalRows(value) : Kept.None;
         }
 
-        return kernel == Kernel.Previous || (kernel is not null && Kernel.ReadsLists(kernel) && !(isHere && region.Kind == RegionKind.Tiled)) ? ListsOf(value)
-            : isHere ? Kept.None
-            : _order.Accepts(reader) ? Kept.Rows
-            : NaturalRows(value);
+        var kernels = _schedule.KernelsOf(reader);
+        var (isTiledHere, numbers) = (isHere && region.Kind == RegionKind.Tiled, isHere ? Kept.None : _order.Accepts(reader) ? Kept.Rows : NaturalRows(value));
+        return kernels.Count == 0 ? numbers : kernels.Aggregate(Kept.None, (kept, kernel) =>
+            kept | (kernel == Kernel.Previous || (Kernel.ReadsLists(kernel) && !isTiledHere) ? ListsOf(value) : numbers));
     }
 
     private Kept NaturalRows(ValueRef value) => _order.Kept(value) == ElementOrder.Natural ? Kept.Rows : Kept.NaturalRows;

@@ -9,7 +9,7 @@ namespace Snnc.Compiler.Passes;
 internal sealed class Schedule
 {
     private readonly Dictionary<string, int> _regionOf = [];
-    private readonly Dictionary<string, string> _kernels = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> _kernels = [];
 
     public Schedule(IReadOnlyList<PlanRegion> regions)
     {
@@ -18,7 +18,7 @@ internal sealed class Schedule
         {
             foreach (var plan in region.Nodes)
             {
-                (_regionOf[plan.Node.Name], _kernels[plan.Node.Name]) = (index, plan.Kernel);
+                (_regionOf[plan.Node.Name], _kernels[plan.Node.Name]) = (index, plan.Kernels);
             }
         }
     }
@@ -29,6 +29,6 @@ internal sealed class Schedule
     /// <summary>The number of the region that a node runs in, or null for one of another stage.</summary>
     public int? RegionOf(Node node) => _regionOf.TryGetValue(node.Name, out var region) ? region : null;
 
-    /// <summary>The kernel of a node of this loop.</summary>
-    public string? KernelOf(Node node) => _kernels.TryGetValue(node.Name, out var kernel) ? kernel : null;
+    /// <summary>The kernels of a node, none of one that is not of this loop.</summary>
+    public IReadOnlyList<string> KernelsOf(Node node) => _kernels.TryGetValue(node.Name, out var kernels) ? kernels : [];
 }

@@ -15,14 +15,20 @@ namespace Snnc.Compiler.Passes;
 ///   tiled   big                       stepped big (event rows)
 ///   stepped back, rec, o              stepped back (previous), rec (event rows), o (lanes)
 /// </code>
-/// Cases: in tiles, the cheapest of the kernels at the expected activity; where whole rows step by step are cheaper than any tile (weights that no cache
-/// holds, hardly a spike), the region is stepped after all. Step by step, rows of the spikes that a list holds, where there is one; a delay of one step
+/// Cases: in tiles, the cheapest of the kernels at the expected activity, or events and products both, where one alone would be far too slow at half or twice
+/// the activity: which of them runs is seen from the tile of steps. Where whole rows step by step are cheaper than any tile (weights that no cache holds,
+/// hardly a spike), the region is stepped after all. Step by step, rows of the spikes that a list holds, where there is one; a delay of one step
 /// before such rows is no memory of its own, but the list of the step before. All else as its types say.
 /// </summary>
 internal sealed class SparsityScheduling
 {
     private static readonly string[] DenseKernels = [Kernel.EventTiles, Kernel.DenseTiles, Kernel.StationaryTiles, Kernel.SkipTiles];
     private static readonly string[] ConvKernels = [Kernel.EventTiles, Kernel.DenseTiles];
+
+    private static readonly (string Few, string Many) Pair = (Kernel.EventTiles, Kernel.DenseTiles);
+
+    // Native code has the weights of a convolution in one form for events and in another for products.
+    private const double MostTwice = 256 << 10;
 
     // Rows step by step also send the states through memory; a gain within the error of the prediction is not worth that.
     private const double ClearGain = 0.85;
@@ -110,7 +116,7 @@ internal sealed class SparsityScheduling
 
         // Of states there are rows alone.
         var choice = Choose(node, Uses.Viewed(node.Inputs[0]).State is not null ? [Kernel.DenseTiles] : node.Op is ConvOp ? ConvKernels : DenseKernels);
-        return new NodePlan(node, choice.Kernel, choice.Reason) { Density = DensityOf(node) };
+        return new NodePlan(node, choice.Kernel, choice.Reason) { Density = DensityOf(node), Switch = choice.Switch };
     }
 
     private double? DensityOf(Node node) => node.Op is ConnectionOp && _context.Options.IsOn(PlanPass.Sparsity) && Uses.Viewed(node.Inputs[0]).State is null
@@ -126,7 +132,17 @@ internal sealed class SparsityScheduling
             return new KernelChoice(kernel, 0, "by kind alone: sparsity scheduling is off");
         }
 
-        return KernelChoice.Choose(WorkOf(node, activity), kernels, _context.Options.Costs, activity.Source);
+        var work = WorkOf(node, activity);
+        return KernelChoice.Choose(work, kernels, _context.Options.Costs, activity.Source, CanSwitch(node, work) ? Pair : null);
+    }
+
+    // Spikes of some steps, pooled or not, and weights that both kernels read.
+    private bool CanSwitch(Node node, ConnectionWork work)
+    {
+        var source = Uses.NodeOf(Uses.Viewed(node.Inputs[0]).Node);
+        var spikes = source.Op is PoolOp ? source.Inputs[0] : new ValueRef(source.Name);
+        return work.Steps > 1 && _context.Values.TypeOf(spikes).Kind == ValueKind.Spikes
+            && (work is DenseWork { WeightBytes: sizeof(float) } || (work is ConvWork && work.TotalBytes <= MostTwice));
     }
 
     private ConnectionWork WorkOf(Node node, Activity activity) => Works.Of(node, _context.Graph, _context.Values) with

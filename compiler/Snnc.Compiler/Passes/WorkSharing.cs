@@ -83,7 +83,8 @@ internal sealed class WorkSharing
         return region.Nodes[0].Node.Op is ConvOp ? shape[1] : (int)((shape.Size + KernelCosts.TileWidth - 1) / KernelCosts.TileWidth);
     }
 
-    private static bool CanShare(NodePlan plan) => plan.Kernel == Kernel.DenseTiles || (plan.Kernel == Kernel.EventTiles && plan.Node.Op is DenseOp);
+    private static bool CanShare(NodePlan plan) =>
+        plan.Kernels.All(kernel => kernel == Kernel.DenseTiles || (kernel == Kernel.EventTiles && plan.Node.Op is DenseOp));
 
     private long OwnBytes(PlanRegion region) => region.Nodes.Sum(plan => plan.Node.Op switch
     {
@@ -106,6 +107,6 @@ internal sealed class WorkSharing
             Density = _context.Activities.Of(plan.Node.Inputs[0]).Density,
             Footprint = 0,
         };
-        return KernelCosts.Of(plan.Kernel, work, _context.Options.Costs);
+        return KernelCosts.Of(plan.KernelAt(work.Density), work, _context.Options.Costs);
     }
 }

@@ -97,8 +97,17 @@ public sealed record NodePlan(Node Node, string Kernel, string Reason)
     /// <summary>Gets the share of a connection's inputs, from 0 to 1, for which its kernel was chosen, or null where it was not by that.</summary>
     public double? Density { get; init; }
 
+    /// <summary>Gets the kernel that runs instead in tiles of steps in which much is active, or null where the one does all.</summary>
+    public KernelSwitch? Switch { get; init; }
+
+    /// <summary>Gets all kernels that may run.</summary>
+    public IReadOnlyList<string> Kernels => Switch is { } other ? [Kernel, other.Kernel] : [Kernel];
+
     /// <summary>Gets the states whose values are kept for all steps of a tile, as rows.</summary>
     public EquatableArray<string> KeptStates { get; init; } = [];
+
+    /// <summary>The kernel that runs where this share of a connection's inputs is active.</summary>
+    public string KernelAt(double density) => Switch is { } other && density >= other.FromDensity ? other.Kernel : Kernel;
 }
 
 /// <summary>How elements lie one after the other.</summary>

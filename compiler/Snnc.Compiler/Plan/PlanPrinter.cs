@@ -122,7 +122,7 @@ public static class PlanPrinter
     }
 
     private static string[] Cells(NodePlan plan, bool isTimed) =>
-        [plan.Node.Name, TypeOf(plan.Node, isTimed).ToString(), plan.Kernel, plan.Reason + Describe(plan)];
+        [plan.Node.Name, TypeOf(plan.Node, isTimed).ToString(), string.Join(" or ", plan.Kernels), plan.Reason + Describe(plan)];
 
     // What is a step of a batch is a frame to the user.
     private static Ir.ValueType TypeOf(Node node, bool isTimed) => isTimed ? node.Type : node.Type with { Kind = ValueKind.Frame };

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Compiler.Targets;
 
@@ -15,11 +16,17 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
     private const double Close = 1.07;
     private const double Uncertainty = 2;
 
+    // What one kernel loses at half or twice the density from which on it pays to have two.
+    private const double WorthSwitching = 1.25;
+
     // The density at which two kernels are equal is found to a part in a million.
     private const int Halvings = 20;
 
     /// <summary>Gets the densities from which to which no other of the kernels offered is predicted to be faster.</summary>
     public (double From, double To) Range { get; init; } = (0, 1);
+
+    /// <summary>Gets the kernel for tiles of steps in which much is active, where one for all would lose much if the density is not what was expected.</summary>
+    public KernelSwitch? Switch { get; init; }
 
     /// <summary>
     /// Chooses the fastest of the kernels offered; of those that are about as fast, the one that loses least where the density is half or twice as much; of
@@ -29,8 +36,9 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
     /// <param name="kernels">Names of kernels that could do it; at least one must be able to.</param>
     /// <param name="costs">The machine.</param>
     /// <param name="source">Where the density is from, for the reason; for example <c>measured</c>.</param>
+    /// <param name="pair">Two of the kernels of which the code may have both, the one for few events first; or null.</param>
     /// <exception cref="ArgumentException">None of the kernels can do the work.</exception>
-    public static KernelChoice Choose(ConnectionWork work, IEnumerable<string> kernels, CpuCosts costs, string source)
+    public static KernelChoice Choose(ConnectionWork work, IEnumerable<string> kernels, CpuCosts costs, string source, (string Few, string Many)? pair = null)
     {
         var able = kernels.Where(kernel => !double.IsInfinity(KernelCosts.Of(kernel, work, costs))).ToList();
         if (able.Count == 0)
@@ -45,6 +53,14 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
         if (ranked.Count == 1)
         {
             return new KernelChoice(best, time, $"{density}: {Time(time)}; nothing else can do it");
+        }
+
+        if (pair is { } both && SwitchOf(both, best, able, work, costs) is { } other)
+        {
+            var loss = $"{best} alone would take up to {Loss(best, able, work, costs).ToString("0.0", CultureInfo.InvariantCulture)} of the fastest";
+            var reason = $"{density}: {Time(PairTime(both, work, costs))}; at half or twice of that {loss}, so {both.Many} take over in tiles of steps with "
+                + $"{Percent(other.FromDensity)} or more";
+            return new KernelChoice(both.Few, PairTime(both, work, costs), reason) { Switch = other };
         }
 
         var range = (From: Edge(best, able, work, costs, 0), To: Edge(best, able, work, costs, 1));
@@ -101,10 +117,50 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
         return able.Where(kernel => KernelCosts.Of(kernel, work, costs) <= most).OrderBy(kernel => Loss(kernel, able, work, costs)).First();
     }
 
-    // The most that a kernel takes over the fastest, at half the density, at this, and at twice as much.
+    // Both kernels, where one alone loses much more elsewhere, and where they are equal is known.
+    private static KernelSwitch? SwitchOf((string Few, string Many) pair, string best, List<string> able, ConnectionWork work, CpuCosts costs)
+    {
+        var loss = Loss(best, able, work, costs);
+        if (!able.Contains(pair.Few) || !able.Contains(pair.Many) || loss < WorthSwitching || PairTime(pair, work, costs) > Close * Fastest(able, work, costs))
+        {
+            return null;
+        }
+
+        var switched = Loss(density => PairTime(pair, density, costs), able, work, costs);
+        return switched * Close < loss && BreakEven(pair, work, costs) is { } from ? new KernelSwitch(pair.Many, from) : null;
+    }
+
+    // What is read is kept both as rows and as lists.
+    private static double PairTime((string Few, string Many) pair, ConnectionWork work, CpuCosts costs) =>
+        Math.Min(KernelCosts.Of(pair.Few, work, costs), KernelCosts.Of(pair.Many, work, costs)) + (work.Vectors * work.InputCount * costs.Search);
+
+    // Where the kernel for much becomes the faster one.
+    private static double? BreakEven((string Few, string Many) pair, ConnectionWork work, CpuCosts costs)
+    {
+        bool IsMany(double density) =>
+            KernelCosts.Of(pair.Many, work with { Density = density }, costs) < KernelCosts.Of(pair.Few, work with { Density = density }, costs);
+        var (few, many) = (0.0, 1.0);
+        if (IsMany(few) || !IsMany(many))
+        {
+            return null;
+        }
+
+        for (var i = 0; i < Halvings; i++)
+        {
+            var middle = (few + many) / 2;
+            (few, many) = IsMany(middle) ? (few, middle) : (middle, many);
+        }
+
+        return many;
+    }
+
     private static double Loss(string kernel, List<string> able, ConnectionWork work, CpuCosts costs) =>
+        Loss(other => KernelCosts.Of(kernel, other, costs), able, work, costs);
+
+    // The most that something takes over the fastest kernel, at half the density, at this, and at twice as much.
+    private static double Loss(Func<ConnectionWork, double> time, List<string> able, ConnectionWork work, CpuCosts costs) =>
         new[] { work.Density / Uncertainty, work.Density, Math.Min(1, Uncertainty * work.Density) }.Select(density => work with { Density = density })
-            .Max(other => KernelCosts.Of(kernel, other, costs) / Fastest(able, other, costs));
+            .Max(other => time(other) / Fastest(able, other, costs));
 
     private static double Fastest(List<string> able, ConnectionWork work, CpuCosts costs) => able.Min(kernel => KernelCosts.Of(kernel, work, costs));
 

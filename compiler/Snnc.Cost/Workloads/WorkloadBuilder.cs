@@ -70,7 +70,7 @@ public sealed class WorkloadBuilder
             OutputDensity = activity.Density,
             OutputRate = activity.Rate,
             OutputSpikesPerStep = activity.SpikesPerStep,
-            Kernel = plan.Kernel,
+            Kernel = plan.KernelAt(source.Density),
             TileSteps = stage.IsLoop && _plan.Samples == 1 ? stage.TileSteps : 1,
             Sources = [.. node.Inputs.Select(SourceOf).Distinct()],
         };

@@ -93,6 +93,6 @@ internal sealed class LensQuery(ProgramView view)
     {
         var parameters = NodeFacts.ParametersOf(node);
         var size = parameters == 0 ? "" : $", {Quantity.Count(parameters)} parameters ({Quantity.Bytes(parameters * BytesOfFloat)})";
-        return $"{node.Name}: {node.Type}{size}{(choice is null ? "" : $", {choice.Kernel}: {choice.Reason}")}";
+        return $"{node.Name}: {node.Type}{size}{(choice is null ? "" : $", {string.Join(" or ", choice.Kernels)}: {choice.Reason}")}";
     }
 }

@@ -21,6 +21,8 @@ internal sealed class ConvTile
     private readonly LLVMValueRef _sums;
     private readonly string _kernel;
 
+    /// <param name="scope">What the convolution sees.</param>
+    /// <param name="kernel">What adds up its sums, of the kernels of its plan.</param>
     public ConvTile(NodeScope scope, string kernel)
     {
         (_scope, _op, _code, _kernel) = (scope, (ConvOp)scope.Node.Op, scope.Code, kernel);

@@ -33,7 +33,7 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     public void EmitRows(LLVMValueRef first, LLVMValueRef end)
     {
         var convolutions = nodes.Where(plan => plan.Node.Op is ConvOp)
-            .ToDictionary(plan => plan.Node.Name, plan => new ConvTile(scopeOf(plan.Node), plan.Kernel));
+            .ToDictionary(plan => plan.Node.Name, plan => new SwitchedConvolution(scopeOf(plan.Node), steps));
         foreach (var convolution in convolutions.Values)
         {
             convolution.Begin();
@@ -57,7 +57,7 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     /// <summary>Writes what is kept of all rows in other forms.</summary>
     public void EmitForms() => _code.For(_code.Whole(0), steps, Convert);
 
-    private void EmitVector(Dictionary<string, ConvTile> convolutions, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place)
+    private void EmitVector(Dictionary<string, SwitchedConvolution> convolutions, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place)
     {
         if (_last.Op is not NeuronOp)
         {
@@ -71,7 +71,7 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         Keep(result, step, first);
     }
 
-    private LLVMValueRef Edge(Dictionary<string, ConvTile> convolutions, ValueRef input, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place) =>
+    private LLVMValueRef Edge(Dictionary<string, SwitchedConvolution> convolutions, ValueRef input, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place) =>
         convolutions.TryGetValue(input.Node, out var convolution)
             ? _code.LoadLanes(convolution.Sums, place)
             : _code.LoadLanes(scope.RowAt(Layout.RowsOf(input), step), first);

@@ -133,7 +133,7 @@ internal sealed class InstanceLayout
 
     private bool ReadsList(Node reader, ValueRef value) => reader.Op is DecodeOp { Kind: DecodeKind.Sum or DecodeKind.Mean or DecodeKind.FirstSpike }
         ? value.State is null && reader.Type.Element == ElementType.Real && _lists.TryGetValue(value, out var list) && list.Images is null
-        : _plans[reader.Name].Kernel is var kernel && (kernel == Kernel.Previous || Kernel.ReadsLists(kernel));
+        : _plans[reader.Name].Kernels.All(kernel => kernel == Kernel.Previous || Kernel.ReadsLists(kernel));
 
     /// <summary>The connections that a stepped population sums itself: rows of listed inputs, which nobody else reads.</summary>
     public IReadOnlyList<NodePlan> TakenIn(NodePlan population) => _isObserved || population.Kernel != Kernel.Lanes || IsTiled(population.Node.Name) ? []

@@ -28,9 +28,11 @@ internal sealed class TiledConnection
     }
 
     /// <summary>Gets a value indicating whether sums of all steps are made before a population reads them.</summary>
-    public bool AddsAllFirst => Chosen is not (Kernel.EventTiles or Kernel.EventRows) || IsBlocked;
+    public bool AddsAllFirst => Chosen is not (Kernel.EventTiles or Kernel.EventRows) || IsBlocked || Plan.Switch is not null;
 
-    private string Chosen => _scope.Layout.PlanOf(_scope.Node.Name).Kernel;
+    private NodePlan Plan => _scope.Layout.PlanOf(_scope.Node.Name);
+
+    private string Chosen => Plan.Kernel;
 
     private bool IsRounded => RowRounding.IsRounded(_scope.Constants.Declaration(_op.Weight));
 
@@ -68,17 +70,19 @@ internal sealed class TiledConnection
     }
 
     /// <summary>Makes what its kernel reads of the lists, once for all tiles of outputs.</summary>
-    public void Prepare(LLVMValueRef steps)
+    public void Prepare(LLVMValueRef steps) => new SwitchedKernel(_scope).Either(steps, kernel => Prepare(kernel, steps));
+
+    private void Prepare(string kernel, LLVMValueRef steps)
     {
-        if (Chosen == Kernel.StationaryTiles)
+        if (kernel == Kernel.StationaryTiles)
         {
             new InputLists(_scope).Build(new TileLists(_scope), _inputs, steps);
         }
-        else if (Chosen == Kernel.SkipTiles)
+        else if (kernel == Kernel.SkipTiles)
         {
             new BlockLists(_scope).Build(new TileLists(_scope), _inputs, steps);
         }
-        else if (IsBlocked)
+        else if (kernel == Kernel.EventTiles && IsBlocked)
         {
             var blocks = new InputBlocks(_scope, _inputs);
             _code.If(blocks.Pay(steps), () => blocks.Build(steps));
@@ -86,9 +90,12 @@ internal sealed class TiledConnection
     }
 
     /// <summary>The sums of all steps, written as rows of the tile's width.</summary>
-    public void AddAll(LLVMValueRef first, int vectors, LLVMValueRef steps, int usualSteps, LLVMValueRef sums)
+    public void AddAll(LLVMValueRef first, int vectors, LLVMValueRef steps, int usualSteps, LLVMValueRef sums) =>
+        new SwitchedKernel(_scope).Either(steps, kernel => AddAll(kernel, first, vectors, steps, usualSteps, sums));
+
+    private void AddAll(string kernel, LLVMValueRef first, int vectors, LLVMValueRef steps, int usualSteps, LLVMValueRef sums)
     {
-        if (Chosen == Kernel.StationaryTiles)
+        if (kernel == Kernel.StationaryTiles)
         {
             var hasValues = _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place.Values is not null;
             var stationary = new StationaryTile(_code, new InputLists(_scope), Weights(first), Bias(first, vectors), hasValues);
@@ -96,15 +103,15 @@ internal sealed class TiledConnection
             return;
         }
 
-        if (Chosen == Kernel.SkipTiles)
+        if (kernel == Kernel.SkipTiles)
         {
             new SkipTile(_code, new BlockLists(_scope), Weights(first), Bias(first, vectors)).Emit(steps, sums);
             return;
         }
 
-        if (IsBlocked)
+        if (kernel == Kernel.EventTiles)
         {
-            AddBlocks(first, vectors, steps, sums);
+            AddEvents(first, vectors, steps, sums);
             return;
         }
 
@@ -114,25 +121,33 @@ internal sealed class TiledConnection
     }
 
     // Few entries are added step by step.
-    private void AddBlocks(LLVMValueRef first, int vectors, LLVMValueRef steps, LLVMValueRef sums)
+    private void AddEvents(LLVMValueRef first, int vectors, LLVMValueRef steps, LLVMValueRef sums)
     {
+        if (!IsBlocked)
+        {
+            AddSteps(first, vectors, steps, sums);
+            return;
+        }
+
         var blocks = new InputBlocks(_scope, _inputs);
         var (lists, bias) = (new StepLists(_code, _scope.Instance, _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place), Bias(first, vectors));
         _code.If(
             blocks.Pay(steps),
             () => new BlockedTile(_code, blocks, lists, Weights(first), bias).Emit(_inputs, steps, sums),
-            () =>
+            () => AddSteps(first, vectors, steps, sums));
+    }
+
+    private void AddSteps(LLVMValueRef first, int vectors, LLVMValueRef steps, LLVMValueRef sums)
+    {
+        var events = EventsOfStep(first, vectors);
+        _code.For(_code.Whole(0), steps, step =>
+        {
+            var (row, added) = (_code.Multiply(step, vectors * _code.Lanes), events(step));
+            for (var v = 0; v < vectors; v++)
             {
-                var events = EventsOfStep(first, vectors);
-                _code.For(_code.Whole(0), steps, step =>
-                {
-                    var (row, added) = (_code.Multiply(step, vectors * _code.Lanes), events(step));
-                    for (var v = 0; v < vectors; v++)
-                    {
-                        _code.StoreLanes(added[v], sums, _code.Add(row, _code.Whole(v * _code.Lanes)));
-                    }
-                });
-            });
+                _code.StoreLanes(added[v], sums, _code.Add(row, _code.Whole(v * _code.Lanes)));
+            }
+        });
     }
 
     private string Packing => _order is null ? "tiles" : "tiles of channels last";

@@ -11,7 +11,7 @@ public static unsafe partial class DenseTiles
     private const int SidePanels = 4;
 
     // As many of a tile's outputs as four panels have, or none.
-    private static int Singles(float* x, int xStride, float* panels, int inputs, float* bias, int width, int steps, float* y, int stride)
+    private static int Singles(float* x, int xStride, in WeightPanels panels, int inputs, float* bias, int width, int steps, float* y, int stride)
     {
         const int Outputs = SidePanels * TiledWeights.ProductWidth;
         if (!Vector512.IsHardwareAccelerated || width < Outputs || steps >= RowsOf(steps))
@@ -28,11 +28,11 @@ public static unsafe partial class DenseTiles
     }
 
     [MethodImpl(Hot)]
-    private static void Single(float* x, float* w, int inputs, float* bias, float* y)
+    private static void Single(float* x, in WeightPanels panels, int inputs, float* bias, float* y)
     {
         const int Width = TiledWeights.ProductWidth;
-        long panel = (long)inputs * Width;
-        float* w1 = w + panel, w2 = w1 + panel, w3 = w2 + panel;
+        float* w = panels.Start, w1 = w + panels.Next, w2 = w1 + panels.Next, w3 = w2 + panels.Next;
+        var row = panels.Row;
         var (a0, b0) = (Vector512.Load(bias), Vector512<float>.Zero);
         var (a1, b1) = (Vector512.Load(bias + Width), Vector512<float>.Zero);
         var (a2, b2) = (Vector512.Load(bias + (2 * Width)), Vector512<float>.Zero);
@@ -40,22 +40,22 @@ public static unsafe partial class DenseTiles
         long k = 0;
         for (; k <= inputs - 2; k += 2)
         {
-            var at = k * Width;
+            var at = k * row;
             var s = Vector512.Create(x[k]);
             a0 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w + at), a0);
             a1 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w1 + at), a1);
             a2 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w2 + at), a2);
             a3 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w3 + at), a3);
             s = Vector512.Create(x[k + 1]);
-            b0 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w + at + Width), b0);
-            b1 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w1 + at + Width), b1);
-            b2 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w2 + at + Width), b2);
-            b3 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w3 + at + Width), b3);
+            b0 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w + at + row), b0);
+            b1 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w1 + at + row), b1);
+            b2 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w2 + at + row), b2);
+            b3 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w3 + at + row), b3);
         }
 
         if (k < inputs)
         {
-            var (s, at) = (Vector512.Create(x[k]), k * Width);
+            var (s, at) = (Vector512.Create(x[k]), k * row);
             a0 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w + at), a0);
             a1 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w1 + at), a1);
             a2 = Vector512.FusedMultiplyAdd(s, Vector512.Load(w2 + at), a2);

@@ -8,7 +8,7 @@ namespace Snnc.Runtime.Kernels;
 public static unsafe partial class DenseTiles
 {
     // As with eight lanes there are twelve chains of sums, each now of a whole panel.
-    private static void TwoPanels(float* x, int xStride, float* panels, int inputs, float* bias, int steps, float* y, int stride)
+    private static void TwoPanels(float* x, int xStride, in WeightPanels panels, int inputs, float* bias, int steps, float* y, int stride)
     {
         var rows = RowsOf(steps);
         for (var step = 0; step < steps; step += rows)
@@ -26,15 +26,17 @@ public static unsafe partial class DenseTiles
     }
 
     [MethodImpl(Hot)]
-    private static void WideSix(float* x, int xStride, float* w, int inputs, float* bias, float* y, int stride)
+    private static void WideSix(float* x, int xStride, in WeightPanels panels, int inputs, float* bias, float* y, int stride)
     {
         var a0 = Vector512.Load(bias);
         var b0 = Vector512.Load(bias + TiledWeights.ProductWidth);
         var (a1, a2, a3, a4, a5) = (a0, a0, a0, a0, a0);
         var (b1, b2, b3, b4, b5) = (b0, b0, b0, b0, b0);
         float* x1 = x + xStride, x2 = x1 + xStride, x3 = x2 + xStride, x4 = x3 + xStride, x5 = x4 + xStride;
-        var next = w + (TiledWeights.ProductWidth * (long)inputs);
-        for (long k = 0; k < inputs; k++, w += TiledWeights.ProductWidth, next += TiledWeights.ProductWidth)
+        float* w = panels.Start;
+        var row = panels.Row;
+        var next = w + panels.Next;
+        for (long k = 0; k < inputs; k++, w += row, next += row)
         {
             var u = Vector512.Load(w);
             var v = Vector512.Load(next);
@@ -67,15 +69,17 @@ public static unsafe partial class DenseTiles
     }
 
     [MethodImpl(Hot)]
-    private static void WideFive(float* x, int xStride, float* w, int inputs, float* bias, float* y, int stride)
+    private static void WideFive(float* x, int xStride, in WeightPanels panels, int inputs, float* bias, float* y, int stride)
     {
         var a0 = Vector512.Load(bias);
         var b0 = Vector512.Load(bias + TiledWeights.ProductWidth);
         var (a1, a2, a3, a4) = (a0, a0, a0, a0);
         var (b1, b2, b3, b4) = (b0, b0, b0, b0);
         float* x1 = x + xStride, x2 = x1 + xStride, x3 = x2 + xStride, x4 = x3 + xStride;
-        var next = w + (TiledWeights.ProductWidth * (long)inputs);
-        for (long k = 0; k < inputs; k++, w += TiledWeights.ProductWidth, next += TiledWeights.ProductWidth)
+        float* w = panels.Start;
+        var row = panels.Row;
+        var next = w + panels.Next;
+        for (long k = 0; k < inputs; k++, w += row, next += row)
         {
             var u = Vector512.Load(w);
             var v = Vector512.Load(next);

@@ -15,32 +15,31 @@ public static unsafe partial class DenseTiles
 
     /// <summary>The sums of one tile for the steps of a tile of time, bias included.</summary>
     /// <param name="x">A row of inputs a step.</param>
-    /// <param name="weights">Packed for products.</param>
+    /// <param name="weights">Packed for products, or as those of kernels that add rows.</param>
     /// <param name="tile">Which of the weights' tiles.</param>
     /// <param name="sums">Takes the sums from <paramref name="column"/> on.</param>
     [MethodImpl(Hot)]
     public static void Sum(StepRows<float> x, TiledWeights weights, int tile, int steps, StepRows<float> sums, int column = 0)
     {
         Guard.Length(x.Size, weights.Inputs, nameof(x));
-        Guard.Length(weights.PanelWidth, TiledWeights.ProductWidth, nameof(weights));
         var width = weights.WidthOf(tile);
         Guard.Room(x, sums, steps, column + width);
         fixed (float* from = &x.Start, items = weights.Items, bias = weights.Bias, to = &sums.Start)
         {
-            var panel = items + ((long)tile * TiledWeights.TileWidth * weights.Inputs);
+            var panels = new WeightPanels(items, weights, tile);
             var first = Singles(
-                from, x.Stride, panel, weights.Inputs, bias + (tile * TiledWeights.TileWidth), width, steps, to + column, sums.Stride);
+                from, x.Stride, panels, weights.Inputs, bias + (tile * TiledWeights.TileWidth), width, steps, to + column, sums.Stride);
             for (; first <= width - (2 * TiledWeights.ProductWidth) && IsWide(steps); first += 2 * TiledWeights.ProductWidth)
             {
                 var b = bias + (tile * TiledWeights.TileWidth) + first;
-                TwoPanels(from, x.Stride, panel + (first * (long)weights.Inputs), weights.Inputs, b, steps, to + column + first, sums.Stride);
+                TwoPanels(from, x.Stride, panels.From(first / TiledWeights.ProductWidth), weights.Inputs, b, steps, to + column + first, sums.Stride);
             }
 
             for (; first < width; first += TiledWeights.ProductWidth)
             {
                 var b = bias + (tile * TiledWeights.TileWidth) + first;
                 var outputs = Math.Min(width - first, TiledWeights.ProductWidth);
-                Panel(from, x.Stride, panel + (first * (long)weights.Inputs), weights.Inputs, b, outputs, steps, to + column + first, sums.Stride);
+                Panel(from, x.Stride, panels.From(first / TiledWeights.ProductWidth), weights.Inputs, b, outputs, steps, to + column + first, sums.Stride);
             }
         }
     }
@@ -50,7 +49,7 @@ public static unsafe partial class DenseTiles
     // Six steps at a time where that computes no more of them twice.
     private static int RowsOf(int steps) => (steps + 5) / 6 * 6 <= (steps + 4) / 5 * 5 ? 6 : 5;
 
-    private static void Panel(float* x, int xStride, float* panel, int inputs, float* bias, int width, int steps, float* y, int stride)
+    private static void Panel(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, int width, int steps, float* y, int stride)
     {
         var rows = RowsOf(steps);
         for (var step = 0; step < steps; step += rows)
@@ -72,14 +71,16 @@ public static unsafe partial class DenseTiles
     }
 
     [MethodImpl(Hot)]
-    private static void Six(float* x, int xStride, float* w, int inputs, float* bias, float* y, int stride)
+    private static void Six(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, float* y, int stride)
     {
+        float* w = panel.Start;
+        var row = panel.Row;
         var a0 = Vector256.Load(bias);
         var b0 = Vector256.Load(bias + 8);
         var (a1, a2, a3, a4, a5) = (a0, a0, a0, a0, a0);
         var (b1, b2, b3, b4, b5) = (b0, b0, b0, b0, b0);
         float* x1 = x + xStride, x2 = x1 + xStride, x3 = x2 + xStride, x4 = x3 + xStride, x5 = x4 + xStride;
-        for (long k = 0; k < inputs; k++, w += TiledWeights.ProductWidth)
+        for (long k = 0; k < inputs; k++, w += row)
         {
             var u = Vector256.Load(w);
             var v = Vector256.Load(w + 8);
@@ -112,14 +113,16 @@ public static unsafe partial class DenseTiles
     }
 
     [MethodImpl(Hot)]
-    private static void Five(float* x, int xStride, float* w, int inputs, float* bias, float* y, int stride)
+    private static void Five(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, float* y, int stride)
     {
+        float* w = panel.Start;
+        var row = panel.Row;
         var a0 = Vector256.Load(bias);
         var b0 = Vector256.Load(bias + 8);
         var (a1, a2, a3, a4) = (a0, a0, a0, a0);
         var (b1, b2, b3, b4) = (b0, b0, b0, b0);
         float* x1 = x + xStride, x2 = x1 + xStride, x3 = x2 + xStride, x4 = x3 + xStride;
-        for (long k = 0; k < inputs; k++, w += TiledWeights.ProductWidth)
+        for (long k = 0; k < inputs; k++, w += row)
         {
             var u = Vector256.Load(w);
             var v = Vector256.Load(w + 8);
@@ -149,24 +152,25 @@ public static unsafe partial class DenseTiles
 
     // A last panel of eight outputs, or fewer steps than a register tile has: rows one by one, in chains of their own.
     [MethodImpl(Hot)]
-    private static void Rest(float* x, int xStride, float* w, int inputs, float* bias, int width, int rows, float* y, int stride)
+    private static void Rest(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, int width, int rows, float* y, int stride)
     {
         for (var row = 0; row < rows; row++, x += xStride, y += stride)
         {
             for (var column = 0; column < width; column += 8)
             {
                 var (a, b, c, d) = (Vector256.Load(bias + column), Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
-                var from = w + column;
+                var from = panel.Start + column;
+                var next = panel.Row;
                 long k = 0;
-                for (; k <= inputs - 4; k += 4, from += 4 * width)
+                for (; k <= inputs - 4; k += 4, from += 4 * next)
                 {
                     a = Vector256.FusedMultiplyAdd(Vector256.Create(x[k]), Vector256.Load(from), a);
-                    b = Vector256.FusedMultiplyAdd(Vector256.Create(x[k + 1]), Vector256.Load(from + width), b);
-                    c = Vector256.FusedMultiplyAdd(Vector256.Create(x[k + 2]), Vector256.Load(from + (2 * width)), c);
-                    d = Vector256.FusedMultiplyAdd(Vector256.Create(x[k + 3]), Vector256.Load(from + (3 * width)), d);
+                    b = Vector256.FusedMultiplyAdd(Vector256.Create(x[k + 1]), Vector256.Load(from + next), b);
+                    c = Vector256.FusedMultiplyAdd(Vector256.Create(x[k + 2]), Vector256.Load(from + (2 * next)), c);
+                    d = Vector256.FusedMultiplyAdd(Vector256.Create(x[k + 3]), Vector256.Load(from + (3 * next)), d);
                 }
 
-                for (; k < inputs; k++, from += width)
+                for (; k < inputs; k++, from += next)
                 {
                     a = Vector256.FusedMultiplyAdd(Vector256.Create(x[k]), Vector256.Load(from), a);
                 }

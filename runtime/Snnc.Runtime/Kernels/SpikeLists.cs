@@ -89,11 +89,11 @@ public sealed unsafe partial class SpikeLists : IStatePart
     /// <summary>Gets the bits of the first step, one an element, from which <see cref="FromBits"/> makes the lists.</summary>
     public ref byte Bits => ref _bits!.GetPinnableReference();
 
+    /// <summary>Gets how many elements of all steps of the tile are not 0.</summary>
+    public int Events => _starts.Span[_steps] - Size;
+
     /// <summary>Gets the number of steps that there are lists of.</summary>
     internal int Count => _steps;
-
-    /// <summary>Gets how many elements of all steps of the tile are not 0.</summary>
-    internal int Events => _starts.Span[_steps] - Size;
 
     /// <summary>Gets a value indicating whether an element of the tile, or of the step before it, is other than 0 and 1.</summary>
     internal bool HasValues { get; private set; }

@@ -93,5 +93,42 @@ public sealed class KernelChoiceTests
         KernelChoice.Choose(conv, kernels, CpuCosts.Default, "measured").Kernel.ShouldBe(expected);
     }
 
+    // Either kernel alone would take up to twice as long as the other.
+    [Theory]
+    [InlineData(0.35)]
+    [InlineData(0.55)]
+    public void Switch_NearTheBreakEven_HasBothKernelsAndEqualsThemThere(double density)
+    {
+        var choice = KernelChoice.Choose(Layer(256, density), Tiles, CpuCosts.Default, "measured", (Kernel.EventTiles, Kernel.DenseTiles));
+        var edge = Layer(256, choice.Switch!.FromDensity);
+
+        choice.Kernel.ShouldBe(Kernel.EventTiles);
+        choice.Switch.Kernel.ShouldBe(Kernel.DenseTiles);
+        var events = KernelCosts.Of(Kernel.EventTiles, edge, CpuCosts.Default);
+        events.ShouldBe(KernelCosts.Of(Kernel.DenseTiles, edge, CpuCosts.Default), 1e-3 * events);
+        choice.Reason.ShouldContain("dense tiles take over in tiles of steps with ");
+    }
+
+    [Theory]
+    [InlineData(0.1, Kernel.EventTiles)]
+    [InlineData(1, Kernel.DenseTiles)]
+    public void Switch_WhereOneKernelIsGoodEnough_ThereIsNone(double density, string expected)
+    {
+        var choice = KernelChoice.Choose(Layer(256, density), Tiles, CpuCosts.Default, "measured", (Kernel.EventTiles, Kernel.DenseTiles));
+
+        choice.Kernel.ShouldBe(expected);
+        choice.Switch.ShouldBeNull();
+    }
+
+    // What is not offered together, or is equal nowhere, cannot be had.
+    [Fact]
+    public void Switch_WithoutAPairOrABreakEven_ThereIsNone()
+    {
+        var costs = CpuCosts.Default with { DenseRate = 1 };
+
+        KernelChoice.Choose(Layer(256, 0.4), Tiles, CpuCosts.Default, "measured").Switch.ShouldBeNull();
+        KernelChoice.Choose(Layer(256, 0.4), Tiles, costs, "measured", (Kernel.EventTiles, Kernel.DenseTiles)).Switch.ShouldBeNull();
+    }
+
     private static DenseWork Layer(int n, double density) => new(n, n) { Steps = 25, Density = density };
 }

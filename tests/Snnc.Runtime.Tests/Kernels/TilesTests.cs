@@ -32,6 +32,7 @@ public sealed class TilesTests
             Tiles(tiles, steps, (tile, y) => EventTiles.Sum(lists, tiles, tile, steps, y, tile * 64)).ShouldBe(expected, $"event, seed {seed}");
             Tiles(tiles, steps, (tile, y) => StationaryTiles.Sum(lists, tiles, tile, steps, y, tile * 64)).ShouldBe(expected, $"stationary, seed {seed}");
             Tiles(tiles, steps, (tile, y) => DenseTiles.Sum(rows, products, tile, steps, y, tile * 64)).ShouldBe(expected, $"dense, seed {seed}");
+            Tiles(tiles, steps, (tile, y) => DenseTiles.Sum(rows, tiles, tile, steps, y, tile * 64)).ShouldBe(expected, $"dense in wide rows, seed {seed}");
             Tiles(tiles, steps, (tile, y) => SkipTiles.Sum(lists, products, tile, steps, y, tile * 64)).ShouldBe(expected, $"skip, seed {seed}");
         }
     }
