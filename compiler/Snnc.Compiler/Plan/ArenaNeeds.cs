@@ -310,12 +310,14 @@ internal sealed class ArenaNeeds
         {
             var image = _values.TypeOf(node.Inputs[0]).Shape;
             Add(plan, SlotPart.ImageRow, ConvRows.SumLength(conv, image, node.Type.Shape) * sizeof(float), here, SlotUsers.Native);
-            Add(plan, SlotPart.PaddedRow, ConvRows.PaddedLength(conv, image) * sizeof(float), here, plan.Kernels.Contains(Kernel.DenseTiles) ? SlotUsers.Native : 0);
+            var padder = plan.Kernels.Contains(Kernel.DenseTiles) ? SlotUsers.Native : 0;
+            Add(plan, SlotPart.PaddedRow, ConvRows.PaddedLength(conv, image) * sizeof(float), here, padder);
         }
 
         var isAlone = region.Nodes[region.Nodes.Count - 1].Node.Op is ConnectionOp;
         var width = node.Op is ConvOp ? node.Type.Shape[0] * node.Type.Shape[2] : TileWidth;
-        var isNative = node.Op is DenseOp && (IsBlocked(plan) || plan.Kernels.Any(kernel => kernel is Kernel.DenseTiles or Kernel.SkipTiles or Kernel.StationaryTiles));
+        var isNative = node.Op is DenseOp
+            && (IsBlocked(plan) || plan.Kernels.Any(kernel => kernel is Kernel.DenseTiles or Kernel.SkipTiles or Kernel.StationaryTiles));
         var steps = KeptLists.Blocks(Steps(plan)) * KeptLists.BlockSteps;
         Add(plan, SlotPart.Sums, checked(width * steps * sizeof(float)), here, (isNative ? SlotUsers.Native : 0) | (isAlone ? 0 : SlotUsers.CSharp));
         AddOtherLists(plan, here);

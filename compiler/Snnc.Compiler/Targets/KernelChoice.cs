@@ -25,7 +25,7 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
     /// <summary>Gets the densities from which to which no other of the kernels offered is predicted to be faster.</summary>
     public (double From, double To) Range { get; init; } = (0, 1);
 
-    /// <summary>Gets the kernel for tiles of steps in which much is active, where one for all would lose much if the density is not what was expected.</summary>
+    /// <summary>Gets the kernel for tiles of steps in which much is active, where one for all could lose much.</summary>
     public KernelSwitch? Switch { get; init; }
 
     /// <summary>

@@ -71,7 +71,8 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         Keep(result, step, first);
     }
 
-    private LLVMValueRef Edge(Dictionary<string, SwitchedConvolution> convolutions, ValueRef input, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place) =>
+    private LLVMValueRef Edge(
+        Dictionary<string, SwitchedConvolution> convolutions, ValueRef input, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place) =>
         convolutions.TryGetValue(input.Node, out var convolution)
             ? _code.LoadLanes(convolution.Sums, place)
             : _code.LoadLanes(scope.RowAt(Layout.RowsOf(input), step), first);
