@@ -119,6 +119,8 @@ public sealed class CommandLineTests
     [InlineData("doctor", "extra")]
     [InlineData("run", "net.snn", "--confidence", "soon")]
     [InlineData("run", "net.snn", "--confidence", "1.5")]
+    [InlineData("import", "net.nir", "-o", "b.txt")]
+    [InlineData("convert", "net.snn", "-o", "b.npz", "--data", "d.npz")]
     [InlineData("run", "net.snn", "--confidence", "0.5", "--backend", "interpreter")]
     public void WrongArguments_EndWith2(params string[] arguments)
     {

@@ -42,6 +42,7 @@ public sealed class NpzTests : IDisposable
         var source = Open(new ZipPart("names.npy", NpyBytes("<U1", "(1,)", new byte[4])), new ZipPart("a.npy", SmallNpy()));
         source.Tensors.Single().Key.ShouldBe("a");
         source.Read("a").Values.Length.ShouldBe(6);
+        ((IUnreadableTensors)source).WhyUnreadable("a").ShouldBeNull();
         Should.Throw<TensorFormatException>(() => source.Read("names")).Message
             .ShouldBe("'names' cannot be read: the array holds text (dtype '<U1'), and only real numbers, integers and truth values can be read");
     }

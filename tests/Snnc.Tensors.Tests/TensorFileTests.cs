@@ -65,6 +65,18 @@ public sealed class TensorFileTests : IDisposable
     public void Open_CheckpointOfPyTorch_IsNamed() =>
         Fails("a.pth", ZipBytes(new ZipPart("m/data.pkl", [1]))).Message.ShouldBe("the format PyTorch's checkpoints cannot be read");
 
+    [Theory]
+    [InlineData("a.npz", "the name says .npz, but the first bytes are those of pickled Python objects")]
+    [InlineData("a.pkl", "the format pickled Python objects cannot be read")]
+    [InlineData("a", "the format pickled Python objects cannot be read")]
+    public void Open_PickledObjects_TellsHowToSaveArrays(string name, string message)
+    {
+        var error = Fails(name, [0x80, 0x04, 0x95, 0x0A, 0, 0, 0, 0, 0, 0, 0]);
+
+        error.Message.ShouldBe(message);
+        error.Hint.ShouldBe("save the arrays by themselves: numpy.savez(FILE, NAME=ARRAY, ...)");
+    }
+
     [Fact]
     public void Directory_WithoutTensors_IsRefused()
     {

@@ -86,6 +86,7 @@ internal sealed class ConvertCommand : Verb
         ];
         Add(options);
 
+        ImportCommand.RequireProgramEnding(_output);
         _target.Validators.Add(result => Refuse(result, text => Number(text) is > 0 and <= 100, "a percentage above 0, at most 100"));
         _percentile.Validators.Add(result => Refuse(result, IsPercentile, "'max' or a number above 0, at most 100"));
         _report.Validators.Add(result => Refuse(result, text => Path.GetExtension(text) is ".html" or ".svg", "a file that ends in .html or .svg"));

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Snnc.Cli.Drawing;
 using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
-using Snnc.Compiler.Diagnostics;
 using Snnc.LanguageServer.Queries;
 
 namespace Snnc.Cli.Verbs;
@@ -10,7 +9,7 @@ namespace Snnc.Cli.Verbs;
 /// <summary><c>snnc graph FILE -o G.svg</c>: draws a network.</summary>
 internal sealed class GraphCommand : Verb
 {
-    private readonly Argument<string> _file = FileArgument("A .snn file.");
+    private readonly Argument<string> _file = FileArgument("A .snn or .snnir file.");
     private readonly Option<string?> _network = NetworkOption();
     private readonly Option<string> _output = new("--output", "-o") { Description = "The picture to write.", HelpName = "G.svg", Required = true };
 
@@ -27,9 +26,8 @@ internal sealed class GraphCommand : Verb
         var (path, output) = (arguments.GetRequiredValue(_file), arguments.GetRequiredValue(_output));
         var program = CompiledProgram.Load(path, context);
         var network = program.Network(arguments.GetValue(_network));
-        var compilation = program.Compilation
-            ?? throw new DiagnosticException(Catalog.UnreadableFile(path, "a graph IR has no names to draw", "name the .snn file that it was made of"));
-        AtomicFile.WriteText(output, GraphDrawing.Print(DrawnGraph.Of(compilation, network.Name)));
+        var drawn = program.Compilation is { } compilation ? DrawnGraph.Of(compilation, network.Name) : new DrawnIr(network, program.PlaceOf(network)).Draw();
+        AtomicFile.WriteText(output, GraphDrawing.Print(drawn));
         context.Terminal.Out.WriteLine($"wrote {output}");
         return ExitCode.Success;
     }

@@ -14,6 +14,8 @@ namespace Snnc.Cli.Verbs;
 /// <summary><c>snnc import MODEL -o OUT.snn</c>: a program of a model of another system.</summary>
 internal sealed class ImportCommand : Verb
 {
+    private const string Ending = ".snn";
+
     private static readonly (string Suffix, decimal Seconds)[] Units = [("ns", 1e-9m), ("us", 1e-6m), ("ms", 1e-3m), ("s", 1)];
 
     private readonly Argument<string> _model = new("MODEL") { Description = $"A model of another system: {string.Join(", ", ModelFile.Endings)}." };
@@ -38,7 +40,17 @@ internal sealed class ImportCommand : Verb
         // All the names would make the column of options as wide as the screen.
         _convention.HelpName = "NAME";
         Add([_output, _steps, _dt, _unit, _reset, _compare, _method, _input, _convention]);
+        RequireProgramEnding(_output);
     }
+
+    /// <summary>Refuses the name of a file that no verb would take as a program.</summary>
+    internal static void RequireProgramEnding(Option<string> output) => output.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && !result.Tokens[0].Value.EndsWith(Ending, StringComparison.OrdinalIgnoreCase))
+        {
+            result.AddError($"'{output.Name}' names a program, which ends in {Ending}, not '{result.Tokens[0].Value}'");
+        }
+    });
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)

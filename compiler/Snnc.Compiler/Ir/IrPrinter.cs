@@ -43,6 +43,9 @@ public static class IrPrinter
         return text.Append("}\n").ToString();
     }
 
+    /// <summary>What a node does: the name of its operator, or of its model of neurons.</summary>
+    public static string OperatorOf(Node node) => node.Op is NeuronOp neuron ? neuron.Model : OpFormats.Of(node.Op).Name;
+
     /// <summary>One node as it stands in the text (several lines for a neuron).</summary>
     public static string Node(Node node)
     {

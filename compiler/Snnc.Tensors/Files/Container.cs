@@ -7,7 +7,7 @@ using Snnc.Tensors.Elements;
 namespace Snnc.Tensors.Files;
 
 /// <summary>A container in a file that is open only while something is read from it.</summary>
-internal sealed class Container : ITensorSource
+internal sealed class Container : ITensorSource, IUnreadableTensors
 {
     private readonly Dictionary<string, StoredTensor> _byKey;
     private readonly IReadOnlyDictionary<string, UnsupportedTypeException> _unreadable;
@@ -24,11 +24,14 @@ internal sealed class Container : ITensorSource
 
     public IReadOnlyList<TensorInfo> Tensors { get; }
 
+    public (string Reason, string? Hint)? WhyUnreadable(string key) =>
+        _unreadable.TryGetValue(key, out var reason) ? ($"'{key}' cannot be read: {reason.Message}", reason.Hint) : null;
+
     public TensorData Read(string key)
     {
-        if (_unreadable.TryGetValue(key, out var reason))
+        if (WhyUnreadable(key) is { } why)
         {
-            throw new TensorFormatException(Name, $"'{key}' cannot be read: {reason.Message}", reason.Hint, reason);
+            throw new TensorFormatException(Name, why.Reason, why.Hint, _unreadable[key]);
         }
 
         if (!_byKey.TryGetValue(key, out var tensor))

@@ -32,7 +32,7 @@ internal sealed class ContainerFormat
         new("HDF5", ".nir", ".h5", ".hdf5") { IsMagic = Hdf5Format.IsMagic, List = Hdf5Format.List, MayStartLater = true },
         new("ONNX", ".onnx") { IsMagic = OnnxFormat.IsMagic, List = OnnxFormat.List },
         new("PyTorch's checkpoints", ".pt", ".pth", ".ckpt") { Hint = "save the tensors with numpy.savez or as .safetensors" },
-        new("pickled Python objects", ".pkl", ".pickle") { Hint = "save the arrays with numpy.savez" },
+        new("pickled Python objects", ".pkl", ".pickle") { IsMagic = IsPickle, Hint = "save the arrays by themselves: numpy.savez(FILE, NAME=ARRAY, ...)" },
     ];
 
     private readonly string[] _endings;
@@ -93,8 +93,11 @@ internal sealed class ContainerFormat
         var content = found is not null ? $"those of {found.Name}" : IsPointer(start) ? "those of a pointer of Git LFS" : Hexadecimal(start);
         throw new MalformedException(
             $"the name says {named.Name}, but the first bytes are {content}",
-            IsPointer(start) ? "fetch the file itself with git lfs pull" : "the file is damaged or has the wrong name");
+            IsPointer(start) ? "fetch the file itself with git lfs pull" : found?.Hint ?? "the file is damaged or has the wrong name");
     }
+
+    // Since protocol 2 a pickle begins with the number of its protocol; numbers up to 5 are given.
+    private static bool IsPickle(ReadOnlySpan<byte> start) => start.Length > 1 && start[0] == 0x80 && start[1] is >= 2 and <= 5;
 
     private static bool IsPointer(IEnumerable<byte> start) => start.Take(11).SequenceEqual("version htt".Select(c => (byte)c));
 

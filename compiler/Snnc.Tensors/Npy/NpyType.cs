@@ -20,7 +20,7 @@ internal sealed record NpyType(DType DType, bool BigEndian)
     {
         ['c'] = ("complex numbers", "save the real and the imaginary part as two arrays"),
         ['f'] = ("floating-point numbers of an uncommon size", "save them as float64"),
-        ['O'] = ("Python objects", "save them as an array of numbers"),
+        ['O'] = ("Python objects", "save an array of numbers: numpy.savez(FILE, NAME=numpy.asarray(VALUE, dtype=\"float32\"))"),
         ['S'] = ("text", "save only numbers"),
         ['U'] = ("text", "save only numbers"),
         ['V'] = ("structures", "save each field as an array of its own"),

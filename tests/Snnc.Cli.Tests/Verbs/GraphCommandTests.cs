@@ -42,12 +42,31 @@ public sealed class GraphCommandTests
     }
 
     [Fact]
-    public void Loop_IsDrawnBackwards()
+    public void GraphIr_IsDrawn_AsItStands()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", "network N { time { steps = 4; } input x: frame[3]; x -> relu -> encode.constant -> h: lif(tau = 4 step); output n = count(h); }");
+        folder.Write("net.snnir", CommandRun.In(folder, "ir", "net.snn").Out);
+
+        var run = CommandRun.In(folder, "graph", "net.snnir", "-o", folder.PathOf("g.svg"));
+
+        run.Code.ShouldBe(ExitCode.Success, run.Error);
+        var picture = XDocument.Load(folder.PathOf("g.svg")).Root!;
+        Named(picture, "text", "n").Select(text => text.Value).ShouldBe(["x", "relu", "encode_constant", "h", "count", "n"], ignoreOrder: true);
+        Named(picture, "path", "e spikes").Count().ShouldBe(1);
+        picture.Elements().Single(e => e.Name.LocalName == "desc").Value.ShouldContain("h (lif) reads encode_constant");
+    }
+
+    [Theory]
+    [InlineData("net.snn")]
+    [InlineData("net.snnir")]
+    public void Loop_IsDrawnBackwards(string file)
     {
         using var folder = new TemporaryFolder();
         folder.Write("net.snn", Loop);
+        folder.Write("net.snnir", CommandRun.In(folder, "ir", "net.snn").Out);
 
-        var run = CommandRun.In(folder, "graph", "net.snn", "-o", folder.PathOf("g.svg"));
+        var run = CommandRun.In(folder, "graph", file, "-o", folder.PathOf("g.svg"));
 
         run.Code.ShouldBe(ExitCode.Success, run.Error);
         XDocument.Load(folder.PathOf("g.svg")).Root!.Descendants().Count(e => ((string?)e.Attribute("class"))?.EndsWith(" back") == true).ShouldBe(1);
@@ -85,14 +104,13 @@ public sealed class GraphCommandTests
     [InlineData("missing.snn", "error SNN0801")]
     [InlineData("broken.snn", "error SNN")]
     [InlineData("two.snn", "error SNN0811")]
-    [InlineData("net.snnir", "a graph IR has no names to draw")]
+    [InlineData("broken.snnir", "error SNN")]
     public void File_ThatCannotBeDrawn_IsOneError(string file, string message)
     {
         using var folder = new TemporaryFolder();
         folder.Write("broken.snn", "network N { input x: frame[3]; output z = q; }");
         folder.Write("two.snn", "network N { input x: frame[3]; output z = x; } network M { input x: frame[3]; output z = x; }");
-        folder.Write("net.snn", "network N { input x: frame[3]; x -> y: relu; output z = y; }");
-        folder.Write("net.snnir", CommandRun.In(folder, "ir", "net.snn").Out);
+        folder.Write("broken.snnir", "graph @N {\n  output y = %x\n}\n");
 
         var run = CommandRun.In(folder, "graph", file, "-o", folder.PathOf("g.svg"));
 

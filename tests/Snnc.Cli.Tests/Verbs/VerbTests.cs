@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using Shouldly;
 using Snnc.Tests;
@@ -33,6 +34,25 @@ public sealed class VerbTests
         """;
 
     private static readonly string Digits = Repository.PathOf("samples", "digits", "digits.snn");
+
+    [Fact]
+    public void Weights_OfPythonObjects_TellHowToSaveThem()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", "network N { weights w = \"w.npz\"; input x: frame[3]; x -> fc: dense(2, bias = none); output y = fc; }");
+        using (var zip = ZipFile.Open(folder.PathOf("w.npz"), ZipArchiveMode.Create))
+        using (var array = zip.CreateEntry("fc.weight.npy").Open())
+        {
+            var header = "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }".PadRight(117) + "\n";
+            array.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. header.Select(c => (byte)c), 0x80, 0x04, 0x2E]);
+        }
+
+        var run = CommandRun.In(folder, "check", "net.snn");
+
+        run.Code.ShouldBe(ExitCode.Error);
+        run.Error.ShouldContain("error SNN0703: \"w.npz\": 'fc.weight' cannot be read: the array holds Python objects (dtype '|O')");
+        run.Error.ShouldContain("numpy.savez(FILE, NAME=numpy.asarray(VALUE, dtype=\"float32\"))");
+    }
 
     [Fact]
     public void Check_OfRightFiles_SaysNothing() => CommandRun.Of("check", Digits, Digits).ShouldBe(new CommandRun(ExitCode.Success, "", ""));
