@@ -9,7 +9,7 @@ namespace Snnc.Models.Tests;
 internal static class PassCombinations
 {
     // Odd, so that it meets every combination once before the first comes again; near the golden section, so that few in a row differ in much.
-    private const int Stride = 2531;
+    private const int Stride = 6259;
 
     public static int Count => 1 << PassSelection.Names.Count;
 

@@ -15,6 +15,7 @@ namespace Snnc.Compiler.CSharp;
 internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region, Site site)
 {
     private const int TileWidth = 64;
+    private const int SingleBits = 32;
 
     private readonly Dictionary<string, string> _sums = [];
     private readonly List<string> _fields = [];
@@ -125,7 +126,8 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
         var (outputs, inputs) = (Shape.Size, context.Layout.TypeOf(plan.Node.Inputs[0]).Shape.Size);
         var pack = plan.Kernels.All(kernel => kernel is Kernel.DenseTiles or Kernel.SkipTiles) ? "PackForProducts" : "Pack";
         var order = channels == 1 ? "" : $", channels: {channels}";
-        var type = plan.Kernel == Kernel.EventTiles && RowRounding.IsRounded(context.Constants[op.Weight]) ? "TiledByteWeights" : "TiledWeights";
+        var type = plan.WeightBits == SingleBits ? "TiledWeights"
+            : RowRounding.IsRounded(context.Constants[op.Weight]) ? "TiledByteWeights" : "TiledNarrowWeights";
         return context.Loaded(
             type,
             $"{plan.Node.Name}_weights",

@@ -21,4 +21,7 @@ internal sealed class PlanContext(Graph graph, PassOptions options)
 
     /// <summary>Gets how active the values are expected to be.</summary>
     public ActivityEstimate Activities { get; } = new(graph, new GraphValues(graph), options.Activity);
+
+    /// <summary>Gets how many bits weights need.</summary>
+    public NarrowWeights Narrow { get; } = new(graph, options);
 }

@@ -14,6 +14,9 @@ public static class PlanPass
     /// <summary>Chooses each connection's kernel from how much of its input is not 0.</summary>
     public const string Sparsity = "sparsity";
 
+    /// <summary>Holds weights in fewer bits where no sum of them changes by that.</summary>
+    public const string Narrow = "narrow";
+
     /// <summary>Places states and what regions keep for each other.</summary>
     public const string Placement = "placement";
 
@@ -21,5 +24,5 @@ public static class PlanPass
     public const string Threads = "threads";
 
     /// <summary>Gets all of them, in the order in which they run.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Batch, Fusion, Sparsity, Placement, Threads];
+    public static IReadOnlyList<string> Names { get; } = [Batch, Fusion, Sparsity, Narrow, Placement, Threads];
 }

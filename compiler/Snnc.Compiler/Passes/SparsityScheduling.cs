@@ -116,7 +116,7 @@ internal sealed class SparsityScheduling
 
         // Of states there are rows alone.
         var choice = Choose(node, Uses.Viewed(node.Inputs[0]).State is not null ? [Kernel.DenseTiles] : node.Op is ConvOp ? ConvKernels : DenseKernels);
-        return new NodePlan(node, choice.Kernel, choice.Reason) { Density = DensityOf(node), Switch = choice.Switch };
+        return _context.Narrow.Narrow(new NodePlan(node, choice.Kernel, choice.Reason) { Density = DensityOf(node), Switch = choice.Switch });
     }
 
     private double? DensityOf(Node node) => node.Op is ConnectionOp && _context.Options.IsOn(PlanPass.Sparsity) && Uses.Viewed(node.Inputs[0]).State is null
@@ -148,6 +148,7 @@ internal sealed class SparsityScheduling
     private ConnectionWork WorkOf(Node node, Activity activity) => Works.Of(node, _context.Graph, _context.Values) with
     {
         Steps = NeuronStatePlacement.LongestTile(_context.Graph.Time),
+        WeightBytes = _context.Narrow.BitsOf(node) / 8,
         Density = activity.Density,
         Footprint = _footprint,
     };

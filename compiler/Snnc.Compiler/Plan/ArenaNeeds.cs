@@ -16,6 +16,7 @@ internal sealed class ArenaNeeds
     public const int TileWidth = 64;
 
     private const int WordBits = 64;
+    private const int NumberBits = 32;
 
     // A last word of bits may be read from any of its bytes on.
     private const int WordBytes = sizeof(long);
@@ -280,7 +281,7 @@ internal sealed class ArenaNeeds
 
     private bool IsReadByBytes(Node node) => _uses.ReadersOf(new ValueRef(node.Name))
         .Concat(_uses.ReadersOf(new ValueRef(node.Name)).SelectMany(reader => _uses.ReadersOf(new ValueRef(reader.Name))))
-        .Any(reader => reader.Op is DenseOp dense && _rounded.Contains(dense.Weight));
+        .Any(reader => reader.Op is DenseOp dense && (_rounded.Contains(dense.Weight) || _places[reader.Name].Plan.WeightBits < NumberBits));
 
     // A population that sums rows of listed inputs itself.
     private bool TakesIn(NodePlan population) => population.Kernel == Kernel.Lanes && population.Node.Inputs.Any(input => input.State is null
@@ -324,7 +325,7 @@ internal sealed class ArenaNeeds
     }
 
     private bool IsBlocked(NodePlan plan) => plan.Node.Op is DenseOp
-        && InputBlocking.Serve(plan.Kernel, plan.Node.Type.Shape.Size, _values.TypeOf(plan.Node.Inputs[0]).Shape.Size, Steps(plan));
+        && InputBlocking.Serve(plan, plan.Node.Type.Shape.Size, _values.TypeOf(plan.Node.Inputs[0]).Shape.Size, Steps(plan));
 
     // In C# the lists that only one kernel reads belong to the lists that they are made of.
     private void AddOtherLists(NodePlan plan, Life here)
@@ -347,7 +348,7 @@ internal sealed class ArenaNeeds
         }
         else if (IsBlocked(plan))
         {
-            blocks = InputBlocking.BlocksOf(inputs);
+            blocks = InputBlocking.BlocksOf(plan, inputs);
             Add(plan, SlotPart.BlockStarts, checked(steps * (blocks + 1) * sizeof(long)), here, SlotUsers.Native);
             Add(plan, SlotPart.ReadStarts, (blocks + 1) * sizeof(long), here, SlotUsers.Native);
             Add(plan, SlotPart.ReadInputs, inputs * sizeof(int), here, SlotUsers.Native);

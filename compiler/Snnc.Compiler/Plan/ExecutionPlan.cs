@@ -103,6 +103,12 @@ public sealed record NodePlan(Node Node, string Kernel, string Reason)
     /// <summary>Gets all kernels that may run.</summary>
     public IReadOnlyList<string> Kernels => Switch is { } other ? [Kernel, other.Kernel] : [Kernel];
 
+    /// <summary>
+    /// Gets how many bits a weight has in a kernel of events in tiles: 32 where they are numbers of single precision, else they are whole multiples, of 8 or 16
+    /// bits, of a step that the weights of an output share.
+    /// </summary>
+    public int WeightBits { get; init; } = 32;
+
     /// <summary>Gets the states whose values are kept for all steps of a tile, as rows.</summary>
     public EquatableArray<string> KeptStates { get; init; } = [];
 

@@ -1,10 +1,13 @@
 namespace Snnc.Compiler.Plan;
 
-/// <summary>Which dense connections native code goes through in blocks of inputs: those whose weights lie beyond a core's own cache.</summary>
+/// <summary>Which dense connections are gone through in blocks of inputs: those whose weights lie beyond a core's own cache.</summary>
 public static class InputBlocking
 {
-    /// <summary>Inputs of a block: their rows of 64 floats are 16 KB.</summary>
-    public const int Inputs = 64;
+    // Inputs of a block whose weights are numbers of single precision: their rows of 64 are 16 KB.
+    private const int Inputs = 64;
+
+    private const int SingleBits = 32;
+    private const int ByteBits = 8;
 
     // In fewer steps little is read twice.
     private const int FewestSteps = 8;
@@ -13,9 +16,12 @@ public static class InputBlocking
     private const long NearBytes = 512 << 10;
 
     /// <summary>Whether a connection may be gone through in blocks.</summary>
-    public static bool Serve(string kernel, long outputs, long inputs, long steps) =>
-        kernel == Kernel.EventTiles && steps >= FewestSteps && outputs * inputs * sizeof(float) > NearBytes;
+    public static bool Serve(NodePlan plan, long outputs, long inputs, long steps) =>
+        plan.Kernel == Kernel.EventTiles && steps >= FewestSteps && outputs * inputs * plan.WeightBits / ByteBits > NearBytes;
+
+    /// <summary>Inputs of a block: their rows of a tile are 16 KB, however few bits a weight has.</summary>
+    public static int InputsOf(NodePlan plan) => Inputs * SingleBits / plan.WeightBits;
 
     /// <summary>The blocks of so many inputs.</summary>
-    public static long BlocksOf(long inputs) => (inputs + Inputs - 1) / Inputs;
+    public static long BlocksOf(NodePlan plan, long inputs) => (inputs + InputsOf(plan) - 1) / InputsOf(plan);
 }

@@ -14,7 +14,7 @@ public abstract record ConnectionWork
     /// <summary>Gets the share of the inputs that are not 0, at the connection: pooling and adding raise it over that of their sources.</summary>
     public double Density { get; init; } = 1;
 
-    /// <summary>Gets the bytes of one weight: 4, or 1 where event tiles may hold it in a byte; other kernels hold single precision.</summary>
+    /// <summary>Gets the bytes of one weight: 4, or 1 or 2 where event tiles may hold it in fewer; other kernels hold single precision.</summary>
     public int WeightBytes { get; init; } = 4;
 
     /// <summary>Gets the bytes that are used between two uses of a weight, 0 for the weights of this connection alone. The weights of the whole

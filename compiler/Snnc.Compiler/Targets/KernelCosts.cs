@@ -66,7 +66,7 @@ public static class KernelCosts
 
     private static double EventTiles(DenseWork work, CpuCosts costs)
     {
-        var perWeight = work.WeightBytes == 1 ? costs.ByteEventTile : costs.EventTile;
+        var perWeight = work.WeightBytes < sizeof(float) ? costs.ByteEventTile : costs.EventTile;
         var tile = (double)work.Inputs * TileWidth * work.WeightBytes;
         return (work.Vectors * work.Synapses * work.Density * costs.At(perWeight, tile)) + Listed(work, costs.ListEvent) + Picked(work, costs)
             + TileSweep(work, costs);

@@ -8,10 +8,9 @@ namespace Snnc.Llvm.Emission;
 /// from there. Meanwhile the rows of the next block are asked for, some in each step, so that the memory behind never rests.
 /// </summary>
 /// <param name="blocks">The lists, block by block.</param>
-/// <param name="lists">What they are cut of.</param>
-/// <param name="weights">The tile: input by input, whole vectors of outputs. The next tile follows.</param>
+/// <param name="weights">The tile, and what adds its rows.</param>
 /// <param name="bias">One for each vector of outputs.</param>
-internal sealed class BlockedTile(Code code, InputBlocks blocks, StepLists lists, LLVMValueRef weights, LLVMValueRef[] bias)
+internal sealed class BlockedTile(Code code, InputBlocks blocks, (TileRows Rows, BlockAdder Add) weights, LLVMValueRef[] bias)
 {
     private long Width => bias.Length * code.Lanes;
 
@@ -24,15 +23,15 @@ internal sealed class BlockedTile(Code code, InputBlocks blocks, StepLists lists
             var next = code.Add(block, code.Whole(1));
             var isLast = code.Equals(next, code.Whole(blocks.Blocks));
             var (first, end) = blocks.Rows(code.Select(isLast, code.Whole(0), next));
-            var ahead = code.At(code.Module.F32, weights, code.Select(isLast, code.Whole(inputs * Width), code.Whole(0)));
+            var ahead = weights.Rows with { Start = weights.Rows.At(code, code.Select(isLast, code.Whole(inputs), code.Whole(0))) };
             var share = code.SignedDivide(code.Add(code.Subtract(end, first), code.Subtract(steps, code.Whole(1))), steps);
             code.Fold(code.Whole(0), steps, code.Whole(1), [first], (step, row) =>
             {
                 var most = code.Add(row[0], share);
                 var stop = code.Select(code.IsLess(most, end), most, end);
-                code.For(row[0], stop, place => EventTile.Prefetch(code, code.At(code.Module.F32, ahead, code.Multiply(blocks.Row(place), Width)), Width));
+                code.For(row[0], stop, place => ahead.Prefetch(code, ahead.At(code, blocks.Row(place))));
                 var before = Enumerable.Range(0, bias.Length).Select(v => code.LoadLanes(sums, At(step, v))).ToArray();
-                Store(EventTile.Add(code, weights, lists, blocks.Entries(block, step), before, 0), sums, step);
+                Store(weights.Add(step, blocks.Entries(block, step), before), sums, step);
                 return [stop];
             });
         });

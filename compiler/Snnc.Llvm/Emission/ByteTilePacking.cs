@@ -5,7 +5,7 @@ using Snnc.Numerics;
 namespace Snnc.Llvm.Emission;
 
 /// <summary>
-/// Weights that are whole multiples, by at most 127, of a step that the weights of an output share: a byte each, in tiles as those of
+/// Weights that are whole multiples, from -128 to 127, of a step that the weights of an output share: a byte each, in tiles as those of
 /// <see cref="TilePacking"/>. A byte holds the multiple plus 128. The outputs of four vectors lie together: those of the first two in the lower bytes of
 /// pairs, the others in the upper ones.
 /// </summary>
@@ -17,11 +17,9 @@ internal sealed class ByteTilePacking
     /// <summary>Vectors that lie together.</summary>
     public const int Vectors = 4;
 
-    private const int Bits = 8;
-
     /// <summary>Packs [outputs, inputs].</summary>
     /// <param name="order">As for <see cref="TilePacking.Pack"/>.</param>
-    /// <exception cref="ArgumentException">A weight is no multiple of its output's step.</exception>
+    /// <exception cref="ArgumentException">A multiple has more than 8 bits.</exception>
     public ByteTilePacking(double[] weight, int outputs, int inputs, int[]? order, int lanes)
     {
         var group = Vectors * lanes;
@@ -32,16 +30,16 @@ internal sealed class ByteTilePacking
         for (var output = 0; output < outputs; output++)
         {
             var row = weight.AsSpan(output * inputs, inputs);
-            var step = RowStep.Of(Greatest(row), Bits);
+            var step = CommonStep.Of(row).Step;
             Steps[output] = (float)step;
             var (first, column) = (output / TilePacking.Width * TilePacking.Width, output % TilePacking.Width);
             var (width, place) = (Math.Min(TilePacking.Width, padded - first), PlaceOf(column, group));
             for (var i = 0; i < inputs; i++)
             {
                 var multiple = row[order is null ? i : order[i]] / step;
-                if (multiple != Math.Floor(multiple) || Math.Abs(multiple) >= Offset)
+                if (multiple is < -Offset or >= Offset)
                 {
-                    throw new ArgumentException($"A weight of output {output} is no multiple of {step}.", nameof(weight));
+                    throw new ArgumentException($"A weight of output {output} is {multiple} times {step}.", nameof(weight));
                 }
 
                 Items[((long)first * inputs) + ((long)i * width) + place] = (byte)((int)multiple + Offset);
@@ -62,16 +60,5 @@ internal sealed class ByteTilePacking
     {
         var (start, within) = (column / group * group, column % group);
         return start + (within < group / 2 ? 2 * within : (2 * (within - (group / 2))) + 1);
-    }
-
-    private static double Greatest(ReadOnlySpan<double> row)
-    {
-        var greatest = 0.0;
-        foreach (var weight in row)
-        {
-            greatest = Math.Max(greatest, Math.Abs(weight));
-        }
-
-        return greatest;
     }
 }

@@ -255,6 +255,14 @@ internal sealed class Code
         return _builder.BuildSIToFP(Subtract(wide, Spread(less, VectorOf(_module.I32, Lanes))), Vector);
     }
 
+    /// <summary>As many elements as there are lanes, of 16 bits, from one on.</summary>
+    public LLVMValueRef Widen(LLVMValueRef shorts, int first)
+    {
+        var places = Enumerable.Range(first, Lanes).Select(place => LLVMValueRef.CreateConstInt(_module.I32, (ulong)place)).ToArray();
+        var part = _builder.BuildShuffleVector(shorts, shorts, LLVMValueRef.CreateConstVector(places));
+        return _builder.BuildSIToFP(_builder.BuildSExt(part, VectorOf(_module.I32, Lanes)), Vector);
+    }
+
     /// <summary>A bit for each lane of a condition.</summary>
     public LLVMValueRef Bits(LLVMValueRef condition) => BitsOf(condition, LaneBits);
 

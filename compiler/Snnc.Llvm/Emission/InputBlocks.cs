@@ -20,9 +20,10 @@ internal sealed class InputBlocks(NodeScope scope, long inputs)
     private readonly LLVMValueRef _rows = scope.Part(SlotPart.ReadInputs).Pointer;
     private readonly LLVMValueRef _seen = scope.Part(SlotPart.SeenInputs).Pointer;
     private readonly TileLists _lists = new(scope);
+    private readonly int _length = InputBlocking.InputsOf(scope.Layout.PlanOf(scope.Node.Name));
 
     /// <summary>Gets the blocks of all inputs.</summary>
-    public long Blocks => InputBlocking.BlocksOf(inputs);
+    public long Blocks => InputBlocking.BlocksOf(scope.Layout.PlanOf(scope.Node.Name), inputs);
 
     /// <summary>Whether the lists have entries enough.</summary>
     public LLVMValueRef Pay(LLVMValueRef steps)
@@ -81,11 +82,11 @@ internal sealed class InputBlocks(NodeScope scope, long inputs)
 
     private LLVMValueRef FirstOf(LLVMValueRef step) => _code.Multiply(step, Blocks + 1);
 
-    private LLVMValueRef FirstInput(LLVMValueRef block) => _code.Multiply(block, InputBlocking.Inputs);
+    private LLVMValueRef FirstInput(LLVMValueRef block) => _code.Multiply(block, _length);
 
     private LLVMValueRef EndOf(LLVMValueRef block)
     {
-        var end = _code.Add(FirstInput(block), _code.Whole(InputBlocking.Inputs));
+        var end = _code.Add(FirstInput(block), _code.Whole(_length));
         return _code.Select(_code.IsLess(end, _code.Whole(inputs)), end, _code.Whole(inputs));
     }
 

@@ -11,6 +11,10 @@ namespace Snnc.Llvm.Emission;
 /// <summary>A dense connection, tile of outputs by tile of outputs.</summary>
 internal sealed class TiledConnection
 {
+    private const int ByteBits = 8;
+    private const int ShortBits = 16;
+    private const int SingleBits = 32;
+
     private readonly NodeScope _scope;
     private readonly DenseOp _op;
     private readonly Code _code;
@@ -30,43 +34,43 @@ internal sealed class TiledConnection
     /// <summary>Gets a value indicating whether sums of all steps are made before a population reads them.</summary>
     public bool AddsAllFirst => Chosen is not (Kernel.EventTiles or Kernel.EventRows) || IsBlocked || Plan.Switch is not null;
 
-    private NodePlan Plan => _scope.Layout.PlanOf(_scope.Node.Name);
-
     private string Chosen => Plan.Kernel;
 
-    private bool IsRounded => RowRounding.IsRounded(_scope.Constants.Declaration(_op.Weight));
+    private StepLists Lists => new(_code, _scope.Instance, _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place);
 
-    private bool IsBlocked => !IsRounded && InputBlocking.Serve(Chosen, _outputs, _inputs, _scope.Layout.TileOf(_scope.Node.Name));
+    private NodePlan Plan => _scope.Layout.PlanOf(_scope.Node.Name);
+
+    // Rows of single steps have weights in fewer bits where the graph says so.
+    private int Bits => RowRounding.IsRounded(_scope.Constants.Declaration(_op.Weight)) ? ByteBits : Plan.WeightBits;
+
+    private bool IsBlocked => InputBlocking.Serve(Plan, _outputs, _inputs, _scope.Layout.TileOf(_scope.Node.Name));
 
     // Weights that a core's own cache does not hold are asked for ahead.
-    private bool IsFar(int bytes) => (long)_outputs * _inputs * bytes > CpuCosts.Default.L2Bytes;
+    private bool IsFar(int bits) => (long)_outputs * _inputs * bits / ByteBits > CpuCosts.Default.L2Bytes;
 
     // A tile that the cache holds is there when it has been gone through; asking costs as much as reading then.
-    private long AskedFor(int vectors) => !IsFar(sizeof(float)) ? 0
+    private long AskedFor(int vectors) => !IsFar(SingleBits) ? 0
         : Chosen == Kernel.EventRows || 2L * _inputs * vectors * _code.Lanes * sizeof(float) > CpuCosts.Default.L2Bytes
             ? long.MaxValue : _inputs;
 
     /// <summary>The sums of the tile that begins with output <paramref name="first"/>, over the entries of a row of the lists.</summary>
     public Func<LLVMValueRef, LLVMValueRef[]> Events(LLVMValueRef first, int vectors)
     {
-        var bias = Bias(first, vectors);
-        var place = _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place;
-        var lists = new StepLists(_code, _scope.Instance, place);
-        if ((place.Values is null || place.Others is not null) && IsRounded)
+        var (bias, lists) = (Bias(first, vectors), Lists);
+        if (Narrow(first, vectors) is { } narrow)
         {
-            var bytes = new ByteTile(_code, lists, BytePacking, _inputs, IsFar(sizeof(byte)));
-            return row => bytes.Add(first, row, bias);
+            return row => narrow.Adder.Add(row, lists.Row(row), bias, true);
         }
 
-        var weights = Weights(first);
-        return row => EventTile.Add(_code, weights, lists, lists.Row(row), bias, AskedFor(vectors));
+        var rows = Floats(first, vectors);
+        return row => EventTile.Add(_code, rows, lists, lists.Row(row), bias, AskedFor(vectors));
     }
 
     /// <summary>The same, over the entries of a step of the tile of time.</summary>
     public Func<LLVMValueRef, LLVMValueRef[]> EventsOfStep(LLVMValueRef first, int vectors)
     {
-        var (back, events) = (_scope.Layout.ListOf(_scope.Node.Inputs[0]).Back, Events(first, vectors));
-        return step => events(_code.Add(step, _code.Whole(1 - back)));
+        var events = Events(first, vectors);
+        return step => events(RowOf(step));
     }
 
     /// <summary>Makes what its kernel reads of the lists, once for all tiles of outputs.</summary>
@@ -129,11 +133,10 @@ internal sealed class TiledConnection
             return;
         }
 
-        var blocks = new InputBlocks(_scope, _inputs);
-        var (lists, bias) = (new StepLists(_code, _scope.Instance, _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place), Bias(first, vectors));
+        var (blocks, bias) = (new InputBlocks(_scope, _inputs), Bias(first, vectors));
         _code.If(
             blocks.Pay(steps),
-            () => new BlockedTile(_code, blocks, lists, Weights(first), bias).Emit(_inputs, steps, sums),
+            () => new BlockedTile(_code, blocks, Blocks(first, vectors), bias).Emit(_inputs, steps, sums),
             () => AddSteps(first, vectors, steps, sums));
     }
 
@@ -152,13 +155,50 @@ internal sealed class TiledConnection
 
     private string Packing => _order is null ? "tiles" : "tiles of channels last";
 
-    private (LLVMValueRef Items, LLVMValueRef Steps) BytePacking
+    // What adds a block's entries in a step.
+    private (TileRows Rows, BlockAdder Add) Blocks(LLVMValueRef first, int vectors)
     {
-        get
+        if (Narrow(first, vectors) is { } narrow)
         {
-            ByteTilePacking Pack() => new(_scope.Constants.Values(_op.Weight), _outputs, _inputs, _order, _code.Lanes);
-            return (_scope.Table(_op.Weight, $"bytes of {Packing}", () => Pack().Items), _scope.Table(_op.Weight, "steps", () => Pack().Steps));
+            return (narrow.Rows, (step, entries, sums) => narrow.Adder.Add(RowOf(step), entries, sums, false));
         }
+
+        var (rows, lists) = (Floats(first, vectors), Lists);
+        return (rows, (_, entries, sums) => EventTile.Add(_code, rows, lists, entries, sums, 0));
+    }
+
+    private TileRows Floats(LLVMValueRef first, int vectors) => new(Weights(first), (long)vectors * _code.Lanes * sizeof(float));
+
+    private LLVMValueRef RowOf(LLVMValueRef step) => _code.Add(step, _code.Whole(1 - _scope.Layout.ListOf(_scope.Node.Inputs[0]).Back));
+
+    // Which values of a list are 1 is kept track of where a narrow kernel asks, but not of images.
+    private (TileRows Rows, NarrowTile Adder)? Narrow(LLVMValueRef first, int vectors)
+    {
+        var place = _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place;
+        return Bits == SingleBits || (place.Values is not null && place.Others is null) ? null
+            : Bits == ByteBits ? Bytes(first, vectors) : Shorts(first, vectors);
+    }
+
+    private (TileRows Rows, NarrowTile Adder) Bytes(LLVMValueRef first, int vectors)
+    {
+        var packed = new Lazy<ByteTilePacking>(() => new(_scope.Constants.Values(_op.Weight), _outputs, _inputs, _order, _code.Lanes));
+        var items = _scope.Table(_op.Weight, $"bytes of {Packing}", () => packed.Value.Items);
+        var steps = _scope.Table(_op.Weight, $"steps of bytes of {Packing}", () => packed.Value.Steps);
+        var group = ByteTilePacking.Vectors * _code.Lanes;
+        var rows = new TileRows(_code.At(_code.Module.I8, items, _code.Multiply(first, _inputs)), ByteTilePacking.Groups(vectors) * (long)group);
+        return (rows, new ByteTile(_code, Lists, rows, _code.At(_code.Module.F32, steps, first), IsFar(ByteBits)));
+    }
+
+    private (TileRows Rows, NarrowTile Adder) Shorts(LLVMValueRef first, int vectors)
+    {
+        var packed = new Lazy<ShortTilePacking>(() => new(_scope.Constants.Values(_op.Weight), _outputs, _inputs, _order, _code.Lanes));
+        var items = _scope.Table(_op.Weight, $"shorts of {Packing}", () => packed.Value.Items);
+        var steps = _scope.Table(_op.Weight, $"steps of shorts of {Packing}", () => packed.Value.Steps);
+        var most = _scope.Table(_op.Weight, $"most of shorts of {Packing}", () => packed.Value.Most);
+        var group = ShortTilePacking.Vectors * _code.Lanes * sizeof(short);
+        var rows = new TileRows(_code.At(_code.Module.I16, items, _code.Multiply(first, _inputs)), ShortTilePacking.Groups(vectors) * (long)group);
+        var ofTile = _code.Load(_code.Module.I64, most, _code.Quotient(first, TilePacking.Width));
+        return (rows, new ShortTile(_code, Lists, rows, _code.At(_code.Module.F32, steps, first), ofTile, IsFar(ShortBits)));
     }
 
     private LLVMValueRef Weights(LLVMValueRef first)

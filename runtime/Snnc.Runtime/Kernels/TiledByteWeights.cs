@@ -4,7 +4,7 @@ using Snnc.Numerics;
 namespace Snnc.Runtime.Kernels;
 
 /// <summary>
-/// Weights of a dense connection that are whole multiples, by at most 127, of a step that the weights of an output share: a byte each, in panels as those of
+/// Weights of a dense connection that are whole multiples, from -128 to 127, of a step that the weights of an output share: a byte each, in panels as those of
 /// <see cref="TiledWeights"/>. A byte holds the multiple plus 128. Within 32 outputs of a panel the first 16 have the even places and the others the odd
 /// ones, so that either half is 16 bits wide after a mask or a shift.
 /// </summary>
@@ -15,8 +15,6 @@ public sealed class TiledByteWeights
 
     /// <summary>Outputs that lie together.</summary>
     internal const int Group = 32;
-
-    private const int Bits = 8;
 
     private TiledByteWeights(int outputs, int inputs)
     {
@@ -45,11 +43,11 @@ public sealed class TiledByteWeights
     /// <summary>Gets the step of each output.</summary>
     internal AlignedArray<float> Step { get; }
 
-    /// <summary>Packs weights that were rounded to eight bits an output.</summary>
+    /// <summary>Packs weights whose multiples have 8 bits, as those that were rounded to eight bits an output.</summary>
     /// <param name="weight">[outputs, inputs], row by row.</param>
     /// <param name="bias">[outputs], or empty for none.</param>
     /// <param name="channels">As for <see cref="TiledWeights.Pack(ReadOnlySpan{float}, ReadOnlySpan{float}, int, int, int)"/>.</param>
-    /// <exception cref="ArgumentException">A weight is no multiple of its output's step.</exception>
+    /// <exception cref="ArgumentException">A multiple has more than 8 bits.</exception>
     public static TiledByteWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputs, int inputs, int channels = 1)
     {
         Guard.Length(weight.Length, checked(outputs * inputs), nameof(weight));
@@ -89,22 +87,16 @@ public sealed class TiledByteWeights
 
     private void PackRow(ReadOnlySpan<float> row, int output, int channels, int pixels)
     {
-        var greatest = 0f;
-        foreach (var weight in row)
-        {
-            greatest = Math.Max(greatest, Math.Abs(weight));
-        }
-
-        var step = (float)RowStep.Of(greatest, Bits);
+        var step = (float)CommonStep.Of(row).Step;
         var (tile, column) = Math.DivRem(output, TiledWeights.TileWidth);
         var target = Items.Span[((tile * TiledWeights.TileWidth * Inputs) + PlaceOf(column))..];
         Step.Span[output] = step;
         for (var input = 0; input < row.Length; input++)
         {
             var multiple = row[input] / step;
-            if (multiple != MathF.Floor(multiple))
+            if (multiple is < -Offset or >= Offset)
             {
-                throw new ArgumentException($"Weight {input} of output {output} is no multiple of {step}.", nameof(row));
+                throw new ArgumentException($"Weight {input} of output {output} is {multiple} times {step}, which are more than 8 bits.", nameof(row));
             }
 
             var place = channels == 1 ? input : (input % pixels * channels) + (input / pixels);

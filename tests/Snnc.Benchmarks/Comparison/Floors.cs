@@ -28,7 +28,7 @@ internal static partial class Floors
     };
 
     private static Measured Dense(string rate, string kernel, string time) =>
-        new($"W1 {(kernel.StartsWith("direct", System.StringComparison.Ordinal) ? "w1_direct" : "w1")} {rate} % T=25", kernel, Number(time));
+        new($"W1 {(kernel.StartsWith("direct", System.StringComparison.Ordinal) ? "w1_direct" : "w1 fp32")} {rate} % T=25", kernel, Number(time));
 
     private static IEnumerable<Measured> Recurrent(Match line)
     {

@@ -25,5 +25,5 @@ internal sealed record Goal(string Workload, string Backend, string Slower, stri
     private static Goal Peer(string workload, string peer, double atLeast) => new(workload, "native", workload, peer, atLeast);
 
     private static Goal Bytes(string backend, string rate, double atLeast) =>
-        new($"W1 w1 int8 {rate} % T=25", backend, $"W1 w1 {rate} % T=25", backend, atLeast);
+        new($"W1 w1 int8 {rate} % T=25", backend, $"W1 w1 fp32 {rate} % T=25", backend, atLeast);
 }

@@ -47,7 +47,7 @@ public sealed class ByteWeightTests
 
     [Fact]
     public void Pack_WeightsThatAreNoMultiples_AreRefused() =>
-        Should.Throw<ArgumentException>(() => TiledByteWeights.Pack([127, 0.3f], null, 1, 2)).Message.ShouldContain("Weight 1 of output 0");
+        Should.Throw<ArgumentException>(() => TiledByteWeights.Pack([127, 0.3f], null, 1, 2)).Message.ShouldContain("Weight 0 of output 0");
 
     [Fact]
     public void RowStep_OfRoundedWeights_IsTheSameAgain()

@@ -1,0 +1,23 @@
+using LLVMSharp.Interop;
+
+namespace Snnc.Llvm.Emission;
+
+/// <summary>The rows of weights of a tile of outputs, input by input. The next tile follows.</summary>
+/// <param name="Start">The first input's.</param>
+/// <param name="Bytes">Bytes of a row.</param>
+internal readonly record struct TileRows(LLVMValueRef Start, long Bytes)
+{
+    private const int LineBytes = 64;
+
+    /// <summary>The row of an input.</summary>
+    public LLVMValueRef At(Code code, LLVMValueRef input) => code.At(code.Module.I8, Start, code.Multiply(input, Bytes));
+
+    /// <summary>Asks for a row ahead of its use.</summary>
+    public void Prefetch(Code code, LLVMValueRef row)
+    {
+        for (var line = 0L; line < Bytes; line += LineBytes)
+        {
+            code.Prefetch(code.Offset(row, line));
+        }
+    }
+}
