@@ -14,11 +14,15 @@ internal sealed class Names
         "true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while").Split(' '));
 
     private readonly HashSet<string> _taken;
+    private readonly Names? _outer;
 
     public Names(IEnumerable<string> reserved) => _taken = new(reserved);
 
-    /// <summary>A scope inside this one: what is taken here is taken there.</summary>
-    public Names Inner(params string[] reserved) => new(_taken.Concat(reserved));
+    private Names(Names outer, IEnumerable<string> reserved)
+        : this(reserved) => _outer = outer;
+
+    /// <summary>A scope inside this one: what is taken here, now or later, is taken there.</summary>
+    public Names Inner(params string[] reserved) => new(this, reserved);
 
     /// <summary>A local or parameter: the name itself where it is free, <c>@</c> before a keyword, a number after one that is taken.</summary>
     public string Local(string name)
@@ -50,13 +54,16 @@ internal sealed class Names
     private string Free(string name)
     {
         var free = name;
-        for (var suffix = 2; !_taken.Add(free); suffix++)
+        for (var suffix = 2; IsTaken(free); suffix++)
         {
             free = $"{name}_{suffix}";
         }
 
+        _taken.Add(free);
         return free;
     }
+
+    private bool IsTaken(string name) => _taken.Contains(name) || (_outer is not null && _outer.IsTaken(name));
 
     // Underscores for what C# does not allow. Two leading underscores would be reserved by some analysers, so digits get one.
     private static string Plain(string name)

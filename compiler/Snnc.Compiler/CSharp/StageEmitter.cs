@@ -19,6 +19,8 @@ internal sealed class StageEmitter
     private readonly Dictionary<string, NodeCode> _code = [];
     private readonly Dictionary<Site, IReadOnlyList<string>> _tiled = [];
     private readonly Dictionary<string, int> _places;
+    private readonly ILookup<Site, KeyValuePair<ValueRef, Storage>> _records;
+    private ILookup<Site, Node> _listeners = Enumerable.Empty<Node>().ToLookup(_ => default(Site));
 
     public StageEmitter(EmitContext context, bool lineDirectives)
     {
@@ -27,6 +29,7 @@ internal sealed class StageEmitter
         _neurons = new CodeWriter(lineDirectives, depth: 1);
         _kept = new KeptEmitter(context);
         _places = context.Plan.Graph.Nodes.Select((node, place) => (node.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place);
+        _records = context.Layout.Records.ToLookup(record => context.Layout.SiteOf(record.Key.Node));
     }
 
     private ClassLayout Layout => _context.Layout;
@@ -51,6 +54,7 @@ internal sealed class StageEmitter
             }
         }
 
+        _listeners = Listeners();
         for (var stage = 0; stage < stages.Count; stage++)
         {
             if (Layout.IsTiledLoop(stage))
@@ -163,7 +167,7 @@ internal sealed class StageEmitter
 
     // Nothing to do for what the caller gives, and for views.
     private bool IsEmpty(Site site) =>
-        _context.Plan.Stages[site.Stage].Regions[site.Region].Nodes.All(plan => plan.Kernel is Kernel.Given or Kernel.View) && !Listeners(site).Any();
+        _context.Plan.Stages[site.Stage].Regions[site.Region].Nodes.All(plan => plan.Kernel is Kernel.Given or Kernel.View) && !_listeners.Contains(site);
 
     private void EmitRegion(PlanRegion region, Site site)
     {
@@ -203,7 +207,7 @@ internal sealed class StageEmitter
             _stages.Lines(_kept.AfterTile(plan));
         }
 
-        if (Listeners(site).Any())
+        if (_listeners.Contains(site))
         {
             OpenSteps();
             EmitEndOfStep(site);
@@ -267,12 +271,12 @@ internal sealed class StageEmitter
 
     private void EmitEndOfStep(Site site)
     {
-        foreach (var node in Listeners(site))
+        foreach (var node in _listeners[site])
         {
             _stages.Lines(_code[node.Name].AtEndOfStep);
         }
 
-        foreach (var record in Layout.Records.Where(record => Layout.SiteOf(record.Key.Node) == site))
+        foreach (var record in _records[site])
         {
             var storage = Layout.StorageOf(record.Key);
             _stages.Line($"{storage.Values}.CopyTo({record.Value.Values}.Slice(t * {storage.Size}, {storage.Size}));");
@@ -280,9 +284,9 @@ internal sealed class StageEmitter
     }
 
     // A decoder stands after the loop that it listens to.
-    private IEnumerable<Node> Listeners(Site site) => _context.Plan.Graph.Nodes.Where(node =>
-        _code.TryGetValue(node.Name, out var code) && code.AtEndOfStep.Count > 0
-            && (node.Op is DecodeOp ? Layout.ListenedTo(node.Inputs[0]) : Layout.SiteOf(node.Name)) == site);
+    private ILookup<Site, Node> Listeners() => _context.Plan.Graph.Nodes
+        .Where(node => _code.TryGetValue(node.Name, out var code) && code.AtEndOfStep.Count > 0)
+        .ToLookup(node => node.Op is DecodeOp ? Layout.ListenedTo(node.Inputs[0]) : Layout.SiteOf(node.Name));
 
     private void EmitObservation(NodePlan plan, string step)
     {

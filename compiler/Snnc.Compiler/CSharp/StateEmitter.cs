@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Plan;
 
@@ -68,9 +70,9 @@ internal sealed class StateEmitter(EmitContext context)
     // FNV-1a (Fowler, Noll, Vo) of the fields' declarations: changes with the layout of the state, and only with it.
     private long Version()
     {
-        var parts = context.Parts;
-        var kept = parts.StateArrays.Concat(parts.StateParts).ToList();
-        var declarations = kept.Select(field => parts.Memory.FirstOrDefault(line => line.Contains($" {field} = ")) ?? field);
+        var initialised = Initialised();
+        var kept = context.Parts.StateArrays.Concat(context.Parts.StateParts);
+        var declarations = kept.Select(field => initialised.TryGetValue(field, out var line) ? line : field);
         var hash = 14695981039346656037UL;
         foreach (var c in string.Join("\n", declarations))
         {
@@ -78,5 +80,21 @@ internal sealed class StateEmitter(EmitContext context)
         }
 
         return unchecked((long)hash);
+    }
+
+    // The declarations that say what a field is set to, by the field.
+    private Dictionary<string, string> Initialised()
+    {
+        var lines = new Dictionary<string, string>();
+        foreach (var line in context.Parts.Memory)
+        {
+            if (line.IndexOf(" = ", StringComparison.Ordinal) is > 0 and var end)
+            {
+                var start = line.LastIndexOf(' ', end - 1) + 1;
+                lines[line.Substring(start, end - start)] = line;
+            }
+        }
+
+        return lines;
     }
 }

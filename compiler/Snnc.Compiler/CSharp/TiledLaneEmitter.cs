@@ -127,7 +127,7 @@ internal sealed class TiledLaneEmitter
 
     // A population behind convolutions lies as they leave their sums; what else it reads does too.
     private bool LiesChannelsLast => _node.Inputs.Any(edge =>
-        _sums.ContainsKey(edge.Node) && _context.Plan.Graph.Nodes.Any(node => node.Name == edge.Node && node.Op is ConvOp));
+        _sums.ContainsKey(edge.Node) && Layout.PlanOf(edge.Node).Node.Op is ConvOp);
 
     private string Frame(ValueRef source)
     {

@@ -55,11 +55,16 @@ public sealed class Arena
     /// <summary>The same where a step of a node's region ends.</summary>
     public IReadOnlyList<(long From, long To)> PoisonAtEndOfStep(string node, SlotUsers user) => Poison(_order.RegionOf(node).To, user);
 
-    private List<(long From, long To)> Poison(int position, SlotUsers user)
+    private IReadOnlyList<(long From, long To)> Poison(int position, SlotUsers user)
     {
+        if (!_isPoisoned)
+        {
+            return [];
+        }
+
         var (free, end) = (new List<(long From, long To)>(), 0L);
         bool Holds(ArenaSlot slot) => slot.Life == Life.Always || (slot.Life.From < position && position <= slot.Life.To);
-        foreach (var slot in Slots.Where(slot => _isPoisoned && (slot.Users & user) != 0 && Holds(slot)).OrderBy(slot => slot.Offset))
+        foreach (var slot in Slots.Where(slot => (slot.Users & user) != 0 && Holds(slot)).OrderBy(slot => slot.Offset))
         {
             if (slot.Offset > end)
             {
@@ -69,7 +74,7 @@ public sealed class Arena
             end = Math.Max(end, slot.End);
         }
 
-        if (_isPoisoned && end < BytesOf(user))
+        if (end < BytesOf(user))
         {
             free.Add((end, BytesOf(user)));
         }

@@ -13,6 +13,14 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
     private readonly Dictionary<string, int> _places =
         layout.Plan.Graph.Nodes.Select((node, place) => (node.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place);
 
+    private readonly ILookup<PlanRegion, NativeFunction> _atEnd = layout.Plan.Graph.Nodes.Where(node => nodes.AtEnd(node.Name) is not null).ToLookup(
+        node => layout.RegionMaking(node.Op is DecodeOp ? node.Inputs[0] : new ValueRef(node.Name)), node => nodes.AtEnd(node.Name)!.Value, SameRegion);
+
+    private readonly ILookup<PlanRegion, (ValueRef Value, RowPlace Rows)> _kept =
+        layout.Rows.ToLookup(rows => layout.RegionOf(rows.Key.Node), rows => (rows.Key, rows.Value), SameRegion);
+
+    private static IEqualityComparer<PlanRegion> SameRegion => ReferenceEqualityComparer.Instance;
+
     private Graph Graph => layout.Plan.Graph;
 
     private LLVMTypeRef Pointer => module.Pointer;
@@ -180,13 +188,9 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
 
     private void EmitEndOfStep(PlanRegion region, CallScope call, LLVMValueRef t)
     {
-        bool ActsHere(Node node) => ReferenceEquals(layout.RegionMaking(node.Op is DecodeOp ? node.Inputs[0] : new ValueRef(node.Name)), region);
-        foreach (var node in Graph.Nodes.Where(ActsHere))
+        foreach (var function in _atEnd[region])
         {
-            if (nodes.AtEnd(node.Name) is { } function)
-            {
-                call.Code.Call(function, call.Instance, call.Weights, t, call.Sample);
-            }
+            call.Code.Call(function, call.Instance, call.Weights, t, call.Sample);
         }
 
         if (region.Kind == RegionKind.Stepped)
@@ -198,7 +202,7 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
     private void KeepRows(PlanRegion region, CallScope call, LLVMValueRef t)
     {
         var code = call.Code;
-        foreach (var (value, rows) in layout.Rows.Where(rows => ReferenceEquals(layout.RegionOf(rows.Key.Node), region)))
+        foreach (var (value, rows) in _kept[region])
         {
             var place = layout.PlaceOf(value);
             var row = RowOf(call, rows, t);
