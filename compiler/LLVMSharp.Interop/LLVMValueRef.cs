@@ -47,6 +47,12 @@ public partial struct LLVMValueRef(nint handle)
 
     public readonly LLVMValueRef GetParam(uint Index) => new(LLVMGetParam(Handle, Index));
 
+    public readonly bool Volatile
+    {
+        get => LLVMGetVolatile(Handle) != 0;
+        set => LLVMSetVolatile(Handle, value ? 1 : 0);
+    }
+
     public readonly void SetAlignment(uint Bytes) => LLVMSetAlignment(Handle, Bytes);
 
     public readonly void AddIncoming(LLVMValueRef[] IncomingValues, LLVMBasicBlockRef[] IncomingBlocks, uint Count) =>

@@ -159,6 +159,12 @@ internal static unsafe partial class NativeMethods
     internal static extern void LLVMSetAlignment(nint value, uint bytes);
 
     [DllImport(Library)]
+    internal static extern int LLVMGetVolatile(nint memoryAccess);
+
+    [DllImport(Library)]
+    internal static extern void LLVMSetVolatile(nint memoryAccess, int isVolatile);
+
+    [DllImport(Library)]
     internal static extern void LLVMAddIncoming(nint phi, nint[] values, nint[] blocks, uint count);
 
     [DllImport(Library)]

@@ -26,6 +26,12 @@ public interface ILanes<TSelf>
     /// <summary>Writes the numbers from <paramref name="k"/> on. The caller sees to it that there is room.</summary>
     static abstract void Store(TSelf values, ref float start, int k);
 
+    /// <summary>The bytes from <paramref name="k"/> on. The caller sees to it that there are enough.</summary>
+    static abstract ByteLanes LoadBytes(ref byte start, int k);
+
+    /// <summary>Writes the bytes from <paramref name="k"/> on. The caller sees to it that there is room.</summary>
+    static abstract void StoreBytes(ByteLanes values, ref byte start, int k);
+
     /// <summary>Writes a bit for each lane of a condition: those of lanes <paramref name="k"/> to k + 7 are byte k / 8. The caller sees to it that
     /// there is one.</summary>
     static abstract void StoreBits(TSelf condition, ref byte bits, int k);
@@ -35,6 +41,15 @@ public interface ILanes<TSelf>
 
     /// <summary>Lane by lane x where the condition holds, y elsewhere.</summary>
     static abstract TSelf Select(TSelf condition, TSelf x, TSelf y);
+
+    /// <summary>Lane by lane x where the condition holds, y elsewhere.</summary>
+    static abstract ByteLanes Select(TSelf condition, ByteLanes x, ByteLanes y);
+
+    /// <summary>x == y.</summary>
+    static abstract TSelf AreEqual(ByteLanes x, ByteLanes y);
+
+    /// <summary>x &lt;= y.</summary>
+    static abstract TSelf LessThanOrEqual(ByteLanes x, ByteLanes y);
 
     /// <summary>Whether the condition holds in any lane.</summary>
     static abstract bool Any(TSelf condition);

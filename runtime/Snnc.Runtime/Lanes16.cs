@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Snnc.Runtime;
 
@@ -39,6 +40,14 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static ByteLanes LoadBytes(ref byte start, int k) => new(Vector128.LoadUnsafe(ref start, (nuint)(uint)k));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static void StoreBytes(ByteLanes values, ref byte start, int k) => values.Values.StoreUnsafe(ref start, (nuint)(uint)k);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static void StoreBits(Lanes16 condition, ref byte bits, int k) =>
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref bits, (nint)((uint)k >> 3)), (ushort)condition._values.ExtractMostSignificantBits());
 
@@ -49,6 +58,23 @@ public readonly struct Lanes16 : ILanes<Lanes16>
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
     public static Lanes16 Select(Lanes16 condition, Lanes16 x, Lanes16 y) => new(Vector512.ConditionalSelect(condition._values, x._values, y._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static ByteLanes Select(Lanes16 condition, ByteLanes x, ByteLanes y)
+    {
+        var masks = condition._values.AsInt32();
+        var halves = Vector256.Narrow(masks.GetLower(), masks.GetUpper());
+        return new(Vector128.ConditionalSelect(Vector128.Narrow(halves.GetLower(), halves.GetUpper()).AsByte(), x.Values, y.Values));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 AreEqual(ByteLanes x, ByteLanes y) => Widen(ByteLanes.AreEqual(x, y));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 LessThanOrEqual(ByteLanes x, ByteLanes y) => Widen(ByteLanes.AtMost(x, y));
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
@@ -137,4 +163,17 @@ public readonly struct Lanes16 : ILanes<Lanes16>
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
     public static Lanes16 operator ~(Lanes16 x) => new(~x._values);
+
+    [MethodImpl(Inlined)]
+    private static Lanes16 Widen(Vector128<sbyte> masks)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return new(Avx512F.ConvertToVector512Int32(masks).AsSingle());
+        }
+
+        var (low, high) = Vector128.Widen(masks);
+        var (lower, upper) = (Vector128.Widen(low), Vector128.Widen(high));
+        return new(Vector512.Create(Vector256.Create(lower.Lower, lower.Upper), Vector256.Create(upper.Lower, upper.Upper)).AsSingle());
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Snnc.Runtime;
 
@@ -39,6 +40,16 @@ public readonly struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static ByteLanes LoadBytes(ref byte start, int k) =>
+        new(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, (nint)(uint)k))).AsByte());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static void StoreBytes(ByteLanes values, ref byte start, int k) =>
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, (nint)(uint)k), values.Values.AsUInt64().ToScalar());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static void StoreBits(Lanes8 condition, ref byte bits, int k) =>
         Unsafe.Add(ref bits, (nint)((uint)k >> 3)) = (byte)condition._values.ExtractMostSignificantBits();
 
@@ -49,6 +60,23 @@ public readonly struct Lanes8 : ILanes<Lanes8>
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
     public static Lanes8 Select(Lanes8 condition, Lanes8 x, Lanes8 y) => new(Vector256.ConditionalSelect(condition._values, x._values, y._values));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static ByteLanes Select(Lanes8 condition, ByteLanes x, ByteLanes y)
+    {
+        var masks = condition._values.AsInt32();
+        var halves = Vector128.Narrow(masks.GetLower(), masks.GetUpper());
+        return new(Vector128.ConditionalSelect(Vector128.Narrow(halves, halves).AsByte(), x.Values, y.Values));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes8 AreEqual(ByteLanes x, ByteLanes y) => Widen(ByteLanes.AreEqual(x, y));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes8 LessThanOrEqual(ByteLanes x, ByteLanes y) => Widen(ByteLanes.AtMost(x, y));
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
@@ -137,4 +165,16 @@ public readonly struct Lanes8 : ILanes<Lanes8>
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
     public static Lanes8 operator ~(Lanes8 x) => new(~x._values);
+
+    [MethodImpl(Inlined)]
+    private static Lanes8 Widen(Vector128<sbyte> masks)
+    {
+        if (Avx2.IsSupported)
+        {
+            return new(Avx2.ConvertToVector256Int32(masks).AsSingle());
+        }
+
+        var (lower, upper) = Vector128.Widen(Vector128.WidenLower(masks));
+        return new(Vector256.Create(lower, upper).AsSingle());
+    }
 }

@@ -88,6 +88,9 @@ internal sealed class ClassLayout
     /// <summary>Whether a population of a stepped region runs by vectors alone: there is none beyond full eights.</summary>
     public bool RunsInLanes(NodePlan plan) => plan.Kernel == Kernel.Lanes && plan.Node.Type.Shape.Size % 8 == 0 && !IsTiled(plan.Node.Name);
 
+    /// <summary>Whether a state of a population is held in bytes.</summary>
+    public bool HoldsInBytes(string node, string state) => _plans[node].ByteStates.Contains(state);
+
     /// <summary>The most steps between the turns of a region.</summary>
     public int TileSteps(int stage) => _plan.Stages[stage].TileSteps;
 

@@ -21,6 +21,8 @@ internal sealed class LaneBody
     private readonly Names _scope;
     private readonly Dictionary<(Type Kind, string Name), string> _locals = [];
     private readonly HashSet<string> _portsRead = [];
+    private readonly Func<string, bool> _isByte;
+    private readonly bool _resetsApart;
     private readonly LaneExpressionPrinter _printer;
     private readonly string[] _lines;
 
@@ -48,7 +50,9 @@ internal sealed class LaneBody
         }
 
         Result = _scope.Local(neuron.Body.Any(statement => statement is EmitStmt) ? "value" : "spikes");
-        _printer = new LaneExpressionPrinter(lanes, Read);
+        _isByte = state => context.Layout.HoldsInBytes(node.Name, state);
+        _resetsApart = context.Layout.PlanOf(node.Name).ResetsApart;
+        _printer = new LaneExpressionPrinter(lanes, Read, _isByte);
         var writer = new CodeWriter(lineDirectives: false, depth: 0);
         EmitStatements(writer, neuron.Body, null);
         _lines = writer.ToString().Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
@@ -93,6 +97,9 @@ internal sealed class LaneBody
                 break;
             case AssignLocalStmt assign:
                 Assign(writer, _locals[(typeof(LocalExpr), assign.Name)], _printer.Print(assign.Value), mask);
+                break;
+            case AssignStateStmt assign when _isByte(assign.Name):
+                Assign(writer, _locals[(typeof(StateExpr), assign.Name)], _printer.Bytes(assign.Value), mask);
                 break;
             case AssignStateStmt assign:
                 Assign(writer, _locals[(typeof(StateExpr), assign.Name)], _printer.Print(assign.Value), mask);
@@ -143,8 +150,8 @@ internal sealed class LaneBody
             fires = Under(writer, mask, $"{_lanes}.GreaterThan({count}, {_lanes}.Zero)");
         }
 
-        // Whether any of a vector fires is hard to foresee: a short body costs less than a branch that was foretold wrongly.
-        if (spike.Body.Sum(SizeOf) <= ShortBody)
+        // Whether any of a vector fires is hard to foresee, if not rare: a short body costs less than a branch that was foretold wrongly.
+        if (!_resetsApart && spike.Body.Sum(SizeOf) <= ShortBody)
         {
             EmitStatements(writer, spike.Body, fires);
             return;

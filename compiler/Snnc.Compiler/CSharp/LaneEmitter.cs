@@ -79,13 +79,13 @@ internal sealed class LaneEmitter
         writer.Lines(ports);
         foreach (var state in _neuron.States)
         {
-            writer.Line($"var {_body.State(state.Name)} = {Load(states[state.Name], "k")};");
+            writer.Line($"var {_body.State(state.Name)} = {_lanes}.Load{Width(state)}(ref {states[state.Name]}, k);");
         }
 
         writer.Lines(_body.Lines(IsStored || _body.Fires is null));
         foreach (var state in _neuron.States)
         {
-            writer.Line($"{_lanes}.Store({_body.State(state.Name)}, ref {states[state.Name]}, k);");
+            writer.Line($"{_lanes}.Store{Width(state)}({_body.State(state.Name)}, ref {states[state.Name]}, k);");
         }
 
         if (result is not null)
@@ -123,6 +123,8 @@ internal sealed class LaneEmitter
 
     // Spikes that are read as lists alone need no numbers.
     private bool IsStored => _context.Layout.IsPresent(new ValueRef(_node.Name));
+
+    private string Width(State state) => _context.Layout.HoldsInBytes(_node.Name, state.Name) ? "Bytes" : "";
 
     private Storage StorageOf(State state) => _context.Layout.StorageOf(new ValueRef(_node.Name, state.Name));
 

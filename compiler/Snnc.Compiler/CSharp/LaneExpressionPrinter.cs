@@ -8,7 +8,8 @@ namespace Snnc.Compiler.CSharp;
 /// </summary>
 /// <param name="lanes">The type of the vector.</param>
 /// <param name="read">How a constant, state, port or local is read.</param>
-internal sealed class LaneExpressionPrinter(string lanes, Func<Expr, string> read)
+/// <param name="isByte">Whether a state is a byte in each lane.</param>
+internal sealed class LaneExpressionPrinter(string lanes, Func<Expr, string> read, Func<string, bool> isByte)
 {
     /// <summary>The expression as it stands alone.</summary>
     public string Print(Expr expression)
@@ -17,12 +18,34 @@ internal sealed class LaneExpressionPrinter(string lanes, Func<Expr, string> rea
         return expression is BinaryExpr && text[0] == '(' ? text.Substring(1, text.Length - 2) : text;
     }
 
+    /// <summary>What a state in bytes is set to: a number, or itself counted down.</summary>
+    public string Bytes(Expr value) => value switch
+    {
+        RealExpr number => BytesOf(number.Value),
+        BinaryExpr { Op: BinaryOp.Max, Left: BinaryExpr { Left: StateExpr state, Right: RealExpr by } } =>
+            $"ByteLanes.SubtractToZero({read(state)}, {BytesOf(by.Value)})",
+        _ => throw new InvalidOperationException($"{value.GetType().Name} makes no byte."),
+    };
+
+    private static string BytesOf(float value) => $"ByteLanes.Of({(byte)value})";
+
+    private string OfBytes(BinaryOp op, string state, float number) => op switch
+    {
+        BinaryOp.Equal => $"{lanes}.AreEqual({state}, {BytesOf(number)})",
+        BinaryOp.NotEqual => $"~{OfBytes(BinaryOp.Equal, state, number)}",
+        BinaryOp.LessOrEqual => $"{lanes}.LessThanOrEqual({state}, {BytesOf(number)})",
+        BinaryOp.Greater => $"~{OfBytes(BinaryOp.LessOrEqual, state, number)}",
+        BinaryOp.Less => number == 0 ? $"{lanes}.Zero" : OfBytes(BinaryOp.LessOrEqual, state, number - 1),
+        _ => number == 0 ? $"{lanes}.AllBitsSet" : OfBytes(BinaryOp.Greater, state, number - 1),
+    };
+
     private string Inner(Expr expression) => expression switch
     {
         RealExpr real => Number(real.Value),
         BoolExpr truth => $"{lanes}.{(truth.Value ? "AllBitsSet" : "Zero")}",
         UnaryExpr { Op: UnaryOp.Negate } unary => Negated(Inner(unary.Operand)),
         UnaryExpr unary => $"~{Inner(unary.Operand)}",
+        BinaryExpr { Left: StateExpr state, Right: RealExpr number } binary when isByte(state.Name) => OfBytes(binary.Op, read(state), number.Value),
         BinaryExpr binary => Binary(binary),
         FmaExpr fma => $"{lanes}.Fma({Print(fma.X)}, {Print(fma.Y)}, {Print(fma.Z)})",
         SelectExpr select => $"{lanes}.Select({Print(select.Condition)}, {Print(select.WhenTrue)}, {Print(select.WhenFalse)})",

@@ -15,7 +15,8 @@ internal static class LaneStates
             var field = context.Layout.StorageOf(new ValueRef(node.Name, state.Name)).Field;
             if (constants.KnownNumber(state.Initial) is { } literal)
             {
-                context.Parts.Memory.Add($"private readonly LaneState {field} = new({size}, {literal});");
+                var type = context.Layout.HoldsInBytes(node.Name, state.Name) ? "ByteState" : "LaneState";
+                context.Parts.Memory.Add($"private readonly {type} {field} = new({size}, {literal});");
             }
             else
             {

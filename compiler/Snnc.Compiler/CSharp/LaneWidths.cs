@@ -13,7 +13,7 @@ internal static class LaneWidths
     public const string Eight = "Lanes8";
 
     /// <summary>The names of types that locals beside vectors may not have.</summary>
-    public static readonly string[] Taken = [Any, Eight, Wide, "Lanes"];
+    public static readonly string[] Taken = [Any, Eight, Wide, "Lanes", "ByteLanes"];
 
     private const string Wide = "Lanes16";
     private const int WideCount = 16;

@@ -100,7 +100,8 @@ internal static class DisjointBranches
             Target(later) != target && !reads.Contains(Target(later)) && !Reads(ValueOf(later)).Contains(target));
     }
 
-    private static bool AreDisjoint(Expr one, Expr other) =>
+    /// <summary>Whether two conditions compare the same things in opposite ways: never both hold, and of numbers one does.</summary>
+    public static bool AreDisjoint(Expr one, Expr other) =>
         one is BinaryExpr a && other is BinaryExpr b && a.Left == b.Left && a.Right == b.Right && (a.Op, b.Op) is
             (BinaryOp.LessOrEqual, BinaryOp.Greater) or (BinaryOp.Greater, BinaryOp.LessOrEqual) or
             (BinaryOp.Less, BinaryOp.GreaterOrEqual) or (BinaryOp.GreaterOrEqual, BinaryOp.Less) or

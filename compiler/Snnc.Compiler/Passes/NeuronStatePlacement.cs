@@ -19,7 +19,8 @@ namespace Snnc.Compiler.Passes;
 /// </code>
 /// Cases: a reader in the same region needs nothing but a list, if it reads one; a reader elsewhere needs what its kernel reads; a decoder of a tiled
 /// region's value, and
-/// an output, need rows; the last value of a state is the state itself. What a later loop reads is kept for all steps, in one tile.
+/// an output, need rows; the last value of a state is the state itself. What a later loop reads is kept for all steps, in one tile. States that a stepped loop
+/// goes through in every step are bytes where that holds them (<see cref="ByteStates"/>).
 /// </summary>
 internal sealed class NeuronStatePlacement
 {
@@ -39,7 +40,10 @@ internal sealed class NeuronStatePlacement
     public static PlanStage Run(Schedule schedule, MemoryOrder order, PlanContext context)
     {
         var pass = new NeuronStatePlacement(schedule, order, context.Uses);
-        var regions = schedule.Regions.Select(region => region with { Nodes = region.Nodes.Select(plan => pass.Place(plan, region)).ToEquatableArray() })
+        var narrows = context.Options.IsOn(PlanPass.Placement) && !context.Graph.Time.IsStream;
+        NodePlan Place(NodePlan plan, PlanRegion region) =>
+            pass.Place(narrows && region.Kind == RegionKind.Stepped ? ByteStates.Narrow(plan, context) : plan, region);
+        var regions = schedule.Regions.Select(region => region with { Nodes = region.Nodes.Select(plan => Place(plan, region)).ToEquatableArray() })
             .ToEquatableArray();
         var steps = context.Graph.Time.Steps ?? 1;
         return new PlanStage(true, regions) { TileSteps = context.Options.IsOn(PlanPass.Placement) ? pass.TileSteps(regions, steps) : steps };

@@ -82,7 +82,8 @@ internal sealed class SparsityScheduling
         if (region.Kind == RegionKind.Stepped)
         {
             IReadOnlyList<NodePlan> plans = [.. region.Nodes.Select(node => Stepped(node, region))];
-            plans = _context.Options.IsOn(PlanPass.Sparsity) ? new StateAdditions(_context).Make(plans) : plans;
+            plans = _context.Options.IsOn(PlanPass.Sparsity)
+                ? [.. new StateAdditions(_context).Make(plans).Select(plan => RareSpikes.SetApart(plan, _context))] : plans;
             return new PlanRegion(RegionKind.Stepped, plans.ToEquatableArray(), region.Reason);
         }
 

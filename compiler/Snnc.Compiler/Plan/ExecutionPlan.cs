@@ -112,6 +112,18 @@ public sealed record NodePlan(Node Node, string Kernel, string Reason)
     /// <summary>Gets the states whose values are kept for all steps of a tile, as rows.</summary>
     public EquatableArray<string> KeptStates { get; init; } = [];
 
+    /// <summary>
+    /// Gets the states of a population that are held in bytes: whole numbers from 0 to 255, which its body compares with such numbers, sets to them, or counts
+    /// down as <c>max(s - c, 0)</c>, and does nothing else with.
+    /// </summary>
+    public EquatableArray<string> ByteStates { get; init; } = [];
+
+    /// <summary>
+    /// Gets a value indicating whether the states that a spike changes are changed behind a branch, since hardly a vector of neurons has one: the last
+    /// statement of the body is the spike, and what it does reads states and parameters alone.
+    /// </summary>
+    public bool ResetsApart { get; init; }
+
     /// <summary>The kernel that runs where this share of a connection's inputs is active.</summary>
     public string KernelAt(double density) => Switch is { } other && density >= other.FromDensity ? other.Kernel : Kernel;
 }

@@ -118,7 +118,9 @@ public static class PlanPrinter
         var order = plan.Order == ElementOrder.ChannelsLast ? " with channels last" : "";
         var keeps = kept.Count == 0 ? "" : $"; keeps {string.Join(" and ", kept)}{order}";
         var natural = plan.Kept.HasFlag(Kept.NaturalRows) ? "; keeps rows in natural order" : "";
-        return keeps + natural + string.Concat(plan.KeptStates.Select(state => $"; keeps rows of state {state}"));
+        var bytes = plan.ByteStates.Count == 0 ? "" : $"; {string.Join(", ", plan.ByteStates)} as bytes";
+        var apart = plan.ResetsApart ? "; resets apart" : "";
+        return bytes + apart + keeps + natural + string.Concat(plan.KeptStates.Select(state => $"; keeps rows of state {state}"));
     }
 
     private static string[] Cells(NodePlan plan, bool isTimed) =>

@@ -16,10 +16,16 @@ public sealed record StateArray(string Node, string? State, long? Elements, Elem
     /// <summary>Arrays begin, and end, at whole lines of the cache.</summary>
     public const int Alignment = 64;
 
+    /// <summary>Gets a value indicating whether its numbers are held in bytes.</summary>
+    public bool IsByte { get; init; }
+
     /// <summary>
-    /// Gets the bytes in an instance, or null where they are not known before the weights are: whole lines, of 4 bytes a real and 8 a whole number.
+    /// Gets the bytes in an instance, or null where they are not known before the weights are: whole lines, of 4 bytes a real, 8 a whole number, and 1 of those
+    /// that are held in bytes.
     /// </summary>
-    public long? Bytes => Elements is { } count ? ((count * (Element == ElementType.Int ? 8 : 4)) + Alignment - 1) / Alignment * Alignment : null;
+    public long? Bytes => Elements is { } count ? ((count * ElementBytes) + Alignment - 1) / Alignment * Alignment : null;
+
+    private int ElementBytes => IsByte ? sizeof(byte) : Element == ElementType.Int ? sizeof(long) : sizeof(float);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Node}{(State is null ? "" : $".{State}")} {Text(Bytes)}";
@@ -36,8 +42,8 @@ public static class StateMemory
     public static IReadOnlyList<StateArray> Of(ExecutionPlan plan)
     {
         var values = new GraphValues(plan.Graph);
-        var kernels = plan.Stages.SelectMany(stage => stage.Nodes).ToDictionary(node => node.Node.Name, node => node.Kernel);
-        return [.. plan.Graph.Nodes.SelectMany(node => Of(node, kernels[node.Name], plan.Graph.Time, values))];
+        var plans = plan.Stages.SelectMany(stage => stage.Nodes).ToDictionary(node => node.Node.Name);
+        return [.. plan.Graph.Nodes.SelectMany(node => Of(node, plans[node.Name], plan.Graph.Time, values))];
     }
 
     /// <summary>The bytes of all, or null where one is not known yet.</summary>
@@ -47,15 +53,15 @@ public static class StateMemory
     public static bool ExceedFirstLevel(Node node) =>
         node.Op is NeuronOp neuron && neuron.States.Count * node.Type.Shape.Size * sizeof(float) > FirstLevelBytes;
 
-    private static IEnumerable<StateArray> Of(Node node, string kernel, TimeBase time, GraphValues values)
+    private static IEnumerable<StateArray> Of(Node node, NodePlan plan, TimeBase time, GraphValues values)
     {
         var size = node.Type.Shape.Size;
-        if (time.IsStream && node.Type.Kind == ValueKind.Frame && kernel != Kernel.View)
+        if (time.IsStream && node.Type.Kind == ValueKind.Frame && plan.Kernel != Kernel.View)
         {
             yield return new StateArray(node.Name, null, size, node.Type.Element, IsValue: true);
         }
 
-        if (kernel == Kernel.Previous)
+        if (plan.Kernel == Kernel.Previous)
         {
             yield break;
         }
@@ -66,7 +72,7 @@ public static class StateMemory
             case NeuronOp neuron:
                 foreach (var state in neuron.States)
                 {
-                    yield return new StateArray(node.Name, state.Name, size, state.Element, IsValue: true);
+                    yield return new StateArray(node.Name, state.Name, size, state.Element, IsValue: true) { IsByte = plan.ByteStates.Contains(state.Name) };
                 }
 
                 break;

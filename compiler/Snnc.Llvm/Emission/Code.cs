@@ -233,6 +233,28 @@ internal sealed class Code
     public void StoreLanes(LLVMValueRef value, LLVMValueRef pointer, LLVMValueRef index) =>
         _builder.BuildStore(value, At(_module.F32, pointer, index)).SetAlignment((uint)(Lanes * sizeof(float)));
 
+    /// <summary>A byte for each lane, from element <paramref name="index"/> on.</summary>
+    public LLVMValueRef LoadBytes(LLVMValueRef pointer, LLVMValueRef index)
+    {
+        var value = Load(VectorOf(_module.I8, Lanes), At(_module.I8, pointer, index));
+        value.SetAlignment((uint)Lanes);
+        return value;
+    }
+
+    /// <summary>Writes a byte for each lane to element <paramref name="index"/> on.</summary>
+    public void StoreBytes(LLVMValueRef value, LLVMValueRef pointer, LLVMValueRef index) =>
+        _builder.BuildStore(value, At(_module.I8, pointer, index)).SetAlignment((uint)Lanes);
+
+    /// <summary>The same byte in all lanes.</summary>
+    public LLVMValueRef BytesOf(float value) => Repeat(_module.I8, Lanes, (ulong)value);
+
+    /// <summary>x - y for bytes in lanes, or 0 where y is greater.</summary>
+    public LLVMValueRef SubtractToZero(LLVMValueRef x, LLVMValueRef y)
+    {
+        var bytes = VectorOf(_module.I8, Lanes);
+        return Call(_module.Function($"llvm.usub.sat.v{Lanes}i8", bytes, bytes, bytes), x, y);
+    }
+
     /// <summary>x * y + z, rounded once, in lanes.</summary>
     public LLVMValueRef LanesFma(LLVMValueRef x, LLVMValueRef y, LLVMValueRef z) => LaneFunction("llvm.fma", x, y, z);
 

@@ -11,9 +11,10 @@ namespace Snnc.Llvm.Emission;
 /// <summary>An array in an instance's memory.</summary>
 /// <param name="Offset">Where, in bytes.</param>
 /// <param name="Size">The number of elements.</param>
-internal readonly record struct Place(long Offset, long Size, bool IsInt)
+/// <param name="IsByte">Whether its numbers are held in bytes.</param>
+internal readonly record struct Place(long Offset, long Size, bool IsInt, bool IsByte = false)
 {
-    public long Bytes => Size * (IsInt ? 8 : 4);
+    public long Bytes => Size * (IsByte ? 1 : IsInt ? 8 : 4);
 }
 
 /// <summary>
@@ -141,6 +142,9 @@ internal sealed class InstanceLayout
             .Where(plan => plan is { Kernel: Kernel.EventRows, Node.Op: DenseOp } && ReferenceEquals(_regions[plan.Node.Name], _regions[population.Node.Name])
                 && _uses.ReadersOf(new ValueRef(plan.Node.Name)).Count == 1 && !_uses.IsOutput(new ValueRef(plan.Node.Name)))];
 
+    /// <summary>Whether a state of a population is held in bytes: not where anybody is shown its numbers.</summary>
+    public bool HoldsInBytes(string node, string state) => !_isObserved && _plans[node].ByteStates.Contains(state);
+
     /// <summary>The steps that a tile of a node's stage has.</summary>
     public int TileOf(string node) => Plan.Stages[_stages[node]].TileSteps;
 
@@ -209,9 +213,9 @@ internal sealed class InstanceLayout
     private void AddState(string node, string part, long size, bool isInt) => _parts[(node, part)] = Take(size, isInt);
 
     // Rounded up to whole vectors, so that a loop in lanes need not stop before the end.
-    private Place Take(long size, bool isInt)
+    private Place Take(long size, bool isInt, bool isByte = false)
     {
-        var place = new Place(_end, size, isInt);
+        var place = new Place(_end, size, isInt, isByte);
         _end = (_end + place.Bytes + StateArray.Alignment - 1) / StateArray.Alignment * StateArray.Alignment;
         return place;
     }
@@ -243,7 +247,7 @@ internal sealed class InstanceLayout
             }
 
             PlaceBeside(node);
-            var place = Take(state.Elements.Value, state.Element == ElementType.Int);
+            var place = Take(state.Elements.Value, state.Element == ElementType.Int, state.IsByte && !_isObserved);
             if (state.IsValue)
             {
                 _places[new ValueRef(state.Node, state.State)] = place;

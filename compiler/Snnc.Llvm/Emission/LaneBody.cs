@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir;
 
@@ -10,7 +11,8 @@ namespace Snnc.Llvm.Emission;
 /// those of <see cref="ExpressionEmitter"/>, each rounded once, so the bits are the same.
 /// </summary>
 /// <param name="constant">A parameter of those neurons.</param>
-internal sealed class LaneBody(Code code, NeuronOp neuron, Func<string, LLVMValueRef> constant)
+/// <param name="holdsInBytes">Whether a state is a byte in each lane.</param>
+internal sealed class LaneBody(Code code, NeuronOp neuron, Func<string, LLVMValueRef> constant, Func<string, bool> holdsInBytes)
 {
     private readonly Dictionary<(Type Kind, string Name), LLVMValueRef> _values = [];
     private LLVMValueRef _result;
@@ -25,12 +27,18 @@ internal sealed class LaneBody(Code code, NeuronOp neuron, Func<string, LLVMValu
     public LLVMValueRef State(string name) => _values[(typeof(StateExpr), name)];
 
     /// <summary>Writes a step of the body and gives its result.</summary>
-    public LLVMValueRef Emit()
+    /// <param name="resets">Whether with what the spike at the end of it changes.</param>
+    public LLVMValueRef Emit(bool resets = true)
     {
         _result = code.LanesOf(0);
-        Block(neuron.Body, null);
+        Block(resets ? neuron.Body : neuron.Body.Take(neuron.Body.Count - 1).Append(LastSpike with { Body = [] }), null);
         return _result;
     }
+
+    /// <summary>Writes what the spike at the end of the body changes, where there is one.</summary>
+    public void Reset(LLVMValueRef fires) => Block(LastSpike.Body, fires);
+
+    private SpikeStmt LastSpike => (SpikeStmt)neuron.Body[neuron.Body.Count - 1];
 
     private void Block(IEnumerable<Stmt> statements, LLVMValueRef? mask)
     {
@@ -49,6 +57,9 @@ internal sealed class LaneBody(Code code, NeuronOp neuron, Func<string, LLVMValu
                 break;
             case AssignLocalStmt assign:
                 Assign((typeof(LocalExpr), assign.Name), Expression(assign.Value), mask);
+                break;
+            case AssignStateStmt assign when holdsInBytes(assign.Name):
+                Assign((typeof(StateExpr), assign.Name), Bytes(assign.Value), mask);
                 break;
             case AssignStateStmt assign:
                 Assign((typeof(StateExpr), assign.Name), Expression(assign.Value), mask);
@@ -103,6 +114,8 @@ internal sealed class LaneBody(Code code, NeuronOp neuron, Func<string, LLVMValu
         BoolExpr truth => code.LaneTruth(truth.Value),
         UnaryExpr { Op: UnaryOp.Not } not => Not(Expression(not.Operand)),
         UnaryExpr negate => code.RealNegate(Expression(negate.Operand)),
+        BinaryExpr { Left: StateExpr state, Right: RealExpr number } binary when holdsInBytes(state.Name) =>
+            code.Compare(PredicateOf(binary.Op), _values[(typeof(StateExpr), state.Name)], code.BytesOf(number.Value)),
         BinaryExpr { Left.Type: ExprType.Real } binary => ExpressionEmitter.OfReals(code, binary.Op, Expression(binary.Left), Expression(binary.Right)),
         BinaryExpr binary => ExpressionEmitter.OfTruths(code, binary.Op, Expression(binary.Left), Expression(binary.Right)),
         FmaExpr fma => code.LanesFma(Expression(fma.X), Expression(fma.Y), Expression(fma.Z)),
@@ -113,5 +126,24 @@ internal sealed class LaneBody(Code code, NeuronOp neuron, Func<string, LLVMValu
         PortExpr port => _values[(typeof(PortExpr), port.Name)],
         LocalExpr local => _values[(typeof(LocalExpr), local.Name)],
         _ => throw new InvalidOperationException($"{expression.GetType().Name} has no vector form."),
+    };
+
+    // What a state in bytes is set to: a number, or itself counted down.
+    private LLVMValueRef Bytes(Expr value) => value switch
+    {
+        RealExpr number => code.BytesOf(number.Value),
+        BinaryExpr { Op: BinaryOp.Max, Left: BinaryExpr { Left: StateExpr state, Right: RealExpr by } } =>
+            code.SubtractToZero(_values[(typeof(StateExpr), state.Name)], code.BytesOf(by.Value)),
+        _ => throw new InvalidOperationException($"{value.GetType().Name} makes no byte."),
+    };
+
+    private static LLVMIntPredicate PredicateOf(BinaryOp op) => op switch
+    {
+        BinaryOp.Equal => LLVMIntPredicate.LLVMIntEQ,
+        BinaryOp.NotEqual => LLVMIntPredicate.LLVMIntNE,
+        BinaryOp.Less => LLVMIntPredicate.LLVMIntULT,
+        BinaryOp.LessOrEqual => LLVMIntPredicate.LLVMIntULE,
+        BinaryOp.Greater => LLVMIntPredicate.LLVMIntUGT,
+        _ => LLVMIntPredicate.LLVMIntUGE,
     };
 }

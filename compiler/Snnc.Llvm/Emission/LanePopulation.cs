@@ -16,7 +16,7 @@ internal sealed class LanePopulation(NodeScope scope)
     /// <param name="edge">The values of an edge, by its number.</param>
     public LaneBody BodyAt(LLVMValueRef first, Func<int, LLVMValueRef> edge)
     {
-        var body = new LaneBody(_code, _neuron, name => Parameter(name, first));
+        var body = new LaneBody(_code, _neuron, name => Parameter(name, first), scope.HoldsInBytes);
         var next = 0;
         foreach (var port in _neuron.Ports)
         {
@@ -29,19 +29,21 @@ internal sealed class LanePopulation(NodeScope scope)
     }
 
     /// <summary>The states of a vector of neurons, as they lie in memory.</summary>
-    public List<LLVMValueRef> LoadStates(LLVMValueRef first) => [.. _neuron.States.Select(state => _code.LoadLanes(PointerOf(state), first))];
+    public List<LLVMValueRef> LoadStates(LLVMValueRef first) => [.. _neuron.States.Select(state => Load(state, first))];
 
     /// <summary>Writes the states of a vector of neurons back.</summary>
     public void StoreStates(IReadOnlyList<LLVMValueRef> states, LLVMValueRef first)
     {
         for (var i = 0; i < states.Count; i++)
         {
-            _code.StoreLanes(states[i], PointerOf(_neuron.States[i]), first);
+            Store(states[i], _neuron.States[i], first);
         }
     }
 
     /// <summary>A step of a vector of neurons in registers: gives the result, and the states after it.</summary>
-    public (LLVMValueRef Result, List<LLVMValueRef> States) Step(LLVMValueRef first, IReadOnlyList<LLVMValueRef> states, Func<int, LLVMValueRef> edge)
+    /// <param name="resets">Whether with what spikes change at the end.</param>
+    public (LLVMValueRef Result, List<LLVMValueRef> States) Step(
+        LLVMValueRef first, IReadOnlyList<LLVMValueRef> states, Func<int, LLVMValueRef> edge, bool resets = true)
     {
         var body = BodyAt(first, edge);
         for (var i = 0; i < states.Count; i++)
@@ -49,8 +51,56 @@ internal sealed class LanePopulation(NodeScope scope)
             body.SetState(_neuron.States[i].Name, states[i]);
         }
 
-        var result = body.Emit();
+        var result = body.Emit(resets);
         return (result, [.. _neuron.States.Select(state => body.State(state.Name))]);
+    }
+
+    /// <summary>Changes, in memory, what spikes change of a vector of neurons.</summary>
+    public void Reset(LLVMValueRef first, LLVMValueRef fires)
+    {
+        var spike = (SpikeStmt)_neuron.Body[_neuron.Body.Count - 1];
+        var body = new LaneBody(_code, _neuron, name => Parameter(name, first), scope.HoldsInBytes);
+        foreach (var state in _neuron.States.Where(state => IsUsed(state.Name, spike.Body)))
+        {
+            body.SetState(state.Name, Reload(state, first));
+        }
+
+        body.Reset(fires);
+        foreach (var state in _neuron.States.Where(state => IsUsed(state.Name, spike.Body)))
+        {
+            Store(body.State(state.Name), state, first);
+        }
+    }
+
+    private static bool IsUsed(string state, IEnumerable<Stmt> body) => Exprs.InBody(body).Any(expression => expression is StateExpr read && read.Name == state)
+        || body.Any(statement => statement switch
+        {
+            AssignStateStmt assign => assign.Name == state,
+            IfStmt choice => IsUsed(state, choice.Then) || IsUsed(state, choice.Else),
+            _ => false,
+        });
+
+    // Read once more, so that no register holds it in the meantime for what happens rarely.
+    private LLVMValueRef Reload(State state, LLVMValueRef first)
+    {
+        var value = Load(state, first);
+        value.Volatile = true;
+        return value;
+    }
+
+    private LLVMValueRef Load(State state, LLVMValueRef first) =>
+        scope.HoldsInBytes(state.Name) ? _code.LoadBytes(PointerOf(state), first) : _code.LoadLanes(PointerOf(state), first);
+
+    private void Store(LLVMValueRef value, State state, LLVMValueRef first)
+    {
+        if (scope.HoldsInBytes(state.Name))
+        {
+            _code.StoreBytes(value, PointerOf(state), first);
+        }
+        else
+        {
+            _code.StoreLanes(value, PointerOf(state), first);
+        }
     }
 
     private LLVMValueRef PointerOf(State state) => scope.Place(new ValueRef(scope.Node.Name, state.Name)).Pointer;

@@ -91,6 +91,12 @@ internal sealed class NetworkEmitter
         {
             var values = scope.Read(new ValueRef(scope.Node.Name, state.Name));
             var count = NeuronEmitter.Initial(scope, state).Length;
+            if (scope.HoldsInBytes(state.Name))
+            {
+                scope.Code.Fill(values.Pointer, (byte)NeuronEmitter.Initial(scope, state)[0], scope.Size);
+                continue;
+            }
+
             var initial = scope.Table(scope.Node.Name, $"initial {state.Name}", values.IsInt, () => NeuronEmitter.Initial(scope, state));
             scope.Code.For(scope.Size, i => values.Store(initial.Load(count == 1 ? scope.Code.Whole(0) : i), i));
         }

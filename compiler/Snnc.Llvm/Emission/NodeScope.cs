@@ -29,6 +29,9 @@ internal sealed class NodeScope(
     /// <summary>Gets a value indicating whether the states lie with channels last.</summary>
     public bool LiesChannelsLast => layout.IsTiled(node.Name) && layout.PlanOf(node.Name).Order == ElementOrder.ChannelsLast;
 
+    /// <summary>Whether a state of the node is held in bytes.</summary>
+    public bool HoldsInBytes(string state) => layout.HoldsInBytes(node.Name, state);
+
     public LLVMValueRef Instance => code.Argument(0);
 
     public LLVMValueRef Step => code.Argument(2);

@@ -26,6 +26,8 @@ internal sealed class PopulationSweep(NodeScope scope, StepLists? lists, LLVMVal
     /// <summary>Whether every other step begins with the last neurons.</summary>
     private bool TurnsBack => StateMemory.ExceedFirstLevel(scope.Node);
 
+    private bool ResetsApart => lists is not null && scope.Layout.PlanOf(scope.Node.Name).ResetsApart;
+
     /// <summary>Writes the step.</summary>
     public void Emit()
     {
@@ -87,7 +89,7 @@ internal sealed class PopulationSweep(NodeScope scope, StepLists? lists, LLVMVal
         for (var k = 0; k < count; k += _code.Lanes)
         {
             var at = _code.Add(first, _code.Whole(k));
-            var (result, states) = _population.Step(at, _population.LoadStates(at), edge => _code.LoadLanes(_inputs[edge], at));
+            var (result, states) = _population.Step(at, _population.LoadStates(at), edge => _code.LoadLanes(_inputs[edge], at), !ResetsApart);
             _population.StoreStates(states, at);
             if (isStored)
             {
@@ -101,7 +103,19 @@ internal sealed class PopulationSweep(NodeScope scope, StepLists? lists, LLVMVal
         if (lists is not null)
         {
             var any = _code.Compare(LLVMIntPredicate.LLVMIntNE, _code.Bits(fired.Aggregate(_code.Or)), LLVMValueRef.CreateConstInt(_code.LaneBits, 0));
-            _code.If(any, () => add(lists.WordOf(fired), first));
+            _code.If(any, () =>
+            {
+                add(lists.WordOf(fired), first);
+                Reset(first, fired);
+            });
+        }
+    }
+
+    private void Reset(LLVMValueRef first, IReadOnlyList<LLVMValueRef> fired)
+    {
+        for (var v = 0; ResetsApart && v < fired.Count; v++)
+        {
+            _population.Reset(_code.Add(first, _code.Whole(v * _code.Lanes)), fired[v]);
         }
     }
 }
