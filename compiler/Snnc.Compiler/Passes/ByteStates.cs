@@ -103,8 +103,8 @@ internal sealed class ByteStates
 
     private BinaryExpr Less(float by) => new(ExprType.Real, BinaryOp.Subtract, new StateExpr(ExprType.Real, _state), new RealExpr(by));
 
-    private bool IsCountedDown(Expr value) => value is BinaryExpr { Op: BinaryOp.Max, Left: BinaryExpr { Right: RealExpr by } less, Right: RealExpr { Value: 0 } }
-        && less == Less(by.Value) && IsByte(by.Value);
+    private bool IsCountedDown(Expr value) => value is BinaryExpr { Op: BinaryOp.Max, Left: BinaryExpr less, Right: RealExpr { Value: 0 } }
+        && less.Right is RealExpr by && less == Less(by.Value) && IsByte(by.Value);
 
     private void Check(Expr expression)
     {
