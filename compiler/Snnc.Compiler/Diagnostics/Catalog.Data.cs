@@ -192,6 +192,12 @@ public static partial class Catalog
         $"'{node}' was planned for {Percent(expected)} of its inputs active ({source}), but {Percent(found)} were: {better} would suit it better than {kernel}",
         "record the activity with 'snnc profile', and give it with --activity, or state it in an 'activity' block");
 
+    [Diagnostic("SNN0858", "Activity of a node of another size")]
+    public static Diagnostic ActivityOfAnotherSize(string path, string node, long recorded, long elements) => Error(
+        "SNN0858", Location.OfFile(path),
+        $"the activity of node '{node}' was recorded of {recorded} elements, and it has {elements}",
+        "it is of another program, or of an earlier form of this one: record it again, 'snnc profile FILE --data D -o A.json'");
+
     [Diagnostic("SNN0860", "Model cannot be imported")]
     public static Diagnostic UnusableModel(string path, string reason, string? hint) => Error("SNN0860", Location.OfFile(path), reason, hint);
 

@@ -12,7 +12,7 @@ namespace Snnc.Tensors.Activities;
 
 /// <summary>
 /// Recorded activity as JSON. Reading needs <c>network</c>, and of each node <c>name</c> and one of <c>density</c> and <c>rate</c>, so that a file
-/// can be written by hand.
+/// can be written by hand. Where <c>elements</c> is there it must be the node's: another program may have a network and nodes of the same names.
 /// </summary>
 public static class ActivityFile
 {
@@ -43,13 +43,18 @@ public static class ActivityFile
     {
         JsonFile.Expect(node, JsonValueKind.Object, path, "a member of 'nodes'");
         var name = JsonFile.Field(node, "name", JsonValueKind.String, path, "a member of 'nodes'").GetString()!;
-        if (graph.Nodes.All(other => other.Name != name))
+        if (graph.Nodes.FirstOrDefault(other => other.Name == name) is not { } known)
         {
             var nearest = EditDistance.Nearest(name, graph.Nodes.Select(other => other.Name));
             throw new DiagnosticException(Catalog.ActivityOfUnknownNode(path, name, graph.Name, nearest));
         }
 
         var where = $"node '{name}'";
+        if (JsonFile.Number(node, "elements", path, where) is { } elements && elements != known.Type.Shape.Size)
+        {
+            throw new DiagnosticException(Catalog.ActivityOfAnotherSize(path, name, (long)elements, known.Type.Shape.Size));
+        }
+
         var field = node.TryGetProperty("density", out var found) && found.ValueKind != JsonValueKind.Null ? "density" : "rate";
         var density = JsonFile.Number(node, field, path, where)
             ?? throw new DiagnosticException(Catalog.WrongField(path, $"{where} has neither 'density' nor 'rate'"));
