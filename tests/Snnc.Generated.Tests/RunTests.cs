@@ -159,6 +159,37 @@ public sealed class RunTests
         Should.Throw<OperationCanceledException>(() => _digits.RunBatch(DigitImages.Count, 2, DigitImages.Pixels, cancellationToken: source.Token));
     }
 
+    // Samples are handed out one after the other, in pieces: what was done before the call was cancelled stands, and pieces after that are not begun.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void RunBatch_CancelledInTheMiddle_EndsAfterThePiecesUnderWay(int threads)
+    {
+        const int Samples = 4000;
+        using var source = new CancellationTokenSource();
+        var done = 0;
+        var team = new BatchTeam<Digits>();
+
+        Should.Throw<OperationCanceledException>(() => team.Run(
+            _digits, Samples, threads,
+            (network, from, count) =>
+            {
+                network.RunBatch(1, DigitImages.Pixels.AsSpan(0, Digits.ImageLength));
+                if (Interlocked.Add(ref done, count) >= Samples / 2)
+                {
+                    source.Cancel();
+                }
+            },
+            source.Token));
+
+        done.ShouldBeInRange(Samples / 2, Samples - 1);
+
+        // The team is as good as new.
+        done = 0;
+        team.Run(_digits, Samples, threads, (_, _, count) => Interlocked.Add(ref done, count), default);
+        done.ShouldBe(Samples);
+    }
+
     [Fact]
     public void Clones_OnEightThreads_GiveWhatOneGives()
     {
