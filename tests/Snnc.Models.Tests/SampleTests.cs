@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using Shouldly;
+using Snnc.Compiler.Passes;
 using Snnc.Compiler.Tensors;
 using Snnc.Execution;
 using Snnc.Tensors;
@@ -55,6 +56,13 @@ public sealed class SampleTests
         var runner = Runner("cuba", "csharp");
         var rate = runner.Outputs(0)[0];
         (rate.Average() / 0.1e-3).ShouldBeInRange(4.8, 6.5);
+    }
+
+    [LlvmFact]
+    public void Cuba_OneSecondInNativeCode_FiresAsInCSharp()
+    {
+        var program = ModelProgram.Load(Sample("cuba", "cuba.snn"));
+        program.OnNative(PassOptions.Default).Outputs(0)[0].ShouldBe(program.OnCSharp(PassOptions.Default).Outputs(0)[0]);
     }
 
     [Fact]
