@@ -72,6 +72,16 @@ public static unsafe class Arrange
     {
         Guard.Length(y.Length, x.Length, nameof(y));
         var columns = Guard.Rows(x.Length, rows, nameof(x));
+        if (typeof(T) == typeof(float) && Avx.IsSupported && rows == 2)
+        {
+            fixed (T* from = x, to = y)
+            {
+                Interleave((float*)from, columns, (float*)to);
+            }
+
+            return;
+        }
+
         var done = 0;
         if (typeof(T) == typeof(float) && Avx.IsSupported && columns % 8 == 0)
         {
@@ -89,6 +99,23 @@ public static unsafe class Arrange
             {
                 y[(column * rows) + row] = from[column];
             }
+        }
+    }
+
+    private static void Interleave(float* x, int columns, float* y)
+    {
+        var column = 0;
+        for (; column <= columns - 8; column += 8, y += 16)
+        {
+            var (first, second) = (Vector256.Load(x + column), Vector256.Load(x + columns + column));
+            var (low, high) = (Avx.UnpackLow(first, second), Avx.UnpackHigh(first, second));
+            Avx.Permute2x128(low, high, 0x20).Store(y);
+            Avx.Permute2x128(low, high, 0x31).Store(y + 8);
+        }
+
+        for (; column < columns; column++, y += 2)
+        {
+            (y[0], y[1]) = (x[column], x[columns + column]);
         }
     }
 

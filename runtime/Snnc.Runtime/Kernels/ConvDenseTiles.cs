@@ -22,19 +22,19 @@ public static unsafe partial class ConvDenseTiles
         Guard.Length(x.Size, shape.InputLength, nameof(x));
         Guard.Room(x, sums, steps, column + (shape.Columns.Outputs * shape.Outputs));
         var padded = (shape.Columns.Extent + (2 * shape.Columns.Padding)) * shape.Channels;
-        fixed (float* buffer = Scratch.Padded(checked(padded * shape.Rows.Kernel)), to = &sums.Start)
+        fixed (float* buffer = Scratch.Padded(checked(padded * shape.Rows.Kernel)), from = &x.Start, to = &sums.Start)
         {
             new Span<float>(buffer, padded * shape.Rows.Kernel).Clear();
             for (var step = 0; step < steps; step++)
             {
-                Copy(x[step], shape, row, buffer, padded);
+                Copy(from + ((long)step * x.Stride), shape, row, buffer, padded);
                 Pixels(weights, buffer, padded, to + column + ((long)step * sums.Stride));
             }
         }
     }
 
-    // What lies outside of the image stays 0 from the start.
-    private static void Copy(ReadOnlySpan<float> x, ConvShape shape, int row, float* buffer, int padded)
+    // What lies outside of the image stays 0 from the start. Rows are short, and not worth a call.
+    private static void Copy(float* x, ConvShape shape, int row, float* buffer, int padded)
     {
         var length = shape.Columns.Extent * shape.Channels;
         for (var q = 0; q < shape.Rows.Kernel; q++)
@@ -42,8 +42,17 @@ public static unsafe partial class ConvDenseTiles
             var input = shape.Rows.Input(row, q);
             if ((uint)input < (uint)shape.Rows.Extent)
             {
-                var target = buffer + ((long)q * padded) + (shape.Columns.Padding * shape.Channels);
-                x.Slice(input * length, length).CopyTo(new Span<float>(target, length));
+                float* from = x + ((long)input * length), to = buffer + ((long)q * padded) + (shape.Columns.Padding * shape.Channels);
+                var i = 0;
+                for (; i <= length - 8; i += 8)
+                {
+                    Vector256.Load(from + i).Store(to + i);
+                }
+
+                for (; i < length; i++)
+                {
+                    to[i] = from[i];
+                }
             }
         }
     }

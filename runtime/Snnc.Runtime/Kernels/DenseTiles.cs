@@ -154,6 +154,12 @@ public static unsafe partial class DenseTiles
     [MethodImpl(Hot)]
     private static void Rest(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, int width, int rows, float* y, int stride)
     {
+        if (Vector512.IsHardwareAccelerated && width == TiledWeights.ProductWidth)
+        {
+            WideRest(x, xStride, w, inputs, bias, rows, y, stride);
+            return;
+        }
+
         for (var row = 0; row < rows; row++, x += xStride, y += stride)
         {
             for (var column = 0; column < width; column += 8)
