@@ -58,9 +58,9 @@ public static unsafe partial class ConvEventTiles
         }
     }
 
-    // A row of a window must hold some events on average to be worth looking up where they are: more of them where they are spread quickly (measured).
+    // A row of a window must hold many events on average to be worth looking up where they are: more of them where they are spread quickly (measured).
     private static bool IsGathered(SpikeLists lists, ConvShape shape) => shape.Outputs % 16 == 0
-        && 2L * lists.Events * shape.Columns.Kernel * shape.Channels > (Vector512.IsHardwareAccelerated ? 12L : 3L) * lists.Size * lists.Count;
+        && 2L * lists.Events * shape.Columns.Kernel * shape.Channels > (Vector512.IsHardwareAccelerated ? 48L : 32L) * lists.Size * lists.Count;
 
     [MethodImpl(Hot)]
     private static void Gather(in GatherCall call, int steps, float* y, int stride)

@@ -13,6 +13,9 @@ public sealed unsafe partial class SpikeLists
 {
     private const int Wide = 16;
 
+    // Inputs come from far away, and are read once: so many elements ahead they are asked for. What lies beyond the end is not read.
+    private const int FarAhead = 512;
+
     // What spikes are is written from the first element on that is other than 0 and 1.
     private void AddWide(float* x, int* indices, float* values, int count, bool isPairs = false)
     {
@@ -48,6 +51,7 @@ public sealed unsafe partial class SpikeLists
         var i = 0;
         for (; i <= length - Wide; i += Wide)
         {
+            Sse.Prefetch0(x + i + FarAhead);
             count = Append(Vector512.Load(x + i), places, indices, values, count, ref others);
             places += Vector512.Create(Wide);
         }
@@ -70,6 +74,8 @@ public sealed unsafe partial class SpikeLists
         var pixel = 0;
         for (; pixel <= pixels - Wide; pixel += Wide)
         {
+            Sse.Prefetch0(x + pixel + FarAhead);
+            Sse.Prefetch0(x + pixels + pixel + FarAhead);
             var (first, second) = (Vector512.Load(x + pixel), Vector512.Load(x + pixels + pixel));
             count = Append(Avx512F.PermuteVar16x32x2(first, low, second), places, indices, values, count, ref others);
             count = Append(Avx512F.PermuteVar16x32x2(first, high, second), places + Vector512.Create(Wide), indices, values, count, ref others);
