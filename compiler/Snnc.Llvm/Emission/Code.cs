@@ -274,7 +274,7 @@ internal sealed class Code
     {
         var places = Enumerable.Range(first, Lanes).Select(place => LLVMValueRef.CreateConstInt(_module.I32, (ulong)place)).ToArray();
         var wide = _builder.BuildZExt(_builder.BuildShuffleVector(shorts, shorts, LLVMValueRef.CreateConstVector(places)), VectorOf(_module.I32, Lanes));
-        return _builder.BuildSIToFP(Subtract(wide, Spread(less, VectorOf(_module.I32, Lanes))), Vector);
+        return Subtract(wide, Spread(less, VectorOf(_module.I32, Lanes)));
     }
 
     /// <summary>As many elements as there are lanes, of 16 bits, from one on.</summary>
@@ -282,8 +282,11 @@ internal sealed class Code
     {
         var places = Enumerable.Range(first, Lanes).Select(place => LLVMValueRef.CreateConstInt(_module.I32, (ulong)place)).ToArray();
         var part = _builder.BuildShuffleVector(shorts, shorts, LLVMValueRef.CreateConstVector(places));
-        return _builder.BuildSIToFP(_builder.BuildSExt(part, VectorOf(_module.I32, Lanes)), Vector);
+        return _builder.BuildSExt(part, VectorOf(_module.I32, Lanes));
     }
+
+    /// <summary>Whole numbers of 32 bits as numbers of the network.</summary>
+    public LLVMValueRef ToReals(LLVMValueRef wholes) => _builder.BuildSIToFP(wholes, Vector);
 
     /// <summary>A bit for each lane of a condition.</summary>
     public LLVMValueRef Bits(LLVMValueRef condition) => BitsOf(condition, LaneBits);

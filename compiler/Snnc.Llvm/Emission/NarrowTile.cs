@@ -6,7 +6,7 @@ namespace Snnc.Llvm.Emission;
 
 /// <summary>
 /// Adds the rows of a tile's weights that a list names where weights are whole multiples of a step of each output: the multiples in 16 bits, of so many
-/// entries as 16 bits hold, before the sums become numbers of the network.
+/// entries as 16 bits hold, before they are made wider.
 /// </summary>
 /// <param name="rows">The multiples of the tile.</param>
 /// <param name="steps">The step of each output of the tile.</param>
@@ -43,33 +43,31 @@ internal abstract class NarrowTile(Code code, StepLists list, TileRows rows, LLV
     /// <summary>The sums after one more row.</summary>
     protected abstract LLVMValueRef[] AddRow(LLVMValueRef row, LLVMValueRef[] before);
 
-    /// <summary>A vector of outputs of sums of so many rows, as numbers.</summary>
+    /// <summary>A vector of outputs of sums of so many rows, in 32 bits.</summary>
     protected abstract LLVMValueRef Sum(LLVMValueRef[] shorts, int vector, LLVMValueRef count);
 
     private LLVMValueRef[] AddOnes(LLVMValueRef start, LLVMValueRef end, LLVMValueRef[] sums, bool isAskedFor)
     {
-        var (by, most) = (Steps(sums), Most);
-        return code.Fold(start, end, most, sums, (from, before) =>
+        var most = Most;
+        var wholes = code.Fold(start, end, most, [.. sums.Select(_ => Code.Repeat(code.Module.I32, code.Lanes, 0))], (from, before) =>
         {
             var next = code.Add(from, most);
             var to = code.Select(code.IsLess(next, end), next, end);
             var shorts = AddRows(from, to, sums.Length, isFar && isAskedFor);
-            return [.. before.Select((sum, v) => code.LanesFma(Sum(shorts, v, code.Subtract(to, from)), by[v], sum))];
+            return [.. before.Select((sum, v) => code.Add(sum, Sum(shorts, v, code.Subtract(to, from))))];
         });
+        return [.. sums.Select((sum, v) => code.LanesFma(code.ToReals(wholes[v]), Step(v), sum))];
     }
 
-    private LLVMValueRef[] AddValues(LLVMValueRef start, LLVMValueRef end, LLVMValueRef[] sums)
-    {
-        var by = Steps(sums);
-        return code.Fold(start, end, code.Whole(1), sums, (k, before) =>
+    private LLVMValueRef[] AddValues(LLVMValueRef start, LLVMValueRef end, LLVMValueRef[] sums) =>
+        code.Fold(start, end, code.Whole(1), sums, (k, before) =>
         {
             var shorts = AddRows(k, code.Add(k, code.Whole(1)), sums.Length, false);
             var x = code.Spread(list.Value(k)!.Value);
-            return [.. before.Select((sum, v) => code.LanesFma(x, code.RealMultiply(Sum(shorts, v, code.Whole(1)), by[v]), sum))];
+            return [.. before.Select((sum, v) => code.LanesFma(x, code.RealMultiply(code.ToReals(Sum(shorts, v, code.Whole(1))), Step(v)), sum))];
         });
-    }
 
-    private LLVMValueRef[] Steps(LLVMValueRef[] sums) => [.. sums.Select((_, v) => code.LoadLanes(steps, code.Whole(v * code.Lanes)))];
+    private LLVMValueRef Step(int vector) => code.LoadLanes(steps, code.Whole(vector * code.Lanes));
 
     private LLVMValueRef[] AddRows(LLVMValueRef from, LLVMValueRef to, int vectors, bool isAskedFor) =>
         code.Fold(from, to, code.Whole(1), Nothing(vectors), (k, before) =>

@@ -22,14 +22,16 @@ internal sealed class ShortTilePacking
         var padded = (outputs + group - 1) / group * group;
         (Steps, Items) = (new float[padded], new short[(long)padded * inputs]);
         Most = [.. Enumerable.Repeat((long)inputs + 1, (outputs + TilePacking.Width - 1) / TilePacking.Width)];
+        var sums = new ShortSums();
         for (var output = 0; output < outputs; output++)
         {
             var row = weight.AsSpan(output * inputs, inputs);
             var step = CommonStep.Of(row).Step;
             var (tile, column) = (output / TilePacking.Width, output % TilePacking.Width);
             var first = tile * TilePacking.Width;
-            var (width, greatest) = (Math.Min(TilePacking.Width, padded - first), 0);
+            var width = Math.Min(TilePacking.Width, padded - first);
             Steps[output] = (float)step;
+            sums.Clear();
             for (var i = 0; i < inputs; i++)
             {
                 var multiple = row[order is null ? i : order[i]] / step;
@@ -38,11 +40,11 @@ internal sealed class ShortTilePacking
                     throw new ArgumentException($"A weight of output {output} is {multiple} times {step}.", nameof(weight));
                 }
 
-                greatest = Math.Max(greatest, Math.Abs((int)multiple));
+                sums.Add((int)multiple);
                 Items[((long)first * inputs) + ((long)i * width) + column] = (short)multiple;
             }
 
-            Most[tile] = Math.Min(Most[tile], greatest == 0 ? inputs + 1 : Math.Max(1, short.MaxValue / greatest));
+            Most[tile] = Math.Min(Most[tile], sums.Most);
         }
     }
 

@@ -17,12 +17,6 @@ public static unsafe partial class EventTiles
         Guard.Length(lists.Size, weights.Inputs, nameof(lists));
         var width = weights.WidthOf(tile);
         Guard.Room(lists, sums, steps, column + width);
-        if (lists.HasValues)
-        {
-            SumValues(lists, weights, tile, steps, sums, column);
-            return;
-        }
-
         var first = tile * TiledWeights.TileWidth;
         var bytes = weights.BytesOf(tile);
         fixed (byte* items = weights.Items)
@@ -30,6 +24,17 @@ public static unsafe partial class EventTiles
         fixed (int* starts = lists.Starts, indices = lists.Indices)
         {
             var tileItems = items + ((long)first * weights.Inputs);
+            if (lists.HasValues)
+            {
+                fixed (float* values = lists.Values)
+                {
+                    var weighted = new ByteCall(tileItems, bytes, bias + first, scale + first, y + column, sums.Stride, width);
+                    WeightedBytes(indices, values, starts, steps, weighted);
+                }
+
+                return;
+            }
+
             for (var group = 0; group < width; group += TiledByteWeights.Group)
             {
                 var call = new ByteCall(
@@ -139,23 +144,33 @@ public static unsafe partial class EventTiles
         }
     }
 
-    // Elements that are counts: rare, and as exact.
-    private static void SumValues(SpikeLists lists, TiledByteWeights weights, int tile, int steps, StepRows<float> sums, int column)
+    // Elements that are counts: each row becomes numbers first.
+    [MethodImpl(Hot)]
+    private static void WeightedBytes(int* indices, float* values, int* starts, int steps, in ByteCall call)
     {
-        var (width, first) = (Math.Min(weights.WidthOf(tile), weights.Outputs - (tile * TiledWeights.TileWidth)), tile * TiledWeights.TileWidth);
-        for (var step = 0; step < steps; step++)
+        for (var column = 0; column < call.Width; column += TiledByteWeights.Group / 2)
         {
-            var (start, count) = lists.Of(step);
-            var y = sums[step];
-            for (var output = 0; output < width; output++)
+            var items = call.Items + (column / TiledByteWeights.Group * TiledByteWeights.Group);
+            var (low, high) = (Vector256.Load(call.Steps + column), Vector256.Load(call.Steps + column + 8));
+            var isUpper = column % TiledByteWeights.Group != 0;
+            var y = call.Sums + column;
+            for (var step = 0; step < steps; step++, y += call.Stride)
             {
-                var sum = weights.Bias.Span[first + output];
-                for (var k = start; k < start + count; k++)
+                var (a, b) = (Vector256.Load(call.Bias + column), Vector256.Load(call.Bias + column + 8));
+                for (var k = starts[step]; k < starts[step + 1]; k++)
                 {
-                    sum += lists.Values!.Span[k] * weights.Weight(tile, lists.Indices.Span[k], output);
+                    var pairs = Vector256.Load((ushort*)(items + ((long)indices[k] * call.Bytes)));
+                    var multiples = (isUpper ? pairs >>> 8 : pairs & Vector256.Create((ushort)0xff)).AsInt16() - Vector256.Create((short)TiledByteWeights.Offset);
+                    var x = Vector256.Create(values[k]);
+                    a = Vector256.FusedMultiplyAdd(x, Vector256.ConvertToSingle(Vector256.WidenLower(multiples)) * low, a);
+                    b = Vector256.FusedMultiplyAdd(x, Vector256.ConvertToSingle(Vector256.WidenUpper(multiples)) * high, b);
                 }
 
-                y[column + output] = sum;
+                a.Store(y);
+                if (column + 8 < call.Width)
+                {
+                    b.Store(y + 8);
+                }
             }
         }
     }

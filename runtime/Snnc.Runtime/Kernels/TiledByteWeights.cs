@@ -72,13 +72,6 @@ public sealed class TiledByteWeights
     /// <summary>How many bytes an input has in a tile.</summary>
     internal int BytesOf(int tile) => Math.Min(TiledWeights.TileWidth, Bias.Length - (tile * TiledWeights.TileWidth));
 
-    /// <summary>The weight of an output of a tile, by its place in the tile.</summary>
-    internal float Weight(int tile, int input, int column)
-    {
-        var item = Items.Span[(tile * TiledWeights.TileWidth * Inputs) + (input * BytesOf(tile)) + PlaceOf(column)];
-        return (item - Offset) * Step.Span[(tile * TiledWeights.TileWidth) + column];
-    }
-
     private static int PlaceOf(int column)
     {
         var (group, within) = Math.DivRem(column, Group);

@@ -49,10 +49,10 @@ internal sealed class TiledShortWeights
     /// <inheritdoc cref="TiledWeights.Pack(ReadOnlySpan{float}, ReadOnlySpan{float}, int, int, int)"/>
     public static TiledShortWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputs, int inputs, int channels = 1)
     {
-        var (packed, pixels) = (new TiledShortWeights(outputs, inputs), Guard.Rows(inputs, channels, nameof(channels)));
+        var (packed, pixels, sums) = (new TiledShortWeights(outputs, inputs), Guard.Rows(inputs, channels, nameof(channels)), new ShortSums());
         for (var output = 0; output < outputs; output++)
         {
-            packed.PackRow(weight.Slice(output * inputs, inputs), output, channels, pixels);
+            packed.PackRow(weight.Slice(output * inputs, inputs), output, channels, pixels, sums);
         }
 
         if (!bias.IsEmpty)
@@ -70,20 +70,22 @@ internal sealed class TiledShortWeights
     /// <summary>How many multiples an input has in a tile.</summary>
     public int RowOf(int tile) => Math.Min(TiledWeights.TileWidth, Bias.Length - (tile * TiledWeights.TileWidth));
 
-    private void PackRow(ReadOnlySpan<float> row, int output, int channels, int pixels)
+    private void PackRow(ReadOnlySpan<float> row, int output, int channels, int pixels, ShortSums sums)
     {
         var common = CommonStep.Of(row);
         var (tile, column) = Math.DivRem(output, TiledWeights.TileWidth);
         var target = Items.Span[((tile * TiledWeights.TileWidth * Inputs) + column)..];
         var length = RowOf(tile);
         Step.Span[output] = (float)common.Step;
+        sums.Clear();
         for (var input = 0; input < row.Length; input++)
         {
             var place = channels == 1 ? input : (input % pixels * channels) + (input / pixels);
-            target[place * length] = checked((short)(row[input] / common.Step));
+            var multiple = checked((short)(row[input] / common.Step));
+            target[place * length] = multiple;
+            sums.Add(multiple);
         }
 
-        var greatest = (int)Math.Max(common.Greatest / common.Step, -common.Least / common.Step);
-        Most[tile] = Math.Min(Most[tile], Math.Max(1, short.MaxValue / Math.Max(1, greatest)));
+        Most[tile] = Math.Min(Most[tile], sums.Most);
     }
 }

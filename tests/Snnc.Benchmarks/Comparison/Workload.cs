@@ -24,15 +24,17 @@ namespace Snnc.Benchmarks.Comparison;
 /// <param name="Stride">Numbers from one sample's start to the next.</param>
 /// <param name="Samples">Samples of a round.</param>
 /// <param name="IsByte">Whether weights are rounded to 8 bits.</param>
-/// <param name="IsPlain">Whether weights stay numbers of single precision, where they could be held in fewer bits.</param>
+/// <param name="IsNarrow">
+/// Whether weights may take fewer bits, as they do by default. What is compared with floors holds them in single precision, as the floors do.
+/// </param>
 internal sealed record Workload(
-    string Group, string Program, string Rate, int Steps, string? Input, int Stride, int Samples, bool IsByte = false, bool IsPlain = false)
+    string Group, string Program, string Rate, int Steps, string? Input, int Stride, int Samples, bool IsByte = false, bool IsNarrow = false)
 {
     /// <summary>Gets all of them.</summary>
     public static IReadOnlyList<Workload> All { get; } =
     [
+        .. Rates("W1", "w1", 25, "x.bin", 25 * 784, 60).Select(workload => workload with { IsNarrow = true }),
         .. Rates("W1", "w1", 25, "x.bin", 25 * 784, 60),
-        .. Rates("W1", "w1", 25, "x.bin", 25 * 784, 60).Select(workload => workload with { IsPlain = true }),
         .. Rates("W1", "w1_direct", 25, "xa.bin", 784, 60),
         .. Rates("W1", "w1", 25, "x.bin", 25 * 784, 60).Select(workload => workload with { IsByte = true }),
         .. Rates("W2", "w2", 30, "x.bin", 30 * 2 * 34 * 34, 40),
@@ -44,7 +46,9 @@ internal sealed record Workload(
     ];
 
     /// <summary>Gets the name in the table.</summary>
-    public string Name => Rate.Length == 0 ? $"{Group} {Program}" : $"{Group} {Program} {(IsByte ? "int8 " : IsPlain ? "fp32 " : "")}{Rate} % T={Steps}";
+    public string Name => Rate.Length == 0 ? $"{Group} {Program}" : $"{Group} {Program} {Weights}{Rate} % T={Steps}";
+
+    private string Weights => IsByte ? "int8 " : Program == "w1" && !IsNarrow ? "fp32 " : "";
 
     /// <summary>Compiles for a back end and loads the weights.</summary>
     public INetworkRunner Compile(string backend)
@@ -59,7 +63,7 @@ internal sealed record Workload(
     }
 
     /// <summary>The plan for this machine, with the rate as the activity to plan for.</summary>
-    public ExecutionPlan Plan(FileTensorResolver tensors) => PlanFor(PassOptions.Default with { Tensors = tensors, Disabled = IsPlain ? [PlanPass.Narrow] : [] }, tensors);
+    public ExecutionPlan Plan(FileTensorResolver tensors) => PlanFor(PassOptions.Default with { Tensors = tensors, Disabled = IsNarrow ? [] : [PlanPass.Narrow] }, tensors);
 
     private ExecutionPlan PlanFor(PassOptions passes, FileTensorResolver tensors) => Planner.Plan(PassPipeline.Run(Graph(tensors), passes), passes);
 

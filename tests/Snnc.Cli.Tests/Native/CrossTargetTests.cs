@@ -61,6 +61,25 @@ public sealed class CrossTargetTests
         DriverFiles.ShouldAnswer(folder, oracle.Network, oracle.Answer(inputs));
     }
 
+    // Rows of 16 and 8 bits, on vectors of every width.
+    [ToolFact("gcc")]
+    public void NarrowWeights_OnProcessorsOfEveryWidth_AnswerAsTheInterpreter()
+    {
+        foreach (var cpu in new[] { "x86-64", "x86-64-v3", "native" })
+        {
+            EmulateNarrow(["gcc"], [], "--cpu", cpu);
+        }
+    }
+
+    [ToolFact("aarch64-linux-gnu-gcc", "qemu-aarch64")]
+    public void NarrowWeights_OnAArch64_AnswerAsTheInterpreter() =>
+        EmulateNarrow(["aarch64-linux-gnu-gcc", "-static"], ["qemu-aarch64"], "--target-triple", "aarch64-linux-gnu");
+
+    [ToolFact("riscv64-linux-gnu-gcc", "qemu-riscv64")]
+    public void NarrowWeights_OnRiscV_AnswerAsTheInterpreter() => EmulateNarrow(
+        ["riscv64-linux-gnu-gcc", "-static"], ["qemu-riscv64", "-cpu", "rv64,v=true,vlen=128,vext_spec=v1.0"],
+        "--target-triple", "riscv64-linux-gnu", "--features", "+v");
+
     [LlvmFact]
     public void Objects_ForEveryFamily_AreMade()
     {
@@ -95,14 +114,32 @@ public sealed class CrossTargetTests
         var oracle = new Oracle(Digits);
         var output = Build(folder, ["--emit", "obj", .. options]);
         folder.Write("main.c", CDriver.Text(oracle.Network, memory, "Digits_weights") + (memory == Fixed ? Startup : ""));
-        var inputs = Inputs(oracle);
-        DriverFiles.WriteInputs(folder, inputs);
-
-        Tool.Run(folder.Path, compiler[0], [.. compiler[1..], "-O1", "main.c", "Digits.o", "-lm", "-o", "driver"]);
-        Tool.Run(folder.Path, emulator[0], [.. emulator[1..], "./driver"]);
-
-        DriverFiles.ShouldAnswer(folder, oracle.Network, oracle.Answer(inputs));
+        Answer(folder, oracle, Inputs(oracle), compiler, emulator);
         return output;
+    }
+
+    // With spikes, and with counts.
+    private static void EmulateNarrow(string[] compiler, string[] emulator, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        var program = NarrowNetwork.Write(folder);
+        CommandRun.Of("plan", program).Out.ShouldContain("weights of 16 bits, exact");
+        var oracle = new Oracle(program);
+        var run = CommandRun.In(folder, ["build", program, "-o", folder.Path, "--emit", "obj", .. options]);
+        run.Code.ShouldBe(ExitCode.Success, run.Error);
+        folder.Write("main.c", CDriver.Text(oracle.Network, "Narrow_create()", ""));
+        var spikes = oracle.Draw(Count);
+        var counts = oracle.Draw(Count).Select(sample => sample.Select(x => x.Select((value, i) => i % 7 == 0 ? 3 * value : value).ToArray()).ToArray());
+        Answer(folder, oracle, [.. spikes, .. counts], compiler, emulator);
+    }
+
+    private static void Answer(TemporaryFolder folder, Oracle oracle, float[][][] inputs, string[] compiler, string[] emulator)
+    {
+        DriverFiles.WriteInputs(folder, inputs);
+        Tool.Run(folder.Path, compiler[0], [.. compiler[1..], "-O1", "main.c", $"{oracle.Network.Name}.o", "-lm", "-o", "driver"]);
+        string[] command = [.. emulator, folder.PathOf("driver")];
+        Tool.Run(folder.Path, command[0], command[1..]);
+        DriverFiles.ShouldAnswer(folder, oracle.Network, oracle.Answer(inputs));
     }
 
     private static float[][][] Inputs(Oracle oracle) => [.. oracle.Draw(Count).Select(sample => sample.Select(image => image.Select(x => 80 * x).ToArray()).ToArray())];

@@ -92,6 +92,44 @@ public sealed class NarrowWeightTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 32767, 3)]
+    [InlineData(1, -32768, 3)]
+    [InlineData(64, -512, 65)]
+    [InlineData(64, 511, 65)]
+    [InlineData(int.MaxValue, 511, 64)]
+    [InlineData(int.MaxValue, 32767, 1)]
+    [InlineData(int.MaxValue, 0, 500)]
+    public void ShortSums_OfEqualNumbers_AreAsManyAsFit(int most, int number, int count)
+    {
+        var sums = new ShortSums();
+        sums.Add(100);
+        sums.Clear();
+        for (var i = 0; i < count; i++)
+        {
+            sums.Add(number);
+        }
+
+        sums.Most.ShouldBe(most);
+    }
+
+    [Fact]
+    public void ShortSums_OfAnyNumbers_FitInAnyOrder()
+    {
+        var random = new Random(5);
+        for (var i = 0; i < 300; i++)
+        {
+            var (sums, greatest) = (new ShortSums(), random.Next(1, 32769));
+            var numbers = Enumerable.Range(0, random.Next(1, 400)).Select(_ => random.Next(-greatest, Math.Min(greatest + 1, 32768))).Order().ToArray();
+            Array.ForEach(numbers, sums.Add);
+
+            var most = Math.Min(sums.Most, numbers.Length);
+            numbers.Take(most).Where(number => number < 0).Sum().ShouldBeGreaterThanOrEqualTo(short.MinValue);
+            numbers.TakeLast(most).Where(number => number > 0).Sum().ShouldBeLessThanOrEqualTo(short.MaxValue);
+            most.ShouldBeGreaterThan(0);
+        }
+    }
+
     // Whole multiples of a power of two that differs from output to output; one of each is odd, and one the greatest.
     private static (float[] Weight, float[] Bias) Multiples(Random random, int outputs, int inputs, int greatest)
     {
