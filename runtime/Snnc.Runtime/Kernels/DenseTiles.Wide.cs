@@ -108,32 +108,33 @@ public static unsafe partial class DenseTiles
     }
 
     // Fewer rows than a register tile has: up to four share the weights, and each has two chains; one by itself has four.
-    private static void WideRest(float* x, int xStride, float* w, int inputs, float* bias, int rows, float* y, int stride)
+    private static void WideRest(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, int rows, float* y, int stride)
     {
         if (rows >= 3)
         {
-            WideFour(x, xStride, w, inputs, bias, Math.Min(rows, 4), y, stride);
+            WideFour(x, xStride, panel, inputs, bias, Math.Min(rows, 4), y, stride);
         }
 
         for (var row = rows >= 3 ? 4 : 0; row < rows; row++)
         {
-            WideOne(x + ((long)row * xStride), w, inputs, bias, y + ((long)row * stride));
+            WideOne(x + ((long)row * xStride), panel, inputs, bias, y + ((long)row * stride));
         }
     }
 
     // Of three rows the last is computed twice.
     [MethodImpl(Hot)]
-    private static void WideFour(float* x, int xStride, float* w, int inputs, float* bias, int rows, float* y, int stride)
+    private static void WideFour(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, int rows, float* y, int stride)
     {
-        const int Width = TiledWeights.ProductWidth;
+        var w = panel.Start;
+        long next = panel.Row;
         var (a0, b0) = (Vector512.Load(bias), Vector512<float>.Zero);
         var (a1, a2, a3) = (a0, a0, a0);
         var (b1, b2, b3) = (b0, b0, b0);
         float* x1 = x + xStride, x2 = x1 + xStride, x3 = x + ((rows - 1L) * xStride);
         long k = 0;
-        for (; k <= inputs - 2; k += 2, w += 2 * Width)
+        for (; k <= inputs - 2; k += 2, w += 2 * next)
         {
-            var (u, v) = (Vector512.Load(w), Vector512.Load(w + Width));
+            var (u, v) = (Vector512.Load(w), Vector512.Load(w + next));
             a0 = Vector512.FusedMultiplyAdd(Vector512.Create(x[k]), u, a0);
             b0 = Vector512.FusedMultiplyAdd(Vector512.Create(x[k + 1]), v, b0);
             a1 = Vector512.FusedMultiplyAdd(Vector512.Create(x1[k]), u, a1);
@@ -160,21 +161,22 @@ public static unsafe partial class DenseTiles
     }
 
     [MethodImpl(Hot)]
-    private static void WideOne(float* x, float* w, int inputs, float* bias, float* y)
+    private static void WideOne(float* x, in WeightPanels panel, int inputs, float* bias, float* y)
     {
-        const int Width = TiledWeights.ProductWidth;
+        var w = panel.Start;
+        long next = panel.Row;
         var (a, b) = (Vector512.Load(bias), Vector512<float>.Zero);
         var (c, d) = (b, b);
         long k = 0;
-        for (; k <= inputs - 4; k += 4, w += 4 * Width)
+        for (; k <= inputs - 4; k += 4, w += 4 * next)
         {
             a = Vector512.FusedMultiplyAdd(Vector512.Create(x[k]), Vector512.Load(w), a);
-            b = Vector512.FusedMultiplyAdd(Vector512.Create(x[k + 1]), Vector512.Load(w + Width), b);
-            c = Vector512.FusedMultiplyAdd(Vector512.Create(x[k + 2]), Vector512.Load(w + (2 * Width)), c);
-            d = Vector512.FusedMultiplyAdd(Vector512.Create(x[k + 3]), Vector512.Load(w + (3 * Width)), d);
+            b = Vector512.FusedMultiplyAdd(Vector512.Create(x[k + 1]), Vector512.Load(w + next), b);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(x[k + 2]), Vector512.Load(w + (2 * next)), c);
+            d = Vector512.FusedMultiplyAdd(Vector512.Create(x[k + 3]), Vector512.Load(w + (3 * next)), d);
         }
 
-        for (; k < inputs; k++, w += Width)
+        for (; k < inputs; k++, w += next)
         {
             a = Vector512.FusedMultiplyAdd(Vector512.Create(x[k]), Vector512.Load(w), a);
         }

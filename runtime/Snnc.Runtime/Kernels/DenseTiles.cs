@@ -156,7 +156,7 @@ public static unsafe partial class DenseTiles
     {
         if (Vector512.IsHardwareAccelerated && width == TiledWeights.ProductWidth)
         {
-            WideRest(x, xStride, w, inputs, bias, rows, y, stride);
+            WideRest(x, xStride, panel, inputs, bias, rows, y, stride);
             return;
         }
 
