@@ -22,6 +22,8 @@ internal sealed class EstimationOptions
     private const string Worst = "worst";
     private const string All = "all";
 
+    private readonly Argument<string> _file = Verb.FileArgument();
+    private readonly Option<string?> _network = Verb.NetworkOption();
     private readonly Option<string?> _passes = Verb.PassesOption();
     private readonly Option<string> _targets;
     private readonly Option<string?> _quirks = new("--quirks")
@@ -69,26 +71,30 @@ internal sealed class EstimationOptions
         });
     }
 
-    /// <summary>Gets the options.</summary>
-    public IEnumerable<Option> Options => [_targets, _activity, _quirks, _passes];
+    /// <summary>Gets the program's file.</summary>
+    public Argument<string> File => _file;
 
-    /// <summary>The accelerators asked for.</summary>
-    /// <exception cref="AcceleratorException">There is none of a name, or a file is wrong.</exception>
-    public IReadOnlyList<Accelerator> Accelerators(ParseResult arguments)
+    /// <summary>Gets the options.</summary>
+    public IEnumerable<Option> Options => [_targets, _activity, _quirks, _passes, _network];
+
+    /// <summary>Compiles the network for the activity and with the passes asked for.</summary>
+    /// <exception cref="AcceleratorException">There is no accelerator of a name, or its file is wrong.</exception>
+    /// <exception cref="DiagnosticException">The program has errors, no such network, or the file of activity cannot be used.</exception>
+    public Estimation Of(ParseResult arguments, VerbContext context)
+    {
+        var accelerators = Accelerators(arguments);
+        var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
+        var graph = program.Network(arguments.GetValue(_network));
+        var activity = Activity(arguments, [graph]);
+        return new Estimation(program, graph, activity, Passes(arguments, program, activity), accelerators);
+    }
+
+    private IReadOnlyList<Accelerator> Accelerators(ParseResult arguments)
     {
         var words = Words(arguments.GetRequiredValue(_targets));
         var names = words.Contains(All) ? AcceleratorCatalog.Names : words;
         var quirks = Words(arguments.GetValue(_quirks) ?? "");
         return [.. names.Select(CostFamilies.Accelerators.Load).Select(accelerator => Imitating(accelerator, quirks))];
-    }
-
-    /// <summary>The network of a program, for the activity and with the passes asked for.</summary>
-    /// <exception cref="DiagnosticException">The program has no such network, or the file of activity cannot be used.</exception>
-    public Estimation Of(ParseResult arguments, CompiledProgram program, string? network)
-    {
-        var graph = program.Network(network);
-        var activity = Activity(arguments, [graph]);
-        return new Estimation(program, graph, activity, Passes(arguments, program, activity));
     }
 
     private WorkloadActivity Activity(ParseResult arguments, IReadOnlyList<Graph> graphs) => arguments.GetValue(_activity) switch

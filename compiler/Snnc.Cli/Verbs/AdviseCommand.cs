@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Snnc.Cli.Estimates;
-using Snnc.Cli.Programs;
 using Snnc.Cli.Reporting;
 using Snnc.Compiler.Ir;
 using Snnc.Cost.Advice;
@@ -18,8 +17,6 @@ internal sealed class AdviseCommand : Verb
     private const int StepsWithoutTime = 8;
     private const string Matched = "matched";
 
-    private readonly Argument<string> _file = FileArgument();
-    private readonly Option<string?> _network = NetworkOption();
     private readonly EstimationOptions _estimation = new("--targets", absent: "horowitz45-int8,lemaire,ottati2023");
     private readonly Option<int?> _steps =
         PositiveOption<int?>("--steps", "The steps of spiking layers; else the program's, or 8 of a network without time.", null);
@@ -48,19 +45,17 @@ internal sealed class AdviseCommand : Verb
                 result.AddError($"'--bits' is a number from 1 to 64 or '{Matched}', not '{result.Tokens[0].Value}'");
             }
         });
-        Add(_file);
-        Add([.. _estimation.Options, _network, _steps, _frames, _bits, _json]);
+        Add(_estimation.File);
+        Add([.. _estimation.Options, _steps, _frames, _bits, _json]);
     }
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
-        var accelerators = _estimation.Accelerators(arguments);
-        var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
-        var estimation = _estimation.Of(arguments, program, arguments.GetValue(_network));
-        var workload = estimation.WorkloadWith(estimation.Passes);
+        var estimation = _estimation.Of(arguments, context);
+        var workload = estimation.Workload();
         var options = OptionsOf(arguments, workload);
-        IReadOnlyList<NetworkAdvice> advice = [.. accelerators.Select(accelerator => Advisor.Of(workload, accelerator, options))];
+        IReadOnlyList<NetworkAdvice> advice = [.. estimation.Accelerators.Select(accelerator => Advisor.Of(workload, accelerator, options))];
         if (arguments.GetValue(_json))
         {
             context.Terminal.Out.WriteLine(new JsonArray([.. advice.Select(AdviceJson.Of)]).ToJsonString(JsonText.Indented));

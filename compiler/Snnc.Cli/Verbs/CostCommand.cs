@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using Snnc.Cli.Estimates;
 using Snnc.Cli.Files;
-using Snnc.Cli.Programs;
 using Snnc.Cli.Reporting;
 using Snnc.Cost.Advice;
 using Snnc.Cost.Families;
@@ -18,8 +17,6 @@ namespace Snnc.Cli.Verbs;
 /// <summary><c>snnc cost FILE --target T</c>: what a network costs on accelerators, by layer and class of instruction.</summary>
 internal sealed class CostCommand : Verb
 {
-    private readonly Argument<string> _file = FileArgument();
-    private readonly Option<string?> _network = NetworkOption();
     private readonly EstimationOptions _estimation = new("--target", absent: null);
     private readonly Option<bool> _listing = new("--listing") { Description = "Print the loops of each layer with their instructions." };
     private readonly Option<bool> _compare = new("--compare-passes") { Description = "Print what each pass saves: the energy with it left out." };
@@ -38,18 +35,16 @@ internal sealed class CostCommand : Verb
             "snnc cost samples/digits/digits.snn --target ottati2023",
             "snnc cost samples/digits/digits.snn --target horowitz45-int8,lemaire --activity 0.05")
     {
-        Add(_file);
-        Add([.. _estimation.Options, _network, _listing, _compare, _json, _html]);
+        Add(_estimation.File);
+        Add([.. _estimation.Options, _listing, _compare, _json, _html]);
     }
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
-        var accelerators = _estimation.Accelerators(arguments);
-        var program = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
-        var estimation = _estimation.Of(arguments, program, arguments.GetValue(_network));
-        var workload = estimation.WorkloadWith(estimation.Passes);
-        IReadOnlyList<CostEstimate> estimates = [.. accelerators.Select(accelerator => CostFamilies.Estimate(workload, accelerator))];
+        var estimation = _estimation.Of(arguments, context);
+        var workload = estimation.Workload();
+        IReadOnlyList<CostEstimate> estimates = [.. estimation.Accelerators.Select(accelerator => CostFamilies.Estimate(workload, accelerator))];
         if (arguments.GetValue(_html) is { } page)
         {
             var options = new AdviceOptions(AdviseCommand.StepsOf(workload), 1);
@@ -58,7 +53,7 @@ internal sealed class CostCommand : Verb
 
         if (arguments.GetValue(_compare))
         {
-            PassComparison.Write(context.Terminal.Out, accelerators, estimation.Passes, estimation.WorkloadWith);
+            PassComparison.Write(context.Terminal.Out, estimation.Accelerators, estimation.Passes, estimation.WorkloadWith);
         }
         else
         {

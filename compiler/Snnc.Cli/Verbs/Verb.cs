@@ -26,13 +26,13 @@ internal abstract class Verb(string name, string description, params string[] ex
     }
 
     /// <summary>The argument that is one program.</summary>
-    protected static Argument<string> FileArgument(string description = "A .snn file.") => new("FILE") { Description = description };
+    public static Argument<string> FileArgument(string description = "A .snn file.") => new("FILE") { Description = description };
 
     /// <summary>The argument that is several programs.</summary>
     protected static Argument<string[]> FilesArgument() => new("FILE") { Description = "One or more .snn files.", Arity = ArgumentArity.OneOrMore };
 
     /// <summary>The option that picks one of several networks.</summary>
-    protected static Option<string?> NetworkOption() =>
+    public static Option<string?> NetworkOption() =>
         new("--network") { Description = "The network of the file; needed where it declares several.", HelpName = "NAME" };
 
     /// <summary>The option that picks what runs a network.</summary>

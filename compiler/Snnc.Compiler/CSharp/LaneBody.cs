@@ -7,8 +7,7 @@ namespace Snnc.Compiler.CSharp;
 
 /// <summary>
 /// Prints a population's body over a vector of neurons. A branch computes both sides and lets each lane keep its own: what is assigned under a condition
-/// is selected
-/// by its mask.
+/// is selected by its mask.
 /// </summary>
 internal sealed class LaneBody
 {
@@ -19,8 +18,7 @@ internal sealed class LaneBody
     private readonly Func<string, string> _readArray;
     private readonly Func<string, string> _readScalar;
     private readonly Names _scope;
-    private readonly Dictionary<(Type Kind, string Name), string> _locals = [];
-    private readonly HashSet<string> _portsRead = [];
+    private readonly NeuronLocals _locals;
     private readonly Func<string, bool> _isByte;
     private readonly bool _resetsApart;
     private readonly LaneExpressionPrinter _printer;
@@ -39,20 +37,10 @@ internal sealed class LaneBody
         _scope = scope;
         _readArray = readArray;
         _readScalar = readScalar;
-        foreach (var state in neuron.States)
-        {
-            _locals[(typeof(StateExpr), state.Name)] = _scope.Local(state.Name);
-        }
-
-        foreach (var port in neuron.Ports)
-        {
-            _locals[(typeof(PortExpr), port.Name)] = _scope.Local(port.Name);
-        }
-
-        Result = _scope.Local(neuron.Body.Any(statement => statement is EmitStmt) ? "value" : "spikes");
+        _locals = new NeuronLocals(neuron, scope);
         _isByte = state => context.Layout.HoldsInBytes(node.Name, state);
         _resetsApart = context.Layout.PlanOf(node.Name).ResetsApart;
-        _printer = new LaneExpressionPrinter(lanes, Read, _isByte);
+        _printer = new LaneExpressionPrinter(lanes, expression => _locals.Read(expression, ReadConstant), _isByte);
         var writer = new CodeWriter(lineDirectives: false, depth: 0);
         EmitStatements(writer, neuron.Body, null);
         _lines = writer.ToString().Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
@@ -65,19 +53,19 @@ internal sealed class LaneBody
         : _lines.Where(line => !line.StartsWith($"{Result} = "));
 
     /// <summary>Gets the local that holds what the neurons give; zeros before the statements.</summary>
-    public string Result { get; }
+    public string Result => _locals.Result;
 
     /// <summary>Gets the local that holds the mask of the neurons that give 1, where all others give 0; else null.</summary>
     public string? Fires { get; private set; }
 
     /// <summary>The local that holds a state.</summary>
-    public string State(string name) => _locals[(typeof(StateExpr), name)];
+    public string State(string name) => _locals.State(name);
 
     /// <summary>The local that holds the sum of a port.</summary>
-    public string Port(string name) => _locals[(typeof(PortExpr), name)];
+    public string Port(string name) => _locals.Port(name);
 
     /// <summary>Whether the statements read a port.</summary>
-    public bool Reads(string port) => _portsRead.Contains(port);
+    public bool Reads(string port) => _locals.IsRead(port);
 
     private void EmitStatements(CodeWriter writer, IEnumerable<Stmt> statements, string? mask)
     {
@@ -93,16 +81,16 @@ internal sealed class LaneBody
         {
             case LocalStmt local:
                 var value = _printer.Print(local.Value);
-                writer.Line($"var {NewLocal(local.Name)} = {value};");
+                writer.Line($"var {_locals.NewVariable(local.Name)} = {value};");
                 break;
             case AssignLocalStmt assign:
-                Assign(writer, _locals[(typeof(LocalExpr), assign.Name)], _printer.Print(assign.Value), mask);
+                Assign(writer, _locals.Variable(assign.Name), _printer.Print(assign.Value), mask);
                 break;
             case AssignStateStmt assign when _isByte(assign.Name):
-                Assign(writer, _locals[(typeof(StateExpr), assign.Name)], _printer.Bytes(assign.Value), mask);
+                Assign(writer, _locals.State(assign.Name), _printer.Bytes(assign.Value), mask);
                 break;
             case AssignStateStmt assign:
-                Assign(writer, _locals[(typeof(StateExpr), assign.Name)], _printer.Print(assign.Value), mask);
+                Assign(writer, _locals.State(assign.Name), _printer.Print(assign.Value), mask);
                 break;
             case EmitStmt emit:
                 Assign(writer, Result, _printer.Print(emit.Value), mask);
@@ -144,7 +132,7 @@ internal sealed class LaneBody
         }
         else
         {
-            var count = NewLocal(spike.CountLocal ?? "count");
+            var count = _locals.NewVariable(spike.CountLocal ?? "count");
             writer.Line($"var {count} = {_lanes}.Max({condition}, {_lanes}.Zero);");
             Assign(writer, Result, count, mask);
             fires = Under(writer, mask, $"{_lanes}.GreaterThan({count}, {_lanes}.Zero)");
@@ -184,23 +172,6 @@ internal sealed class LaneBody
         var name = _scope.Local("where");
         writer.Line($"var {name} = {(mask is null ? condition : $"{mask} & {condition}")};");
         return name;
-    }
-
-    private string NewLocal(string name) => _locals[(typeof(LocalExpr), name)] = _scope.Local(name);
-
-    private string Read(Expr expression) => expression switch
-    {
-        ConstantExpr constant => ReadConstant(constant.Name),
-        StateExpr state => _locals[(typeof(StateExpr), state.Name)],
-        PortExpr port => ReadPort(port.Name),
-        LocalExpr local => _locals[(typeof(LocalExpr), local.Name)],
-        _ => throw new InvalidOperationException($"{expression.GetType().Name} has no vector form."),
-    };
-
-    private string ReadPort(string name)
-    {
-        _portsRead.Add(name);
-        return _locals[(typeof(PortExpr), name)];
     }
 
     private string ReadConstant(string name)

@@ -7,7 +7,7 @@ using Snnc.Compiler.Plan;
 namespace Snnc.Compiler.CSharp;
 
 /// <summary>
-/// Emits a population: one loop over its neurons with ports, states and the result in locals, the body straight from the IR,
+/// _locals.Emits a population: one loop over its neurons with ports, states and the result in locals, the body straight from the IR,
 /// and the states written back at its end.
 /// </summary>
 internal sealed class NeuronEmitter
@@ -20,12 +20,10 @@ internal sealed class NeuronEmitter
     private readonly ClassLayout _layout;
     private readonly ClassParts _parts;
     private readonly Names _scope;
-    private readonly Dictionary<(Type Kind, string Name), string> _locals = [];
+    private readonly NeuronLocals _locals;
     private readonly Dictionary<string, State> _states;
-    private readonly HashSet<string> _portsRead = [];
     private readonly Dictionary<string, string> _spans = [];
     private readonly ExpressionPrinter _printer;
-    private readonly string _result;
     private readonly LaneEmitter? _lanes;
     private bool _needsTime;
 
@@ -41,21 +39,9 @@ internal sealed class NeuronEmitter
         _parts = context.Parts;
         _scope = context.Members.Inner("k", "step", "t", "sample", "nameof");
         _states = _neuron.States.ToDictionary(state => state.Name);
-        foreach (var state in _neuron.States)
-        {
-            _locals[(typeof(StateExpr), state.Name)] = _scope.Local(state.Name);
-        }
-
-        foreach (var port in _neuron.Ports)
-        {
-            _locals[(typeof(PortExpr), port.Name)] = _scope.Local(port.Name);
-        }
-
-        _result = _scope.Local(Emits ? "value" : "spikes");
-        _printer = new ExpressionPrinter(Read, Random);
+        _locals = new NeuronLocals(_neuron, _scope);
+        _printer = new ExpressionPrinter(expression => _locals.Read(expression, ReadConstant), Random);
     }
-
-    private bool Emits => _neuron.Body.Any(statement => statement is EmitStmt);
 
     private ElementType ResultElement => _node.Type.Element;
 
@@ -122,17 +108,17 @@ internal sealed class NeuronEmitter
         writer.Lines(ports);
         foreach (var state in _neuron.States)
         {
-            writer.Line($"{ElementName(state.Element)} {_locals[(typeof(StateExpr), state.Name)]} = {StateField(state)}[k];");
+            writer.Line($"{ElementName(state.Element)} {_locals.State(state.Name)} = {StateField(state)}[k];");
         }
 
-        writer.Line($"{ElementName(ResultElement)} {_result} = {Zero(ResultElement)};");
+        writer.Line($"{ElementName(ResultElement)} {_locals.Result} = {Zero(ResultElement)};");
         writer.Lines(body.ToString().Split(['\n'], StringSplitOptions.RemoveEmptyEntries));
         foreach (var state in _neuron.States)
         {
-            writer.Line($"{StateField(state)}[k] = {_locals[(typeof(StateExpr), state.Name)]};");
+            writer.Line($"{StateField(state)}[k] = {_locals.State(state.Name)};");
         }
 
-        writer.Line($"{result}[k] = {_result};");
+        writer.Line($"{result}[k] = {_locals.Result};");
     }
 
     // A span is found once for all neurons; an array is one by itself.
@@ -159,10 +145,10 @@ internal sealed class NeuronEmitter
         {
             var edges = _node.Inputs.Skip(next).Take(port.Edges).ToList();
             next += port.Edges;
-            if (_portsRead.Contains(port.Name))
+            if (_locals.IsRead(port.Name))
             {
                 var sum = edges.Count == 0 ? Zero(port.Element) : string.Join(" + ", edges.Select(edge => Edge(edge, port)));
-                yield return $"{ElementName(port.Element)} {_locals[(typeof(PortExpr), port.Name)]} = {sum};";
+                yield return $"{ElementName(port.Element)} {_locals.Port(port.Name)} = {sum};";
             }
         }
     }
@@ -195,13 +181,13 @@ internal sealed class NeuronEmitter
         {
             case LocalStmt local:
                 var value = _printer.Print(local.Value);
-                writer.Line($"{ExpressionPrinter.TypeOf(local.Value.Type)} {NewLocal(local.Name)} = {value};");
+                writer.Line($"{ExpressionPrinter.TypeOf(local.Value.Type)} {_locals.NewVariable(local.Name)} = {value};");
                 break;
             case AssignLocalStmt assign:
-                writer.Line($"{_locals[(typeof(LocalExpr), assign.Name)]} = {_printer.Print(assign.Value)};");
+                writer.Line($"{_locals.Variable(assign.Name)} = {_printer.Print(assign.Value)};");
                 break;
             case AssignStateStmt assign:
-                writer.Line($"{_locals[(typeof(StateExpr), assign.Name)]} = {Fit(_states[assign.Name], _printer.Print(assign.Value))};");
+                writer.Line($"{_locals.State(assign.Name)} = {Fit(_states[assign.Name], _printer.Print(assign.Value))};");
                 break;
             case IfStmt choice:
                 EmitIf(writer, choice);
@@ -210,7 +196,7 @@ internal sealed class NeuronEmitter
                 EmitSpike(writer, spike);
                 break;
             case EmitStmt emit:
-                writer.Line($"{_result} = {AsResult(emit.Value.Type, _printer.Print(emit.Value))};");
+                writer.Line($"{_locals.Result} = {AsResult(emit.Value.Type, _printer.Print(emit.Value))};");
                 break;
         }
     }
@@ -233,15 +219,15 @@ internal sealed class NeuronEmitter
         if (spike.Condition.Type == ExprType.Bool)
         {
             writer.Open($"if ({_printer.Print(spike.Condition)})");
-            writer.Line($"{_result} = {One(ResultElement)};");
+            writer.Line($"{_locals.Result} = {One(ResultElement)};");
         }
         else
         {
             var zero = spike.Condition.Type == ExprType.Int ? "0L" : "0f";
             var number = _printer.Print(spike.Condition);
-            var count = NewLocal(spike.CountLocal ?? "count");
+            var count = _locals.NewVariable(spike.CountLocal ?? "count");
             writer.Line($"{ExpressionPrinter.TypeOf(spike.Condition.Type)} {count} = Neuron.Max({number}, {zero});");
-            writer.Line($"{_result} = {AsResult(spike.Condition.Type, count)};");
+            writer.Line($"{_locals.Result} = {AsResult(spike.Condition.Type, count)};");
             writer.Open($"if ({count} > {zero})");
         }
 
@@ -262,23 +248,6 @@ internal sealed class NeuronEmitter
         Overflow.Saturate => $"Neuron.Saturate({value}, {state.Bits})",
         _ => value,
     };
-
-    private string NewLocal(string name) => _locals[(typeof(LocalExpr), name)] = _scope.Local(name);
-
-    private string Read(Expr expression) => expression switch
-    {
-        ConstantExpr constant => ReadConstant(constant.Name),
-        StateExpr state => _locals[(typeof(StateExpr), state.Name)],
-        PortExpr port => ReadPort(port.Name),
-        LocalExpr local => _locals[(typeof(LocalExpr), local.Name)],
-        _ => throw new InvalidOperationException($"{expression.GetType().Name} has no C#."),
-    };
-
-    private string ReadPort(string name)
-    {
-        _portsRead.Add(name);
-        return _locals[(typeof(PortExpr), name)];
-    }
 
     private string ReadConstant(string name)
     {
