@@ -1,10 +1,12 @@
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Shouldly;
 using Snnc.Compiler.CSharp;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Text;
+using Snnc.Runtime;
 using Snnc.Tests;
 using Xunit;
 
@@ -27,5 +29,17 @@ public sealed class EmittedSampleTests
         var text = CSharpEmitter.Emit(PlainPlanner.Plan(graph!), new CSharpOptions("Emitted"));
 
         CSharpHost.Load(text, "Emitted." + CSharpEmitter.ClassNameOf(graph!.Name, CSharpOptions.Default)).Warnings.ShouldBeEmpty(text);
+    }
+
+    // Samples do not need all of them.
+    [Fact]
+    public void ClassNameOf_EveryTypeOfTheRuntimeThatEmittersName_IsAnother()
+    {
+        var emitters = string.Concat(
+            Directory.EnumerateFiles(Repository.PathOf("compiler", "Snnc.Compiler", "CSharp"), "*.cs").Order().Select(File.ReadAllText));
+        var types = typeof(INetwork).Assembly.GetExportedTypes().Select(type => type.Name.Split('`')[0]).Where(type => Regex.IsMatch(emitters, $@"\b{type}\b"));
+
+        types.ShouldContain("NativeWeights");
+        types.Where(type => CSharpEmitter.ClassNameOf(type, CSharpOptions.Default) == type).ShouldBeEmpty();
     }
 }

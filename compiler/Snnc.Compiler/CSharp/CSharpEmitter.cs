@@ -26,7 +26,8 @@ public sealed class CSharpEmitter
         "ArenaArray ArenaMemory " +
         "ArgumentOutOfRangeException Confidence Math RunUntil Create Dispose DllImport Free GC IDisposable NativeWeights NotSupportedException " +
         "ObjectDisposedException OutOfMemoryException Save Throw " +
-        "ISharedWork MemberRows NativeSharing SetParallel Share Threads ThreadTeams").Split(' '));
+        "ISharedWork MemberRows NativeObservation NativeSharing ReadActivity SetObserver SetParallel Share Threads ThreadTeams " +
+        "ByteLanes ByteState TiledNarrowWeights").Split(' '));
 
     private readonly EmitContext _context;
     private readonly CSharpOptions _options;
