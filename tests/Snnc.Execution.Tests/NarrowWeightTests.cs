@@ -65,6 +65,25 @@ public sealed class NarrowWeightTests
         Agree(builder, PlanOf(builder), 300, isNarrow: true, count: 5);
     }
 
+    // Spikes of the step before, and of the same step: rows of the lists of single steps.
+    [Theory]
+    [InlineData(2000, 16)]
+    [InlineData(120, 8)]
+    public void Run_RecurrentLayer_AgreesInEveryBit(int greatest, int bits)
+    {
+        var random = new Random(greatest);
+        var builder = new GraphBuilder(Time).Input("x", Spikes(70)).Real("w1", [90, 70], Multiples(random, 90, 70, greatest))
+            .Real("w2", [90, 90], Multiples(random, 90, 90, greatest)).Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
+            .Node("fc1", new DenseOp("w1", null), Signal(90), "x").Node("late", new DelayOp(1, null, 1, 1), Spikes(90), "h")
+            .Node("back", new DenseOp("w2", null), Signal(90), "late").Node("h", Leaky(edges: 2, decay: "half"), Spikes(90), "fc1", "back").Output("h");
+        IrVerifier.Verify(builder.Graph).ShouldBeEmpty();
+        var plan = PlanOf(builder);
+        plan.Stages.SelectMany(stage => stage.Nodes).Single(node => node.Node.Name == "back").Kernel.ShouldBe(Kernel.EventRows);
+        BitsOf(plan, "back").ShouldBe(bits);
+
+        Agree(builder, plan, 70, isNarrow: plan.Stages.SelectMany(stage => stage.Nodes).Any(node => node.Kernel == Kernel.EventTiles));
+    }
+
     // Weights that come when the network is loaded may be others than those it was planned for.
     [Fact]
     public void Load_OtherWeights_AreRight()

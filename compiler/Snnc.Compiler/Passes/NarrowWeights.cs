@@ -17,7 +17,7 @@ namespace Snnc.Compiler.Passes;
 /// before  fc (event tiles)  ...
 /// after   fc (event tiles)  ...; weights of 16 bits, exact: whole multiples of a step of each output
 /// </code>
-/// Cases: dense connections in tiles of events whose weights can be read now, and no sum of which single precision rounds, whatever the order: then all
+/// Cases: dense connections in tiles of events, and in native code those of rows step by step, whose weights can be read now, and no sum of which single precision rounds, whatever the order: then all
 /// results keep their bits. Weights that were rounded to 8 bits are known to be such multiples. Left alone: small connections, which the first-level cache
 /// holds as they are; and what cannot be read, which loading reports.
 /// </summary>
@@ -52,12 +52,12 @@ internal sealed class NarrowWeights(Graph graph, PassOptions options)
     /// <summary>The plan of a node with the bits of its weights, where its kernel reads them so.</summary>
     public NodePlan Narrow(NodePlan plan)
     {
-        var bits = plan.Kernel == Kernel.EventTiles ? BitsOf(plan.Node) : Single;
-        return bits == Single ? plan : plan with { WeightBits = bits, Reason = plan.Reason + Describe(plan.Node, bits) };
+        var bits = plan.Kernel is Kernel.EventTiles or Kernel.EventRows ? BitsOf(plan.Node) : Single;
+        return bits == Single ? plan : plan with { WeightBits = bits, Reason = plan.Reason + Describe(plan, bits) };
     }
 
-    private string Describe(Node node, int bits) => RowRounding.IsRounded(_constants[((DenseOp)node.Op).Weight]) ? ""
-        : $"; weights of {bits} bits, exact: whole multiples of a step of each output";
+    private string Describe(NodePlan plan, int bits) => RowRounding.IsRounded(_constants[((DenseOp)plan.Node.Op).Weight]) ? ""
+        : $"; {(plan.Kernel == Kernel.EventRows ? "in native code " : "")}weights of {bits} bits, exact: whole multiples of a step of each output";
 
     private bool IsCandidate(Node node, DenseOp op) => options.IsOn(PlanPass.Narrow) && options.Tensors is not null
         && _constants[op.Weight].Shape.Size >= LeastWeights && _values.TypeOf(node.Inputs[0]) is { Kind: ValueKind.Spikes, Element: ElementType.Real };

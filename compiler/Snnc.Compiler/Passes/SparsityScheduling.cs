@@ -161,7 +161,7 @@ internal sealed class SparsityScheduling
             : node.Op is PoolOp && _order.Of(new ValueRef(node.Name)) == ElementOrder.ChannelsLast
                 ? (Kernel.PoolRows, "between convolutions in tiles: rows with the channels innermost")
             : SteppedKernels.Choose(node, _context.Values, _context.Graph.Time);
-        return new NodePlan(node, kernel, reason);
+        return _context.Narrow.Narrow(new NodePlan(node, kernel, reason));
     }
 
     private bool ReadsRows(Node node)

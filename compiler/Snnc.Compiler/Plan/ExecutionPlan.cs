@@ -104,8 +104,8 @@ public sealed record NodePlan(Node Node, string Kernel, string Reason)
     public IReadOnlyList<string> Kernels => Switch is { } other ? [Kernel, other.Kernel] : [Kernel];
 
     /// <summary>
-    /// Gets how many bits a weight has in a kernel of events in tiles: 32 where they are numbers of single precision, else they are whole multiples, of 8 or 16
-    /// bits, of a step that the weights of an output share.
+    /// Gets how many bits a weight has in a kernel of events in tiles, and in native code in one of rows of events: 32 where they are numbers of single
+    /// precision, else they are whole multiples, of 8 or 16 bits, of a step that the weights of an output share.
     /// </summary>
     public int WeightBits { get; init; } = 32;
 

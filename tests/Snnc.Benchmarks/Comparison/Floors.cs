@@ -32,7 +32,7 @@ internal static partial class Floors
 
     private static IEnumerable<Measured> Recurrent(Match line)
     {
-        var name = $"W3 {(line.Groups[1].Value == "ALIF" ? "w3a" : "w3")} {line.Groups[2].Value} % T={line.Groups[3].Value}";
+        var name = $"W3 {(line.Groups[1].Value == "ALIF" ? "w3a" : "w3")} fp32 {line.Groups[2].Value} % T={line.Groups[3].Value}";
         return [new Measured(name, "dense", Number(line.Groups[4].Value)), new Measured(name, "event", Number(line.Groups[5].Value))];
     }
 

@@ -42,13 +42,15 @@ internal sealed record Workload(
         .. Rates("W3", "w3", 784, "x.bin", 784 * 28, 10),
         .. Rates("W3", "w3a", 28, "x.bin", 784 * 28, 40),
         .. Rates("W3", "w3a", 784, "x.bin", 784 * 28, 10),
+        .. from program in new[] { "w3", "w3a" } from steps in new[] { 28, 784 }
+           select new Workload("W3", program, "10", steps, "x.bin", 784 * 28, steps == 28 ? 40 : 10) { IsNarrow = true },
         new Workload("W4", "cuba", "", 10000, null, 0, 1),
     ];
 
     /// <summary>Gets the name in the table.</summary>
     public string Name => Rate.Length == 0 ? $"{Group} {Program}" : $"{Group} {Program} {Weights}{Rate} % T={Steps}";
 
-    private string Weights => IsByte ? "int8 " : Program == "w1" && !IsNarrow ? "fp32 " : "";
+    private string Weights => IsByte ? "int8 " : (Program == "w1" || Group == "W3") && !IsNarrow ? "fp32 " : "";
 
     /// <summary>Compiles for a back end and loads the weights.</summary>
     public INetworkRunner Compile(string backend)
