@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir;
@@ -6,16 +7,23 @@ using Snnc.Compiler.Ir.Interpretation;
 
 namespace Snnc.Llvm.Emission;
 
-/// <summary>The synapses of the sources on a list, in one step: what they add is summed, or goes straight into a state.</summary>
+/// <summary>
+/// The synapses of the sources on a list, in one step: what they add is summed, or goes straight into a state. Each source has a row of targets that ends with
+/// a mark, which is a single branch to be foretold for each row; targets are 16 bits where those hold them.
+/// </summary>
 internal sealed class ListedSynapses
 {
+    // Ends a row: no target.
+    private const int Mark = -1;
+
     private readonly NodeScope _scope;
     private readonly Code _code;
     private readonly StepLists _lists;
     private readonly (LLVMValueRef From, LLVMValueRef To) _entries;
     private readonly SynapseTable _table;
     private readonly Func<LLVMValueRef, LLVMValueRef> _first;
-    private readonly Func<LLVMValueRef, LLVMValueRef> _targets;
+    private readonly LLVMValueRef _targets;
+    private readonly bool _isShort;
     private readonly Values? _weights;
     private readonly Values _sums;
 
@@ -23,8 +31,10 @@ internal sealed class ListedSynapses
     {
         (_scope, _code, _lists, _entries, _sums) = (scope, scope.Code, lists, entries, scope.Output);
         var table = _table = SynapseTable.Create(op, scope.Node, scope.TypeOf(0).Shape, scope.Constants);
-        _first = scope.Indices("first", () => table.FirstOfSource);
-        _targets = scope.Indices("targets", () => table.Targets);
+        _first = scope.Indices("rows", () => Rows(table));
+        _isShort = table.Bias.Length <= ushort.MaxValue;
+        _targets = _isShort ? scope.Table(scope.Node.Name, "row targets", () => Array.ConvertAll(Marked(table), target => (ushort)target))
+            : scope.Table(scope.Node.Name, "row targets", () => Marked(table));
         var isSame = table.Weights.Length > 0 && table.Weights.All(weight => weight == table.Weights[0]);
         _weights = isSame ? null : scope.Table(scope.Node.Name, "weights", false, () => table.Weights);
     }
@@ -113,9 +123,36 @@ internal sealed class ListedSynapses
         _scope.Each(i => values.Load(i));
     }
 
+    // Where rows begin, with the marks of those before.
+    private static int[] Rows(SynapseTable table) => [.. table.FirstOfSource.Select((first, source) => first + source)];
+
+    private static int[] Marked(SynapseTable table)
+    {
+        var rows = new List<int>(table.Targets.Length + table.FirstOfSource.Length);
+        for (var source = 1; source < table.FirstOfSource.Length; source++)
+        {
+            rows.AddRange(table.Targets.AsSpan(table.FirstOfSource[source - 1]..table.FirstOfSource[source]));
+            rows.Add(Mark);
+        }
+
+        return [.. rows];
+    }
+
     private void Each(LLVMValueRef from, LLVMValueRef to, Action<LLVMValueRef, LLVMValueRef, LLVMValueRef> body) => _code.For(from, to, entry =>
     {
         var source = _lists.Index(entry);
-        _code.For(_first(source), _first(_code.Add(source, _code.Whole(1))), k => body(entry, k, _targets(k)));
+        var first = _first(source);
+        _code.While([first, Target(first)], row => _code.Compare(LLVMIntPredicate.LLVMIntNE, row[1], End), row =>
+        {
+            body(entry, _code.Subtract(row[0], source), _code.Extend(row[1], _code.Module.I64));
+            var next = _code.Add(row[0], _code.Whole(1));
+            return [next, Target(next)];
+        });
     });
+
+    private LLVMValueRef Target(LLVMValueRef place) => _code.Load(Element, _targets, place);
+
+    private LLVMTypeRef Element => _isShort ? _code.Module.I16 : _code.Module.I32;
+
+    private LLVMValueRef End => LLVMValueRef.CreateConstInt(Element, _isShort ? ushort.MaxValue : uint.MaxValue);
 }
