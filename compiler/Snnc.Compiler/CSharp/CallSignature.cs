@@ -131,15 +131,16 @@ internal sealed class CallSignature
         EmitChecks(writer, "(long)samples * ");
     }
 
-    /// <summary>A batch as INetwork has it, where its samples run together.</summary>
+    /// <summary>A batch as INetwork has it, from where the caller's samples lie and to where they go.</summary>
     public void EmitBatchOverArrays(CodeWriter writer)
     {
         string Samples(string array, CallParameter p) => $"{array}.AsSpan(from * {p.Length}, (to - from) * {p.Length})";
-        var spans = Inputs.Select((input, i) => Samples($"inputs[{i}]", input))
-            .Concat(Outputs.Select((output, i) => Samples($"(({output.Element}[])outputs[{i}])", output)));
+        var arguments = Inputs.Select((input, i) => Samples($"inputs[{i}]", input))
+            .Concat(Outputs.Select((output, i) => Samples($"(({output.Element}[])outputs[{i}])", output)))
+            .Prepend("to - from").Append("firstSample + from");
         writer.Gap();
         writer.Line("void INetwork.RunBatch(long firstSample, int from, int to, float[][] inputs, Array[] outputs) =>");
-        writer.Line($"    RunBatch(to - from, {string.Join(", ", spans)}, firstSample + from);");
+        writer.Line($"    RunBatch({string.Join(", ", arguments)});");
     }
 
     /// <summary>The samples one after the other.</summary>

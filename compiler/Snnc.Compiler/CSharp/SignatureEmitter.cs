@@ -52,7 +52,7 @@ internal sealed class SignatureEmitter
             _call.EmitUntilOverArrays(writer);
         }
 
-        if (IsBatched)
+        if (!Time.IsStream)
         {
             _call.EmitBatchOverArrays(writer);
         }

@@ -19,6 +19,7 @@ namespace Snnc.Benchmarks.Comparison;
 internal sealed class OwnBatch
 {
     private const int Calls = 200;
+    private const int Rounds = 8;
 
     private readonly NetworkPool _pool;
     private readonly int _samples;
@@ -93,13 +94,13 @@ internal sealed class OwnBatch
         return backend == "native" ? NativeRunner.Compile(plan, tensors, isObserved: false) : CSharpRunner.Compile(plan, tensors);
     }
 
-    // As of single inferences: emitted C# comes to its last tier by calls and pauses.
+    // Emitted C# comes to its last tier by calls and pauses: two tiers, and before them in the queue stands what the compiler itself has made hot.
     private void WarmUp()
     {
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             var start = Stopwatch.GetTimestamp();
-            foreach (var _ in Enumerable.Range(0, 40).TakeWhile(_ => Stopwatch.GetElapsedTime(start).TotalSeconds < 1))
+            foreach (var _ in Enumerable.Range(0, 40).TakeWhile(_ => Stopwatch.GetElapsedTime(start).TotalSeconds < 0.5))
             {
                 _pool.RunBatch(0, _samples, _inputs, _outputs);
             }
