@@ -17,9 +17,9 @@ namespace Snnc.Compiler.Passes;
 /// before  fc (event tiles)  ...
 /// after   fc (event tiles)  ...; weights of 16 bits, exact: whole multiples of a step of each output
 /// </code>
-/// Cases: dense connections in tiles of events, and in native code those of rows step by step, whose weights can be read now, and no sum of which single precision rounds, whatever the order: then all
-/// results keep their bits. Weights that were rounded to 8 bits are known to be such multiples. Left alone: small connections, which the first-level cache
-/// holds as they are; and what cannot be read, which loading reports.
+/// Cases: dense connections in tiles of events, and in native code those of rows step by step, whose weights can be read now, and no sum of which single
+/// precision rounds, whatever the order: then all results keep their bits. Weights that were rounded to 8 bits are known to be such multiples. Left alone:
+/// small connections, which the first-level cache holds as they are; and what cannot be read, which loading reports.
 /// </summary>
 internal sealed class NarrowWeights(Graph graph, PassOptions options)
 {

@@ -160,7 +160,8 @@ public static unsafe partial class EventTiles
                 for (var k = starts[step]; k < starts[step + 1]; k++)
                 {
                     var pairs = Vector256.Load((ushort*)(items + ((long)indices[k] * call.Bytes)));
-                    var multiples = (isUpper ? pairs >>> 8 : pairs & Vector256.Create((ushort)0xff)).AsInt16() - Vector256.Create((short)TiledByteWeights.Offset);
+                    var halves = isUpper ? pairs >>> 8 : pairs & Vector256.Create((ushort)0xff);
+                    var multiples = halves.AsInt16() - Vector256.Create((short)TiledByteWeights.Offset);
                     var x = Vector256.Create(values[k]);
                     a = Vector256.FusedMultiplyAdd(x, Vector256.ConvertToSingle(Vector256.WidenLower(multiples)) * low, a);
                     b = Vector256.FusedMultiplyAdd(x, Vector256.ConvertToSingle(Vector256.WidenUpper(multiples)) * high, b);
