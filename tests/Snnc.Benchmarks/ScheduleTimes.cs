@@ -8,8 +8,8 @@ using Snnc.Execution.Calibration;
 namespace Snnc.Benchmarks;
 
 /// <summary>
-/// How good the choice of kernels is: layers are compiled with each kernel and timed at rates from 0.5 to 100 %, and what a machine's measured costs
-/// choose for the rate, for half of it and for twice as much is held against the fastest. Run with the arguments
+/// How good the choice of kernels is: layers are compiled with each kernel, and as they are planned by a machine's measured costs for the rates from 0.5 to
+/// 100 %, and timed at these rates. What is planned for a rate, for half of it and for twice as much is held against the fastest kernel. Run with the arguments
 /// <c>schedule [csharp|native] [LAYER,LAYER]</c>; a layer is its number of neurons, or c2, c16, c32 for a convolution of so many channels.
 /// </summary>
 internal static class ScheduleTimes
@@ -58,21 +58,26 @@ internal static class ScheduleTimes
 
     private static List<Ratios> Measure(string layer, string backend, CpuCosts costs)
     {
-        var (title, networks) = Compile(layer, backend);
+        var (title, singles) = Compile(layer, backend);
+        string Choice(double rate) => singles[0].Choice(Math.Min(1, rate), costs);
+        var chosen = Rates.SelectMany(rate => new[] { rate, rate / 2, Math.Min(1, 2 * rate) }).DistinctBy(Choice)
+            .Where(rate => singles.All(network => network.Kernel != Choice(rate))).Select(rate => singles[0].Chosen(rate, costs)).ToList();
+        LayerNetwork[] networks = [.. singles, .. chosen];
         LayerNetwork.WarmUp(networks);
         Console.WriteLine("constants: " + string.Join(", ", CostConstant.All.Select(constant => $"{constant.Name} {Text(constant.Get(costs))}")));
+        chosen.ForEach(network => Console.WriteLine($"both: {network.Kernel}"));
         Console.WriteLine($"{title}, {LayerNetwork.Steps} steps, {backend}, microseconds");
-        Console.WriteLine($"{"rate",7}{string.Concat(networks.Select(network => network.Kernel.PadLeft(18)))}   choice/best  half  double");
+        Console.WriteLine($"{"rate",7}{string.Concat(singles.Select(network => network.Kernel.PadLeft(18)))}{"both",18}   choice/best  half  double");
         var rows = new List<Ratios>();
         var all = TimesOf(networks);
         foreach (var rate in Rates)
         {
-            var times = networks.ToDictionary(network => network.Kernel, network => all[(network.Kernel, rate)]);
-            string Choice(double density) => networks[0].Choice(density, costs);
-            double Ratio(double density) => times[Choice(density)] / times.Values.Min();
-            var row = new Ratios(Ratio(rate), Ratio(rate / 2), Ratio(Math.Min(1, rate * 2)));
-            var columns = string.Concat(networks.Select(network => Text(times[network.Kernel] / 1000).PadLeft(18)));
-            Console.WriteLine($"{Text(100 * rate),5} %{columns}   {Text(row.Choice),6} {Text(row.FromHalf),5} {Text(row.FromDouble),5}  {Choice(rate)}");
+            var best = singles.Min(network => all[(network.Kernel, rate)]);
+            double Ratio(double density) => all[(Choice(density), rate)] / best;
+            var row = new Ratios(Ratio(rate), Ratio(rate / 2), Ratio(rate * 2));
+            var columns = string.Concat(singles.Select(network => Text(all[(network.Kernel, rate)] / 1000).PadLeft(18)));
+            var both = chosen.Count == 0 ? "-" : Text(chosen.Min(network => all[(network.Kernel, rate)]) / 1000);
+            Console.WriteLine($"{Text(100 * rate),5} %{columns}{both,18}   {Text(row.Choice),6} {Text(row.FromHalf),5} {Text(row.FromDouble),5}  {Choice(rate)}");
             rows.Add(row);
         }
 

@@ -66,6 +66,9 @@ public sealed record DenseWork(int Inputs, int Outputs) : ConnectionWork
 public sealed record ConvWork(int InChannels, int InPixels, int OutChannels, int OutPixels, int KernelRows, int KernelPixels, int Groups = 1)
     : ConnectionWork
 {
+    /// <summary>Gets the share of the products that meet an input: the others lie outside of the image, where events are none.</summary>
+    public double Inside { get; init; } = 1;
+
     /// <inheritdoc/>
     public override double InputCount => (double)InChannels * InPixels;
 

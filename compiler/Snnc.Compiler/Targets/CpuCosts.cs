@@ -40,11 +40,17 @@ public sealed record CpuCosts
     /// <summary>Gets the same where events pick the rows of a tile, pieces of 256 bytes: the prefetcher gains nothing there.</summary>
     public double MemoryPieces { get; init; } = 12;
 
-    /// <summary>Gets the time to add one weight of an event in tiles of outputs, by what holds the tile's weights; no tile stays in memory.</summary>
-    public LevelCosts EventTile { get; init; } = new(0.042, 0.08, 0.08);
+    /// <summary>
+    /// Gets the time to add one weight of an event in tiles of outputs, besides its way into the core's cache: where that holds all weights, where it holds those
+    /// of a tile, and where not even those, which then come from further away with every event.
+    /// </summary>
+    public LevelCosts EventTile { get; init; } = new(0.042, 0.042, 0.08);
 
     /// <summary>Gets the same with weights of 8 bits.</summary>
-    public LevelCosts ByteEventTile { get; init; } = new(0.019, 0.035, 0.035);
+    public LevelCosts ByteEventTile { get; init; } = new(0.019, 0.019, 0.035);
+
+    /// <summary>Gets the share of the lesser of the two that goes on behind the other: of adding weights in tiles, and of bringing them in from memory.</summary>
+    public double EventHidden { get; init; }
 
     /// <summary>Gets the time to add one weight where an event adds a whole row, by what holds the rows.</summary>
     public LevelCosts EventRow { get; init; } = new(0.047, 0.073, 0.167);
@@ -79,8 +85,11 @@ public sealed record CpuCosts
     /// <summary>Gets the time of an event for each row of outputs that it gives to, besides its weights.</summary>
     public double GatherEvent { get; init; } = 1.5;
 
-    /// <summary>Gets the time to start the sums of one pixel of outputs, besides its channels' sweep.</summary>
+    /// <summary>Gets the time to start the sums of one pixel of outputs of a convolution in tiles, besides its channels' sweep.</summary>
     public double GatherPixel { get; init; } = 1.0;
+
+    /// <summary>Gets the time of one neuron and step of a population whose sums a convolution in tiles gives.</summary>
+    public double ConvSweep { get; init; } = 0.1;
 
     /// <summary>Gets the additions per nanosecond of a convolution that scatters each event to the windows that see it.</summary>
     public double ScatterRate { get; init; } = 12;
@@ -88,7 +97,10 @@ public sealed record CpuCosts
     /// <summary>Gets the multiplications with addition per nanosecond of a convolution over all inputs and steps.</summary>
     public double ConvTileRate { get; init; } = 35;
 
-    /// <summary>Gets the same of one step alone.</summary>
+    /// <summary>Gets the time to begin with a pixel of outputs and a row of its window, where all inputs are multiplied.</summary>
+    public double ConvStart { get; init; }
+
+    /// <summary>Gets the multiplications with addition per nanosecond of a convolution over all inputs of one step alone.</summary>
     public double ConvRate { get; init; } = 25;
 
     /// <summary>Gets the time of one synapse of a sparse connection: an index, a weight, and an addition somewhere.</summary>
@@ -106,6 +118,9 @@ public sealed record CpuCosts
     /// <summary>The share of operands that a core's own cache does not hold: the cache serves other data too, and so fades from a quarter of its
     /// size on.</summary>
     public double BeyondL2(double bytes) => Share(bytes, L2Bytes / 4, L2Bytes);
+
+    /// <summary>The share of a set used over and over that a core's own cache does not hold: half of it may stay there.</summary>
+    internal double LeavesL2(double bytes) => Share(bytes, L2Bytes / 2, L2Bytes);
 
     /// <summary>The share of what is beyond L2 that comes from memory: other programs hold more than half of the shared cache.</summary>
     internal double BeyondL3(double bytes) => Share(bytes, L3Bytes * 3 / 8, L3Bytes);

@@ -17,7 +17,10 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
     private const double Uncertainty = 2;
 
     // What one kernel loses at half or twice the density from which on it pays to have two.
-    private const double WorthSwitching = 1.25;
+    private const double WorthSwitching = 1.4;
+
+    // What both may take at the density itself over the fastest, since what they read is kept in two forms.
+    private const double CloseSwitched = 1.12;
 
     // The density at which two kernels are equal is found to a part in a million.
     private const int Halvings = 20;
@@ -121,18 +124,21 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
     private static KernelSwitch? SwitchOf((string Few, string Many) pair, string best, List<string> able, ConnectionWork work, CpuCosts costs)
     {
         var loss = Loss(best, able, work, costs);
-        if (!able.Contains(pair.Few) || !able.Contains(pair.Many) || loss < WorthSwitching || PairTime(pair, work, costs) > Close * Fastest(able, work, costs))
+        if (!able.Contains(pair.Few) || !able.Contains(pair.Many) || loss < WorthSwitching || PairTime(pair, work, costs) > CloseSwitched * Fastest(able, work, costs))
         {
             return null;
         }
 
         var switched = Loss(density => PairTime(pair, density, costs), able, work, costs);
-        return switched * Close < loss && BreakEven(pair, work, costs) is { } from ? new KernelSwitch(pair.Many, from) : null;
+        return switched * CloseSwitched < loss && BreakEven(pair, work, costs) is { } from ? new KernelSwitch(pair.Many, from) : null;
     }
 
-    // What is read is kept both as rows and as lists.
-    private static double PairTime((string Few, string Many) pair, ConnectionWork work, CpuCosts costs) =>
-        Math.Min(KernelCosts.Of(pair.Few, work, costs), KernelCosts.Of(pair.Many, work, costs)) + (work.Vectors * work.InputCount * costs.Search);
+    // What is read is kept both as rows and as lists, whichever runs.
+    private static double PairTime((string Few, string Many) pair, ConnectionWork work, CpuCosts costs)
+    {
+        var (values, listed) = (work.Vectors * work.InputCount, work.Density * costs.ListEvent);
+        return Math.Min(KernelCosts.Of(pair.Few, work, costs), KernelCosts.Of(pair.Many, work, costs) + (values * listed)) + (values * costs.Search);
+    }
 
     // Where the kernel for much becomes the faster one.
     private static double? BreakEven((string Few, string Many) pair, ConnectionWork work, CpuCosts costs)

@@ -6,7 +6,7 @@ namespace Snnc.Compiler.Targets;
 /// <summary>
 /// The time of a kernel over all steps at hand, in nanoseconds. With M input vectors, K inputs, N outputs, and the density r at the connection:
 /// <code>
-/// event tiles       M K N r e(tile) + M K r l  + first use + sweep    e: by what holds a tile's weights, 64 columns of them
+/// event tiles       M K N r e + M K r l        + first use + sweep    e: by what holds all weights, or those of a tile of 64 columns
 /// stationary tiles  M K N r s       + M K r l' + rows      + sweep    each row of a tile is read once, from wherever it lies
 /// dense tiles       M K N / rate               + first use + sweep
 /// skip tiles        M K N (1 - (1 - r)^5) / rate + M K r l' + ...     an input is left out where 5 steps in a row are silent
@@ -14,7 +14,12 @@ namespace Snnc.Compiler.Targets;
 /// dense             M K N d(all)    + sweep
 /// </code>
 /// An event takes l to come on the list of its step, and l' to come on another as well.
-/// First use is what brings the weights that any event touches, 1 - (1 - r)^M of them, into the core's cache.
+/// First use is what brings the weights that any event touches, 1 - (1 - r)^M of them, into the core's cache; of tiles that come from memory, part of the
+/// lesser of that and of adding goes on behind the other. Of a convolution that has p products, of which q lie inside the image, and n pixels:
+/// <code>
+/// event tiles       M q r (g + h / piece) + M n x + sweep
+/// dense tiles       M (p / rate + n y)    + M n x + sweep
+/// </code>
 /// </summary>
 public static class KernelCosts
 {
@@ -50,8 +55,9 @@ public static class KernelCosts
     private static double OfConv(string kernel, ConvWork work, CpuCosts costs) => kernel switch
     {
         Kernel.EventTiles => ConvEventTiles(work, costs),
-        Kernel.DenseTiles => (work.Vectors * work.Products / costs.ConvTileRate) + TileSweep(work, costs),
-        Kernel.Event => (work.Vectors * work.Density * work.Products / costs.ScatterRate) + Search(work, costs) + StepSweep(work, costs),
+        Kernel.DenseTiles => (work.Vectors * ((work.Products / costs.ConvTileRate) + (work.OutPixels * work.KernelRows * costs.ConvStart)))
+            + ImageSweep(work, costs),
+        Kernel.Event => (work.Vectors * work.Density * work.Products * work.Inside / costs.ScatterRate) + Search(work, costs) + StepSweep(work, costs),
         Kernel.Dense => (work.Vectors * work.Products / costs.ConvRate) + StepSweep(work, costs),
         _ => double.PositiveInfinity,
     };
@@ -67,9 +73,11 @@ public static class KernelCosts
     private static double EventTiles(DenseWork work, CpuCosts costs)
     {
         var perWeight = work.WeightBytes < sizeof(float) ? costs.ByteEventTile : costs.EventTile;
-        var tile = (double)work.Inputs * TileWidth * work.WeightBytes;
-        return (work.Vectors * work.Synapses * work.Density * costs.At(perWeight, tile)) + Listed(work, costs.ListEvent) + Picked(work, costs)
-            + TileSweep(work, costs);
+        var far = costs.BeyondL2((double)work.Inputs * TileWidth * work.WeightBytes) * (perWeight.Memory - perWeight.L3);
+        var near = perWeight.L2 + (costs.LeavesL2(work.TotalBytes) * (perWeight.L3 - perWeight.L2));
+        var (added, brought) = (work.Vectors * work.Synapses * work.Density * (near + far), Picked(work, costs));
+        var hidden = costs.EventHidden * costs.BeyondL3(work.Resident) * Math.Min(added, brought);
+        return added + brought - hidden + Listed(work, costs.ListEvent) + TileSweep(work, costs);
     }
 
     private static double StationaryTiles(DenseWork work, CpuCosts costs)
@@ -101,10 +109,9 @@ public static class KernelCosts
 
     private static double ConvEventTiles(ConvWork work, CpuCosts costs)
     {
-        var additions = work.Vectors * work.Density * work.Products;
+        var additions = work.Vectors * work.Density * work.Products * work.Inside;
         var piece = (double)work.OutChannels / work.Groups * work.KernelPixels / work.KernelRows;
-        var started = work.Vectors * work.OutPixels * costs.GatherPixel;
-        return (additions * (costs.GatherWeight + (costs.GatherEvent / piece))) + started + TileSweep(work, costs);
+        return (additions * (costs.GatherWeight + (costs.GatherEvent / piece))) + ImageSweep(work, costs);
     }
 
     private static double Picked(DenseWork work, CpuCosts costs) =>
@@ -117,7 +124,7 @@ public static class KernelCosts
     private static double FirstUse(DenseWork work, double share, double l3Stream, double memoryStream, CpuCosts costs)
     {
         var fromMemory = costs.BeyondL3(work.Resident);
-        return work.TotalBytes * share * costs.BeyondL2(work.Resident) * (((1 - fromMemory) / l3Stream) + (fromMemory / memoryStream));
+        return work.TotalBytes * share * costs.LeavesL2(work.Resident) * (((1 - fromMemory) / l3Stream) + (fromMemory / memoryStream));
     }
 
     private static double Listed(DenseWork work, double perEvent) => work.Vectors * work.Inputs * work.Density * perEvent;
@@ -127,6 +134,9 @@ public static class KernelCosts
     private static double Search(ConnectionWork work, CpuCosts costs) => work.Vectors * work.InputCount * costs.Search;
 
     private static double TileSweep(ConnectionWork work, CpuCosts costs) => work.Vectors * work.OutputCount * costs.TileSweep;
+
+    private static double ImageSweep(ConvWork work, CpuCosts costs) =>
+        work.Vectors * ((work.OutPixels * costs.GatherPixel) + (work.OutputCount * costs.ConvSweep));
 
     private static double StepSweep(ConnectionWork work, CpuCosts costs) => work.Vectors * work.OutputCount * costs.StepSweep;
 }

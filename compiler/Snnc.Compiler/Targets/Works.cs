@@ -21,10 +21,21 @@ public static class Works
             },
             ConvOp conv => new ConvWork(
                 from[0], (int)(from.Size / from[0]), to[0], (int)(to.Size / to[0]),
-                conv.Rank == 1 ? 1 : conv.Kernel, conv.Rank == 1 ? conv.Kernel : conv.Kernel * conv.Kernel, conv.Groups),
+                conv.Rank == 1 ? 1 : conv.Kernel, conv.Rank == 1 ? conv.Kernel : conv.Kernel * conv.Kernel, conv.Groups)
+            {
+                Inside = Enumerable.Range(1, conv.Rank).Aggregate(1.0, (share, axis) => share * Inside(conv, from[axis], to[axis])),
+            },
             SparseOp sparse => new SparseWork((int)from.Size, (int)to.Size, Synapses(sparse, graph, from.Size, to.Size)),
             _ => throw new System.ArgumentException($"{node.Name} is no connection", nameof(node)),
         };
+    }
+
+    // The share of the places of all windows along an axis that lie in the image.
+    private static double Inside(ConvOp conv, int from, int to)
+    {
+        var places = Enumerable.Range(0, to).SelectMany(window => Enumerable.Range(0, conv.Kernel), (window, tap) =>
+            (window * conv.Stride) - conv.Padding + (tap * conv.Dilation));
+        return places.Average(place => place >= 0 && place < from ? 1.0 : 0);
     }
 
     // Of a matrix whose zeros are known at load time only, all entries: its tensor says no more than its shape.

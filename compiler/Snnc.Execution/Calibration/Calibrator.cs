@@ -101,8 +101,8 @@ public static class Calibrator
 
         return costs with
         {
-            EventTile = costs.EventTile with { L3 = tile, Memory = tile },
-            ByteEventTile = costs.ByteEventTile with { L3 = byteTile, Memory = byteTile },
+            EventTile = costs.EventTile with { L3 = costs.EventTile.L2, Memory = tile },
+            ByteEventTile = costs.ByteEventTile with { L3 = costs.ByteEventTile.L2, Memory = byteTile },
             EventRow = costs.EventRow with { L3 = PerEventWeight(layer, Kernel.EventRows, MiddleLayer, MiddleLayer, Steps) },
             DenseRow = costs.DenseRow with { L3 = PerProduct(layer, Kernel.Dense, MiddleLayer, MiddleLayer, Steps) },
             L3Stream = Stream(Kernel.DenseTiles, 1, 1 / costs.DenseRate),

@@ -35,16 +35,20 @@ public sealed class LayerNetwork
     private readonly INetworkRunner _runner;
     private readonly Array[] _outputs;
     private readonly Graph _graph;
+    private readonly string _backend;
 
     private LayerNetwork(Graph graph, string kernel, string backend)
+        : this(graph, PlanFor(graph, 0.1, Only(kernel)), backend)
     {
-        (_graph, Kernel) = (graph, kernel);
-        var plan = PlanFor(0.1, Only(kernel));
-        if (KernelOf(plan) != kernel)
+        if (Kernel != kernel)
         {
             throw new ArgumentException($"the layer cannot have {kernel}", nameof(kernel));
         }
+    }
 
+    private LayerNetwork(Graph graph, ExecutionPlan plan, string backend)
+    {
+        (_graph, _backend, Kernel) = (graph, backend, KernelOf(plan));
         _runner = backend == "native" ? NativeRunner.Compile(plan, new NoFiles(), isObserved: false) : CSharpRunner.Compile(plan, new NoFiles());
         _outputs = RunArguments.CreateOutputs(_runner);
     }
@@ -56,7 +60,7 @@ public sealed class LayerNetwork
     /// <summary>Gets the kernels that a convolution may have.</summary>
     public static IReadOnlyList<string> ConvKernels { get; } = [KernelNames.EventTiles, KernelNames.DenseTiles];
 
-    /// <summary>Gets its kernel.</summary>
+    /// <summary>Gets its kernel; of two, as <see cref="Choice"/> gives them.</summary>
     public string Kernel { get; }
 
     /// <summary>A dense layer.</summary>
@@ -101,8 +105,11 @@ public sealed class LayerNetwork
         }
     }
 
-    /// <summary>The kernel that is chosen by costs for what a profile recorded.</summary>
-    public string Choice(double rate, CpuCosts costs) => KernelOf(PlanFor(rate, costs));
+    /// <summary>The kernel that is chosen by costs for what a profile recorded; or two, and the share of the inputs from which on the second one runs.</summary>
+    public string Choice(double rate, CpuCosts costs) => KernelOf(PlanFor(_graph, rate, costs));
+
+    /// <summary>The same layer with what is chosen by costs for what a profile recorded.</summary>
+    public LayerNetwork Chosen(double rate, CpuCosts costs) => new(_graph, PlanFor(_graph, rate, costs), _backend);
 
     private static Graph GraphOf(string input, string connection, int fanIn, string shape)
     {
@@ -118,7 +125,11 @@ public sealed class LayerNetwork
         return Compilation.Create(new SourceText("layer.snn", text), new NoFiles(), new NoFiles()).Graphs[0];
     }
 
-    private static string KernelOf(ExecutionPlan plan) => plan.Stages.SelectMany(stage => stage.Nodes).First(node => node.Node.Name == Connection).Kernel;
+    private static string KernelOf(ExecutionPlan plan)
+    {
+        var node = plan.Stages.SelectMany(stage => stage.Nodes).First(node => node.Node.Name == Connection);
+        return node.Switch is { } other ? FormattableString.Invariant($"{node.Kernel}, from {100 * other.FromDensity:0.#} % on {other.Kernel}") : node.Kernel;
+    }
 
     // Costs by which one kernel is far faster than all others.
     private static CpuCosts Only(string kernel)
@@ -143,11 +154,11 @@ public sealed class LayerNetwork
         };
     }
 
-    private ExecutionPlan PlanFor(double rate, CpuCosts costs)
+    private static ExecutionPlan PlanFor(Graph graph, double rate, CpuCosts costs)
     {
-        var profile = new ActivityProfile(_graph.Name, 1, new Dictionary<string, double> { [Input] = rate });
+        var profile = new ActivityProfile(graph.Name, 1, new Dictionary<string, double> { [Input] = rate });
         var options = PassOptions.Default with { Costs = costs, Activity = profile };
-        return Planner.Plan(PassPipeline.Run(_graph, options), options);
+        return Planner.Plan(PassPipeline.Run(graph, options), options);
     }
 
     // All weights are drawn.

@@ -8,7 +8,8 @@ namespace Snnc.Execution.Calibration;
 
 /// <summary>
 /// Measures what kernels cost within compiled networks of one layer, for one back end. Two densities tell what is proportional to events from what is
-/// not, two widths tell what is for each weight from what is for each event. Layers of 256 inputs fit a core's own cache, that of 1024 by 1024 does not.
+/// not, two widths tell what is for each weight from what is for each event. Layers of 256 inputs fit a core's own cache, those of 1024 by 1024 do not, and
+/// those of 3072 by 3072 come from memory.
 /// </summary>
 internal sealed class NetworkCalibration
 {
@@ -16,8 +17,10 @@ internal sealed class NetworkCalibration
     private const int Narrow = 64;
     private const int Wide = 256;
     private const int Middle = 1024;
+    private const int Large = 3072;
     private const double Few = 0.05;
     private const double Many = 0.4;
+    private const double Most = 0.8;
     private const int SkippedSteps = 5;
 
     // The convolution: 16 channels of 17 x 17 to a few channels and to many.
@@ -26,6 +29,11 @@ internal sealed class NetworkCalibration
     private const int FewChannels = 8;
     private const int ManyChannels = 32;
 
+    // Others: small images of many channels, and large ones of few.
+    private const int SmallExtent = 8;
+    private const int LargeExtent = 34;
+    private const int Polarities = 2;
+
     // The least that a difference of two times may be, which noise can make negative.
     private const double Least = 1e-3;
 
@@ -33,9 +41,16 @@ internal sealed class NetworkCalibration
     private const int Rounds = 3;
     private const double Between = 0.3;
 
+    // The share of an event with many weights that these take at least.
+    private const double LeastOfWeights = 0.8;
+
+    private static readonly double[] NearRates = [0, Few, Between, Many];
+    private static readonly double[] FarRates = [0, Few, Between, Many, Most];
+    private static readonly double[] LargeRates = [0, Few, Between];
+
     private readonly string _backend;
     private readonly Dictionary<(string Kernel, int Inputs, int Outputs, bool IsByte), LayerNetwork> _layers = [];
-    private readonly Dictionary<(string Kernel, int Outputs), LayerNetwork> _images = [];
+    private readonly Dictionary<(string Kernel, int Channels, int Outputs), LayerNetwork> _images = [];
     private readonly Dictionary<(LayerNetwork Network, double Rate), double> _times = [];
 
     private NetworkCalibration(string backend)
@@ -45,16 +60,21 @@ internal sealed class NetworkCalibration
         LayerNetwork.WarmUp(_layers.Values.Concat(_images.Values));
         for (var round = 0; round < Rounds; round++)
         {
-            foreach (var network in _layers.Values.Concat(_images.Values))
+            foreach (var ((_, inputs, _, _), network) in _layers)
             {
-                TakeTimes(network);
+                TakeTimes(network, inputs == Large ? LargeRates : inputs == Middle ? FarRates : NearRates);
+            }
+
+            foreach (var network in _images.Values)
+            {
+                TakeTimes(network, NearRates);
             }
         }
     }
 
-    private void TakeTimes(LayerNetwork network)
+    private void TakeTimes(LayerNetwork network, double[] rates)
     {
-        foreach (var rate in new[] { 0, Few, Between, Many })
+        foreach (var rate in rates)
         {
             var before = _times.TryGetValue((network, rate), out var time) ? time : double.PositiveInfinity;
             _times[(network, rate)] = Math.Min(before, network.Time(rate));
@@ -74,37 +94,46 @@ internal sealed class NetworkCalibration
         Add(Kernel.StationaryTiles, Middle, Middle);
         Add(Kernel.DenseTiles, Middle, Middle);
         Add(Kernel.EventRows, Middle, Middle);
-        foreach (var (kernel, outputs) in new[] { (Kernel.EventTiles, FewChannels), (Kernel.EventTiles, ManyChannels), (Kernel.DenseTiles, ManyChannels) })
-        {
-            _images[(kernel, outputs)] = LayerNetwork.Conv(Channels, Extent, outputs, kernel, _backend);
-        }
+        Add(Kernel.EventTiles, Large, Large);
+        Add(Kernel.DenseTiles, Large, Large);
+        Add(Kernel.EventRows, Large, Large);
+        AddImage(Kernel.EventTiles, Channels, Extent, FewChannels);
+        AddImage(Kernel.EventTiles, Channels, Extent, ManyChannels);
+        AddImage(Kernel.DenseTiles, Channels, Extent, ManyChannels);
+        AddImage(Kernel.EventTiles, Polarities, LargeExtent, Channels);
+        AddImage(Kernel.DenseTiles, Polarities, LargeExtent, Channels);
+        AddImage(Kernel.EventTiles, ManyChannels, SmallExtent, 2 * ManyChannels);
+        AddImage(Kernel.DenseTiles, ManyChannels, SmallExtent, 2 * ManyChannels);
     }
+
+    private void AddImage(string kernel, int channels, int extent, int outputs) =>
+        _images[(kernel, channels, outputs)] = LayerNetwork.Conv(channels, extent, outputs, kernel, _backend);
 
     /// <summary>Takes the constants of a back end's kernels.</summary>
     /// <param name="costs">What is known already; where the level of memory makes a difference, the ratios are kept.</param>
     public static CpuCosts Run(string backend, CpuCosts costs)
     {
         var calibration = new NetworkCalibration(backend);
-        return calibration.OfImages(calibration.OfFarLayers(calibration.OfProducts(calibration.OfEvents(costs))));
+        return calibration.OfImages(calibration.OfLargeLayers(calibration.OfFarLayers(calibration.OfProducts(calibration.OfEvents(costs)))));
     }
 
     private CpuCosts OfEvents(CpuCosts costs)
     {
         var (tile, listed) = PerWeightAndEvent(Kernel.EventTiles);
-        var (stationary, relisted) = PerWeightAndEvent(Kernel.StationaryTiles);
+        var stationary = Math.Max((PerEvent(Kernel.StationaryTiles, Wide) - listed - costs.RelistEvent) / Wide, Least);
         var (tileSweep, rowSweep) = (Sweep(Kernel.EventTiles), Sweep(Kernel.EventRows));
         var rows = PerWeightAndEvent(Kernel.EventRows).Weight;
-        var left = Time(Kernel.StationaryTiles, Wide, Few) - Time(Kernel.StationaryTiles, Wide, 0) - (Few * Events * ((stationary * Wide) + relisted));
+        var left = Time(Kernel.StationaryTiles, Wide, Few) - Time(Kernel.StationaryTiles, Wide, 0) - (Few * Events * PerEvent(Kernel.StationaryTiles, Wide));
         var touched = Inputs * Wide / KernelCosts.TileWidth * (1 - Math.Pow(1 - Few, LayerNetwork.Steps));
         return costs with
         {
-            EventTile = Scaled(costs.EventTile, tile),
+            EventTile = Scaled(costs.EventTile, tile) with { L3 = tile },
             ByteEventTile = Scaled(costs.ByteEventTile, PerWeightAndEvent(Kernel.EventTiles, isByte: true).Weight),
             ListEvent = listed,
             Stationary = stationary,
-            RelistEvent = Math.Max(relisted - listed, Least),
             StationaryRow = costs.StationaryRow with { L2 = Math.Max(left / touched, Least) },
             EventRow = costs.EventRow with { L2 = rows },
+            Search = Math.Max((Time(Kernel.EventTiles, Narrow, 0) - (Narrow * LayerNetwork.Steps * tileSweep)) / Events, Least),
             TileSweep = tileSweep,
             StepSweep = Math.Max(rowSweep, tileSweep),
         };
@@ -131,19 +160,47 @@ internal sealed class NetworkCalibration
     {
         var weights = (double)Middle * Middle;
         var bytes = weights * sizeof(float) * costs.BeyondL2(weights * sizeof(float));
-        double Time(string kernel, double rate) => _times[(_layers[(kernel, Middle, Middle, false)], rate)];
-        var idle = Time(Kernel.EventTiles, 0);
-        var events = Many * Middle * LayerNetwork.Steps;
-        double Stream(string kernel, double computing) => KernelTimer.Rate(bytes, Time(kernel, Many) - idle - computing);
-        var row = Math.Max(Time(Kernel.EventRows, Many) - Time(Kernel.EventRows, Few), 1) / ((Many - Few) * weights * LayerNetwork.Steps);
-        var pieces = Stream(Kernel.EventTiles, events * ((Middle * costs.EventTile.L2) + costs.ListEvent));
+        double Time(string kernel, double rate) => TimeOf(kernel, Middle, rate);
+        var (idle, events, steps) = (Time(Kernel.EventTiles, 0), (double)Middle * LayerNetwork.Steps, weights * LayerNetwork.Steps);
+        double Stream(string kernel, double rate, double computing) => KernelTimer.Rate(bytes, Time(kernel, rate) - idle - computing);
+
+        // From there on all weights are used in some step.
+        var adding = Math.Max(Time(Kernel.EventTiles, Most) - Time(Kernel.EventTiles, Between), 1) / (Most - Between);
+        var tile = Math.Max((adding / steps) - (costs.ListEvent / Middle), Least);
+        var row = Math.Max(Time(Kernel.EventRows, Few) - Time(Kernel.EventRows, 0) - (Few * events * costs.ListEvent), 1) / (Few * steps);
         var fetched = PerRow(Time(Kernel.StationaryTiles, Few) - idle, costs);
         return costs with
         {
-            L3Pieces = pieces,
-            StationaryRow = costs.StationaryRow with { L3 = fetched, Memory = fetched * Math.Max(1, pieces / costs.MemoryPieces) },
-            L3Stream = Stream(Kernel.DenseTiles, weights * LayerNetwork.Steps / costs.DenseRate),
-            EventRow = costs.EventRow with { L3 = row, Memory = row * costs.EventRow.Memory / costs.EventRow.L3 },
+            // In blocks of inputs no tile is too large.
+            EventTile = new(costs.EventTile.L2, tile, _backend == "native" ? tile : Math.Max(tile, costs.EventTile.Memory)),
+            L3Pieces = Stream(Kernel.EventTiles, Between, Between * adding),
+            StationaryRow = costs.StationaryRow with { L3 = fetched },
+            L3Stream = Stream(Kernel.DenseTiles, Many, steps / costs.DenseRate),
+            EventRow = costs.EventRow with { L3 = row },
+        };
+    }
+
+    // With few events adding takes next to nothing beside what comes from memory; with more of them part of it goes on behind that.
+    private CpuCosts OfLargeLayers(CpuCosts costs)
+    {
+        var (weights, steps) = ((double)Large * Large, (double)Large * Large * LayerNetwork.Steps);
+        var (bytes, events) = (weights * sizeof(float), (double)Large * LayerNetwork.Steps);
+        double Time(string kernel, double rate) => TimeOf(kernel, Large, rate);
+        var idle = Time(Kernel.EventTiles, 0);
+        var tile = costs.EventTile.L3 + (costs.BeyondL2(Large * KernelCosts.TileWidth * sizeof(float)) * (costs.EventTile.Memory - costs.EventTile.L3));
+        double Added(double rate) => rate * ((steps * tile) + (events * costs.ListEvent));
+        var used = 1 - Math.Pow(1 - Few, LayerNetwork.Steps);
+        var pieces = KernelTimer.Rate(bytes * used, Time(Kernel.EventTiles, Few) - idle - Added(Few));
+        var brought = bytes / pieces;
+        var hidden = (Added(Between) + brought - (Time(Kernel.EventTiles, Between) - idle)) / Math.Min(Added(Between), brought);
+        var row = Math.Max(Time(Kernel.EventRows, Few) - Time(Kernel.EventRows, 0) - (Few * events * costs.ListEvent), 1) / (Few * steps);
+        return costs with
+        {
+            EventHidden = Math.Clamp(hidden, Least, 1),
+            MemoryPieces = pieces,
+            MemoryStream = KernelTimer.Rate(bytes, Time(Kernel.DenseTiles, Between) - idle - (steps / costs.DenseRate)),
+            EventRow = costs.EventRow with { Memory = Math.Max(row, costs.EventRow.L3) },
+            StationaryRow = costs.StationaryRow with { Memory = costs.StationaryRow.L3 * Math.Max(1, costs.L3Pieces / pieces) },
         };
     }
 
@@ -157,25 +214,42 @@ internal sealed class NetworkCalibration
 
     private CpuCosts OfImages(CpuCosts costs)
     {
-        double Time(string kernel, int outputs, double rate) => _times[(_images[(kernel, outputs)], rate)];
-        double PerAddition(int outputs) => Math.Max(Time(Kernel.EventTiles, outputs, Many) - Time(Kernel.EventTiles, outputs, Few), 1)
-            / ((Many - Few) * ProductsOf(outputs));
+        double Time(string kernel, int outputs, double rate) => _times[(_images[(kernel, Channels, outputs)], rate)];
+
+        // Time grows less and less with events: about here products begin to be faster.
+        double PerAddition(int outputs) => Math.Max(Time(Kernel.EventTiles, outputs, Between) - Time(Kernel.EventTiles, outputs, 0), 1)
+            / (Between * ProductsOf(Channels, Extent, outputs) * Inside(Extent));
         var (few, many) = (PerAddition(FewChannels), PerAddition(ManyChannels));
         var perEvent = Math.Max((few - many) / ((1.0 / (3 * FewChannels)) - (1.0 / (3 * ManyChannels))), Least);
-        var sweep = Extent * Extent * ManyChannels * LayerNetwork.Steps * costs.TileSweep;
         var pixels = (double)Extent * Extent * LayerNetwork.Steps;
+        double PerPixel(int outputs) => Time(Kernel.EventTiles, outputs, 0) / pixels;
+        var sweep = Math.Max((PerPixel(ManyChannels) - PerPixel(FewChannels)) / (ManyChannels - FewChannels), Least);
+        var rate = Math.Sqrt(RateOf(Channels, Extent, ManyChannels) * RateOf(ManyChannels, SmallExtent, 2 * ManyChannels));
+        var started = ProductsOf(Polarities, LargeExtent, Channels) * ((1 / RateOf(Polarities, LargeExtent, Channels)) - (1 / rate));
         return costs with
         {
             GatherEvent = perEvent,
             GatherWeight = Math.Max(many - (perEvent / (3 * ManyChannels)), Least),
-            GatherPixel = Math.Max((Time(Kernel.EventTiles, ManyChannels, 0) - sweep) / pixels, Least),
-            ConvTileRate = ProductsOf(ManyChannels) / Math.Max(Time(Kernel.DenseTiles, ManyChannels, Many) - sweep, 1),
+            GatherPixel = Math.Max(PerPixel(FewChannels) - (FewChannels * sweep), Least),
+            ConvSweep = sweep,
+            ConvTileRate = rate,
+            ConvStart = Math.Max(started / (LargeExtent * LargeExtent * 3.0 * LayerNetwork.Steps), Least),
         };
+    }
+
+    // The products of a convolution, besides what it takes where nothing is active.
+    private double RateOf(int channels, int extent, int outputs)
+    {
+        var idle = _times[(_images[(Kernel.EventTiles, channels, outputs)], 0)];
+        return ProductsOf(channels, extent, outputs) / Math.Max(_times[(_images[(Kernel.DenseTiles, channels, outputs)], Many)] - idle, 1);
     }
 
     private static double Events => (double)Inputs * LayerNetwork.Steps;
 
-    private static double ProductsOf(int outputs) => (double)Extent * Extent * 9 * Channels * outputs * LayerNetwork.Steps;
+    private static double ProductsOf(int channels, int extent, int outputs) => (double)extent * extent * 9 * channels * outputs * LayerNetwork.Steps;
+
+    // Of 3 x 3 places of a window: at the edges of the image a third lies outside.
+    private static double Inside(int extent) => Math.Pow(1 - (2.0 / (3 * extent)), 2);
 
     private static LevelCosts Scaled(LevelCosts costs, double near) => new(near, near * costs.L3 / costs.L2, near * costs.Memory / costs.L2);
 
@@ -184,12 +258,17 @@ internal sealed class NetworkCalibration
 
     private double Time(string kernel, int outputs, double rate, bool isByte = false) => _times[(_layers[(kernel, Inputs, outputs, isByte)], rate)];
 
+    private double TimeOf(string kernel, int size, double rate) => _times[(_layers[(kernel, size, size, false)], rate)];
+
+    private double PerEvent(string kernel, int outputs, bool isByte = false) =>
+        (Time(kernel, outputs, Many, isByte) - Time(kernel, outputs, Few, isByte)) / (Events * (Many - Few));
+
+    // An event is little beside its weights where these are many: the difference of two widths, which is that of nearly equal times, has bounds.
     private (double Weight, double Event) PerWeightAndEvent(string kernel, bool isByte = false)
     {
-        double PerEvent(int outputs) => (Time(kernel, outputs, Many, isByte) - Time(kernel, outputs, Few, isByte)) / (Events * (Many - Few));
-        var (narrow, wide) = (PerEvent(Narrow), PerEvent(Wide));
-        var weight = Math.Max((wide - narrow) / (Wide - Narrow), Least);
-        return (weight, Math.Max(narrow - (weight * Narrow), Least));
+        var (narrow, wide) = (PerEvent(kernel, Narrow, isByte), Math.Max(PerEvent(kernel, Wide, isByte), Least));
+        var weight = Math.Clamp((wide - narrow) / (Wide - Narrow), LeastOfWeights * wide / Wide, wide / Wide);
+        return (weight, Math.Max(wide - (weight * Wide), Least));
     }
 
     private double Sweep(string kernel) =>

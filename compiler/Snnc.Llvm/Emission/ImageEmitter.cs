@@ -30,10 +30,19 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     }
 
     /// <summary>Writes some of the rows.</summary>
-    public void EmitRows(LLVMValueRef first, LLVMValueRef end)
+    public void EmitRows(LLVMValueRef first, LLVMValueRef end) => EmitRows(first, end, []);
+
+    // Which of two kernels runs is asked once, and not in each row: the loops over pixels stay as they are with one.
+    private void EmitRows(LLVMValueRef first, LLVMValueRef end, Dictionary<string, ConvTile> convolutions)
     {
-        var convolutions = nodes.Where(plan => plan.Node.Op is ConvOp)
-            .ToDictionary(plan => plan.Node.Name, plan => new SwitchedConvolution(scopeOf(plan.Node), steps));
+        if (nodes.FirstOrDefault(plan => plan.Node.Op is ConvOp && !convolutions.ContainsKey(plan.Node.Name)) is { } next)
+        {
+            var seen = scopeOf(next.Node);
+            new SwitchedKernel(seen).Either(steps, kernel =>
+                EmitRows(first, end, new Dictionary<string, ConvTile>(convolutions) { [next.Node.Name] = new ConvTile(seen, kernel) }));
+            return;
+        }
+
         foreach (var convolution in convolutions.Values)
         {
             convolution.Begin();
@@ -57,7 +66,7 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     /// <summary>Writes what is kept of all rows in other forms.</summary>
     public void EmitForms() => _code.For(_code.Whole(0), steps, Convert);
 
-    private void EmitVector(Dictionary<string, SwitchedConvolution> convolutions, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place)
+    private void EmitVector(Dictionary<string, ConvTile> convolutions, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place)
     {
         if (_last.Op is not NeuronOp)
         {
@@ -71,8 +80,7 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         Keep(result, step, first);
     }
 
-    private LLVMValueRef Edge(
-        Dictionary<string, SwitchedConvolution> convolutions, ValueRef input, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place) =>
+    private LLVMValueRef Edge(Dictionary<string, ConvTile> convolutions, ValueRef input, LLVMValueRef step, LLVMValueRef first, LLVMValueRef place) =>
         convolutions.TryGetValue(input.Node, out var convolution)
             ? _code.LoadLanes(convolution.Sums, place)
             : _code.LoadLanes(scope.RowAt(Layout.RowsOf(input), step), first);

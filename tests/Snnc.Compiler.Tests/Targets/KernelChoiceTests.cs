@@ -95,7 +95,7 @@ public sealed class KernelChoiceTests
 
     // Either kernel alone would take up to twice as long as the other.
     [Theory]
-    [InlineData(0.35)]
+    [InlineData(0.42)]
     [InlineData(0.55)]
     public void Switch_NearTheBreakEven_HasBothKernelsAndEqualsThemThere(double density)
     {
