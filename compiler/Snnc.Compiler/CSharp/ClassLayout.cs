@@ -195,6 +195,9 @@ internal sealed class ClassLayout
     private static bool IsTiled(PlanRegion region) => region.Kind == RegionKind.Tiled;
 
     // An array of the present value that holds it when it is read.
+    /// <summary>The kernels of the one connection that reads what is kept of a node, or null.</summary>
+    public KernelSwitch? SwitchOfReader(Node node) => SwitchedReader.Of(node, _plan.Stages[StageOf(node.Name)].Nodes, _uses);
+
     private bool IsHere(ValueRef source, Site site)
     {
         var from = _sites[source.Node];

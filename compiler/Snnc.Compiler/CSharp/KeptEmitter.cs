@@ -81,7 +81,8 @@ internal sealed class KeptEmitter(EmitContext context)
 
         if (kept.Lists is { } lists)
         {
-            yield return plan.Kept.HasFlag(Kept.ListValues) ? $"{lists}.FromRows({kept.Rows}, steps);" : $"{lists}.FromBits(steps);";
+            var most = MostEvents(plan) is { } events ? $", {events}" : "";
+            yield return plan.Kept.HasFlag(Kept.ListValues) ? $"{lists}.FromRows({kept.Rows}, steps);" : $"{lists}.FromBits(steps{most});";
         }
 
         if (kept.Natural is { } natural && natural != kept.Rows)
@@ -99,9 +100,19 @@ internal sealed class KeptEmitter(EmitContext context)
             yield break;
         }
 
+        var fill = plan.Order == ElementOrder.ChannelsLast ? $".FillChannelsLast({x}, {kept.Channels});" : $".Fill({x});";
+        if (kept is { Rows: { } both, Lists: { } few } && (kept.Natural is null || kept.Natural == both) && MostEvents(plan) is { } most)
+        {
+            yield return $"if (!{few}.FromValues({x}, {most}))";
+            yield return "{";
+            yield return $"    {both}{fill}";
+            yield return "}";
+            yield break;
+        }
+
         if (kept.Rows is { } rows)
         {
-            yield return plan.Order == ElementOrder.ChannelsLast ? $"{rows}.FillChannelsLast({x}, {kept.Channels});" : $"{rows}.Fill({x});";
+            yield return $"{rows}{fill}";
         }
 
         if (kept.Natural is { } natural && natural != kept.Rows)
@@ -131,6 +142,10 @@ internal sealed class KeptEmitter(EmitContext context)
             yield return $"StepObservation.States(Observer, {place}, {states.ToList().IndexOf(state)}, t0, steps, {rows});";
         }
     }
+
+    // The events of a step from which on nobody reads the lists of a tile, or null where that is not so.
+    private long? MostEvents(NodePlan plan) => !_carried.Contains(plan.Node.Name) && Layout.SwitchOfReader(plan.Node) is { } other
+        ? other.EventsPerStep(plan.Node.Type.Shape.Size) : null;
 
     private IEnumerable<(State State, string Rows)> StateRows(Node node) => (node.Op is NeuronOp neuron ? neuron.States : [])
         .Select(state => (state, Rows: Layout.KeptOf(new ValueRef(node.Name, state.Name))?.Rows)).Where(pair => pair.Rows is not null)

@@ -37,6 +37,35 @@ public sealed class SpikeListsTests
         }
     }
 
+    // Lists are made up to the share from which on nobody reads them; events are counted in any case.
+    [Theory]
+    [InlineData(7, 0.3)]
+    [InlineData(64, 0.3)]
+    [InlineData(100, 0.3)]
+    [InlineData(100, 0.7)]
+    public void FromValuesAndBits_WithAMost_CountEventsAndListThemBelowIt(int size, double rate)
+    {
+        const int Steps = 6;
+        var x = Array.ConvertAll(new Numbers(size).Spikes(size * Steps, rate), value => value > 0 ? 1f : 0);
+        var events = (int)x.Sum();
+        foreach (var most in new[] { events / Steps, (events / Steps) + 1 })
+        {
+            var (values, bits) = (new SpikeLists(size, Steps), new SpikeLists(size, Steps));
+            SetBits(bits, x, size);
+            var isListed = values.FromValues(x, most);
+            bits.FromBits(Steps, most);
+
+            isListed.ShouldBe(events < most * Steps);
+            values.Events.ShouldBe(events);
+            bits.Events.ShouldBe(events);
+            if (isListed)
+            {
+                Of(values, 2).ShouldBe(Enumerable.Range(0, size).Where(i => x[(2 * size) + i] != 0));
+                Of(bits, 2).ShouldBe(Of(values, 2));
+            }
+        }
+    }
+
     [Fact]
     public void Begin_AfterATile_KeepsTheListOfItsLastStep()
     {
