@@ -133,12 +133,9 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
         return switched * CloseSwitched < loss && BreakEven(pair, work, costs) is { } from ? new KernelSwitch(pair.Many, from) : null;
     }
 
-    // What is read is kept both as rows and as lists, whichever runs.
-    private static double PairTime((string Few, string Many) pair, ConnectionWork work, CpuCosts costs)
-    {
-        var (values, listed) = (work.Vectors * work.InputCount, work.Density * costs.ListEvent);
-        return Math.Min(KernelCosts.Of(pair.Few, work, costs), KernelCosts.Of(pair.Many, work, costs) + (values * listed)) + (values * costs.Search);
-    }
+    // What is read is looked at once more, or kept both as rows and as lists.
+    private static double PairTime((string Few, string Many) pair, ConnectionWork work, CpuCosts costs) =>
+        Math.Min(KernelCosts.Of(pair.Few, work, costs), KernelCosts.Of(pair.Many, work, costs)) + (work.Vectors * work.InputCount * costs.Search);
 
     // Where the kernel for much becomes the faster one.
     private static double? BreakEven((string Few, string Many) pair, ConnectionWork work, CpuCosts costs)

@@ -83,8 +83,7 @@ internal sealed class ActivityCounts(Code code, InstanceLayout layout, LLVMValue
         return code.Fold(code.Whole(0), steps, code.Whole(1), [code.Whole(0)], (step, sum) =>
         {
             var row = code.At(code.Module.F32, first, code.Multiply(step, rows.Stride));
-            return code.Fold(code.Whole(0), code.Whole(size), code.Whole(1), sum, (i, soFar) =>
-                [code.Add(soFar[0], code.Extend(code.IsNotZero(false, code.Load(code.Module.F32, row, i)), code.Module.I64))]);
+            return [code.Add(sum[0], GivenForms.CountNotZero(code, row, code.Whole(size)))];
         })[0];
     }
 

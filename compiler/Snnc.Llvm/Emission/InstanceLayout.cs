@@ -118,6 +118,9 @@ internal sealed class InstanceLayout
 
     public bool IsTiled(string node) => _regions[node].Kind == RegionKind.Tiled;
 
+    /// <summary>The kernels of the one connection that reads what is kept of a node, or null.</summary>
+    public KernelSwitch? SwitchOfReader(Node node) => SwitchedReader.Of(node, Plan.Stages[_stages[node.Name]].Nodes, _uses);
+
     /// <summary>Whether the numbers of a value stand in its place while its region runs a step: not of what is viewed of another region.</summary>
     public bool IsPresent(ValueRef value) => _plans[value.Node].Kernel != Kernel.Previous && (TypeOf(Viewed(value)).Kind == ValueKind.Frame
         || (!IsTiled(Viewed(value).Node) && ReferenceEquals(_regions[Viewed(value).Node], _regions[value.Node])));

@@ -19,6 +19,9 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
     private readonly ILookup<PlanRegion, (ValueRef Value, RowPlace Rows)> _kept =
         layout.Rows.ToLookup(rows => layout.RegionOf(rows.Key.Node), rows => (rows.Key, rows.Value), SameRegion);
 
+    // Of the region that is being written.
+    private GivenForms _forms = GivenForms.None;
+
     private static IEqualityComparer<PlanRegion> SameRegion => ReferenceEqualityComparer.Instance;
 
     private Graph Graph => layout.Plan.Graph;
@@ -70,7 +73,10 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
                 EmitTiled(region, call, first, steps);
             }
 
+            _forms = FormsOf(stage, region, call, first, steps);
             call.Code.For(first, call.Code.Add(first, steps), t => EmitStep(stage, region, call, t));
+            _forms.End(call.Instance, steps);
+            _forms = GivenForms.None;
         }
 
         if (stage.IsLoop && !isObserved)
@@ -78,6 +84,10 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
             new ActivityCounts(call.Code, layout, call.Instance).Emit(stage, steps);
         }
     }
+
+    private GivenForms FormsOf(PlanStage stage, PlanRegion region, CallScope call, LLVMValueRef first, LLVMValueRef steps) =>
+        !stage.RunsInTiles || region.Kind == RegionKind.Tiled || isObserved ? GivenForms.None
+        : new GivenForms(call.Code, layout, region.Nodes.Where(plan => plan.Node.Op is InputOp), plan => Given(plan.Node, call, first), steps);
 
     private void EmitTiled(PlanRegion region, CallScope call, LLVMValueRef first, LLVMValueRef steps)
     {
@@ -157,7 +167,7 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
 
         if (nodes.Lists(node.Name) is { } lists)
         {
-            call.Code.Call(lists, call.Instance, call.Weights, t, call.Sample);
+            _forms.List(node.Name, () => call.Code.Call(lists, call.Instance, call.Weights, t, call.Sample));
         }
 
         if (isObserved && layout.IsPresent(new ValueRef(node.Name)))
@@ -208,14 +218,17 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
             var row = RowOf(call, rows, t);
             var from = code.Offset(call.Instance, place.Offset);
             var plan = layout.PlanOf(value.Node);
-            if (plan.Order == ElementOrder.ChannelsLast && plan.Kernel != Kernel.PoolRows)
+            _forms.Row(value.Node, () =>
             {
-                nodes.Scope(plan.Node, code).Permute(from, row, plan.Node.Type.Shape, toNatural: false);
-            }
-            else
-            {
-                code.Copy(row, from, code.Whole(place.Bytes));
-            }
+                if (plan.Order == ElementOrder.ChannelsLast && plan.Kernel != Kernel.PoolRows)
+                {
+                    nodes.Scope(plan.Node, code).Permute(from, row, plan.Node.Type.Shape, toNatural: false);
+                }
+                else
+                {
+                    code.Copy(row, from, code.Whole(place.Bytes));
+                }
+            });
         }
 
         foreach (var plan in region.Nodes.Where(plan => plan.Kept.HasFlag(Kept.NaturalRows)))
@@ -227,11 +240,16 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
         }
     }
 
+    private LLVMValueRef Given(Node node, CallScope call, LLVMValueRef t)
+    {
+        var given = call.Code.Load(Pointer, call.Inputs, call.Code.Whole(_inputs.FindIndex(input => input.Name == node.Name)));
+        return call.Code.At(module.F32, given, call.Code.Multiply(t, layout.PlaceOf(new ValueRef(node.Name)).Size));
+    }
+
     private void CopyInput(Node node, CallScope call, LLVMValueRef t)
     {
         var (code, place) = (call.Code, layout.PlaceOf(new ValueRef(node.Name)));
-        var given = code.Load(Pointer, call.Inputs, code.Whole(_inputs.FindIndex(input => input.Name == node.Name)));
-        var from = code.At(module.F32, given, code.Multiply(t, place.Size));
+        var from = Given(node, call, t);
         var to = new Values(code, code.Offset(call.Instance, place.Offset), place.IsInt);
         code.For(place.Size, i => to.Store(new Values(code, from, false).Load(i, place.IsInt), i));
     }

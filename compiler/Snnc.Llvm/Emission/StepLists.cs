@@ -94,6 +94,9 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         code.Store(next, code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
     }
 
+    /// <summary>Says where the entries of a row end.</summary>
+    public void SetEnd(LLVMValueRef row, LLVMValueRef end) => code.Store(end, code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
+
     /// <summary>Begins a tile of which nobody reads the step before.</summary>
     public void Forget() => code.Store(code.Whole(0), code.At(code.Module.I64, _starts, code.Whole(1)));
 
