@@ -39,7 +39,7 @@ public sealed class SwitchTests
     public void Run_ConvolutionsWhereTheRateChanges_AgreesWithTheInterpreter(int tileSteps)
     {
         var graph = Images();
-        Agree(graph, WithSteps(Switched(graph, "c1", "c2"), tileSteps), 2 * 9 * 7);
+        Agree(graph, WithSteps(Switched(graph, "c1", "c2", "fc"), tileSteps), 2 * 9 * 7);
     }
 
     // In C# eight sums of products that are rounded are added up in another order than those of events.

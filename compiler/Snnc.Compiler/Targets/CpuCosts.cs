@@ -50,7 +50,7 @@ public sealed record CpuCosts
     public LevelCosts ByteEventTile { get; init; } = new(0.019, 0.019, 0.035);
 
     /// <summary>Gets the share of the lesser of the two that goes on behind the other: of adding weights in tiles, and of bringing them in from memory.</summary>
-    public double EventHidden { get; init; }
+    public double EventHidden { get; init; } = 0.001;
 
     /// <summary>Gets the time to add one weight where an event adds a whole row, by what holds the rows.</summary>
     public LevelCosts EventRow { get; init; } = new(0.047, 0.073, 0.167);
@@ -98,7 +98,7 @@ public sealed record CpuCosts
     public double ConvTileRate { get; init; } = 35;
 
     /// <summary>Gets the time to begin with a pixel of outputs and a row of its window, where all inputs are multiplied.</summary>
-    public double ConvStart { get; init; }
+    public double ConvStart { get; init; } = 0.001;
 
     /// <summary>Gets the multiplications with addition per nanosecond of a convolution over all inputs of one step alone.</summary>
     public double ConvRate { get; init; } = 25;

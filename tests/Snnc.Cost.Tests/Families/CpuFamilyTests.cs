@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using System.Linq;
 using Shouldly;
 using Snnc.Compiler.Targets;
+using Snnc.Cost.Accelerators;
 using Snnc.Cost.Families;
 using Snnc.Cost.Workloads;
 using Xunit;
@@ -50,7 +52,8 @@ public sealed class CpuFamilyTests
     {
         var workload = NetworkFile.WorkloadOf(Spiking, passes: Snnc.Compiler.Passes.PassOptions.Default);
         var cpu = NetworkFile.Accelerator("cpu");
-        var slow = cpu with { Constants = cpu.Constants.Append(new("event_tile.l2", new("event_tile.l2", 4.2, "ns", "a slow machine", 0))).ToDictionary() };
+        KeyValuePair<string, Constant> Slow(string name) => new(name, new(name, 4.2, "ns", "a slow machine", 0));
+        var slow = cpu with { Constants = cpu.Constants.Append(Slow("event_tile.l2")).Append(Slow("event_tile.l3")).ToDictionary() };
 
         CostFamilies.Estimate(workload, slow).LatencyS!.Value.ShouldBeGreaterThan(10 * CostFamilies.Estimate(workload, cpu).LatencyS!.Value);
     }
