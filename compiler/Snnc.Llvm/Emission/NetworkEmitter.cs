@@ -166,6 +166,42 @@ internal sealed class NetworkEmitter
 
     private void EmitRun()
     {
+        if (_layout.Answer is { } answer)
+        {
+            EmitRunUntil(answer);
+        }
+
+        if (_layout.Answer is not null && _uses.IsSmall)
+        {
+            EmitRunByRunUntil();
+        }
+        else
+        {
+            EmitRunAlone();
+        }
+
+        if (_layout.Plan.Samples > 1)
+        {
+            EmitRunSamples();
+        }
+        else
+        {
+            EmitRunBatch();
+        }
+    }
+
+    // The nodes' code is there once, not in both functions.
+    private void EmitRunByRunUntil()
+    {
+        var code = Begin("run", _module.I32, Pointer, I64, Pointer, Pointer);
+        var steps = code.Call(
+            _module.Function($"{_prefix}_run_until", _module.I32), code.Argument(0), code.Real(2), code.Whole32(1), code.Argument(1), code.Argument(2),
+            code.Argument(3));
+        code.Return(code.Select(code.Compare(LLVMIntPredicate.LLVMIntSLT, steps, code.Whole32(0)), code.Whole32(1), code.Whole32(0)));
+    }
+
+    private void EmitRunAlone()
+    {
         var code = Begin("run", _module.I32, Pointer, I64, Pointer, Pointer);
         var call = new CallScope(code, WeightsOf(code), code.Argument(1), code.Argument(2), code.Argument(3));
         var steps = code.Whole(_layout.Time.Steps ?? 1);
@@ -181,19 +217,6 @@ internal sealed class NetworkEmitter
         }
 
         Return(code, code.Whole32(0), code.Whole32(1));
-        if (_layout.Answer is { } answer)
-        {
-            EmitRunUntil(answer);
-        }
-
-        if (_layout.Plan.Samples > 1)
-        {
-            EmitRunSamples();
-        }
-        else
-        {
-            EmitRunBatch();
-        }
     }
 
     private void BeginInference(CallScope call)

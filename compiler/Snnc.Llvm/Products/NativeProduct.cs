@@ -60,7 +60,7 @@ public sealed class NativeProduct : IDisposable
     {
         var target = TargetMachine.For(options.Target);
         var api = new NativeApi(plan, target.IsHosted, options);
-        var uses = new CodeUses(options.IsObserved, MayEndEarly: true);
+        var uses = new CodeUses(options.IsObserved, MayEndEarly: true, IsSmall: !target.IsHosted);
         var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver), target, api.Name, uses);
         var product = new NativeProduct(emitter, api, target);
         try
