@@ -14,7 +14,7 @@ public sealed unsafe partial class SpikeLists
     private const int Wide = 16;
 
     // Inputs come from far away, and are read once: so many elements ahead they are asked for. What lies beyond the end is not read.
-    private const int FarAhead = 512;
+    private const int FarAhead = 2048;
 
     // What spikes are is written from the first element on that is other than 0 and 1.
     private void AddWide(float* x, int* indices, float* values, int count, bool isPairs = false)
