@@ -13,6 +13,7 @@ internal struct CommonStep(double bias)
     // The least exponent of a number that keeps all its bits.
     private const int LeastExponent = -126;
     private const int ExponentBias = 1023;
+    private const int Exponents = 0x7ff;
     private const int MantissaBits = 52;
     private const int SingleBits = 23;
     private const int NoExponent = int.MaxValue;
@@ -102,12 +103,10 @@ internal struct CommonStep(double bias)
     {
         var bits = BitConverter.DoubleToInt64Bits(x);
         var whole = (int)((bits >> (MantissaBits - SingleBits)) & ((1 << SingleBits) - 1)) | (1 << SingleBits);
-        var exponent = (int)((bits >> MantissaBits) & 0x7ff) - ExponentBias - SingleBits;
-        while ((whole & 1) == 0)
-        {
-            (whole, exponent) = (whole >> 1, exponent + 1);
-        }
+        var exponent = (int)((bits >> MantissaBits) & Exponents) - ExponentBias - SingleBits;
 
-        return (exponent, whole);
+        // How many zeros end it is the exponent of its lowest one.
+        var zeros = (int)(BitConverter.DoubleToInt64Bits(whole & -whole) >> MantissaBits) - ExponentBias;
+        return (exponent + zeros, whole >> zeros);
     }
 }
