@@ -28,9 +28,6 @@ public sealed record Accelerator
     /// <summary>Gets what its figures leave out, in sentences; every report repeats them.</summary>
     public IReadOnlyList<string> NotModelled { get; init; } = [];
 
-    /// <summary>Gets the clock in Hz, or null where it is unknown or there is none.</summary>
-    public double? ClockHz => Si("clock.frequency");
-
     /// <summary>Gets a constant, one of unknown value where the file does not have it.</summary>
     public Constant this[string name] => Constants.TryGetValue(name, out var constant)
         ? constant

@@ -17,7 +17,6 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-
 #define BIT(n) (1u << (n))
 
 typedef int (*sigaction_function)(int, const struct sigaction *, struct sigaction *);
