@@ -23,6 +23,7 @@ public sealed class SharingTests
     [InlineData("layers")]
     [InlineData("images")]
     [InlineData("spikes")]
+    [InlineData("narrow")]
     public void Pool_CSharp_GivesTheSameOnAnyNumberOfThreads(string network)
     {
         var (graph, plan) = Plan(network);
@@ -35,6 +36,7 @@ public sealed class SharingTests
     [InlineData("layers")]
     [InlineData("images")]
     [InlineData("spikes")]
+    [InlineData("narrow")]
     public void Pool_Native_GivesTheSameOnAnyNumberOfThreads(string network)
     {
         var (graph, plan) = Plan(network);
@@ -72,10 +74,12 @@ public sealed class SharingTests
         {
             "layers" => Layers(),
             "images" => Images(),
-            _ => Spiking(),
+            "spikes" => Spiking(weight => weight),
+            _ => Spiking(weight => Math.Round(weight * 4096) / 4096),
         };
-        var plan = Planner.Plan(graph.Graph, PassOptions.Default);
+        var plan = Planner.Plan(graph.Graph, PassOptions.Default with { Tensors = graph.Tensors });
         plan.IsShared.ShouldBeTrue();
+        plan.Stages.SelectMany(stage => stage.Nodes).Any(node => node.WeightBits == 16).ShouldBe(network == "narrow");
         return (graph, plan);
     }
 
@@ -137,8 +141,8 @@ public sealed class SharingTests
         .Node("c2", new ConvOp(2, 3, 1, 1, 1, 1, "k2", null), Frame(32, 10, 13), "p").Node("flat", new ReshapeOp(), Frame(32 * 130), "c2")
         .Node("fc", new DenseOp("w", null), Frame(10), "flat").Output("fc", "c2");
 
-    private static GraphBuilder Spiking() => new GraphBuilder(12).Input("x", Spikes(300)).Real("w1", [520, 300], Drawn(520 * 300, 1))
-        .Real("w2", [512, 520], Drawn(512 * 520, 2)).Real("w3", [10, 512], Drawn(5120, 3)).Real("half", [], 0.5).Real("one", [], 0.2).Real("zero", [], 0)
+    private static GraphBuilder Spiking(Converter<double, double> weight) => new GraphBuilder(12).Input("x", Spikes(300))
+        .Real("w1", [520, 300], Array.ConvertAll(Drawn(520 * 300, 1), weight)).Real("w2", [512, 520], Array.ConvertAll(Drawn(512 * 520, 2), weight)).Real("w3", [10, 512], Drawn(5120, 3)).Real("half", [], 0.5).Real("one", [], 0.2).Real("zero", [], 0)
         .Node("fc1", new DenseOp("w1", null), Signal(520), "x").Node("h1", Leaky(decay: "half"), Spikes(520), "fc1")
         .Node("fc2", new DenseOp("w2", null), Signal(512), "h1").Node("h2", Leaky(decay: "half"), Spikes(512), "fc2")
         .Node("fc3", new DenseOp("w3", null), Signal(10), "h2").Output("fc3", "h2");
