@@ -209,28 +209,15 @@ public sealed class NativeProductTests
     }
 
     [ToolFact("gcc")]
-    public void Weights_OutsideTheCode_AreHandedOver()
+    public void Weights_OutsideTheCode_AreHandedOver() => HandOver(Digits, Images(3));
+
+    [ToolFact("gcc")]
+    public void NarrowWeights_OutsideTheCode_AreHandedOver()
     {
         using var folder = new TemporaryFolder();
-        var built = CommandRun.In(folder, "build", Digits, "-o", folder.Path, "--emit", "obj", "--weights", "external");
-        built.Code.ShouldBe(ExitCode.Success, built.Error);
-        var oracle = new Oracle(Digits);
-        var header = File.ReadAllText(folder.PathOf("Digits.h"));
-        new FileInfo(folder.PathOf("Digits.weights")).Length.ShouldBe(Number(header, "Digits_WEIGHTS_SIZE"));
-        new FileInfo(folder.PathOf("Digits.o")).Length.ShouldBeLessThan(100_000);
-        folder.Write("main.c", CDriver.Text(oracle.Network, "Digits_create(weights())", "").Replace("int main", """
-            static void *weights(void) {
-                static unsigned char bytes[Digits_WEIGHTS_SIZE + Digits_ALIGNMENT];
-                void *start = (void *)(((uintptr_t)bytes + Digits_ALIGNMENT - 1) / Digits_ALIGNMENT * Digits_ALIGNMENT);
-                FILE *file = fopen("Digits.weights", "rb");
-                if (file == NULL || fread(start, 1, Digits_WEIGHTS_SIZE, file) != Digits_WEIGHTS_SIZE) exit(1);
-                fclose(file);
-                return start;
-            }
-            int main
-            """));
+        var program = NarrowNetwork.Write(folder);
 
-        RunDriver(folder, oracle, "Digits.o", Images(3));
+        HandOver(program, new Oracle(program).Draw(3));
     }
 
     [ToolFact("g++")]
@@ -247,6 +234,31 @@ public sealed class NativeProductTests
                 Tool.Run(folder.Path, "gcc", [.. Strict, "-fsyntax-only", "-x", "c", header]);
             }
         }
+    }
+
+    private static void HandOver(string program, float[][][] inputs)
+    {
+        using var folder = new TemporaryFolder();
+        var built = CommandRun.In(folder, "build", program, "-o", folder.Path, "--emit", "obj", "--weights", "external");
+        built.Code.ShouldBe(ExitCode.Success, built.Error);
+        var oracle = new Oracle(program);
+        var name = oracle.Network.Name;
+        var header = File.ReadAllText(folder.PathOf($"{name}.h"));
+        new FileInfo(folder.PathOf($"{name}.weights")).Length.ShouldBe(Number(header, $"{name}_WEIGHTS_SIZE"));
+        new FileInfo(folder.PathOf($"{name}.o")).Length.ShouldBeLessThan(100_000);
+        folder.Write("main.c", CDriver.Text(oracle.Network, $"{name}_create(weights())", "").Replace("int main", """
+            static void *weights(void) {
+                static unsigned char bytes[NAME_WEIGHTS_SIZE + NAME_ALIGNMENT];
+                void *start = (void *)(((uintptr_t)bytes + NAME_ALIGNMENT - 1) / NAME_ALIGNMENT * NAME_ALIGNMENT);
+                FILE *file = fopen("NAME.weights", "rb");
+                if (file == NULL || fread(start, 1, NAME_WEIGHTS_SIZE, file) != NAME_WEIGHTS_SIZE) exit(1);
+                fclose(file);
+                return start;
+            }
+            int main
+            """.Replace("NAME", name)));
+
+        RunDriver(folder, oracle, $"{name}.o", inputs);
     }
 
     private static string RunMain(string main, string name, string program, params string[] options)
