@@ -41,15 +41,15 @@ public sealed record CpuCosts
     public double MemoryPieces { get; init; } = 12;
 
     /// <summary>
-    /// Gets the time to add one weight of an event in tiles of outputs, besides its way into the core's cache: where that holds all weights, where it holds those
-    /// of a tile, and where not even those, which then come from further away with every event.
+    /// Gets the time to add one weight of an event in tiles of outputs, besides its way into the core's cache: where that holds all weights, where it holds
+    /// those of a tile, and where not even those, which then come from further away with every event.
     /// </summary>
     public LevelCosts EventTile { get; init; } = new(0.042, 0.042, 0.08);
 
     /// <summary>Gets the same with weights of 8 bits.</summary>
     public LevelCosts ByteEventTile { get; init; } = new(0.019, 0.019, 0.035);
 
-    /// <summary>Gets the share of the lesser of the two that goes on behind the other: of adding weights in tiles, and of bringing them in from memory.</summary>
+    /// <summary>Gets the share of the lesser of two that goes on behind the other: of adding weights in tiles, and of bringing them in from memory.</summary>
     public double EventHidden { get; init; } = 0.001;
 
     /// <summary>Gets the time to add one weight where an event adds a whole row, by what holds the rows.</summary>

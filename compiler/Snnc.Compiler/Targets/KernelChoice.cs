@@ -124,7 +124,8 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
     private static KernelSwitch? SwitchOf((string Few, string Many) pair, string best, List<string> able, ConnectionWork work, CpuCosts costs)
     {
         var loss = Loss(best, able, work, costs);
-        if (!able.Contains(pair.Few) || !able.Contains(pair.Many) || loss < WorthSwitching || PairTime(pair, work, costs) > CloseSwitched * Fastest(able, work, costs))
+        if (!able.Contains(pair.Few) || !able.Contains(pair.Many) || loss < WorthSwitching
+            || PairTime(pair, work, costs) > CloseSwitched * Fastest(able, work, costs))
         {
             return null;
         }

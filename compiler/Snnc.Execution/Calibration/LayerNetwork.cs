@@ -105,7 +105,7 @@ public sealed class LayerNetwork
         }
     }
 
-    /// <summary>The kernel that is chosen by costs for what a profile recorded; or two, and the share of the inputs from which on the second one runs.</summary>
+    /// <summary>The kernel that is chosen by costs for what a profile recorded; or two, and the share of the inputs from which on the second runs.</summary>
     public string Choice(double rate, CpuCosts costs) => KernelOf(PlanFor(_graph, rate, costs));
 
     /// <summary>The same layer with what is chosen by costs for what a profile recorded.</summary>

@@ -18,6 +18,7 @@ internal sealed class NetworkCalibration
     private const int Wide = 256;
     private const int Middle = 1024;
     private const int Large = 3072;
+    private const double Rare = 0.01;
     private const double Few = 0.05;
     private const double Many = 0.4;
     private const double Most = 0.8;
@@ -37,15 +38,16 @@ internal sealed class NetworkCalibration
     // The least that a difference of two times may be, which noise can make negative.
     private const double Least = 1e-3;
 
-    // What else the machine does comes and goes in seconds: everything is timed in rounds, and the least counts.
-    private const int Rounds = 3;
+    // What else the machine does comes and goes in seconds: everything is timed in rounds, and the least counts. Large layers, which take long, in fewer.
+    private const int Rounds = 8;
+    private const int LargeRounds = 3;
     private const double Between = 0.3;
 
     // The share of an event with many weights that these take at least.
     private const double LeastOfWeights = 0.8;
 
     private static readonly double[] NearRates = [0, Few, Between, Many];
-    private static readonly double[] FarRates = [0, Few, Between, Many, Most];
+    private static readonly double[] FarRates = [0, Rare, Few, Between, Many, Most];
     private static readonly double[] LargeRates = [0, Few, Between];
 
     private readonly string _backend;
@@ -60,7 +62,7 @@ internal sealed class NetworkCalibration
         LayerNetwork.WarmUp(_layers.Values.Concat(_images.Values));
         for (var round = 0; round < Rounds; round++)
         {
-            foreach (var ((_, inputs, _, _), network) in _layers)
+            foreach (var ((_, inputs, _, _), network) in _layers.Where(layer => layer.Key.Inputs != Large || round < LargeRounds))
             {
                 TakeTimes(network, inputs == Large ? LargeRates : inputs == Middle ? FarRates : NearRates);
             }
@@ -168,7 +170,7 @@ internal sealed class NetworkCalibration
         var adding = Math.Max(Time(Kernel.EventTiles, Most) - Time(Kernel.EventTiles, Between), 1) / (Most - Between);
         var tile = Math.Max((adding / steps) - (costs.ListEvent / Middle), Least);
         var row = Math.Max(Time(Kernel.EventRows, Few) - Time(Kernel.EventRows, 0) - (Few * events * costs.ListEvent), 1) / (Few * steps);
-        var fetched = PerRow(Time(Kernel.StationaryTiles, Few) - idle, costs);
+        var fetched = PerRow(Time(Kernel.StationaryTiles, Rare) - idle, costs);
         return costs with
         {
             // In blocks of inputs no tile is too large.
@@ -207,8 +209,8 @@ internal sealed class NetworkCalibration
     // What the rows of a tile take, besides what each event does.
     private static double PerRow(double time, CpuCosts costs)
     {
-        var events = Few * Middle * LayerNetwork.Steps;
-        var touched = Middle * Middle / KernelCosts.TileWidth * (1 - Math.Pow(1 - Few, LayerNetwork.Steps));
+        var events = Rare * Middle * LayerNetwork.Steps;
+        var touched = Middle * Middle / KernelCosts.TileWidth * (1 - Math.Pow(1 - Rare, LayerNetwork.Steps));
         return Math.Max((time - (events * ((Middle * costs.Stationary) + costs.ListEvent + costs.RelistEvent))) / touched, costs.StationaryRow.L2);
     }
 

@@ -6,8 +6,8 @@ using Snnc.Compiler.Plan;
 namespace Snnc.Llvm.Emission;
 
 /// <summary>
-/// Inputs that only a connection with two kernels reads: what is given for a tile of steps is counted first, and then kept in the form that the kernel reads which
-/// will run, as lists or as rows.
+/// Inputs that only a connection with two kernels reads: what is given for a tile of steps is counted first, and then kept in the form that the kernel which
+/// will run reads, as lists or as rows.
 /// </summary>
 internal sealed class GivenForms
 {
