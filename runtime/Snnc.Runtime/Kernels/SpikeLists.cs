@@ -17,7 +17,6 @@ public sealed unsafe partial class SpikeLists : IStatePart
 
     // Of large populations of which little fires most words are empty.
     private const int WordsAtOnce = 8;
-    private const int WordBits = 64;
 
     private readonly AlignedArray<int> _indices;
     private readonly AlignedArray<float>? _values;
@@ -164,33 +163,6 @@ public sealed unsafe partial class SpikeLists : IStatePart
         _steps = steps;
     }
 
-    /// <summary>As above, but without lists where so many elements of a step are set on average: then they are only counted.</summary>
-    public void FromBits(int steps, long most)
-    {
-        var words = (Size + WordBits - 1) / WordBits;
-        var events = 0;
-        fixed (byte* bits = _bits)
-        {
-            for (var step = 0; step < steps; step++)
-            {
-                var row = (ulong*)(bits + ((long)step * BytesPerStep));
-                for (var word = 0; word < words; word++)
-                {
-                    events += BitOperations.PopCount(row[word] & MaskOf(word));
-                }
-            }
-        }
-
-        if (events < steps * most)
-        {
-            FromBits(steps);
-            return;
-        }
-
-        Begin();
-        SetCount(steps, events);
-    }
-
     /// <summary>Adds the list of the next step of a tile from the first step's bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddBits()
@@ -215,23 +187,6 @@ public sealed unsafe partial class SpikeLists : IStatePart
         {
             Add(x.Slice(step * Size, Size));
         }
-    }
-
-    /// <summary>As above, but without lists where so many elements of a step are not 0 on average: then they are only counted.</summary>
-    /// <returns>Whether there are lists.</returns>
-    /// <exception cref="ArgumentException">The span does not hold full steps, or too many.</exception>
-    public bool FromValues(ReadOnlySpan<float> x, long most)
-    {
-        var (steps, events) = (Guard.Rows(x.Length, Size, nameof(x)), NotZero(x));
-        if (events < steps * most)
-        {
-            FromValues(x);
-            return true;
-        }
-
-        Begin();
-        SetCount(steps, events);
-        return false;
     }
 
     /// <summary>Makes the lists of a tile from rows, which lie as the lists do.</summary>
@@ -293,36 +248,6 @@ public sealed unsafe partial class SpikeLists : IStatePart
         reader.Read(values);
         Reset();
         AddAsItLies(values);
-    }
-
-    // Where only the number of events is known, all are told to be in the last step.
-    private void SetCount(int steps, int events)
-    {
-        _starts.Span[..steps].Fill(Size);
-        _starts.Span[steps] = Size + events;
-        _steps = steps;
-        Version++;
-    }
-
-    private ulong MaskOf(int word) => Size - (word * WordBits) is var left && left >= WordBits ? ulong.MaxValue : (1UL << left) - 1;
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int NotZero(ReadOnlySpan<float> x)
-    {
-        var (sums, i) = (Vector<int>.Zero, 0);
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            sums += Vector.Equals(new Vector<float>(x[i..]), Vector<float>.Zero);
-        }
-
-        // Each vector adds -1 where an element is 0.
-        var events = i + Vector.Sum(sums);
-        for (; i < x.Length; i++)
-        {
-            events += x[i] != 0 ? 1 : 0;
-        }
-
-        return events;
     }
 
     /// <summary>Writes what is on the list of a step to its places; the rest is left.</summary>
