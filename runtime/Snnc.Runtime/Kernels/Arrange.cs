@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -102,6 +103,7 @@ public static unsafe class Arrange
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Interleave(float* x, int columns, float* y)
     {
         var column = 0;
@@ -119,6 +121,7 @@ public static unsafe class Arrange
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeFours(float* x, int rows, int columns, float* y)
     {
         for (var row = 0; row <= rows - 4; row += 4, x += 3 * columns)

@@ -16,6 +16,7 @@ public static unsafe partial class ConvDenseTiles
     /// <param name="x">A row [height, width, channels] a step.</param>
     /// <param name="row">Of the output.</param>
     /// <param name="sums">Takes the sums [columns, outputs] from <paramref name="column"/> on.</param>
+    [MethodImpl(Hot)]
     public static void Sum(StepRows<float> x, ConvTileWeights weights, int row, int steps, StepRows<float> sums, int column = 0)
     {
         var shape = weights.Shape;
@@ -34,6 +35,7 @@ public static unsafe partial class ConvDenseTiles
     }
 
     // What lies outside of the image stays 0 from the start. Rows are short, and not worth a call.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Copy(float* x, ConvShape shape, int row, float* buffer, int padded)
     {
         var length = shape.Columns.Extent * shape.Channels;
