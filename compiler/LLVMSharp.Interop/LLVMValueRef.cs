@@ -45,6 +45,10 @@ public partial struct LLVMValueRef(nint handle)
     public static LLVMValueRef CreateConstVector(LLVMValueRef[] ScalarConstantVars) =>
         new(LLVMConstVector(Handles.Of(ScalarConstantVars), (uint)ScalarConstantVars.Length));
 
+    public readonly void DeleteFunction() => LLVMDeleteFunction(Handle);
+
+    public readonly string PrintToString() => Utf8.Take(LLVMPrintValueToString(Handle));
+
     public readonly LLVMValueRef GetParam(uint Index) => new(LLVMGetParam(Handle, Index));
 
     public readonly bool Volatile

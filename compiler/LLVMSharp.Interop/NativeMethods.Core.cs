@@ -153,6 +153,12 @@ internal static unsafe partial class NativeMethods
     internal static extern nint LLVMConstVector(nint[] values, uint count);
 
     [DllImport(Library)]
+    internal static extern void LLVMDeleteFunction(nint function);
+
+    [DllImport(Library)]
+    internal static extern nint LLVMPrintValueToString(nint value);
+
+    [DllImport(Library)]
     internal static extern nint LLVMGetParam(nint function, uint index);
 
     [DllImport(Library)]

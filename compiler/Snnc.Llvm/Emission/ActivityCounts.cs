@@ -32,18 +32,21 @@ internal sealed class ActivityCounts(Code code, InstanceLayout layout, LLVMValue
         code.If(code.IsLess(code.Whole(0), wait), () => Store(code.Subtract(wait, code.Whole(1)), 0), () =>
         {
             Begin();
-            layers.ForEach(layer => Count(layer, steps));
+            Pieces.Emit(
+                code, "count", [instance, steps], apart: 1, layers,
+                (piece, given, layer) => new ActivityCounts(piece, layout, given[0]).Count(layer, given[1]));
         });
     }
 
     /// <summary>Writes of each layer the share of its inputs that was not 0, as a double; what is no number where none was counted.</summary>
     public void EmitShares(LLVMValueRef shares)
     {
-        for (var layer = 0; layer < _all.Count; layer++)
+        code.For(_all.Count, layer =>
         {
-            var (active, of) = (code.WholeToDouble(Load(Head + (2 * layer))), code.WholeToDouble(Load(Head + (2 * layer) + 1)));
-            code.Store(code.RealDivide(active, of), code.At(code.Module.F64, shares, code.Whole(layer)));
-        }
+            var at = code.Add(code.Multiply(layer, 2), code.Whole(Head));
+            var (active, of) = (code.WholeToDouble(Load(at)), code.WholeToDouble(Load(code.Add(at, code.Whole(1)))));
+            code.Store(code.RealDivide(active, of), code.At(code.Module.F64, shares, layer));
+        });
     }
 
     private void Begin()
@@ -53,10 +56,7 @@ internal sealed class ActivityCounts(Code code, InstanceLayout layout, LLVMValue
         Store(code.Select(code.IsLess(counted, code.Whole(CountedLayers.First)), code.Whole(0), code.Whole(CountedLayers.Every - 1)), 0);
         code.If(code.Equals(code.Modulo(counted, CountedLayers.Memory), code.Whole(0)), () =>
         {
-            for (var i = Head; i < Size(_all.Count); i++)
-            {
-                Store(code.Quotient(Load(i), 2), i);
-            }
+            code.For(code.Whole(Head), code.Whole(Size(_all.Count)), i => code.Store(code.Quotient(Load(i), 2), At(i)));
         });
     }
 
@@ -87,9 +87,11 @@ internal sealed class ActivityCounts(Code code, InstanceLayout layout, LLVMValue
         })[0];
     }
 
-    private LLVMValueRef At(int index) => code.Offset(instance, layout.ActivityPlace.Offset + (index * (long)sizeof(long)));
+    private LLVMValueRef At(LLVMValueRef index) => code.At(code.Module.I64, code.Offset(instance, layout.ActivityPlace.Offset), index);
 
-    private LLVMValueRef Load(int index) => code.Load(code.Module.I64, At(index));
+    private LLVMValueRef Load(LLVMValueRef index) => code.Load(code.Module.I64, At(index));
 
-    private void Store(LLVMValueRef value, int index) => code.Store(value, At(index));
+    private LLVMValueRef Load(int index) => Load(code.Whole(index));
+
+    private void Store(LLVMValueRef value, int index) => code.Store(value, At(code.Whole(index)));
 }

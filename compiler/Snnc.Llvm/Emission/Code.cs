@@ -17,12 +17,14 @@ internal sealed class Code
 
     /// <summary>Begins a function.</summary>
     /// <param name="lanes">How many neurons go at a time in it, or null for as many as suit the processor.</param>
-    public Code(NativeModule module, LLVMValueRef function, int? lanes = null)
+    /// <param name="given">The table of the numbers that its callers give it, or null where they stand in its code.</param>
+    public Code(NativeModule module, LLVMValueRef function, int? lanes = null, LLVMValueRef? given = null)
     {
         (_module, Function, Lanes) = (module, function, lanes ?? module.Lanes);
         Vector = LLVMTypeRef.CreateVector(module.F32, (uint)Lanes);
         _slots = module.Context.CreateBuilder();
         _slots.PositionAtEnd(module.Context.AppendBasicBlock(function, "slots"));
+        Given = given is { } table ? new GivenNumbers(module, table, _slots) : null;
         _builder = module.Context.CreateBuilder();
         _start = Block("start");
         _builder.PositionAtEnd(_start);
@@ -31,6 +33,9 @@ internal sealed class Code
     public LLVMValueRef Function { get; }
 
     public NativeModule Module => _module;
+
+    /// <summary>Gets the numbers that the function is given, or null.</summary>
+    public GivenNumbers? Given { get; }
 
     /// <summary>Gets how many neurons go at a time.</summary>
     public int Lanes { get; }
@@ -171,7 +176,8 @@ internal sealed class Code
     /// <summary>A function of the C library, in doubles.</summary>
     public LLVMValueRef DoubleFunction(string name, LLVMValueRef operand) => Call(_module.Function(name, _module.F64, _module.F64), operand);
 
-    public LLVMValueRef Call(NativeFunction function, params LLVMValueRef[] arguments) => _builder.BuildCall2(function.Type, function.Value, arguments);
+    public LLVMValueRef Call(NativeFunction function, params LLVMValueRef[] arguments) => _builder.BuildCall2(
+        function.Type, function.Value, function.Given is { } place ? [.. arguments, Offset(arguments[1], place)] : arguments);
 
     // ---- memory ----------------------------------------------------------------------------------------------------------------
 
@@ -186,7 +192,12 @@ internal sealed class Code
     public LLVMValueRef At(LLVMTypeRef element, LLVMValueRef pointer, LLVMValueRef index) =>
         _builder.BuildInBoundsGEP2(element, pointer, [index]);
 
-    public LLVMValueRef Offset(LLVMValueRef pointer, long bytes) => At(_module.I8, pointer, Whole(bytes));
+    /// <summary>An address so many bytes on: of the instance and the weights given, where functions are alike but for it.</summary>
+    public LLVMValueRef Offset(LLVMValueRef pointer, long bytes)
+    {
+        var isGiven = Given is not null && (pointer.Handle == Argument(0).Handle || pointer.Handle == Argument(1).Handle);
+        return At(_module.I8, pointer, isGiven ? Given!.Whole(bytes) : Whole(bytes));
+    }
 
     public LLVMValueRef Load(LLVMTypeRef element, LLVMValueRef pointer, LLVMValueRef index) => Load(element, At(element, pointer, index));
 
@@ -203,6 +214,9 @@ internal sealed class Code
     /// <summary>The same number in all lanes.</summary>
     public LLVMValueRef LanesOf(float value) =>
         LLVMValueRef.CreateConstVector([.. Enumerable.Repeat(Real(value), Lanes)]);
+
+    /// <summary>A number of an equation in all lanes: given, where functions are alike but for it.</summary>
+    public LLVMValueRef GivenLanes(float value) => Given is null ? LanesOf(value) : Spread(Given.Real(value));
 
     /// <summary>The same truth in all lanes.</summary>
     public LLVMValueRef LaneTruth(bool value) =>

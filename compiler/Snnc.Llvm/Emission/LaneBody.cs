@@ -110,7 +110,7 @@ internal sealed class LaneBody(Code code, NeuronOp neuron, Func<string, LLVMValu
 
     private LLVMValueRef Expression(Expr expression) => expression switch
     {
-        RealExpr real => code.LanesOf(real.Value),
+        RealExpr real => code.GivenLanes(real.Value),
         BoolExpr truth => code.LaneTruth(truth.Value),
         UnaryExpr { Op: UnaryOp.Not } not => Not(Expression(not.Operand)),
         UnaryExpr negate => code.RealNegate(Expression(negate.Operand)),

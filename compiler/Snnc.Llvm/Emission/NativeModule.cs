@@ -76,6 +76,16 @@ internal sealed class NativeModule
         return function;
     }
 
+    /// <summary>A name that no function has.</summary>
+    public string Unique(string name) => $"{name}.{_functions.Count}";
+
+    /// <summary>Deletes a function that nothing calls.</summary>
+    public void Delete(string name)
+    {
+        _functions[name].Value.DeleteFunction();
+        _functions.Remove(name);
+    }
+
     /// <summary>A function that is defined here: it is made for the target's processor.</summary>
     public NativeFunction Define(string name, LLVMTypeRef result, params LLVMTypeRef[] parameters)
     {

@@ -74,11 +74,9 @@ internal sealed class NetworkEmitter
         var inner = _module.DefineInner("reset", 2, _module.Void, Pointer, Pointer);
         var code = new Code(_module, inner.Value);
         code.Clear(code.Offset(code.Argument(0), InstanceLayout.Step), _layout.StateEnd - InstanceLayout.Step);
-        foreach (var node in Graph.Nodes)
-        {
-            ResetStates(_nodes.Scope(node, code));
-        }
-
+        Pieces.Emit(
+            code, "reset", [code.Argument(0), code.Argument(1)], apart: 2, Graph.Nodes.Where(node => node.Op is NeuronOp { States.Count: > 0 }),
+            (piece, _, node) => ResetStates(_nodes.Scope(node, piece)));
         code.Return();
         code = Begin("reset", _module.Void, Pointer);
         code.Call(inner, code.Argument(0), WeightsOf(code));
@@ -87,7 +85,7 @@ internal sealed class NetworkEmitter
 
     private static void ResetStates(NodeScope scope)
     {
-        foreach (var state in scope.Node.Op is NeuronOp neuron ? neuron.States : [])
+        foreach (var state in ((NeuronOp)scope.Node.Op).States)
         {
             var values = scope.Read(new ValueRef(scope.Node.Name, state.Name));
             var count = NeuronEmitter.Initial(scope, state).Length;

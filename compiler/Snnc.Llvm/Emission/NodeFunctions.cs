@@ -13,6 +13,7 @@ internal sealed class NodeFunctions
     private readonly InstanceLayout _layout;
     private readonly WeightBlock _weights;
     private readonly LoadedConstants _constants;
+    private readonly AlikeFunctions _functions;
     private readonly Dictionary<string, NativeFunction> _now = [];
     private readonly Dictionary<string, NativeFunction> _atEnd = [];
     private readonly Dictionary<string, NativeFunction> _lists = [];
@@ -22,6 +23,7 @@ internal sealed class NodeFunctions
     public NodeFunctions(NativeModule module, InstanceLayout layout, WeightBlock weights, LoadedConstants constants)
     {
         (_module, _layout, _weights, _constants) = (module, layout, weights, constants);
+        _functions = new AlikeFunctions(module, weights);
         foreach (var region in layout.Plan.Stages.SelectMany(stage => stage.Regions))
         {
             if (region.Kind == RegionKind.Tiled)
@@ -114,9 +116,8 @@ internal sealed class NodeFunctions
     private void EmitTiled(PlanRegion region)
     {
         var last = region.Nodes[region.Nodes.Count - 1].Node;
-        var function = _module.DefineInner(
-            $"region.{last.Name}", 2, _module.Void, _module.Pointer, _module.Pointer, _module.I64, _module.I64, _module.I64);
-        var code = new Code(_module, function.Value, LanesOf(region.Nodes));
+        var name = $"region.{last.Name}";
+        var (function, code) = _functions.Begin(name, others: 3, LanesOf(region.Nodes));
         if (region.Nodes[0].Node.Op is ConvOp)
         {
             new ImageEmitter(region.Nodes, Scope(last, code), node => Scope(node, code), code.Argument(4)).Emit();
@@ -126,8 +127,7 @@ internal sealed class NodeFunctions
             new TiledEmitter(region.Nodes, Scope(last, code), node => Scope(node, code), code.Whole(0), code.Argument(4)).Emit();
         }
 
-        code.Return();
-        _tiled[last.Name] = function;
+        _tiled[last.Name] = _functions.End(name, function, code);
     }
 
     // One step of a population that sums rows itself, as a tile of time of one step.
@@ -198,11 +198,13 @@ internal sealed class NodeFunctions
         }
     }
 
-    private NativeFunction Define(Node node, string part) => _module.DefineInner(
-        $"node.{node.Name}{part}", 2, _module.Void, _module.Pointer, _module.Pointer, _module.I64, _module.I64);
+    private static string NameOf(Node node, string part) => $"node.{node.Name}{part}";
 
-    private NodeScope Begin(Node node, string part) => Scope(
-        node, new Code(_module, Define(node, part).Value, _layout.PlanOf(node.Name) is { Kernel: Kernel.PoolRows } pool ? LanesOf([pool]) : null));
+    private NodeScope Begin(Node node, string part)
+    {
+        int? lanes = _layout.PlanOf(node.Name) is { Kernel: Kernel.PoolRows } pool ? LanesOf([pool]) : null;
+        return Scope(node, _functions.Begin(NameOf(node, part), others: 2, lanes).Code);
+    }
 
     // Where channels lie innermost, whole vectors of them.
     private int? LanesOf(IEnumerable<NodePlan> plans) => plans.All(plan => plan.Order == ElementOrder.Natural || plan.Node.Type.Shape[0] % _module.Lanes == 0)
@@ -210,7 +212,7 @@ internal sealed class NodeFunctions
 
     private NativeFunction End(NodeScope scope, string part)
     {
-        scope.Code.Return();
-        return _module.Function($"node.{scope.Node.Name}{part}", _module.Void);
+        var name = NameOf(scope.Node, part);
+        return _functions.End(name, _module.Function(name, _module.Void), scope.Code);
     }
 }

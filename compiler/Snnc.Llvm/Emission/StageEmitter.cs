@@ -58,31 +58,35 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
     public void EmitTile(PlanStage stage, CallScope call, LLVMValueRef first, LLVMValueRef steps)
     {
         var lastRow = stage.IsLoop ? new Progress(call.Code, layout).BeginTile(first, stage.TileSteps) : call.Code.Whole(0);
-        foreach (var region in stage.Regions)
-        {
-            var last = region.Nodes[region.Nodes.Count - 1].Node.Name;
-            Poison(call, layout.Arena.PoisonBeforeRegion(last, SlotUsers.Native));
-            foreach (var plan in region.Nodes.Where(plan => layout.ListsOf(plan.Node.Name) is not null))
-            {
-                BeginLists(new StepLists(call.Code, call.Instance, layout.ListsOf(plan.Node.Name)!.Value), plan, first, lastRow);
-            }
-
-            if (region.Kind == RegionKind.Tiled)
-            {
-                Poison(call, layout.Arena.PoisonBefore(last, SlotUsers.Native));
-                EmitTiled(region, call, first, steps);
-            }
-
-            _forms = FormsOf(stage, region, call, first, steps);
-            call.Code.For(first, call.Code.Add(first, steps), t => EmitStep(stage, region, call, t));
-            _forms.End(call.Instance, steps);
-            _forms = GivenForms.None;
-        }
+        Pieces.Emit(
+            call.Code, "regions", [call.Instance, call.Weights, call.Sample, call.Inputs, call.Outputs, first, steps, lastRow], apart: 2, stage.Regions,
+            (piece, given, region) => EmitRegion(stage, region, new CallScope(piece, given[1], given[2], given[3], given[4]), given[5], given[6], given[7]));
 
         if (stage.IsLoop && !isObserved)
         {
             new ActivityCounts(call.Code, layout, call.Instance).Emit(stage, steps);
         }
+    }
+
+    private void EmitRegion(PlanStage stage, PlanRegion region, CallScope call, LLVMValueRef first, LLVMValueRef steps, LLVMValueRef lastRow)
+    {
+        var last = region.Nodes[region.Nodes.Count - 1].Node.Name;
+        Poison(call, layout.Arena.PoisonBeforeRegion(last, SlotUsers.Native));
+        foreach (var plan in region.Nodes.Where(plan => layout.ListsOf(plan.Node.Name) is not null))
+        {
+            BeginLists(new StepLists(call.Code, call.Instance, layout.ListsOf(plan.Node.Name)!.Value), plan, first, lastRow);
+        }
+
+        if (region.Kind == RegionKind.Tiled)
+        {
+            Poison(call, layout.Arena.PoisonBefore(last, SlotUsers.Native));
+            EmitTiled(region, call, first, steps);
+        }
+
+        _forms = FormsOf(stage, region, call, first, steps);
+        call.Code.For(first, call.Code.Add(first, steps), t => EmitStep(stage, region, call, t));
+        _forms.End(call.Instance, steps);
+        _forms = GivenForms.None;
     }
 
     private GivenForms FormsOf(PlanStage stage, PlanRegion region, CallScope call, LLVMValueRef first, LLVMValueRef steps) =>
