@@ -5,6 +5,10 @@ namespace Snnc.Compiler.CSharp;
 /// <summary>What the nodes add to the emitted class while they are emitted: fields, and lines of the methods that all of them share.</summary>
 internal sealed class ClassParts
 {
+    private readonly Dictionary<string, string> _types = [];
+    private int _memorySeen;
+    private int _weightsSeen;
+
     /// <summary>Gets the declarations of what all instances share.</summary>
     public List<string> Shared { get; } = [];
 
@@ -37,6 +41,27 @@ internal sealed class ClassParts
 
     /// <summary>Gets the other parts of a state: rings and their places.</summary>
     public List<string> StateParts { get; } = [];
+
+    /// <summary>The type of a field of <see cref="Memory"/> or <see cref="Weights"/>, or null where there is none of that name.</summary>
+    public string? TypeOf(string field)
+    {
+        Declared(Memory, ref _memorySeen);
+        Declared(Weights, ref _weightsSeen);
+        return _types.TryGetValue(field, out var type) ? type : null;
+    }
+
+    // Those that were added since it was asked last.
+    private void Declared(List<string> lines, ref int seen)
+    {
+        for (; seen < lines.Count; seen++)
+        {
+            var words = lines[seen].Split(' ');
+            if (words.Length > 3 && words[1] == "readonly")
+            {
+                _types[words[3].TrimEnd(';')] = words[2];
+            }
+        }
+    }
 
     /// <summary>Adds a field that is computed from the weights, and is shared by the instances that have the same.</summary>
     public void Share(string type, string field, string value)

@@ -42,6 +42,9 @@ internal sealed class CodeWriter
         }
     }
 
+    /// <summary>Writes whole lines that are indented already.</summary>
+    public void Text(string lines) => _text.Append(lines);
+
     /// <summary>Writes what another writer of the same depth holds.</summary>
     public void Append(CodeWriter other)
     {

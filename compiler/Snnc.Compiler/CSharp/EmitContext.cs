@@ -19,6 +19,7 @@ internal sealed class EmitContext
         Members = members;
         Layout = new ClassLayout(plan, members);
         Constants = new ConstantTable(plan.Graph, Parts, members);
+        Methods = new AlikeMethods(Parts, plan.SharesCode);
         Answer = EarlyEnd.AnswerOf(plan);
         if (Layout.Arena.BytesOf(SlotUsers.CSharp) is > 0 and var bytes)
         {
@@ -32,6 +33,8 @@ internal sealed class EmitContext
     public ClassParts Parts { get; } = new();
 
     public Names Members { get; }
+
+    public AlikeMethods Methods { get; }
 
     public ClassLayout Layout { get; }
 

@@ -62,11 +62,19 @@ internal sealed class TiledLaneEmitter
         var loads = _neuron.States.Select(state => $"var {_body.State(state.Name)} = {LaneWidths.Any}.Load(ref {StateReference(state)}, k);").ToList();
         var stores = Stores().ToList();
         var (parameters, arguments) = (
-            string.Concat(_parameters.Select(sums => $", StepRows<float> {sums}")), string.Concat(_parameters.Select(sums => $", {sums}")));
+            string.Concat(_parameters.Select(sums => $", StepRows<float> {sums}")) + AlikeMethods.Parameters,
+            string.Concat(_parameters.Select(sums => $", {sums}")) + AlikeMethods.Arguments);
         LaneStates.Declare(_context, _node, Channels);
 
-        writer.Gap();
-        writer.Summary($"{_node.Name}: the steps of a tile of {Math.Min(_width, Size)} neurons of the model {_neuron.Model}.");
+        var (text, summary) = (new CodeWriter(false, depth: 1), $"the steps of a tile of {Math.Min(_width, Size)} neurons of the model {_neuron.Model}.");
+        EmitText(text, parameters, arguments, ports, loads, stores);
+        return _context.Methods.Emit(writer, $"{_node.Name}: {summary}", text.ToString(), $"{AlikeMethods.Name}(tile, t0, steps{arguments});", method);
+    }
+
+    private void EmitText(
+        CodeWriter writer, string parameters, string arguments, IEnumerable<string> ports, IEnumerable<string> loads, IEnumerable<string> stores)
+    {
+        const string method = AlikeMethods.Name;
         writer.Open($"private void {method}(int tile, int t0, int steps{parameters})");
         writer.Line($"var first = tile * {_width};");
         writer.Line($"var end = Math.Min(first + {_width}, {Padded(Size)});");
@@ -84,7 +92,6 @@ internal sealed class TiledLaneEmitter
         writer.Close();
         writer.Close();
         writer.Close();
-        return $"{method}(tile, t0, steps{arguments});";
     }
 
     private static int Padded(int size) => (size + 7) / 8 * 8;

@@ -10,6 +10,8 @@ namespace Snnc.Compiler.Plan;
 /// <param name="Stages">The parts of an inference in order.</param>
 public sealed record ExecutionPlan(Graph Graph, EquatableArray<PlanStage> Stages)
 {
+    private const int LargeNodes = 100;
+
     /// <summary>
     /// Gets how many samples run together at most. Where it is more than 1 the network has no time, and its one stage is a loop whose steps are the
     /// samples of a batch: of one inference, a single step.
@@ -21,6 +23,12 @@ public sealed record ExecutionPlan(Graph Graph, EquatableArray<PlanStage> Stages
 
     /// <summary>Gets a value indicating whether memory that is never used at the same time is shared.</summary>
     public bool SharesMemory { get; init; } = true;
+
+    /// <summary>
+    /// Gets a value indicating whether nodes that are alike but for where their values lie, and for numbers, share their code. In a large network they do:
+    /// the time to compile it counts more than what code for each of them saves.
+    /// </summary>
+    public bool SharesCode { get; init; } = Graph.Nodes.Count > LargeNodes;
 
     /// <summary>
     /// Gets a value indicating whether memory is filled with numbers that are none as long as it holds nothing, before each node: slow, and a proof that

@@ -10,15 +10,12 @@ internal sealed class NativeModule
     /// <summary>What code uses that goes by the channels of an image, which come in such multiples.</summary>
     public const int FewestLanes = 8;
 
-    // Beyond so many nodes LLVM's unrolling, and a copy of every node in both ways to run, would cost more seconds than they save.
-    private const int LargeNodes = 100;
-
     private readonly Dictionary<string, NativeFunction> _functions = [];
     private readonly TargetMachine _target;
 
-    public NativeModule(string name, TargetMachine target, int nodes)
+    public NativeModule(string name, TargetMachine target, bool isLarge)
     {
-        IsLarge = nodes > LargeNodes;
+        IsLarge = isLarge;
         _target = target;
         Context = LLVMContextRef.Create();
         Module = Context.CreateModuleWithName(name);
@@ -30,7 +27,10 @@ internal sealed class NativeModule
         module.DataLayout = target.DataLayout;
     }
 
-    /// <summary>Gets a value indicating whether the time to compile it counts: hot loops are unrolled by the emitter in any case.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the time to compile it counts: LLVM's unrolling, and a copy of every node in both ways to run, would cost more
+    /// seconds than they save. Hot loops are unrolled by the emitter in any case.
+    /// </summary>
     public bool IsLarge { get; }
 
     public LLVMContextRef Context { get; }

@@ -26,7 +26,7 @@ internal sealed class NetworkEmitter
     public NetworkEmitter(ExecutionPlan plan, LoadedConstants constants, TargetMachine target, string prefix, CodeUses uses)
     {
         (_prefix, _uses) = (prefix, uses);
-        _module = new NativeModule(plan.Graph.Name, target, plan.Graph.Nodes.Count);
+        _module = new NativeModule(plan.Graph.Name, target, plan.SharesCode);
         _layout = new InstanceLayout(plan, constants, uses);
         _nodes = new NodeFunctions(_module, _layout, _weights, constants);
         _stages = new StageEmitter(_module, _layout, _nodes, uses.IsObserved);
