@@ -19,7 +19,7 @@ public readonly struct ByteLanes
 
     /// <summary>x - y, or 0 where y is greater.</summary>
     [MethodImpl(Inlined)]
-    public static ByteLanes SubtractToZero(ByteLanes x, ByteLanes y) => new(Vector128.Max(x.Values, y.Values) - y.Values);
+    public static ByteLanes SubtractToZero(ByteLanes x, ByteLanes y) => new(Vector128.SubtractSaturate(x.Values, y.Values));
 
     // All bits where x is at most y, or where it is y.
     [MethodImpl(Inlined)]

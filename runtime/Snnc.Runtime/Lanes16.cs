@@ -78,7 +78,7 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static bool Any(Lanes16 condition) => condition._values.AsInt32() != Vector512<int>.Zero;
+    public static bool Any(Lanes16 condition) => condition._values.ExtractMostSignificantBits() != 0;
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

@@ -80,7 +80,7 @@ public readonly struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static bool Any(Lanes8 condition) => condition._values.AsInt32() != Vector256<int>.Zero;
+    public static bool Any(Lanes8 condition) => condition._values.ExtractMostSignificantBits() != 0;
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

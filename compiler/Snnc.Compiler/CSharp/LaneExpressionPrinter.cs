@@ -31,7 +31,7 @@ internal sealed class LaneExpressionPrinter(string lanes, Func<Expr, string> rea
 
     private string OfBytes(BinaryOp op, string state, float number) => op switch
     {
-        BinaryOp.Equal => $"{lanes}.AreEqual({state}, {BytesOf(number)})",
+        BinaryOp.Equal or BinaryOp.LessOrEqual when op == BinaryOp.Equal || number == 0 => $"{lanes}.AreEqual({state}, {BytesOf(number)})",
         BinaryOp.NotEqual => $"~{OfBytes(BinaryOp.Equal, state, number)}",
         BinaryOp.LessOrEqual => $"{lanes}.LessThanOrEqual({state}, {BytesOf(number)})",
         BinaryOp.Greater => $"~{OfBytes(BinaryOp.LessOrEqual, state, number)}",
