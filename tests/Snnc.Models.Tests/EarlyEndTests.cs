@@ -2,7 +2,9 @@ using System;
 using System.Linq;
 using Shouldly;
 using Snnc.Compiler.Passes;
+using Snnc.Compiler.Plan;
 using Snnc.Execution;
+using Snnc.Models.Tests.RandomNetworks;
 using Snnc.Tests;
 using Xunit;
 
@@ -75,6 +77,38 @@ public sealed class EarlyEndTests
                 runner.Outputs(0, spikes)[4].ShouldBe(expected[4]);
             }
         }
+    }
+
+    // One that is looked at after each few steps, and is never sure, gives what it gives without being looked at.
+    [LlvmFact]
+    public void DrawnNetworks_LookedAtOften_GiveTheSame()
+    {
+        var looked = 0;
+        for (var seed = 0; seed < (FullRun.IsOn ? 400 : 40); seed++)
+        {
+            var subject = DrawnNetwork.Draw((ulong)(13_000 + seed), seed % 2 == 0 ? "hybrid" : "many steps").Subject;
+            var plan = Planner.Plan(PassPipeline.Run(subject.Graph, PassOptions.Default), PassOptions.Default);
+            if (EarlyEnd.AnswerOf(plan) is null)
+            {
+                continue;
+            }
+
+            var runner = NativeRunner.Compile(plan, subject.Tensors, isObserved: false, mayEndEarly: true);
+            var (expected, outputs, inputs) = (RunArguments.CreateOutputs(runner), RunArguments.CreateOutputs(runner), subject.Sample(0));
+            runner.Run(0, inputs, expected);
+            runner.RunUntil(1, 1 + (seed % 4), 0, inputs, outputs).ShouldBe(runner.Steps!.Value);
+            looked++;
+            var tolerance = subject.Rounds(plan.Graph).Count == 0 ? 0 : 1e-4;
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                var pairs = outputs[i].Cast<object>().Select(Convert.ToDouble).Zip(expected[i].Cast<object>().Select(Convert.ToDouble));
+                pairs.ShouldAllBe(
+                    pair => pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= tolerance * Math.Max(1, Math.Abs(pair.Second)),
+                    $"seed {seed}: output {i}");
+            }
+        }
+
+        looked.ShouldBeGreaterThan(2);
     }
 
     private static PassOptions Stepped => PassOptions.Default with { Disabled = [PlanPass.Fusion] };

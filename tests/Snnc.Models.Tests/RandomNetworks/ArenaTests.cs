@@ -52,10 +52,10 @@ public sealed class ArenaTests
 
             if (LlvmLibrary.Absence is null && states is not null)
             {
-                // What a snapshot holds begins within the header; what threads are given stands before the arena.
+                // What a snapshot holds begins within the header; what threads are given, and how far an inference is, stand before the arena, counts behind it.
                 using var product = NativeProduct.Compile(plan, subject.Tensors, ProductOptions.Default);
                 var rest = product.InstanceSize - product.StateSize - arena.BytesOf(SlotUsers.Native);
-                rest.ShouldBeInRange(0, 2 * StateArray.Alignment, $"seed {seed}");
+                rest.ShouldBeInRange(0, 5 * StateArray.Alignment, $"seed {seed}");
             }
         }
     }
