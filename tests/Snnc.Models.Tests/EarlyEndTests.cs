@@ -84,7 +84,7 @@ public sealed class EarlyEndTests
     public void DrawnNetworks_LookedAtOften_GiveTheSame()
     {
         var looked = 0;
-        for (var seed = 0; seed < (FullRun.IsOn ? 400 : 40); seed++)
+        for (var seed = 0; seed < (FullRun.IsOn ? 200 : 40); seed++)
         {
             var subject = DrawnNetwork.Draw((ulong)(13_000 + seed), seed % 2 == 0 ? "hybrid" : "many steps").Subject;
             var plan = Planner.Plan(PassPipeline.Run(subject.Graph, PassOptions.Default), PassOptions.Default);
@@ -96,7 +96,9 @@ public sealed class EarlyEndTests
             var runner = NativeRunner.Compile(plan, subject.Tensors, isObserved: false, mayEndEarly: true);
             var (expected, outputs, inputs) = (RunArguments.CreateOutputs(runner), RunArguments.CreateOutputs(runner), subject.Sample(0));
             runner.Run(0, inputs, expected);
-            runner.RunUntil(1, 1 + (seed % 4), 0, inputs, outputs).ShouldBe(runner.Steps!.Value);
+
+            // One score may be so far ahead that the others are nothing beside it: then confidence is 1, but never what is no number.
+            runner.RunUntil(float.NaN, 1 + (seed % 4), 0, inputs, outputs).ShouldBe(runner.Steps!.Value);
             looked++;
             var tolerance = subject.Rounds(plan.Graph).Count == 0 ? 0 : 1e-4;
             for (var i = 0; i < outputs.Length; i++)
