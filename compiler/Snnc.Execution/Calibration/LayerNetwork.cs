@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -31,6 +32,9 @@ public sealed class LayerNetwork
 
     // What is not to be chosen costs this much more, or less where more is better.
     private const double Much = 1e9;
+
+    // Layers with as many inputs are given the same ones: drawing them takes longer than the layer.
+    private static readonly ConcurrentDictionary<(int Length, double Rate), float[][][]> Drawn = new();
 
     private readonly INetworkRunner _runner;
     private readonly Array[] _outputs;
@@ -83,10 +87,7 @@ public sealed class LayerNetwork
     /// <summary>The nanoseconds of an inference where this share of the inputs is active in a step.</summary>
     public double Time(double rate)
     {
-        var random = new Random(1);
-        var length = _runner.Inputs[0].Length * Steps;
-        float[][] Draw() => [Array.ConvertAll(new float[length], _ => random.NextDouble() < rate ? 1f : 0)];
-        var inputs = Enumerable.Range(0, Samples).Select(_ => Draw()).ToArray();
+        var inputs = Drawn.GetOrAdd((_runner.Inputs[0].Length * Steps, rate), Draw);
         var next = 0;
         return KernelTimer.Nanoseconds(() => _runner.Run(0, inputs[next++ % Samples], _outputs), Repeats);
     }
@@ -110,6 +111,12 @@ public sealed class LayerNetwork
 
     /// <summary>The same layer with what is chosen by costs for what a profile recorded.</summary>
     public LayerNetwork Chosen(double rate, CpuCosts costs) => new(_graph, PlanFor(_graph, rate, costs), _backend);
+
+    private static float[][][] Draw((int Length, double Rate) of)
+    {
+        var random = new Random(1);
+        return [.. Enumerable.Range(0, Samples).Select(_ => new[] { Array.ConvertAll(new float[of.Length], _ => random.NextDouble() < of.Rate ? 1f : 0) })];
+    }
 
     private static Graph GraphOf(string input, string connection, int fanIn, string shape)
     {

@@ -39,7 +39,7 @@ internal sealed class NetworkCalibration
     private const double Least = 1e-3;
 
     // What else the machine does comes and goes in seconds: everything is timed in rounds, and the least counts. Large layers, which take long, in fewer.
-    private const int Rounds = 8;
+    private const int Rounds = 6;
     private const int LargeRounds = 3;
     private const double Between = 0.3;
 
@@ -51,14 +51,44 @@ internal sealed class NetworkCalibration
     private static readonly double[] LargeRates = [0, Few, Between];
 
     private readonly string _backend;
-    private readonly Dictionary<(string Kernel, int Inputs, int Outputs, bool IsByte), LayerNetwork> _layers = [];
-    private readonly Dictionary<(string Kernel, int Channels, int Outputs), LayerNetwork> _images = [];
+    private static readonly (string Kernel, int Inputs, int Outputs, bool IsByte)[] Layers =
+    [
+        .. LayerNetwork.DenseKernels.SelectMany(kernel => new[] { (kernel, Inputs, Narrow, false), (kernel, Inputs, Wide, false) }),
+        (Kernel.EventTiles, Inputs, Narrow, true),
+        (Kernel.EventTiles, Inputs, Wide, true),
+        (Kernel.EventTiles, Middle, Middle, false),
+        (Kernel.StationaryTiles, Middle, Middle, false),
+        (Kernel.DenseTiles, Middle, Middle, false),
+        (Kernel.EventRows, Middle, Middle, false),
+        (Kernel.EventTiles, Large, Large, false),
+        (Kernel.DenseTiles, Large, Large, false),
+        (Kernel.EventRows, Large, Large, false),
+    ];
+
+    private static readonly (string Kernel, int Channels, int Extent, int Outputs)[] Images =
+    [
+        (Kernel.EventTiles, Channels, Extent, FewChannels),
+        (Kernel.EventTiles, Channels, Extent, ManyChannels),
+        (Kernel.DenseTiles, Channels, Extent, ManyChannels),
+        (Kernel.EventTiles, Polarities, LargeExtent, Channels),
+        (Kernel.DenseTiles, Polarities, LargeExtent, Channels),
+        (Kernel.EventTiles, ManyChannels, SmallExtent, 2 * ManyChannels),
+        (Kernel.DenseTiles, ManyChannels, SmallExtent, 2 * ManyChannels),
+    ];
+
+    private readonly Dictionary<(string Kernel, int Inputs, int Outputs, bool IsByte), LayerNetwork> _layers;
+    private readonly Dictionary<(string Kernel, int Channels, int Outputs), LayerNetwork> _images;
     private readonly Dictionary<(LayerNetwork Network, double Rate), double> _times = [];
 
     private NetworkCalibration(string backend)
     {
         _backend = backend;
-        AddNetworks();
+        _layers = Layers.AsParallel()
+            .Select(layer => (Key: layer, Network: LayerNetwork.Dense(layer.Inputs, layer.Outputs, layer.Kernel, backend, layer.IsByte)))
+            .ToDictionary(layer => layer.Key, layer => layer.Network);
+        _images = Images.AsParallel()
+            .Select(image => (Key: (image.Kernel, image.Channels, image.Outputs), Network: LayerNetwork.Conv(image.Channels, image.Extent, image.Outputs, image.Kernel, backend)))
+            .ToDictionary(image => image.Key, image => image.Network);
         LayerNetwork.WarmUp(_layers.Values.Concat(_images.Values));
         for (var round = 0; round < Rounds; round++)
         {
@@ -82,34 +112,6 @@ internal sealed class NetworkCalibration
             _times[(network, rate)] = Math.Min(before, network.Time(rate));
         }
     }
-
-    private void AddNetworks()
-    {
-        foreach (var (kernel, outputs) in LayerNetwork.DenseKernels.SelectMany(kernel => new[] { Narrow, Wide }.Select(outputs => (kernel, outputs))))
-        {
-            Add(kernel, Inputs, outputs);
-        }
-
-        Add(Kernel.EventTiles, Inputs, Narrow, isByte: true);
-        Add(Kernel.EventTiles, Inputs, Wide, isByte: true);
-        Add(Kernel.EventTiles, Middle, Middle);
-        Add(Kernel.StationaryTiles, Middle, Middle);
-        Add(Kernel.DenseTiles, Middle, Middle);
-        Add(Kernel.EventRows, Middle, Middle);
-        Add(Kernel.EventTiles, Large, Large);
-        Add(Kernel.DenseTiles, Large, Large);
-        Add(Kernel.EventRows, Large, Large);
-        AddImage(Kernel.EventTiles, Channels, Extent, FewChannels);
-        AddImage(Kernel.EventTiles, Channels, Extent, ManyChannels);
-        AddImage(Kernel.DenseTiles, Channels, Extent, ManyChannels);
-        AddImage(Kernel.EventTiles, Polarities, LargeExtent, Channels);
-        AddImage(Kernel.DenseTiles, Polarities, LargeExtent, Channels);
-        AddImage(Kernel.EventTiles, ManyChannels, SmallExtent, 2 * ManyChannels);
-        AddImage(Kernel.DenseTiles, ManyChannels, SmallExtent, 2 * ManyChannels);
-    }
-
-    private void AddImage(string kernel, int channels, int extent, int outputs) =>
-        _images[(kernel, channels, outputs)] = LayerNetwork.Conv(channels, extent, outputs, kernel, _backend);
 
     /// <summary>Takes the constants of a back end's kernels.</summary>
     /// <param name="costs">What is known already; where the level of memory makes a difference, the ratios are kept.</param>
@@ -254,9 +256,6 @@ internal sealed class NetworkCalibration
     private static double Inside(int extent) => Math.Pow(1 - (2.0 / (3 * extent)), 2);
 
     private static LevelCosts Scaled(LevelCosts costs, double near) => new(near, near * costs.L3 / costs.L2, near * costs.Memory / costs.L2);
-
-    private void Add(string kernel, int inputs, int outputs, bool isByte = false) =>
-        _layers[(kernel, inputs, outputs, isByte)] = LayerNetwork.Dense(inputs, outputs, kernel, _backend, isByte);
 
     private double Time(string kernel, int outputs, double rate, bool isByte = false) => _times[(_layers[(kernel, Inputs, outputs, isByte)], rate)];
 

@@ -48,12 +48,12 @@ internal sealed class OwnBatch
             (_, length) => [.. Enumerable.Range(0, length).Select(_ => random.NextSingle())]);
     }
 
-    /// <summary>A trained network with its inputs, on one thread.</summary>
+    /// <summary>A trained network with its inputs.</summary>
     /// <param name="program">The path of its program.</param>
     /// <param name="weights">The folder of its weights.</param>
     /// <param name="input">The numbers of its input, of all samples.</param>
-    public static OwnBatch OfModel(string program, string weights, string backend, int samples, float[] input) => new(
-        Compile(program, weights, backend), samples, 1,
+    public static OwnBatch OfModel(string program, string weights, string backend, int samples, int threads, float[] input) => new(
+        Compile(program, weights, backend), samples, threads,
         (_, length) => input.AsSpan(0, length).ToArray());
 
     /// <summary>Keeps this thread, and on Linux no other, on the first core.</summary>
