@@ -87,8 +87,8 @@ internal sealed class NetworkCalibration
             .Select(layer => (Key: layer, Network: LayerNetwork.Dense(layer.Inputs, layer.Outputs, layer.Kernel, backend, layer.IsByte)))
             .ToDictionary(layer => layer.Key, layer => layer.Network);
         _images = Images.AsParallel()
-            .Select(image => (Key: (image.Kernel, image.Channels, image.Outputs), Network: LayerNetwork.Conv(image.Channels, image.Extent, image.Outputs, image.Kernel, backend)))
-            .ToDictionary(image => image.Key, image => image.Network);
+            .Select(image => (Image: image, Network: LayerNetwork.Conv(image.Channels, image.Extent, image.Outputs, image.Kernel, backend)))
+            .ToDictionary(image => (image.Image.Kernel, image.Image.Channels, image.Image.Outputs), image => image.Network);
         LayerNetwork.WarmUp(_layers.Values.Concat(_images.Values));
         for (var round = 0; round < Rounds; round++)
         {
