@@ -55,35 +55,63 @@ public static unsafe partial class ConvEventTiles
         }
     }
 
-    // The usual lengths have loops of their own, in which they are constants.
+    // The usual lengths have loops of their own, in which they are constants. Each is a method: what the compiler inlines into one is limited, and what is
+    // left over would be a call for every vector, of code that is not optimized at first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Spread(in SpreadCall call, int start, int end, float* y)
     {
         switch (call.Length)
         {
             case 16:
-                Spread(call, start, end, y, 16);
+                Spread16(call, start, end, y);
                 break;
             case 24:
-                Spread(call, start, end, y, 24);
+                Spread24(call, start, end, y);
                 break;
             case 32:
-                Spread(call, start, end, y, 32);
+                Spread32(call, start, end, y);
                 break;
             case 48:
-                Spread(call, start, end, y, 48);
+                Spread48(call, start, end, y);
                 break;
             case 64:
-                Spread(call, start, end, y, 64);
+                Spread64(call, start, end, y);
                 break;
             case 96:
-                Spread(call, start, end, y, 96);
+                Spread96(call, start, end, y);
+                break;
+            case 192:
+                Spread192(call, start, end, y);
                 break;
             default:
-                Spread(call, start, end, y, call.Length);
+                SpreadAny(call, start, end, y);
                 break;
         }
     }
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void Spread16(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 16);
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void Spread24(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 24);
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void Spread32(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 32);
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void Spread48(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 48);
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void Spread64(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 64);
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void Spread96(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 96);
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void Spread192(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 192);
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void SpreadAny(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, call.Length);
 
     // Two events at a time, half of the list apart: those beside each other add to the same sums, and the later would wait for the earlier.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

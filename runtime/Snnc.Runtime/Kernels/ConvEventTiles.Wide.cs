@@ -36,17 +36,29 @@ public static unsafe partial class ConvEventTiles
                 Two(v, weights + 32, y + 32);
             }
         }
-        else if (length is 48 or 96)
+        else if (length is 48 or 96 or 192)
         {
             Three(v, weights, y);
-            if (length == 96)
+            if (length >= 96)
             {
                 Three(v, weights + 48, y + 48);
+            }
+
+            if (length == 192)
+            {
+                Three(v, weights + 96, y + 96);
+                Three(v, weights + 144, y + 144);
             }
         }
         else
         {
-            for (var i = 0; i <= length - 16; i += 16)
+            var i = 0;
+            for (; i <= length - 48; i += 48)
+            {
+                Three(v, weights + i, y + i);
+            }
+
+            for (; i <= length - 16; i += 16)
             {
                 Sixteen(v, weights + i, y + i);
             }

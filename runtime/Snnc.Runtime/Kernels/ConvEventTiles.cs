@@ -58,9 +58,11 @@ public static unsafe partial class ConvEventTiles
         }
     }
 
-    // A row of a window must hold many events on average to be worth looking up where they are: more of them where they are spread quickly (measured).
+    // What is gathered need not be loaded and stored with every event. A row of a window must have weights enough to add on average to be worth looking up
+    // where its events are: more of them where they are spread quickly (measured).
     private static bool IsGathered(SpikeLists lists, ConvShape shape) => shape.Outputs % 16 == 0
-        && 2L * lists.Events * shape.Columns.Kernel * shape.Channels > (Vector512.IsHardwareAccelerated ? 48L : 32L) * lists.Size * lists.Count;
+        && (long)lists.Events * shape.Columns.Kernel * shape.Channels * shape.Outputs
+            > (Vector512.IsHardwareAccelerated ? 384L : 256L) * lists.Size * lists.Count;
 
     [MethodImpl(Hot)]
     private static void Gather(in GatherCall call, int steps, float* y, int stride)

@@ -66,35 +66,23 @@ public sealed class TilesTests
             var shape = ConvShape.Rank2(
                 numbers.Between(1, 9), numbers.Between(5, 11), numbers.Between(5, 11), numbers.OneOf(8, 16, 24, 32, 40, 56), numbers.Between(1, 5),
                 numbers.Between(1, 3), numbers.Between(0, 2));
-            var steps = numbers.Between(1, 4);
-            var weight = numbers.Weights(shape.WeightLength);
-            var bias = numbers.Between(0, 1) == 0 ? null : numbers.Weights(shape.Outputs);
-            var x = numbers.Spikes(steps * shape.InputLength, numbers.Between(0, 10) / 10.0);
-            x = numbers.Between(0, 1) == 0 ? x : [.. x.Select(value => value > 0 ? 1f : 0)];
-            var lists = new SpikeLists(shape.InputLength, steps, hasValues: true, channels: shape.Channels);
-            lists.FromValues(x);
-            var rows = new StepRows<float>(shape.InputLength, steps);
-            rows.FillChannelsLast(x, shape.Channels);
-            var weights = ConvTileWeights.Pack(shape, weight, bias);
-            var expected = new float[steps * shape.OutputLength];
-            for (var step = 0; step < steps; step++)
-            {
-                Conv.Scalar<float, float>(
-                    x.AsSpan(step * shape.InputLength, shape.InputLength),
-                    ConvWeights.Pack(shape, weight, bias),
-                    expected.AsSpan(step * shape.OutputLength, shape.OutputLength));
-            }
+            EqualTheScalarResult(shape, numbers.Between(1, 4), numbers.Between(0, 10) / 10.0, numbers, $"seed {seed}");
+        }
+    }
 
-            var width = shape.Columns.Outputs * shape.Outputs;
-            Rows(shape, steps, (row, y) => ConvEventTiles.Sum(lists, weights, row, steps, y, row * width)).ShouldBe(expected, $"event, seed {seed}");
-            Rows(shape, steps, (row, y) => ConvEventTiles.Spread(lists, weights, row, steps, y, row * width)).ShouldBe(expected, $"spread, seed {seed}");
-            Rows(shape, steps, (row, y) => ConvDenseTiles.Sum(rows, weights, row, steps, y, row * width)).ShouldBe(expected, $"dense, seed {seed}");
-            if (shape.Outputs % 16 != 0)
+    [Theory]
+    [InlineData(64)]
+    [InlineData(48)]
+    [InlineData(128)]
+    public void Convolutions_OfManyOutputs_EqualTheScalarResult(int outputs)
+    {
+        foreach (var density in new[] { 0, 0.01, 0.05, 0.2, 0.5, 1 })
+        {
+            foreach (var stride in new[] { 1, 2 })
             {
-                continue;
+                var shape = ConvShape.Rank2(9, 8, 8, outputs, 3, stride, padding: 1);
+                EqualTheScalarResult(shape, 3, density, new Numbers(outputs), $"density {density}, stride {stride}");
             }
-
-            Rows(shape, steps, (row, y) => ConvEventTiles.Gather(lists, weights, row, steps, y, row * width)).ShouldBe(expected, $"gather, seed {seed}");
         }
     }
 
@@ -145,6 +133,36 @@ public sealed class TilesTests
         var sums = new StepRows<float>(64, 5);
         Allocations.Of(() => EventTiles.Sum(lists, weights, 0, 5, sums)).ShouldBe(0);
         Allocations.Of(() => StationaryTiles.Sum(lists, weights, 1, 5, sums)).ShouldBe(0);
+    }
+
+    private static void EqualTheScalarResult(ConvShape shape, int steps, double density, Numbers numbers, string name)
+    {
+        var weight = numbers.Weights(shape.WeightLength);
+        var bias = numbers.Between(0, 1) == 0 ? null : numbers.Weights(shape.Outputs);
+        var x = numbers.Spikes(steps * shape.InputLength, density);
+        x = numbers.Between(0, 1) == 0 ? x : [.. x.Select(value => value > 0 ? 1f : 0)];
+        var lists = new SpikeLists(shape.InputLength, steps, hasValues: true, channels: shape.Channels);
+        lists.FromValues(x);
+        var rows = new StepRows<float>(shape.InputLength, steps);
+        rows.FillChannelsLast(x, shape.Channels);
+        var weights = ConvTileWeights.Pack(shape, weight, bias);
+        var expected = new float[steps * shape.OutputLength];
+        for (var step = 0; step < steps; step++)
+        {
+            Conv.Scalar<float, float>(
+                x.AsSpan(step * shape.InputLength, shape.InputLength),
+                ConvWeights.Pack(shape, weight, bias),
+                expected.AsSpan(step * shape.OutputLength, shape.OutputLength));
+        }
+
+        var width = shape.Columns.Outputs * shape.Outputs;
+        Rows(shape, steps, (row, y) => ConvEventTiles.Sum(lists, weights, row, steps, y, row * width)).ShouldBe(expected, $"event, {name}");
+        Rows(shape, steps, (row, y) => ConvEventTiles.Spread(lists, weights, row, steps, y, row * width)).ShouldBe(expected, $"spread, {name}");
+        Rows(shape, steps, (row, y) => ConvDenseTiles.Sum(rows, weights, row, steps, y, row * width)).ShouldBe(expected, $"dense, {name}");
+        if (shape.Outputs % 16 == 0)
+        {
+            Rows(shape, steps, (row, y) => ConvEventTiles.Gather(lists, weights, row, steps, y, row * width)).ShouldBe(expected, $"gather, {name}");
+        }
     }
 
     private static float[] Tiles(TiledWeights weights, int steps, Action<int, StepRows<float>> sum)
