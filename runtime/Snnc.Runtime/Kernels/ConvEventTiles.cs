@@ -58,11 +58,11 @@ public static unsafe partial class ConvEventTiles
         }
     }
 
-    // What is gathered need not be loaded and stored with every event. A row of a window must have weights enough to add on average to be worth looking up
-    // where its events are: more of them where they are spread quickly (measured).
+    // What is gathered is not loaded and stored with every event, but a row of a window must hold events enough on average to be worth looking up where they
+    // are: fewer the more outputs each has, more where they are spread quickly (measured).
     private static bool IsGathered(SpikeLists lists, ConvShape shape) => shape.Outputs % 16 == 0
-        && (long)lists.Events * shape.Columns.Kernel * shape.Channels * shape.Outputs
-            > (Vector512.IsHardwareAccelerated ? 384L : 256L) * lists.Size * lists.Count;
+        && (double)lists.Events * shape.Columns.Kernel * shape.Channels * shape.Outputs * shape.Outputs
+            > (Vector512.IsHardwareAccelerated ? 16384.0 : 8192.0) * lists.Size * lists.Count;
 
     [MethodImpl(Hot)]
     private static void Gather(in GatherCall call, int steps, float* y, int stride)
