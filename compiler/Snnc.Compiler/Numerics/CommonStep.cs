@@ -31,11 +31,11 @@ internal struct CommonStep(double bias)
     /// <summary>Gets the step; 1 where all weights are 0.</summary>
     public readonly double Step => _odd == 0 ? 1 : _odd * PowerOfTwo(_exponent);
 
-    /// <summary>Gets how many bits the multiples of the step need: 8, 16 or 32.</summary>
-    public readonly int Bits => Fits(8) ? 8 : Fits(16) ? 16 : 32;
+    /// <summary>Gets how many bits a weight needs: 8 or 16 where its multiple of the step has them and every sum is exact, else 32.</summary>
+    public readonly int Bits => !IsExact ? 32 : Fits(8) ? 8 : Fits(16) ? 16 : 32;
 
-    /// <summary>Gets a value indicating whether every sum is exact.</summary>
-    public readonly bool IsExact
+    // Whether single precision rounds no sum, whatever the order.
+    private readonly bool IsExact
     {
         get
         {

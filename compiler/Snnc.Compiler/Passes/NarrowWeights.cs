@@ -83,8 +83,7 @@ internal sealed class NarrowWeights(Graph graph, PassOptions options)
         var bits = Byte;
         for (var output = 0; output < bias.Length && bits < Single; output++)
         {
-            var step = CommonStep.Of(weights.AsSpan(output * inputs, inputs), bias[output]);
-            bits = !step.IsExact ? Single : Math.Max(bits, step.Bits);
+            bits = Math.Max(bits, CommonStep.Of(weights.AsSpan(output * inputs, inputs), bias[output]).Bits);
         }
 
         return bits;

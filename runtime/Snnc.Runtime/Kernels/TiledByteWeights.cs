@@ -51,18 +51,25 @@ public sealed class TiledByteWeights
     public static TiledByteWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputs, int inputs, int channels = 1)
     {
         Guard.Length(weight.Length, checked(outputs * inputs), nameof(weight));
-        var (packed, pixels) = (new TiledByteWeights(outputs, inputs), Guard.Rows(inputs, channels, nameof(channels)));
+        var steps = new double[outputs];
         for (var output = 0; output < outputs; output++)
         {
-            packed.PackRow(weight.Slice(output * inputs, inputs), output, channels, pixels);
+            steps[output] = CommonStep.Of(weight.Slice(output * inputs, inputs)).Step;
         }
 
-        if (!bias.IsEmpty)
+        return Pack(weight, bias, steps, inputs, channels);
+    }
+
+    /// <summary>Packs weights of which the step of each output is known.</summary>
+    internal static TiledByteWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, ReadOnlySpan<double> steps, int inputs, int channels)
+    {
+        var (packed, pixels) = (new TiledByteWeights(steps.Length, inputs), Guard.Rows(inputs, channels, nameof(channels)));
+        for (var output = 0; output < steps.Length; output++)
         {
-            Guard.Length(bias.Length, outputs, nameof(bias));
-            bias.CopyTo(packed.Bias.Span);
+            packed.PackRow(weight.Slice(output * inputs, inputs), (float)steps[output], output, channels, pixels);
         }
 
+        TiledWeights.CopyBias(bias, steps.Length, packed.Bias);
         return packed;
     }
 
@@ -78,9 +85,8 @@ public sealed class TiledByteWeights
         return (group * Group) + (within < Group / 2 ? 2 * within : (2 * (within - (Group / 2))) + 1);
     }
 
-    private void PackRow(ReadOnlySpan<float> row, int output, int channels, int pixels)
+    private void PackRow(ReadOnlySpan<float> row, float step, int output, int channels, int pixels)
     {
-        var step = (float)CommonStep.Of(row).Step;
         var (tile, column) = Math.DivRem(output, TiledWeights.TileWidth);
         var target = Items.Span[((tile * TiledWeights.TileWidth * Inputs) + PlaceOf(column))..];
         Step.Span[output] = step;
@@ -92,8 +98,7 @@ public sealed class TiledByteWeights
                 throw new ArgumentException($"Weight {input} of output {output} is {multiple} times {step}, which are more than 8 bits.", nameof(row));
             }
 
-            var place = channels == 1 ? input : (input % pixels * channels) + (input / pixels);
-            target[place * BytesOf(tile)] = (byte)((int)multiple + Offset);
+            target[TiledWeights.PlaceOf(input, channels, pixels) * BytesOf(tile)] = (byte)((int)multiple + Offset);
         }
     }
 }

@@ -29,21 +29,23 @@ public sealed class TiledNarrowWeights
     public static TiledNarrowWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputs, int inputs, int channels = 1)
     {
         Guard.Length(weight.Length, checked(outputs * inputs), nameof(weight));
-        return BitsOf(weight, bias, outputs, inputs) switch
+        var steps = new double[outputs];
+        return FindSteps(weight, bias, inputs, steps) switch
         {
-            8 => new(TiledByteWeights.Pack(weight, bias, outputs, inputs, channels), null, null),
-            16 => new(null, TiledShortWeights.Pack(weight, bias, outputs, inputs, channels), null),
+            8 => new(TiledByteWeights.Pack(weight, bias, steps, inputs, channels), null, null),
+            16 => new(null, TiledShortWeights.Pack(weight, bias, steps, inputs, channels), null),
             _ => new(null, null, TiledWeights.Pack(weight, bias, outputs, inputs, channels)),
         };
     }
 
-    private static int BitsOf(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputs, int inputs)
+    // Gives the bits; where they are 32, not all steps are found.
+    private static int FindSteps(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int inputs, double[] steps)
     {
         var bits = 8;
-        for (var output = 0; output < outputs && bits <= 16; output++)
+        for (var output = 0; output < steps.Length && bits <= 16; output++)
         {
             var step = CommonStep.Of(weight.Slice(output * inputs, inputs), bias.IsEmpty ? 0 : bias[output]);
-            bits = Math.Max(bits, step.IsExact ? step.Bits : 32);
+            (bits, steps[output]) = (Math.Max(bits, step.Bits), step.Step);
         }
 
         return bits;

@@ -46,21 +46,18 @@ internal sealed class TiledShortWeights
     public int[] Most { get; }
 
     /// <summary>Packs weights whose multiples have 16 bits.</summary>
+    /// <param name="steps">The step of each output.</param>
     /// <inheritdoc cref="TiledWeights.Pack(ReadOnlySpan{float}, ReadOnlySpan{float}, int, int, int)"/>
-    public static TiledShortWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputs, int inputs, int channels = 1)
+    public static TiledShortWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, ReadOnlySpan<double> steps, int inputs, int channels)
     {
-        var (packed, pixels, sums) = (new TiledShortWeights(outputs, inputs), Guard.Rows(inputs, channels, nameof(channels)), new ShortSums());
-        for (var output = 0; output < outputs; output++)
+        var packed = new TiledShortWeights(steps.Length, inputs);
+        var (pixels, sums) = (Guard.Rows(inputs, channels, nameof(channels)), new ShortSums());
+        for (var output = 0; output < steps.Length; output++)
         {
-            packed.PackRow(weight.Slice(output * inputs, inputs), output, channels, pixels, sums);
+            packed.PackRow(weight.Slice(output * inputs, inputs), steps[output], output, channels, pixels, sums);
         }
 
-        if (!bias.IsEmpty)
-        {
-            Guard.Length(bias.Length, outputs, nameof(bias));
-            bias.CopyTo(packed.Bias.Span);
-        }
-
+        TiledWeights.CopyBias(bias, steps.Length, packed.Bias);
         return packed;
     }
 
@@ -70,19 +67,17 @@ internal sealed class TiledShortWeights
     /// <summary>How many multiples an input has in a tile.</summary>
     public int RowOf(int tile) => Math.Min(TiledWeights.TileWidth, Bias.Length - (tile * TiledWeights.TileWidth));
 
-    private void PackRow(ReadOnlySpan<float> row, int output, int channels, int pixels, ShortSums sums)
+    private void PackRow(ReadOnlySpan<float> row, double step, int output, int channels, int pixels, ShortSums sums)
     {
-        var common = CommonStep.Of(row);
         var (tile, column) = Math.DivRem(output, TiledWeights.TileWidth);
         var target = Items.Span[((tile * TiledWeights.TileWidth * Inputs) + column)..];
         var length = RowOf(tile);
-        Step.Span[output] = (float)common.Step;
+        Step.Span[output] = (float)step;
         sums.Clear();
         for (var input = 0; input < row.Length; input++)
         {
-            var place = channels == 1 ? input : (input % pixels * channels) + (input / pixels);
-            var multiple = checked((short)(row[input] / common.Step));
-            target[place * length] = multiple;
+            var multiple = checked((short)(row[input] / step));
+            target[TiledWeights.PlaceOf(input, channels, pixels) * length] = multiple;
             sums.Add(multiple);
         }
 

@@ -57,6 +57,20 @@ public sealed class TiledWeights
     /// <summary>How many outputs of a tile are computed, padding included.</summary>
     internal int WidthOf(int tile) => Math.Min(TileWidth, Lanes.Padded(Outputs) - (tile * TileWidth));
 
+    /// <summary>Where an input lies, of an image that is given channel by channel and lies with its channels innermost.</summary>
+    internal static int PlaceOf(int input, int channels, int pixels) => channels == 1 ? input : (input % pixels * channels) + (input / pixels);
+
+    /// <summary>Takes over a bias, if there is one.</summary>
+    /// <exception cref="ArgumentException">It is not as long as there are outputs.</exception>
+    internal static void CopyBias(ReadOnlySpan<float> bias, int outputs, AlignedArray<float> to)
+    {
+        if (!bias.IsEmpty)
+        {
+            Guard.Length(bias.Length, outputs, nameof(bias));
+            bias.CopyTo(to.Span);
+        }
+    }
+
     private static TiledWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, TiledWeights to, int channels)
     {
         Guard.Length(weight.Length, checked(to.Outputs * to.Inputs), nameof(weight));
@@ -70,17 +84,11 @@ public sealed class TiledWeights
             var row = weight.Slice(output * to.Inputs, to.Inputs);
             for (var input = 0; input < row.Length; input++)
             {
-                var place = channels == 1 ? input : (input % pixels * channels) + (input / pixels);
-                target[(place * width) + output - panel] = row[input];
+                target[(PlaceOf(input, channels, pixels) * width) + output - panel] = row[input];
             }
         }
 
-        if (!bias.IsEmpty)
-        {
-            Guard.Length(bias.Length, to.Outputs, nameof(bias));
-            bias.CopyTo(to.Bias.Span);
-        }
-
+        CopyBias(bias, to.Outputs, to.Bias);
         return to;
     }
 }
