@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Shouldly;
+using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Tensors;
 using Snnc.Execution;
@@ -66,6 +68,13 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void Cuba_OneSecond_AsMuchWorkAsForTheHandWrittenKernel() => ShouldDoTheWorkOfTheKernel(program => program.OnCSharp(PassOptions.Default));
+
+    [LlvmFact]
+    public void Cuba_OneSecondInNativeCode_AsMuchWorkAsForTheHandWrittenKernel() =>
+        ShouldDoTheWorkOfTheKernel(program => program.OnNative(PassOptions.Default));
+
+    [Fact]
     public void Cuba_BothBackEnds_EverySpikeEqual()
     {
         // The whole second is in the full run; in a fifth of it every neuron has fired about once.
@@ -124,6 +133,44 @@ public sealed class SampleTests
         sample.CopyTo(0, input, input.Length);
         program.OnCSharp().Outputs(0, input)[0].ShouldBe([10, 160, 112, 113, 103, 68, 121]);
     }
+
+    // Connections and starts are draws of our own: times are comparable while synapses and spikes are as many as those of the kernel, within a tenth.
+    private static void ShouldDoTheWorkOfTheKernel(Func<ModelProgram, INetworkRunner> compile)
+    {
+        const int KernelSynapses = 319_619, KernelSpikes = 21_430;
+        var text = File.ReadAllText(Sample("cuba", "cuba.snn"));
+        const string Output = "output rate = mean(e);";
+        text.ShouldContain(Output);
+        var program = ModelProgram.Of(text.Replace(Output, "output excitatory = sum(e); output inhibitory = sum(i);", StringComparison.Ordinal));
+
+        var spikes = compile(program).Outputs(0).Sum(counts => counts.Sum());
+        var synapses = SynapsesOf(program, compile).ToList();
+
+        spikes.ShouldBeInRange(0.9 * KernelSpikes, 1.1 * KernelSpikes);
+        synapses.Sum().ShouldBeInRange(0.9 * KernelSynapses, 1.1 * KernelSynapses);
+
+        // 4,000 by 4,000 pairs at 2 %, each for itself, within four standard deviations.
+        synapses.Count.ShouldBe(4);
+        synapses.Sum().ShouldBe(0.02 * 16e6, 4 * Math.Sqrt(16e6 * 0.02 * 0.98));
+    }
+
+    // Where every neuron fires once and every weight is 1, the synapses are what arrives.
+    private static IEnumerable<double> SynapsesOf(ModelProgram program, Func<ModelProgram, INetworkRunner> compile) =>
+        from node in program.Graph.Nodes
+        let rule = (node.Op as SparseOp)?.Pattern as ProbabilityPattern
+        where rule is not null
+        let sources = (int)program.Graph.Nodes.Single(source => source.Name == node.Inputs[0].Node).Type.Shape.Size
+        let counted = ModelProgram.Of(FormattableString.Invariant(
+            $$"""
+            neuron heard { input i; emit i; }
+            network Count {
+                time { step = 1 ms; steps = 1; }
+                input x: spikes[{{sources}}];
+                x -> sparse(probability({{rule.P}}, seed = {{rule.Seed}}), weight = 1) -> n[{{node.Type.Shape.Size}}]: heard;
+                output degree = sum(n);
+            }
+            """))
+        select compile(counted).Outputs(0, [.. Enumerable.Repeat(1f, sources)])[0].Sum();
 
     private static string Sample(string name, string file) => Repository.PathOf("samples", name, file);
 
