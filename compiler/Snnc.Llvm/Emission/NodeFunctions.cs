@@ -97,7 +97,7 @@ internal sealed class NodeFunctions
         }
 
         _now[plan.Node.Name] = End(scope, "");
-        if (plan.Node.Op is DecodeOp decode)
+        if (plan.Node.Op is DecodeOp decode && !TimeEmitter.ReadsLast(_layout, plan.Node))
         {
             scope = Begin(plan.Node, ".end");
             new TimeEmitter(scope).Accumulate(decode);

@@ -10,6 +10,10 @@ internal sealed class TimeEmitter(NodeScope scope)
 {
     private readonly Code _code = scope.Code;
 
+    /// <summary>Whether a decoder finds what it gives where a tile of steps left it, and so takes in no steps.</summary>
+    public static bool ReadsLast(InstanceLayout layout, Node node) =>
+        node.Op is DecodeOp { Kind: DecodeKind.Last } && layout.IsTiled(layout.Viewed(node.Inputs[0]).Node);
+
     /// <summary>What happens where the node stands.</summary>
     public void Emit()
     {
@@ -99,7 +103,7 @@ internal sealed class TimeEmitter(NodeScope scope)
 
     private void Decode(DecodeOp op)
     {
-        if (op.Kind == DecodeKind.Last && scope.Layout.IsTiled(scope.Layout.Viewed(scope.Node.Inputs[0]).Node))
+        if (ReadsLast(scope.Layout, scope.Node))
         {
             var last = scope.LastOf(scope.Node.Inputs[0]);
             scope.Each(i => last.Load(i, scope.IsInt));
