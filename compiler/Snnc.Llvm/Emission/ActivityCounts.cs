@@ -31,11 +31,19 @@ internal sealed class ActivityCounts(Code code, InstanceLayout layout, LLVMValue
         var wait = Load(0);
         code.If(code.IsLess(code.Whole(0), wait), () => Store(code.Subtract(wait, code.Whole(1)), 0), () =>
         {
-            Begin();
-            Pieces.Emit(
-                code, "count", [instance, steps], apart: 1, layers,
-                (piece, given, layer) => new ActivityCounts(piece, layout, given[0]).Count(layer, given[1]));
+            var rare = code.Module.DefineRare(code.Module.Unique("activity"), apart: 1, code.Module.Void, code.Module.Pointer, code.Module.I64);
+            new ActivityCounts(new Code(code.Module, rare.Value), layout, rare.Value.GetParam(0)).CountAll(layers, rare.Value.GetParam(1));
+            code.Call(rare, instance, steps);
         });
+    }
+
+    private void CountAll(IEnumerable<NodePlan> layers, LLVMValueRef steps)
+    {
+        Begin();
+        Pieces.Emit(
+            code, "count", [instance, steps], apart: 1, layers,
+            (piece, given, layer) => new ActivityCounts(piece, layout, given[0]).Count(layer, given[1]));
+        code.Return();
     }
 
     /// <summary>Writes of each layer the share of its inputs that was not 0, as a double; what is no number where none was counted.</summary>

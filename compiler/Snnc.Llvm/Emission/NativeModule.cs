@@ -114,6 +114,18 @@ internal sealed class NativeModule
         return function;
     }
 
+    /// <summary>The same for what seldom runs: LLVM keeps it short, and out of the way of what calls it.</summary>
+    public NativeFunction DefineRare(string name, int apart, LLVMTypeRef result, params LLVMTypeRef[] parameters)
+    {
+        var function = DefineInner(name, apart, result, parameters);
+        foreach (var kind in new[] { "cold", "noinline", "optsize" })
+        {
+            Attribute(function.Value, LLVMAttributeIndex.LLVMAttributeFunctionIndex, kind);
+        }
+
+        return function;
+    }
+
     private void Attribute(LLVMValueRef function, LLVMAttributeIndex index, string kind) =>
         function.AddAttributeAtIndex(index, Context.CreateEnumAttribute(LLVMContextRef.GetEnumAttributeKindForName(kind), 0));
 
