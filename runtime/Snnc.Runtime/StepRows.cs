@@ -53,6 +53,7 @@ public sealed class StepRows<T>
     public Span<T> this[int step] => _items.Span.Slice(step * Stride, Size);
 
     /// <summary>Takes the values of the first steps, which lie one after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(ReadOnlySpan<T> x)
     {
         if (Size == Stride)
@@ -68,6 +69,7 @@ public sealed class StepRows<T>
     }
 
     /// <summary>Takes values [channels, pixels] of the first steps as [pixels, channels].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FillChannelsLast(ReadOnlySpan<T> x, int channels)
     {
         for (var step = 0; step < x.Length / Size; step++)
@@ -77,6 +79,7 @@ public sealed class StepRows<T>
     }
 
     /// <summary>Gives the values of the first steps, one after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyTo(Span<T> y)
     {
         for (var step = 0; step < y.Length / Size; step++)
@@ -90,6 +93,7 @@ public sealed class StepRows<T>
 
     /// <summary>Takes rows [pixels, channels] as [channels, pixels].</summary>
     /// <param name="steps">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetNatural(StepRows<T> channelsLast, int channels, int steps)
     {
         for (var step = 0; step < steps; step++)

@@ -58,6 +58,7 @@ internal sealed class NeuronEmitter
         var ports = Ports().ToList();
         writer.Gap();
         writer.Summary($"{_node.Name}: one step of {Size} {(Size == 1 ? "neuron" : "neurons")} of the model {_neuron.Model}.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"private void {method}({(_needsTime ? Time("int ", "long ") : "")})");
         var result = Local(_layout.StorageOf(new ValueRef(_node.Name)).Values);
         writer.Lines(_spans.Select(span => $"var {span.Value} = {span.Key};"));

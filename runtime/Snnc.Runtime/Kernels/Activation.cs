@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Snnc.Numerics;
 
@@ -9,6 +10,7 @@ namespace Snnc.Runtime.Kernels;
 public static class Activation
 {
     /// <summary>y = max(x, 0).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Relu(ReadOnlySpan<float> x, Span<float> y)
     {
         Guard.Length(y.Length, x.Length, nameof(y));
@@ -26,6 +28,7 @@ public static class Activation
     }
 
     /// <summary>y = 1 / (1 + exp(-x)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sigmoid(ReadOnlySpan<float> x, Span<float> y)
     {
         Guard.Length(y.Length, x.Length, nameof(y));
@@ -36,6 +39,7 @@ public static class Activation
     }
 
     /// <summary>y = tanh(x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tanh(ReadOnlySpan<float> x, Span<float> y)
     {
         Guard.Length(y.Length, x.Length, nameof(y));
@@ -46,6 +50,7 @@ public static class Activation
     }
 
     /// <summary>y = x * (1 + erf(x / sqrt 2)) / 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gelu(ReadOnlySpan<float> x, Span<float> y)
     {
         Guard.Length(y.Length, x.Length, nameof(y));

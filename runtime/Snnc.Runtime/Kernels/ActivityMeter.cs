@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -37,6 +38,7 @@ public sealed class ActivityMeter(int first, int every, int memory, params (stri
 
     /// <summary>Counts what is not 0 in the rows of a tile's steps.</summary>
     /// <param name="layer">Its place among the connections.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Count(int layer, StepRows<float> rows, int steps)
     {
         var active = 0;
@@ -55,6 +57,7 @@ public sealed class ActivityMeter(int first, int every, int memory, params (stri
     public IReadOnlyList<LayerActivity> Read() =>
         [.. layers.Select((layer, i) => new LayerActivity(layer.Node, layer.Input, layer.Planned, (double)_active[i] / _values[i]))];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin()
     {
         _counted++;

@@ -9,6 +9,7 @@ namespace Snnc.Runtime.Kernels;
 public static unsafe class Arrange
 {
     /// <summary>y[i] = x[map[i]]: permute, or broadcast.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(ReadOnlySpan<T> x, IndexMap map, Span<T> y)
         where T : unmanaged
     {
@@ -22,6 +23,7 @@ public static unsafe class Arrange
     }
 
     /// <summary>Indices start up to end (not included) of an axis of x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Slice<T>(ReadOnlySpan<T> x, AxisShape shape, int start, int end, Span<T> y)
         where T : unmanaged
     {
@@ -38,6 +40,7 @@ public static unsafe class Arrange
     /// <param name="x">The input, of extent <c>x.Length / (Outer * Inner)</c> along the axis.</param>
     /// <param name="start">Where it goes along the axis of y.</param>
     /// <param name="shape">Of y.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Concat<T>(ReadOnlySpan<T> x, int start, AxisShape shape, Span<T> y)
         where T : unmanaged
     {
@@ -50,6 +53,7 @@ public static unsafe class Arrange
     }
 
     /// <summary>x [rows, size] to y: rows (x[i], x[j]) for i &lt;= j, ordered by i, then j.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pairs<T>(ReadOnlySpan<T> x, int size, Span<T> y)
         where T : unmanaged
     {
@@ -68,6 +72,7 @@ public static unsafe class Arrange
 
     /// <summary>y [columns, rows] is x [rows, columns] the other way round.</summary>
     /// <exception cref="ArgumentException">The spans are of different lengths, or not of full rows.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose<T>(ReadOnlySpan<T> x, int rows, Span<T> y)
         where T : unmanaged
     {

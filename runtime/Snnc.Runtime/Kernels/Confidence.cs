@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -6,6 +7,7 @@ namespace Snnc.Runtime.Kernels;
 public static class Confidence
 {
     /// <summary>The softmax of the largest score: <c>1 / sum of exp(x - max)</c>, from 1 / length to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Of(ReadOnlySpan<float> scores)
     {
         var largest = float.NegativeInfinity;

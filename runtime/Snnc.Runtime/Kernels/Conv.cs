@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -52,6 +53,7 @@ public static class Conv
     public static void Spikes(ReadOnlySpan<long> x, ConvWeights<long> weights, Span<long> y) => ConvScatterWhole.Run(x, weights, y);
 
     /// <summary>The reference: gathers every output from its window.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Scalar<TInput, T>(ReadOnlySpan<TInput> x, ConvWeights<T> weights, Span<T> y)
         where TInput : unmanaged, INumber<TInput>
         where T : unmanaged, INumber<T>
@@ -72,6 +74,7 @@ public static class Conv
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Window<TInput, T>(ReadOnlySpan<TInput> x, ConvWeights<T> weights, int output, int row, int column)
         where TInput : unmanaged, INumber<TInput>
         where T : unmanaged, INumber<T>

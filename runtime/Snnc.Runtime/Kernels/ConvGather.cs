@@ -14,6 +14,7 @@ internal static unsafe class ConvGather
     private const int TilePixels = 4;
 
     /// <summary>The whole convolution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ReadOnlySpan<float> x, ConvWeights<float> weights, Span<float> y)
     {
         var shape = weights.Shape;
@@ -38,6 +39,7 @@ internal static unsafe class ConvGather
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlySpan<float> Padded(ReadOnlySpan<float> x, ConvShape shape)
     {
         var (rows, columns) = (shape.Rows, shape.Columns);

@@ -12,6 +12,7 @@ namespace Snnc.Runtime.Kernels;
 internal static unsafe class ConvScatter
 {
     /// <summary>The whole convolution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ReadOnlySpan<float> x, ConvWeights<float> weights, Span<float> y)
     {
         var shape = weights.Shape;
@@ -92,6 +93,7 @@ internal static unsafe class ConvScatter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Taps(float value, int* rowTargets, int j, float* taps, ConvWeights<float> weights, float* sums)
     {
         var (rows, columns) = (weights.Shape.Rows, weights.Shape.Columns);

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -11,6 +12,7 @@ namespace Snnc.Runtime.Kernels;
 internal static class ConvScatterWhole
 {
     /// <summary>The whole convolution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TInput>(ReadOnlySpan<TInput> x, ConvWeights<long> weights, Span<long> y)
         where TInput : unmanaged, INumber<TInput>
     {
@@ -34,6 +36,7 @@ internal static class ConvScatterWhole
         ArrayPool<long>.Shared.Return(rented);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Plane<TInput>(ReadOnlySpan<TInput> x, int channel, ConvWeights<long> weights, Span<long> sums)
         where TInput : unmanaged, INumber<TInput>
     {
@@ -49,6 +52,7 @@ internal static class ConvScatterWhole
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(long value, int row, int column, ReadOnlySpan<long> taps, ConvWeights<long> weights, Span<long> sums)
     {
         var (shape, stride) = (weights.Shape, weights.Stride);
@@ -71,6 +75,7 @@ internal static class ConvScatterWhole
     }
 
     // The stride is a multiple of 8, and so of a vector's elements.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(long value, ReadOnlySpan<long> weights, Span<long> sums)
     {
         for (var i = 0; i < sums.Length; i += Vector<long>.Count)
@@ -79,6 +84,7 @@ internal static class ConvScatterWhole
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Finish(ReadOnlySpan<long> sums, int group, ConvWeights<long> weights, Span<long> y)
     {
         var (pixels, outputs) = (weights.Shape.Pixels, weights.Shape.OutputsPerGroup);

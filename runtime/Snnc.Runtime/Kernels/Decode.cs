@@ -94,6 +94,7 @@ public static class Decode
     }
 
     /// <summary>The largest value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Max<T>(ReadOnlySpan<T> x, int step, Span<T> y)
         where T : unmanaged, INumber<T>
     {
@@ -105,6 +106,7 @@ public static class Decode
     }
 
     /// <summary>The first step with a value other than 0; the number of steps if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FirstSpike<T>(ReadOnlySpan<T> x, int step, int steps, Span<T> y)
         where T : unmanaged, INumber<T>
     {
@@ -118,6 +120,7 @@ public static class Decode
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Divide(int step, int steps, Span<float> y)
     {
         for (var i = 0; step == steps - 1 && i < y.Length; i++)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -36,6 +37,7 @@ public sealed class DelayLines<T> : IStatePart
 
     /// <summary>One step: y_i = x_i(t - d_i), and x is kept.</summary>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(ReadOnlySpan<T> x, Span<T> y)
     {
         Guard.Length(x.Length, _delays.Length, nameof(x));
@@ -50,6 +52,7 @@ public sealed class DelayLines<T> : IStatePart
 
     /// <summary>What is due in this step. Every delay is at least 1.</summary>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(Span<T> y)
     {
         Guard.Length(y.Length, _delays.Length, nameof(y));
@@ -61,6 +64,7 @@ public sealed class DelayLines<T> : IStatePart
 
     /// <summary>Keeps this step's input and ends the step.</summary>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(ReadOnlySpan<T> x)
     {
         Guard.Length(x.Length, _delays.Length, nameof(x));

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -34,6 +35,7 @@ public static class Delayed
     /// <summary>What arrives in this step: y = bias + the sums that are due. <see cref="FutureSums{T}.Advance"/> ends the step.</summary>
     /// <param name="y">[rows, targets].</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Take<T>(DelayedWeights<T> weights, FutureSums<T> sums, Span<T> y)
         where T : unmanaged, INumber<T>
     {
@@ -52,6 +54,7 @@ public static class Delayed
 
     /// <inheritdoc cref="Take{T}(DelayedWeights{T}, FutureSums{T}, Span{T})"/>
     /// <param name="y">[outputs, height, width], or [outputs, length].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Take<T>(DelayedConvWeights<T> weights, FutureSums<T> sums, Span<T> y)
         where T : unmanaged, INumber<T>
     {
@@ -65,6 +68,7 @@ public static class Delayed
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows<TInput, T>(ReadOnlySpan<TInput> x, DelayedWeights<T> weights, FutureSums<T> sums)
         where TInput : unmanaged, INumber<TInput>
         where T : unmanaged, INumber<T>
@@ -83,6 +87,7 @@ public static class Delayed
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Spread<T>(T value, DelayedWeights<T> weights, int source, FutureSums<T> sums, int offset)
         where T : unmanaged, INumber<T>
     {
@@ -93,6 +98,7 @@ public static class Delayed
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Windows<TInput, T>(ReadOnlySpan<TInput> x, DelayedConvWeights<T> weights, FutureSums<T> sums)
         where TInput : unmanaged, INumber<TInput>
         where T : unmanaged, INumber<T>
@@ -110,6 +116,7 @@ public static class Delayed
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter<T>(T value, DelayedConvWeights<T> weights, int place, FutureSums<T> sums)
         where T : unmanaged, INumber<T>
     {
@@ -127,6 +134,7 @@ public static class Delayed
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter<T>(T value, DelayedConvWeights<T> weights, int tap, FutureSums<T> sums, int pixel, int group)
         where T : unmanaged, INumber<T>
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -52,6 +53,7 @@ public static class Dense
     public static void Spikes(ReadOnlySpan<long> x, DenseWeights<long> weights, Span<long> y) => Scalar(x, weights, y);
 
     /// <summary>The reference: one row after the other, skipping inputs that are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Scalar<TInput, T>(ReadOnlySpan<TInput> x, DenseWeights<T> weights, Span<T> y)
         where TInput : unmanaged, INumber<TInput>
         where T : unmanaged, INumber<T>
@@ -64,6 +66,7 @@ public static class Dense
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScalarRow<TInput, T>(ReadOnlySpan<TInput> x, DenseWeights<T> weights, Span<T> y)
         where TInput : unmanaged, INumber<TInput>
         where T : unmanaged, INumber<T>
@@ -79,6 +82,7 @@ public static class Dense
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Accumulate<T>(T value, ReadOnlySpan<T> row, Span<T> y)
         where T : unmanaged, INumber<T>
     {

@@ -11,6 +11,7 @@ public static unsafe partial class DenseTiles
     private const int SidePanels = 4;
 
     // As many of a tile's outputs as four panels have, or none.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Singles(float* x, int xStride, in WeightPanels panels, int inputs, float* bias, int width, int steps, float* y, int stride)
     {
         const int Outputs = SidePanels * TiledWeights.ProductWidth;

@@ -8,6 +8,7 @@ namespace Snnc.Runtime.Kernels;
 public static unsafe partial class DenseTiles
 {
     // As with eight lanes there are twelve chains of sums, each now of a whole panel.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TwoPanels(float* x, int xStride, in WeightPanels panels, int inputs, float* bias, int steps, float* y, int stride)
     {
         var rows = RowsOf(steps);
@@ -108,6 +109,7 @@ public static unsafe partial class DenseTiles
     }
 
     // Fewer rows than a register tile has: up to four share the weights, and each has two chains; one by itself has four.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WideRest(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, int rows, float* y, int stride)
     {
         if (rows >= 3)

@@ -49,6 +49,7 @@ public static unsafe partial class DenseTiles
     // Six steps at a time where that computes no more of them twice.
     private static int RowsOf(int steps) => (steps + 5) / 6 * 6 <= (steps + 4) / 5 * 5 ? 6 : 5;
 
+    [MethodImpl(Hot)]
     private static void Panel(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, int width, int steps, float* y, int stride)
     {
         var rows = RowsOf(steps);

@@ -17,6 +17,7 @@ internal static unsafe class DenseVector
     private const int FewOutputs = 64;
 
     /// <summary>All inputs; of a single row, as a frame is that is coded as a current, only those that are not 0 where they are few.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Signal(ReadOnlySpan<float> x, DenseWeights<float> weights, Span<float> y)
     {
         var rows = Guard.Rows(x.Length, weights.Inputs, nameof(x));
@@ -46,6 +47,7 @@ internal static unsafe class DenseVector
     }
 
     /// <summary>The inputs that are not 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Spikes(ReadOnlySpan<float> x, DenseWeights<float> weights, Span<float> y)
     {
         var rows = Guard.Rows(x.Length, weights.Inputs, nameof(x));
@@ -67,6 +69,7 @@ internal static unsafe class DenseVector
     private static bool IsSparse(ReadOnlySpan<float> x) => 4L * x.Count(0f) >= x.Length;
 
     // Sums are padded as the weights are; results are not.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Put(float* sums, int rows, DenseWeights<float> weights, float* y)
     {
         for (var row = 0; row < rows; row++)

@@ -30,6 +30,7 @@ public static class Elementwise
     }
 
     /// <summary>y[i] += x[map[i]].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<T>(ReadOnlySpan<T> x, IndexMap map, Span<T> y)
         where T : unmanaged, INumber<T>
     {
@@ -49,6 +50,7 @@ public static class Elementwise
     }
 
     /// <summary>y *= x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, INumber<T>
     {
@@ -67,6 +69,7 @@ public static class Elementwise
     }
 
     /// <summary>y[i] *= x[map[i]].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T>(ReadOnlySpan<T> x, IndexMap map, Span<T> y)
         where T : unmanaged, INumber<T>
     {
@@ -86,6 +89,7 @@ public static class Elementwise
     }
 
     /// <summary>y = x * by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(ReadOnlySpan<float> x, float by, Span<float> y)
     {
         Guard.Length(y.Length, x.Length, nameof(y));
@@ -103,6 +107,7 @@ public static class Elementwise
     }
 
     /// <summary>y = 1 where x > value, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Threshold(ReadOnlySpan<float> x, float value, Span<float> y)
     {
         Guard.Length(y.Length, x.Length, nameof(y));
@@ -120,6 +125,7 @@ public static class Elementwise
     }
 
     /// <summary>y[i] = 1 where x[i] > value[map[i]], else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Threshold(ReadOnlySpan<float> x, ReadOnlySpan<float> value, IndexMap map, Span<float> y)
     {
         Guard.Length(value.Length, map.SourceLength, nameof(value));
@@ -133,6 +139,7 @@ public static class Elementwise
     }
 
     /// <summary>Whole numbers as reals, rounded to nearest even.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ToReal(ReadOnlySpan<long> x, Span<float> y)
     {
         Guard.Length(y.Length, x.Length, nameof(y));

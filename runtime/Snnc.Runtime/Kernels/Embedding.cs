@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -11,6 +12,7 @@ public static class Embedding
     /// <param name="table">[entries, size].</param>
     /// <param name="node">The operator's name in the program, for the message.</param>
     /// <exception cref="SnncRunException">An index is not whole, or out of range.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Lookup<T>(ReadOnlySpan<T> x, ReadOnlySpan<float> table, int size, string node, Span<float> y)
         where T : unmanaged, INumber<T>
     {

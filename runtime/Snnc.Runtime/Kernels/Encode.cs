@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Snnc.Numerics;
 
 namespace Snnc.Runtime.Kernels;
@@ -14,6 +15,7 @@ public static class Encode
     }
 
     /// <summary>Bernoulli: element i spikes iff <c>hash(seed, (sample*steps + step)*N + i) * max &lt; x_i * 2^24</c>, in doubles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rate(ReadOnlySpan<float> x, double max, long seed, long sample, int steps, int step, Span<float> y)
     {
         Guard.Length(y.Length, x.Length, nameof(y));
@@ -26,6 +28,7 @@ public static class Encode
 
     /// <summary>One spike in step <c>floor(tau * (1 - x/max))</c>, none for x &lt;= 0.</summary>
     /// <param name="tau">In steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Latency(ReadOnlySpan<float> x, double tau, double max, int step, Span<float> y)
     {
         Guard.Length(y.Length, x.Length, nameof(y));
@@ -40,6 +43,7 @@ public static class Encode
 
     /// <summary>y is [on, off]. On iff x - r >= threshold, then r += threshold; off iff r - x >= threshold, then r -= threshold.</summary>
     /// <param name="reference">r, kept from step to step; takes the values of x where <paramref name="isFirst"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Delta(ReadOnlySpan<float> x, Span<float> reference, float threshold, bool isFirst, Span<float> y)
     {
         Guard.Length(reference.Length, x.Length, nameof(reference));

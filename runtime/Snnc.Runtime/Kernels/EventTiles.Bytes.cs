@@ -12,6 +12,7 @@ public static unsafe partial class EventTiles
     private const int SumsOfShorts = 256;
 
     /// <inheritdoc cref="Sum(SpikeLists, TiledWeights, int, int, StepRows{float}, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum(SpikeLists lists, TiledByteWeights weights, int tile, int steps, StepRows<float> sums, int column = 0)
     {
         Guard.Length(lists.Size, weights.Inputs, nameof(lists));

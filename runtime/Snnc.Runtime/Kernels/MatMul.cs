@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -6,6 +7,7 @@ namespace Snnc.Runtime.Kernels;
 public static class MatMul
 {
     /// <summary>y[..., i, j] = sum_k a[..., i, k] * b[..., k, j].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, MatMulShape shape, Span<float> y)
     {
         var (left, right, size) = (shape.Rows * shape.Inner, shape.Inner * shape.Columns, shape.Rows * shape.Columns);
@@ -21,6 +23,7 @@ public static class MatMul
     }
 
     // Rows of b are added to rows of y, so that all three are walked in order.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y, int inner, int columns)
     {
         y.Clear();

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -6,6 +7,7 @@ namespace Snnc.Runtime.Kernels;
 public static class Normalize
 {
     /// <summary>y = (x - mean) / sqrt(variance + eps) * weight + bias along an axis.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Batch(ReadOnlySpan<float> x, BatchNormWeights weights, Span<float> y)
     {
         var shape = weights.Shape;
@@ -28,6 +30,7 @@ public static class Normalize
     /// <summary>y = (x - mean) / sqrt(variance + eps) * weight + bias, with mean and (biased) variance over the last axis, in doubles.</summary>
     /// <param name="weight">Of the last axis's extent, or empty for 1.</param>
     /// <param name="bias">Of the last axis's extent, or empty for 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Layer(ReadOnlySpan<float> x, int extent, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, double eps, Span<float> y)
     {
         var rows = Guard.Rows(x.Length, extent, nameof(x));
@@ -48,6 +51,7 @@ public static class Normalize
     }
 
     /// <summary>y = exp(x - max) / sum of the same along an axis, in doubles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Softmax(ReadOnlySpan<float> x, AxisShape shape, Span<float> y)
     {
         Guard.Length(x.Length, shape.Length, nameof(x));
@@ -61,6 +65,7 @@ public static class Normalize
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Softmax(ReadOnlySpan<float> x, AxisShape shape, int start, Span<float> y)
     {
         var end = start + (shape.Extent * shape.Inner);
@@ -82,6 +87,7 @@ public static class Normalize
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double Mean, double Variance) Moments(ReadOnlySpan<float> x)
     {
         var sum = 0.0;

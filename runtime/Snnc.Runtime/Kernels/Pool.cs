@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -11,6 +12,7 @@ public static class Pool
         where T : unmanaged, INumber<T> => Each<T, SumOf<T>>(x, shape, y);
 
     /// <summary>The sum of each window divided by kernel^2, padding included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Average(ReadOnlySpan<float> x, PoolShape shape, Span<float> y)
     {
         Each<float, SumOf<float>>(x, shape, y);
@@ -25,6 +27,7 @@ public static class Pool
     public static void Max<T>(ReadOnlySpan<T> x, PoolShape shape, Span<T> y)
         where T : unmanaged, INumber<T> => Each<T, MaxOf<T>>(x, shape, y);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Each<T, TFold>(ReadOnlySpan<T> x, PoolShape shape, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFold : struct, IFold<T>
@@ -48,6 +51,7 @@ public static class Pool
     }
 
     // One row of every window of a line: tap by tap, so that the windows' ends are found once for all.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Line<T, TFold>(ReadOnlySpan<T> x, ConvAxis axis, Span<T> y)
         where T : unmanaged, INumber<T>
         where TFold : struct, IFold<T>

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -7,6 +8,7 @@ namespace Snnc.Runtime.Kernels;
 public static class Reduce
 {
     /// <summary>The sum along an axis, which goes away.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum<T>(ReadOnlySpan<T> x, AxisShape shape, Span<T> y)
         where T : unmanaged, INumber<T>
     {
@@ -24,6 +26,7 @@ public static class Reduce
     }
 
     /// <summary>The mean along an axis, which goes away.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mean(ReadOnlySpan<float> x, AxisShape shape, Span<float> y)
     {
         Sum(x, shape, y);
@@ -35,6 +38,7 @@ public static class Reduce
 
     /// <summary>The index of the largest element along the last axis, the lowest on ties.</summary>
     /// <param name="extent">The last axis's extent.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ArgMax<T>(ReadOnlySpan<T> x, int extent, Span<long> y)
         where T : unmanaged, INumber<T>
     {

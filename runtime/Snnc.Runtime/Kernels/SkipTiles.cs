@@ -14,6 +14,7 @@ public static unsafe class SkipTiles
     /// <param name="weights">Packed for products.</param>
     /// <param name="tile">Which of the weights' tiles.</param>
     /// <param name="sums">Takes the sums from <paramref name="column"/> on.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum(SpikeLists lists, TiledWeights weights, int tile, int steps, StepRows<float> sums, int column = 0)
     {
         Guard.Length(lists.Size, weights.Inputs, nameof(lists));

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -33,6 +34,7 @@ public static class Sparse
     /// <inheritdoc cref="Signal(ReadOnlySpan{long}, SparseWeights{long}, Span{long})"/>
     public static void Spikes(ReadOnlySpan<long> x, SparseWeights<long> weights, Span<long> y) => Spread(x, weights, y);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Spread<TInput, T>(ReadOnlySpan<TInput> x, SparseWeights<T> weights, Span<T> y)
         where TInput : unmanaged, INumber<TInput>
         where T : unmanaged, INumber<T>
@@ -50,6 +52,7 @@ public static class Sparse
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Spread<T>(T value, SparseWeights<T> weights, int source, Span<T> y)
         where T : unmanaged, INumber<T>
     {

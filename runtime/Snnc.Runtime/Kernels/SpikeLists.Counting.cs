@@ -10,6 +10,7 @@ public sealed unsafe partial class SpikeLists
     private const int WordBits = 64;
 
     /// <summary>Makes the lists of a tile from bits, but where so many of a step are set on average: then they are only counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FromBits(int steps, long most)
     {
         var words = (Size + WordBits - 1) / WordBits;

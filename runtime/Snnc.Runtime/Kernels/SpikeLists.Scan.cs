@@ -21,6 +21,7 @@ public sealed unsafe partial class SpikeLists
         return others != 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TakeChannelsLast(float* x, int* indices, int start, int end, float* values)
     {
         var (pixels, others) = (Size / _channels, false);

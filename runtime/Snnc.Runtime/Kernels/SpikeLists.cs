@@ -179,6 +179,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
 
     /// <summary>Makes the lists of a tile from the values of its steps, one after the other.</summary>
     /// <exception cref="ArgumentException">The span does not hold full steps, or too many.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FromValues(ReadOnlySpan<float> x)
     {
         Begin();
@@ -190,6 +191,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
     }
 
     /// <summary>Makes the lists of a tile from rows, which lie as the lists do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FromRows(StepRows<float> rows, int steps)
     {
         Begin();
@@ -251,6 +253,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
     }
 
     /// <summary>Writes what is on the list of a step to its places; the rest is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CopyTo(int step, Span<float> row)
     {
         var (start, count) = Of(step);

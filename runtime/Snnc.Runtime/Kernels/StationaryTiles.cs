@@ -14,6 +14,7 @@ public static unsafe class StationaryTiles
     private const int NearBytes = 256 << 10;
 
     /// <inheritdoc cref="EventTiles.Sum(SpikeLists, TiledWeights, int, int, StepRows{float}, int)"/>
+    [MethodImpl(Hot)]
     public static void Sum(SpikeLists lists, TiledWeights weights, int tile, int steps, StepRows<float> sums, int column = 0)
     {
         Guard.Length(lists.Size, weights.Inputs, nameof(lists));
@@ -44,6 +45,7 @@ public static unsafe class StationaryTiles
         }
     }
 
+    [MethodImpl(Hot)]
     private static void Fill(float* bias, int width, int steps, float* y, int stride)
     {
         for (var step = 0; step < steps; step++, y += stride)
