@@ -76,13 +76,20 @@ public sealed class LayerNetwork
         return new LayerNetwork(isByte ? ByteWeights.Round(graph) : graph, kernel, backend);
     }
 
-    /// <summary>A convolution with windows of 3 x 3, which leave the image as large as it is.</summary>
+    /// <summary>A convolution whose windows stand as far over the edges as leaves the image as large as it is, where the stride is 1.</summary>
+    /// <param name="channels">Channels that come in.</param>
+    /// <param name="extent">Height and width of the image.</param>
+    /// <param name="outputs">Channels that go out.</param>
+    /// <param name="window">Height and width of a window, an odd number.</param>
+    /// <param name="stride">Pixels from a window to the next.</param>
     /// <inheritdoc cref="Dense"/>
-    public static LayerNetwork Conv(int channels, int extent, int outputs, string kernel, string backend) => new(
-        GraphOf(
-            $"spikes[{channels}, {extent}, {extent}]", $"conv2d({outputs}, kernel = 3, padding = 1", 9 * channels, $"{outputs}, {extent}, {extent}"),
-        kernel,
-        backend);
+    public static LayerNetwork Conv(int channels, int extent, int outputs, string kernel, string backend, int window = 3, int stride = 1)
+    {
+        var windows = ((extent - 1) / stride) + 1;
+        var connection = $"conv2d({outputs}, kernel = {window}, stride = {stride}, padding = {window / 2}";
+        var graph = GraphOf($"spikes[{channels}, {extent}, {extent}]", connection, window * window * channels, $"{outputs}, {windows}, {windows}");
+        return new LayerNetwork(graph, kernel, backend);
+    }
 
     /// <summary>The nanoseconds of an inference where this share of the inputs is active in a step.</summary>
     public double Time(double rate)

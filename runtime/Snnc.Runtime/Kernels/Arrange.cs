@@ -89,19 +89,19 @@ public static unsafe class Arrange
         }
 
         var done = 0;
-        if (typeof(T) == typeof(float) && Avx.IsSupported && columns % 8 == 0)
+        if (typeof(T) == typeof(float) && Avx.IsSupported && rows >= 4)
         {
-            done = rows & -4;
+            done = columns & -8;
             fixed (T* from = x, to = y)
             {
                 TransposeFours((float*)from, rows, columns, (float*)to);
             }
         }
 
-        for (var row = done; row < rows; row++)
+        for (var row = 0; row < rows; row++)
         {
             var from = x.Slice(row * columns, columns);
-            for (var column = 0; column < columns; column++)
+            for (var column = done; column < columns; column++)
             {
                 y[(column * rows) + row] = from[column];
             }
@@ -126,16 +126,19 @@ public static unsafe class Arrange
         }
     }
 
+    // Full eights of columns; the last four rows overlap those before them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeFours(float* x, int rows, int columns, float* y)
     {
-        for (var row = 0; row <= rows - 4; row += 4, x += 3 * columns)
+        for (var start = 0; start < rows; start += 4)
         {
-            for (var end = x + columns; x < end; x += 8)
+            var row = Math.Min(start, rows - 4);
+            var to = y + row;
+            float* first = x + ((long)row * columns), second = first + columns, third = second + columns, fourth = third + columns;
+            for (var column = 0; column <= columns - 8; column += 8, to += 8 * rows)
             {
-                float* second = x + columns, third = second + columns, fourth = third + columns;
-                var to = y + ((columns - (end - x)) * rows) + row;
-                TransposedStore.Four(Vector256.Load(x), Vector256.Load(second), Vector256.Load(third), Vector256.Load(fourth), to, rows, 8);
+                var (a, b) = (Vector256.Load(first + column), Vector256.Load(second + column));
+                TransposedStore.Four(a, b, Vector256.Load(third + column), Vector256.Load(fourth + column), to, rows, 8);
             }
         }
     }

@@ -9,6 +9,9 @@ namespace Snnc.Runtime.Kernels;
 /// </content>
 public static unsafe partial class ConvEventTiles
 {
+    // A length that is not known where code is compiled.
+    private const int Any = 0;
+
     [MethodImpl(Hot)]
     internal static void Spread(SpikeLists lists, ConvTileWeights weights, int row, int steps, StepRows<float> sums, int column)
     {
@@ -111,7 +114,7 @@ public static unsafe partial class ConvEventTiles
     private static void Spread192(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 192);
 
     [MethodImpl(Hot | MethodImplOptions.NoInlining)]
-    private static void SpreadAny(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, call.Length);
+    private static void SpreadAny(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, Any);
 
     // Two events at a time, half of the list apart: those beside each other add to the same sums, and the later would wait for the earlier.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,23 +127,25 @@ public static unsafe partial class ConvEventTiles
         for (; index < middle; index++, value += call.ValueStep, other += call.ValueStep)
         {
             int* one = places + (2L * *index), two = places + (2L * index[half]);
-            Add(*value, weights + one[1], y + one[0], length);
-            Add(*other, weights + two[1], y + two[0], length);
+            Add(*value, weights + one[1], y + one[0], length, call.Length);
+            Add(*other, weights + two[1], y + two[0], length, call.Length);
         }
 
         if (((end - start) & 1) != 0)
         {
             var last = places + (2L * call.Indices[end - 1]);
-            Add(call.Values[(long)(end - 1) * call.ValueStep], weights + last[1], y + last[0], length);
+            Add(call.Values[(long)(end - 1) * call.ValueStep], weights + last[1], y + last[0], length, call.Length);
         }
     }
 
+    // A length that is no multiple of sixteen takes vectors of eight: events beside each other add to the same sums, and a vector that begins within one that
+    // was just stored would wait until that has reached the cache.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(float value, float* weights, float* y, int length)
+    private static void Add(float value, float* weights, float* y, int length, int any)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated && (length == Any ? any : length) % 16 == 0)
         {
-            WideAdd(Vector512.Create(value), weights, y, length);
+            WideAdd(Vector512.Create(value), weights, y, length, any);
             return;
         }
 
@@ -153,14 +158,15 @@ public static unsafe partial class ConvEventTiles
             return;
         }
 
-        var end = y + (length & -16);
+        var count = length == Any ? any : length;
+        var end = y + (count & -16);
         for (; y < end; y += 16, weights += 16)
         {
             Eight(v, weights, y);
             Eight(v, weights + 8, y + 8);
         }
 
-        if ((length & 8) != 0)
+        if ((count & 8) != 0)
         {
             Eight(v, weights, y);
         }

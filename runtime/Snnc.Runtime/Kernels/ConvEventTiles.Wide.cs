@@ -22,9 +22,22 @@ public static unsafe partial class ConvEventTiles
 
     // Without loops where the length is a constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WideAdd(Vector512<float> v, float* weights, float* y, int length)
+    private static void WideAdd(Vector512<float> v, float* weights, float* y, int length, int any)
     {
-        if (length is 16 or 24)
+        if (length == Any)
+        {
+            var i = 0;
+            for (; i <= any - 48; i += 48)
+            {
+                Three(v, weights + i, y + i);
+            }
+
+            for (; i < any; i += 16)
+            {
+                Sixteen(v, weights + i, y + i);
+            }
+        }
+        else if (length == 16)
         {
             Sixteen(v, weights, y);
         }
@@ -36,7 +49,7 @@ public static unsafe partial class ConvEventTiles
                 Two(v, weights + 32, y + 32);
             }
         }
-        else if (length is 48 or 96 or 192)
+        else
         {
             Three(v, weights, y);
             if (length >= 96)
@@ -49,24 +62,6 @@ public static unsafe partial class ConvEventTiles
                 Three(v, weights + 96, y + 96);
                 Three(v, weights + 144, y + 144);
             }
-        }
-        else
-        {
-            var i = 0;
-            for (; i <= length - 48; i += 48)
-            {
-                Three(v, weights + i, y + i);
-            }
-
-            for (; i <= length - 16; i += 16)
-            {
-                Sixteen(v, weights + i, y + i);
-            }
-        }
-
-        if ((length & 8) != 0)
-        {
-            Eight(v.GetLower(), weights + (length - 8), y + (length - 8));
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -12,6 +13,9 @@ namespace Snnc.Runtime.Kernels;
 public sealed unsafe partial class SpikeLists
 {
     private const int Wide = 16;
+
+    // So many channels are put in the order of lists by vectors.
+    private const int FewestTransposed = 4;
 
     // Inputs come from far away, and are read once: so many elements ahead they are asked for. What lies beyond the end is not read.
     private const int FarAhead = 2048;
@@ -29,6 +33,17 @@ public sealed unsafe partial class SpikeLists
 
         _starts.Span[++_steps] = list.Count;
         Version++;
+    }
+
+    // In the order of the list first, by full vectors: looking for channels pixel by pixel takes longer as soon as a few are active.
+    private void AddTransposed(ReadOnlySpan<float> x, int* indices, float* values, int count)
+    {
+        var row = Scratch.Values(Size);
+        Arrange.Transpose(x, _channels, row.Span[..Size]);
+        fixed (float* from = row)
+        {
+            AddWide(from, indices, values, count);
+        }
     }
 
     private void WriteValues()

@@ -222,6 +222,12 @@ public sealed unsafe partial class SpikeLists : IStatePart
                 return;
             }
 
+            if (_channels >= FewestTransposed && Avx512F.IsSupported)
+            {
+                AddTransposed(x, indices, values, count);
+                return;
+            }
+
             count = ChannelsLast(from, Size / _channels, _channels, indices, count);
             Finish(from, count, indices);
         }

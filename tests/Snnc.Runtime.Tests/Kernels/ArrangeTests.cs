@@ -10,6 +10,20 @@ public sealed class ArrangeTests
 {
     private static readonly float[] Six = [0, 1, 2, 3, 4, 5];
 
+    [Theory]
+    [InlineData(2, 19)]
+    [InlineData(3, 8)]
+    [InlineData(4, 7)]
+    [InlineData(5, 9)]
+    [InlineData(16, 289)]
+    public void Transpose_AnyShape_SwapsRowsAndColumns(int rows, int columns)
+    {
+        var x = new Numbers(rows).Signal(rows * columns);
+        var y = new float[x.Length];
+        Arrange.Transpose<float>(x, rows, y);
+        y.ShouldBe(Enumerable.Range(0, x.Length).Select(i => x[(i % rows * columns) + (i / rows)]));
+    }
+
     [Fact]
     public void Gather_Permutation_MovesAxes()
     {

@@ -66,6 +66,25 @@ public sealed class SpikeListsTests
         }
     }
 
+    [Theory]
+    [InlineData(2, 40)]
+    [InlineData(3, 9)]
+    [InlineData(4, 8)]
+    [InlineData(7, 25)]
+    [InlineData(16, 17)]
+    public void Add_AnImageChannelByChannel_IsListedPixelByPixelWithItsValues(int channels, int pixels)
+    {
+        var x = new Numbers(channels).Spikes(channels * pixels, 0.4);
+        var lists = new SpikeLists(x.Length, 1, hasValues: true, channels: channels);
+        lists.Add(x);
+
+        var expected = Enumerable.Range(0, x.Length).Select(i => x[(i % channels * pixels) + (i / channels)]).ToArray();
+        Of(lists, 0).ShouldBe(Enumerable.Range(0, x.Length).Where(i => expected[i] != 0));
+        var row = new float[x.Length];
+        lists.CopyTo(0, row);
+        row.ShouldBe(expected);
+    }
+
     [Fact]
     public void Begin_AfterATile_KeepsTheListOfItsLastStep()
     {

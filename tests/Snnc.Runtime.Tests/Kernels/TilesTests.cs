@@ -73,6 +73,7 @@ public sealed class TilesTests
     [Theory]
     [InlineData(64)]
     [InlineData(48)]
+    [InlineData(72)]
     [InlineData(128)]
     public void Convolutions_OfManyOutputs_EqualTheScalarResult(int outputs)
     {
