@@ -45,6 +45,26 @@ public sealed class BatchTests
         }
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(19)]
+    public void RunBatch_CSharpOfManyInputs_AgreesWithTheInterpreter(int samples)
+    {
+        var graph = Deep();
+        Agree(graph, CSharpRunner.Compile(Planner.Plan(graph.Graph, PassOptions.Default), graph.Tensors), samples);
+    }
+
+    [LlvmTheory]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(19)]
+    public void RunBatch_NativeOfManyInputs_AgreesWithTheInterpreter(int samples)
+    {
+        var graph = Deep();
+        Agree(graph, NativeRunner.Compile(Planner.Plan(graph.Graph, PassOptions.Default), graph.Tensors, isObserved: false), samples);
+    }
+
     [Fact]
     public void RunBatch_WithTheBatchPassOff_AgreesWithTheInterpreter()
     {
@@ -165,6 +185,11 @@ public sealed class BatchTests
         .Node("r2", new ActivationOp(ActivationKind.Relu), Frame(150), "add").Node("fc3", new DenseOp("w3", null), Frame(20), "r2")
         .Node("r3", new ActivationOp(ActivationKind.Relu), Frame(20), "fc3").Node("label", new ArgMaxOp(), Whole(Frame()), "r3")
         .Output("fc3", "r3", "label", "x");
+
+    // The weights of a tile are more than the nearest cache holds, and no multiple of what is gone through at once.
+    private static GraphBuilder Deep() => Frames().Input("x", Frame(333)).Real("w1", [140, 333], Weights(140 * 333, 1)).Real("b1", [140], Weights(140, 2))
+        .Real("w2", [20, 140], Weights(20 * 140, 3)).Node("fc1", new DenseOp("w1", "b1"), Frame(140), "x")
+        .Node("r1", new ActivationOp(ActivationKind.Relu), Frame(140), "fc1").Node("fc2", new DenseOp("w2", null), Frame(20), "r1").Output("fc1", "fc2");
 
     // Rows of output pixels longer and shorter than a register tile; a stride; 5 channels are no full eights.
     private static GraphBuilder Images(PoolKind pool, int channels) => Frames().Input("x", Frame(3, 18, 27))

@@ -1,62 +1,146 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Snnc.Runtime.Kernels;
 
 /// <content>The register tiles of two panels at a time, in vectors of sixteen outputs, where the processor has them.</content>
 public static unsafe partial class DenseTiles
 {
-    // As with eight lanes there are twelve chains of sums, each now of a whole panel.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // So many inputs of two panels, and those that come next, are held by the first-level cache while all rows go over them.
+    private const int MostDeep = 128;
+
+    private static bool IsWide(int steps) => Vector512.IsHardwareAccelerated && steps >= WideRowsOf(steps);
+
+    // Eight at a time where that computes no more of them twice: there are registers for sixteen chains of sums.
+    private static int WideRowsOf(int steps) =>
+        steps >= 8 && Computed(steps, 8) <= Math.Min(Computed(steps, 6), Computed(steps, 5)) ? 8 : RowsOf(steps);
+
+    // Where no row is computed twice, sums rest in their places from some inputs to the next; a weight then comes from afar only once for all rows.
+    [MethodImpl(Hot)]
     private static void TwoPanels(float* x, int xStride, in WeightPanels panels, int inputs, float* bias, int steps, float* y, int stride)
     {
-        var rows = RowsOf(steps);
-        for (var step = 0; step < steps; step += rows)
+        var rows = WideRowsOf(steps);
+        var pieces = steps % rows == 0 && steps > rows ? (inputs + MostDeep - 1) / MostDeep : 1;
+        var depth = Math.Max((inputs + pieces - 1) / pieces, 1);
+        for (var from = 0; from < inputs || from == 0; from += depth)
         {
-            long first = Math.Min(step, steps - rows);
-            if (rows == 6)
+            var deep = new Deep(panels, from, Math.Min(depth, inputs - from), isLast: from + depth >= inputs);
+            for (var step = 0; step < steps; step += rows)
             {
-                WideSix(x + (first * xStride), xStride, panels, inputs, bias, y + (first * stride), stride);
-            }
-            else
-            {
-                WideFive(x + (first * xStride), xStride, panels, inputs, bias, y + (first * stride), stride);
+                long first = Math.Min(step, steps - rows);
+                var to = y + (first * stride);
+                Rows(rows, x + (first * xStride) + from, xStride, deep, from == 0 ? bias : to, from == 0 ? 0 : stride, to, stride);
             }
         }
     }
 
-    [MethodImpl(Hot)]
-    private static void WideSix(float* x, int xStride, in WeightPanels panels, int inputs, float* bias, float* y, int stride)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Rows(int rows, float* x, int xStride, in Deep deep, float* start, int startStride, float* y, int stride)
     {
-        var a0 = Vector512.Load(bias);
-        var b0 = Vector512.Load(bias + TiledWeights.ProductWidth);
-        var (a1, a2, a3, a4, a5) = (a0, a0, a0, a0, a0);
-        var (b1, b2, b3, b4, b5) = (b0, b0, b0, b0, b0);
-        float* x1 = x + xStride, x2 = x1 + xStride, x3 = x2 + xStride, x4 = x3 + xStride, x5 = x4 + xStride;
-        float* w = panels.Start;
-        var row = panels.Row;
-        var next = w + panels.Next;
-        for (long k = 0; k < inputs; k++, w += row, next += row)
+        if (rows == 8)
         {
+            WideEight(x, xStride, deep, start, startStride, y, stride);
+        }
+        else if (rows == 6)
+        {
+            WideSix(x, xStride, deep, start, startStride, y, stride);
+        }
+        else
+        {
+            WideFive(x, xStride, deep, start, startStride, y, stride);
+        }
+    }
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void WideEight(float* x, long step, in Deep deep, float* start, long startStride, float* y, long stride)
+    {
+        var (a0, b0) = (Vector512.Load(start), Vector512.Load(start + TiledWeights.ProductWidth));
+        var (a1, b1) = (Vector512.Load(start + startStride), Vector512.Load(start + startStride + TiledWeights.ProductWidth));
+        var (a2, b2) = (Vector512.Load(start + (2 * startStride)), Vector512.Load(start + (2 * startStride) + TiledWeights.ProductWidth));
+        var (a3, b3) = (Vector512.Load(start + (3 * startStride)), Vector512.Load(start + (3 * startStride) + TiledWeights.ProductWidth));
+        var (a4, b4) = (Vector512.Load(start + (4 * startStride)), Vector512.Load(start + (4 * startStride) + TiledWeights.ProductWidth));
+        var (a5, b5) = (Vector512.Load(start + (5 * startStride)), Vector512.Load(start + (5 * startStride) + TiledWeights.ProductWidth));
+        var (a6, b6) = (Vector512.Load(start + (6 * startStride)), Vector512.Load(start + (6 * startStride) + TiledWeights.ProductWidth));
+        var (a7, b7) = (Vector512.Load(start + (7 * startStride)), Vector512.Load(start + (7 * startStride) + TiledWeights.ProductWidth));
+        var (next, row, ahead) = (deep.Next, deep.Row, deep.Ahead);
+        var w = deep.Weights;
+        float* x3 = x + (3 * step), x6 = x3 + (3 * step);
+        for (var end = x + deep.Inputs; x < end; x++, x3++, x6++, w += row)
+        {
+            Ask(w + ahead, next);
             var u = Vector512.Load(w);
-            var v = Vector512.Load(next);
-            var s = Vector512.Create(x[k]);
+            var v = Vector512.Load(w + next);
+            var s = Vector512.Create(*x);
             a0 = Vector512.FusedMultiplyAdd(s, u, a0);
             b0 = Vector512.FusedMultiplyAdd(s, v, b0);
-            s = Vector512.Create(x1[k]);
+            s = Vector512.Create(x[step]);
             a1 = Vector512.FusedMultiplyAdd(s, u, a1);
             b1 = Vector512.FusedMultiplyAdd(s, v, b1);
-            s = Vector512.Create(x2[k]);
+            s = Vector512.Create(x[2 * step]);
             a2 = Vector512.FusedMultiplyAdd(s, u, a2);
             b2 = Vector512.FusedMultiplyAdd(s, v, b2);
-            s = Vector512.Create(x3[k]);
+            s = Vector512.Create(*x3);
             a3 = Vector512.FusedMultiplyAdd(s, u, a3);
             b3 = Vector512.FusedMultiplyAdd(s, v, b3);
-            s = Vector512.Create(x4[k]);
+            s = Vector512.Create(x3[step]);
             a4 = Vector512.FusedMultiplyAdd(s, u, a4);
             b4 = Vector512.FusedMultiplyAdd(s, v, b4);
-            s = Vector512.Create(x5[k]);
+            s = Vector512.Create(x3[2 * step]);
+            a5 = Vector512.FusedMultiplyAdd(s, u, a5);
+            b5 = Vector512.FusedMultiplyAdd(s, v, b5);
+            s = Vector512.Create(*x6);
+            a6 = Vector512.FusedMultiplyAdd(s, u, a6);
+            b6 = Vector512.FusedMultiplyAdd(s, v, b6);
+            s = Vector512.Create(x6[step]);
+            a7 = Vector512.FusedMultiplyAdd(s, u, a7);
+            b7 = Vector512.FusedMultiplyAdd(s, v, b7);
+        }
+
+        Put(a0, b0, y);
+        Put(a1, b1, y + stride);
+        Put(a2, b2, y + (2 * stride));
+        Put(a3, b3, y + (3 * stride));
+        Put(a4, b4, y + (4 * stride));
+        Put(a5, b5, y + (5 * stride));
+        Put(a6, b6, y + (6 * stride));
+        Put(a7, b7, y + (7 * stride));
+    }
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void WideSix(float* x, long step, in Deep deep, float* start, long startStride, float* y, long stride)
+    {
+        var (a0, b0) = (Vector512.Load(start), Vector512.Load(start + TiledWeights.ProductWidth));
+        var (a1, b1) = (Vector512.Load(start + startStride), Vector512.Load(start + startStride + TiledWeights.ProductWidth));
+        var (a2, b2) = (Vector512.Load(start + (2 * startStride)), Vector512.Load(start + (2 * startStride) + TiledWeights.ProductWidth));
+        var (a3, b3) = (Vector512.Load(start + (3 * startStride)), Vector512.Load(start + (3 * startStride) + TiledWeights.ProductWidth));
+        var (a4, b4) = (Vector512.Load(start + (4 * startStride)), Vector512.Load(start + (4 * startStride) + TiledWeights.ProductWidth));
+        var (a5, b5) = (Vector512.Load(start + (5 * startStride)), Vector512.Load(start + (5 * startStride) + TiledWeights.ProductWidth));
+        var (next, row, ahead) = (deep.Next, deep.Row, deep.Ahead);
+        var w = deep.Weights;
+        float* x3 = x + (3 * step);
+        for (var end = x + deep.Inputs; x < end; x++, x3++, w += row)
+        {
+            Ask(w + ahead, next);
+            var u = Vector512.Load(w);
+            var v = Vector512.Load(w + next);
+            var s = Vector512.Create(*x);
+            a0 = Vector512.FusedMultiplyAdd(s, u, a0);
+            b0 = Vector512.FusedMultiplyAdd(s, v, b0);
+            s = Vector512.Create(x[step]);
+            a1 = Vector512.FusedMultiplyAdd(s, u, a1);
+            b1 = Vector512.FusedMultiplyAdd(s, v, b1);
+            s = Vector512.Create(x[2 * step]);
+            a2 = Vector512.FusedMultiplyAdd(s, u, a2);
+            b2 = Vector512.FusedMultiplyAdd(s, v, b2);
+            s = Vector512.Create(*x3);
+            a3 = Vector512.FusedMultiplyAdd(s, u, a3);
+            b3 = Vector512.FusedMultiplyAdd(s, v, b3);
+            s = Vector512.Create(x3[step]);
+            a4 = Vector512.FusedMultiplyAdd(s, u, a4);
+            b4 = Vector512.FusedMultiplyAdd(s, v, b4);
+            s = Vector512.Create(x3[2 * step]);
             a5 = Vector512.FusedMultiplyAdd(s, u, a5);
             b5 = Vector512.FusedMultiplyAdd(s, v, b5);
         }
@@ -69,34 +153,35 @@ public static unsafe partial class DenseTiles
         Put(a5, b5, y + (5 * stride));
     }
 
-    [MethodImpl(Hot)]
-    private static void WideFive(float* x, int xStride, in WeightPanels panels, int inputs, float* bias, float* y, int stride)
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void WideFive(float* x, long step, in Deep deep, float* start, long startStride, float* y, long stride)
     {
-        var a0 = Vector512.Load(bias);
-        var b0 = Vector512.Load(bias + TiledWeights.ProductWidth);
-        var (a1, a2, a3, a4) = (a0, a0, a0, a0);
-        var (b1, b2, b3, b4) = (b0, b0, b0, b0);
-        float* x1 = x + xStride, x2 = x1 + xStride, x3 = x2 + xStride, x4 = x3 + xStride;
-        float* w = panels.Start;
-        var row = panels.Row;
-        var next = w + panels.Next;
-        for (long k = 0; k < inputs; k++, w += row, next += row)
+        var (a0, b0) = (Vector512.Load(start), Vector512.Load(start + TiledWeights.ProductWidth));
+        var (a1, b1) = (Vector512.Load(start + startStride), Vector512.Load(start + startStride + TiledWeights.ProductWidth));
+        var (a2, b2) = (Vector512.Load(start + (2 * startStride)), Vector512.Load(start + (2 * startStride) + TiledWeights.ProductWidth));
+        var (a3, b3) = (Vector512.Load(start + (3 * startStride)), Vector512.Load(start + (3 * startStride) + TiledWeights.ProductWidth));
+        var (a4, b4) = (Vector512.Load(start + (4 * startStride)), Vector512.Load(start + (4 * startStride) + TiledWeights.ProductWidth));
+        var (next, row, ahead) = (deep.Next, deep.Row, deep.Ahead);
+        var w = deep.Weights;
+        float* x3 = x + (3 * step);
+        for (var end = x + deep.Inputs; x < end; x++, x3++, w += row)
         {
+            Ask(w + ahead, next);
             var u = Vector512.Load(w);
-            var v = Vector512.Load(next);
-            var s = Vector512.Create(x[k]);
+            var v = Vector512.Load(w + next);
+            var s = Vector512.Create(*x);
             a0 = Vector512.FusedMultiplyAdd(s, u, a0);
             b0 = Vector512.FusedMultiplyAdd(s, v, b0);
-            s = Vector512.Create(x1[k]);
+            s = Vector512.Create(x[step]);
             a1 = Vector512.FusedMultiplyAdd(s, u, a1);
             b1 = Vector512.FusedMultiplyAdd(s, v, b1);
-            s = Vector512.Create(x2[k]);
+            s = Vector512.Create(x[2 * step]);
             a2 = Vector512.FusedMultiplyAdd(s, u, a2);
             b2 = Vector512.FusedMultiplyAdd(s, v, b2);
-            s = Vector512.Create(x3[k]);
+            s = Vector512.Create(*x3);
             a3 = Vector512.FusedMultiplyAdd(s, u, a3);
             b3 = Vector512.FusedMultiplyAdd(s, v, b3);
-            s = Vector512.Create(x4[k]);
+            s = Vector512.Create(x3[step]);
             a4 = Vector512.FusedMultiplyAdd(s, u, a4);
             b4 = Vector512.FusedMultiplyAdd(s, v, b4);
         }
@@ -191,5 +276,26 @@ public static unsafe partial class DenseTiles
     {
         a.Store(y);
         b.Store(y + TiledWeights.ProductWidth);
+    }
+
+    // Weights that come from afar are on their way while those before them are used. Of what is there already, asking costs nothing.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ask(float* w, long next)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(w);
+            Sse.Prefetch0(w + next);
+        }
+    }
+
+    /// <summary>The weights of some inputs in two panels, and how far from them those lie that come next.</summary>
+    private readonly ref struct Deep(in WeightPanels panels, int from, int inputs, bool isLast)
+    {
+        public readonly float* Weights = panels.Start + ((long)from * panels.Row);
+        public readonly long Next = panels.Next;
+        public readonly long Row = panels.Row;
+        public readonly int Inputs = inputs;
+        public readonly long Ahead = isLast ? (2 * panels.Next) - ((long)from * panels.Row) : (long)inputs * panels.Row;
     }
 }

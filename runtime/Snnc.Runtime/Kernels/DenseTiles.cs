@@ -6,8 +6,8 @@ namespace Snnc.Runtime.Kernels;
 
 /// <summary>
 /// A dense connection over all inputs and steps, a tile of outputs at a time: a matrix product in register tiles of six or five steps by sixteen
-/// outputs, so
-/// that a weight is loaded once for that many steps. The last steps overlap those before them.
+/// outputs, where vectors are twice as wide of eight, six or five by 32, so that a weight is loaded once for that many steps. The last steps overlap those
+/// before them.
 /// </summary>
 public static unsafe partial class DenseTiles
 {
@@ -44,10 +44,10 @@ public static unsafe partial class DenseTiles
         }
     }
 
-    private static bool IsWide(int steps) => Vector512.IsHardwareAccelerated && steps >= RowsOf(steps);
-
     // Six steps at a time where that computes no more of them twice.
-    private static int RowsOf(int steps) => (steps + 5) / 6 * 6 <= (steps + 4) / 5 * 5 ? 6 : 5;
+    private static int RowsOf(int steps) => Computed(steps, 6) <= Computed(steps, 5) ? 6 : 5;
+
+    private static int Computed(int steps, int rows) => (steps + rows - 1) / rows * rows;
 
     [MethodImpl(Hot)]
     private static void Panel(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, int width, int steps, float* y, int stride)

@@ -37,6 +37,32 @@ public sealed class TilesTests
         }
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(12)]
+    [InlineData(16)]
+    [InlineData(25)]
+    [InlineData(64)]
+    public void DenseConnections_OfManyInputs_EqualTheScalarResult(int steps)
+    {
+        foreach (var (inputs, outputs) in new[] { (128, 64), (129, 32), (300, 90), (513, 150) })
+        {
+            var numbers = new Numbers(inputs);
+            var (weight, bias, x) = (numbers.Weights(outputs * inputs), numbers.Weights(outputs), numbers.Spikes(steps * inputs, 0.8));
+            var expected = new float[steps * outputs];
+            Dense.Scalar<float, float>(x, DenseWeights.Pack(weight, bias, outputs, inputs), expected);
+            var rows = new StepRows<float>(inputs, steps);
+            rows.Fill(x);
+            var (tiles, products) = (TiledWeights.Pack(weight, bias, outputs, inputs), TiledWeights.PackForProducts(weight, bias, outputs, inputs));
+
+            Tiles(tiles, steps, (tile, y) => DenseTiles.Sum(rows, products, tile, steps, y, tile * 64)).ShouldBe(expected, $"{inputs} inputs");
+            Tiles(tiles, steps, (tile, y) => DenseTiles.Sum(rows, tiles, tile, steps, y, tile * 64)).ShouldBe(expected, $"{inputs} inputs in wide rows");
+        }
+    }
+
     [Fact]
     public void DenseConnections_OfAnImageWithChannelsInnermost_TakeItsWeightsInOrder()
     {
