@@ -86,7 +86,7 @@ public sealed class NativeRunner : INetworkRunner
     /// <exception cref="RunException">The network needs too much memory.</exception>
     /// <param name="isObserved">Whether it may be watched, which costs time.</param>
     /// <param name="mayEndEarly">Whether inferences may end once they are sure.</param>
-    public static NativeRunner Compile(ExecutionPlan plan, ITensorResolver resolver, bool isObserved = true, bool mayEndEarly = false) =>
+    public static NativeRunner Compile(ExecutionPlan plan, ITensorResolver resolver, bool isObserved = false, bool mayEndEarly = false) =>
         new(plan.Graph, NativeProgram.Compile(plan, resolver, isObserved, mayEndEarly));
 
     /// <inheritdoc/>

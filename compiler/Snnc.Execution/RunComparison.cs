@@ -14,55 +14,12 @@ public sealed class RunComparison(double tolerance = 1e-4)
     /// <summary>The first difference of all that the networks show and give, or null.</summary>
     /// <param name="inputs">One array per input; of a stream, the steps one after the other.</param>
     /// <param name="streamSteps">How many steps of a stream to run.</param>
-    public RunDifference? Compare(INetworkRunner first, INetworkRunner second, long sample, float[][] inputs, int streamSteps = 0)
-    {
-        var (shown, given) = Record(first, sample, inputs, streamSteps);
-        var (otherShown, otherGiven) = Record(second, sample, inputs, streamSteps);
-        return FirstDifference(sample, shown, otherShown) ?? FirstDifference(sample, given, otherGiven);
-    }
+    public RunDifference? Compare(INetworkRunner first, INetworkRunner second, long sample, float[][] inputs, int streamSteps = 0) =>
+        Compare(sample, RecordedRun.Watched(first, sample, inputs, streamSteps), RecordedRun.Watched(second, sample, inputs, streamSteps));
 
-    private static (IReadOnlyList<RunRecord.Entry> Shown, IReadOnlyList<RunRecord.Entry> Given) Record(
-        INetworkRunner runner, long sample, float[][] inputs, int streamSteps)
-    {
-        var record = new RunRecord(runner.Nodes);
-        var before = runner.Observer;
-        runner.Observer = record;
-        try
-        {
-            return (record.Entries, runner.IsStream ? RunStream(runner, inputs, streamSteps) : RunSample(runner, sample, inputs));
-        }
-        finally
-        {
-            runner.Observer = before;
-        }
-    }
-
-    private static List<RunRecord.Entry> RunSample(INetworkRunner runner, long sample, float[][] inputs)
-    {
-        var outputs = RunArguments.CreateOutputs(runner);
-        runner.Run(sample, inputs, outputs);
-        return [.. runner.Outputs.Select((output, i) => Entry(output, -1, outputs[i]))];
-    }
-
-    private static List<RunRecord.Entry> RunStream(INetworkRunner runner, float[][] inputs, int steps)
-    {
-        var outputs = RunArguments.CreateOutputs(runner);
-        var ready = new bool[outputs.Length];
-        var given = new List<RunRecord.Entry>();
-        runner.Reset();
-        for (var step = 0; step < steps; step++)
-        {
-            var now = inputs.Select((input, i) => input.AsSpan(step * runner.Inputs[i].Length, runner.Inputs[i].Length).ToArray()).ToArray();
-            runner.Step(now, outputs, ready);
-            given.AddRange(runner.Outputs.Select((output, i) => Entry(output, step, outputs[i])).Where((_, i) => ready[i]));
-        }
-
-        return given;
-    }
-
-    private static RunRecord.Entry Entry(ValueInfo output, int step, Array values) => new(
-        $"output {output.Name}", output.Kind, step, values is long[] wholes ? Array.ConvertAll(wholes, value => (double)value)
-            : Array.ConvertAll((float[])values, value => (double)value));
+    /// <summary>The first difference of two runs of one sample, or null. Of a run that was not watched, what it gave is compared.</summary>
+    public RunDifference? Compare(long sample, RecordedRun first, RecordedRun second) =>
+        FirstDifference(sample, first.Shown, second.Shown) ?? FirstDifference(sample, first.Given, second.Given);
 
     // A pass may remove a node that nothing reads, so only what both show is compared; outputs both give.
     private RunDifference? FirstDifference(long sample, IReadOnlyList<RunRecord.Entry> first, IReadOnlyList<RunRecord.Entry> second)

@@ -71,7 +71,7 @@ public sealed class ActivityTests
         yield return CSharpRunner.Compile(plan, Layers().Tensors);
         if (LlvmLibrary.Absence is null)
         {
-            yield return NativeRunner.Compile(plan, Layers().Tensors, isObserved: false);
+            yield return NativeRunner.Compile(plan, Layers().Tensors);
         }
     }
 

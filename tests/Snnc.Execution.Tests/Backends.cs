@@ -29,7 +29,7 @@ internal static class Backends
 
     public static CSharpRunner CSharp(GraphBuilder graph) => CSharpRunner.Compile(PlainPlanner.Plan(graph.Graph), graph.Tensors);
 
-    public static NativeRunner Native(GraphBuilder graph) => NativeRunner.Compile(PlainPlanner.Plan(graph.Graph), graph.Tensors);
+    public static NativeRunner Native(GraphBuilder graph) => NativeRunner.Compile(PlainPlanner.Plan(graph.Graph), graph.Tensors, isObserved: true);
 
     /// <summary>Compares on inputs that are drawn for each of three samples, and gives the C# runner.</summary>
     public static CSharpRunner Agree(GraphBuilder graph, Func<Compiler.Ir.ValueType, int, int, float[]>? draw = null, int streamSteps = 0,

@@ -41,7 +41,7 @@ public sealed class BatchTests
     {
         foreach (var graph in samples > 64 ? [Layers()] : Networks())
         {
-            Agree(graph, NativeRunner.Compile(Planner.Plan(graph.Graph, PassOptions.Default), graph.Tensors, isObserved: false), samples);
+            Agree(graph, NativeRunner.Compile(Planner.Plan(graph.Graph, PassOptions.Default), graph.Tensors), samples);
         }
     }
 

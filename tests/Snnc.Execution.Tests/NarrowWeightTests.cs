@@ -99,7 +99,7 @@ public sealed class NarrowWeightTests
         var csharp = CSharpRunner.Compile(plan, builder.Tensors);
         csharp.Source.Contains("TiledNarrowWeights", StringComparison.Ordinal).ShouldBe(isNarrow);
         var interpreter = new InterpreterRunner(builder.Graph, builder.Tensors);
-        var native = LlvmLibrary.Absence is null ? NativeRunner.Compile(plan, builder.Tensors, isObserved: false) : null;
+        var native = LlvmLibrary.Absence is null ? NativeRunner.Compile(plan, builder.Tensors) : null;
         foreach (var (sample, density) in new[] { 0.02, 0.1, 0.4, 1 }.Index())
         {
             float[][] x = [Draw(sample, inputs, density, count)];

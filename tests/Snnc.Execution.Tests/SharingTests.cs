@@ -40,7 +40,7 @@ public sealed class SharingTests
     public void Pool_Native_GivesTheSameOnAnyNumberOfThreads(string network)
     {
         var (graph, plan) = Plan(network);
-        Agree(NativeRunner.Compile(plan, graph.Tensors, isObserved: false), network);
+        Agree(NativeRunner.Compile(plan, graph.Tensors), network);
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class SwitchTests
         yield return CSharp(graph, plan);
         if (LlvmLibrary.Absence is null)
         {
-            yield return NativeRunner.Compile(plan, graph.Tensors, isObserved: false);
+            yield return NativeRunner.Compile(plan, graph.Tensors);
         }
     }
 

@@ -146,7 +146,7 @@ public sealed class TiledTests
         Compare(graph, csharp, streamSteps, native: LlvmLibrary.Absence is null ? Native(graph, change(Planner.Plan(graph.Graph, PassOptions.Default))) : null);
     }
 
-    private static NativeRunner Native(GraphBuilder graph, ExecutionPlan plan) => NativeRunner.Compile(plan, graph.Tensors, isObserved: false);
+    private static NativeRunner Native(GraphBuilder graph, ExecutionPlan plan) => NativeRunner.Compile(plan, graph.Tensors);
 
     private static CSharpRunner Compile(GraphBuilder graph, Func<ExecutionPlan, ExecutionPlan> change) =>
         CSharpRunner.Compile(change(Planner.Plan(graph.Graph, PassOptions.Default)), graph.Tensors);

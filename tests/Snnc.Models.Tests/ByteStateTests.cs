@@ -38,7 +38,7 @@ public sealed class ByteStateTests
         Compare(graph, csharp);
         if (LlvmLibrary.Absence is null)
         {
-            Compare(graph, NativeRunner.Compile(plan, new FileTensorResolver(), isObserved: false));
+            Compare(graph, NativeRunner.Compile(plan, new FileTensorResolver()));
             Compare(graph, NativeRunner.Compile(plan, new FileTensorResolver(), isObserved: true));
         }
     }

@@ -93,7 +93,7 @@ public sealed class EarlyEndTests
                 continue;
             }
 
-            var runner = NativeRunner.Compile(plan, subject.Tensors, isObserved: false, mayEndEarly: true);
+            var runner = NativeRunner.Compile(plan, subject.Tensors, mayEndEarly: true);
             var (expected, outputs, inputs) = (RunArguments.CreateOutputs(runner), RunArguments.CreateOutputs(runner), subject.Sample(0));
             runner.Run(0, inputs, expected);
 

@@ -51,7 +51,8 @@ internal sealed class ModelProgram
 
     public INetworkRunner OnCSharp() => CSharpRunner.Compile(PlainPlanner.Plan(PassPipeline.Run(Graph, PassOptions.Default)), _weights);
 
-    public INetworkRunner OnNative() => NativeRunner.Compile(PlainPlanner.Plan(PassPipeline.Run(Graph, PassOptions.Default)), _weights);
+    public INetworkRunner OnNative() =>
+        NativeRunner.Compile(PlainPlanner.Plan(PassPipeline.Run(Graph, PassOptions.Default)), _weights, isObserved: true);
 
     /// <summary>As planned for speed, with some passes off; what is fused cannot be watched node by node.</summary>
     public INetworkRunner OnCSharp(PassOptions options) => CSharpRunner.Compile(Planner.Plan(PassPipeline.Run(Graph, options), options), _weights);

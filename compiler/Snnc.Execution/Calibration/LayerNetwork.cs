@@ -53,7 +53,7 @@ public sealed class LayerNetwork
     private LayerNetwork(Graph graph, ExecutionPlan plan, string backend)
     {
         (_graph, _backend, Kernel) = (graph, backend, KernelOf(plan));
-        _runner = backend == "native" ? NativeRunner.Compile(plan, new NoFiles(), isObserved: false) : CSharpRunner.Compile(plan, new NoFiles());
+        _runner = backend == "native" ? NativeRunner.Compile(plan, new NoFiles()) : CSharpRunner.Compile(plan, new NoFiles());
         _outputs = RunArguments.CreateOutputs(_runner);
     }
 

@@ -90,7 +90,7 @@ internal static class CompileTimes
     {
         try
         {
-            return Seconds(() => NativeRunner.Compile(plan, tensors, isObserved: false));
+            return Seconds(() => NativeRunner.Compile(plan, tensors));
         }
         catch (DllNotFoundException)
         {

@@ -91,7 +91,7 @@ internal sealed class OwnBatch
         }
 
         var plan = Planner.Plan(PassPipeline.Run(compilation.Graphs[^1], PassOptions.Default), PassOptions.Default);
-        return backend == "native" ? NativeRunner.Compile(plan, tensors, isObserved: false) : CSharpRunner.Compile(plan, tensors);
+        return backend == "native" ? NativeRunner.Compile(plan, tensors) : CSharpRunner.Compile(plan, tensors);
     }
 
     // Emitted C# comes to its last tier by calls and pauses: two tiers, and before them in the queue stands what the compiler itself has made hot.

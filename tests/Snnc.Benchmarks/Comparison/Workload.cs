@@ -59,7 +59,7 @@ internal sealed record Workload(
         return backend switch
         {
             "interpreter" => new InterpreterRunner(Graph(tensors), tensors),
-            "native" => NativeRunner.Compile(Plan(tensors), tensors, isObserved: false),
+            "native" => NativeRunner.Compile(Plan(tensors), tensors),
             _ => CSharpRunner.Compile(Plan(tensors), tensors),
         };
     }

@@ -52,23 +52,28 @@ internal static class Agreement
     private static string? RunFault(Subject subject, PassOptions options, int samples)
     {
         var passed = PassPipeline.Run(subject.Graph, options);
-        var rounding = subject.Rounds(passed);
         var plain = new InterpreterRunner(subject.Graph, subject.Tensors);
         var interpreter = new InterpreterRunner(passed, subject.Tensors);
-        var csharp = CSharpRunner.Compile(Planner.Plan(passed, options), subject.Tensors);
-        var native = LlvmLibrary.Absence is null ? NativeRunner.Compile(Planner.Plan(passed, options), subject.Tensors) : null;
-        var comparison = new RunComparison(rounding.Count == 0 ? 0 : Rounding);
+        var plan = Planner.Plan(passed, options);
+        var csharp = CSharpRunner.Compile(plan, subject.Tensors);
+        var native = LlvmLibrary.Absence is null ? NativeRunner.Compile(plan, subject.Tensors) : null;
+
+        // Native code that is watched has a plan of its own, but for streams; passes change little of it. It is compiled of one network in two.
+        var watched = native is null || !options.Equals(PassOptions.Default) || passed.Nodes.Count % 2 > 0 ? null
+            : NativeRunner.Compile(passed.Time.IsStream ? plan : PlainPlanner.Plan(passed), subject.Tensors, isObserved: true);
         for (var sample = 0; sample < samples; sample++)
         {
-            var inputs = subject.Sample(sample);
-            var record = subject.Record(interpreter, sample);
-            var fault = Difference(comparison, interpreter, csharp, subject, sample)
-                ?? Inexact(record, subject.Record(csharp, sample), rounding, "back ends")
-                ?? (native is null ? null : Difference(comparison, interpreter, native, subject, sample))
-                ?? (native is null ? null : Inexact(record, subject.Record(native, sample), rounding, "native code and interpreter"))
-                ?? Inexact(record, subject.Record(plain, sample), subject.Rounds(subject.Graph), "passes")
-                ?? new RunComparison(0).Compare(csharp, csharp, sample, inputs, subject.StreamSteps)?.ToString()
-                ?? new RunComparison(0).Compare(interpreter, interpreter, sample, inputs, subject.StreamSteps)?.ToString();
+            RecordedRun Watched(INetworkRunner runner) => RecordedRun.Watched(runner, sample, subject.Sample(sample), subject.StreamSteps);
+            RecordedRun Unwatched(INetworkRunner runner) => RecordedRun.Unwatched(runner, sample, subject.Sample(sample), subject.StreamSteps);
+            var (expected, compiled) = (Watched(interpreter), Watched(csharp));
+            string? Difference(string what, RecordedRun run) => Agreement.Difference(subject, passed, what, expected, run);
+            var fault = Difference("C#", compiled)
+                ?? Difference("C# that nobody watches", Unwatched(csharp))
+                ?? (native is null ? null : Difference("native code", Unwatched(native)))
+                ?? (watched is null ? null : Difference("native code that is watched", Watched(watched)))
+                ?? Inexact(expected, Watched(plain), RoundingIn(subject, subject.Graph), "passes")
+                ?? new RunComparison(0).Compare(sample, compiled, Watched(csharp))?.ToString()
+                ?? new RunComparison(0).Compare(sample, expected, Watched(interpreter))?.ToString();
             if (fault is not null)
             {
                 return $"sample {sample}: {fault}";
@@ -78,18 +83,29 @@ internal static class Agreement
         return csharp.Warnings.Count > 0 ? csharp.Warnings[0] : null;
     }
 
-    private static string? Difference(RunComparison comparison, INetworkRunner interpreter, INetworkRunner other, Subject subject, int sample) =>
-        comparison.Compare(interpreter, other, sample, subject.Sample(sample), subject.StreamSteps) is { } difference
-            ? $"{interpreter.Backend} and {other.Backend}: {difference}" : null;
-
-    // Nodes that nothing rounded reaches are equal in every bit, beside others that are not.
-    private static string? Inexact(RunRecord first, RunRecord second, IReadOnlySet<string> rounding, string between)
+    private static string? Difference(Subject subject, Graph graph, string what, RecordedRun expected, RecordedRun run)
     {
-        var names = first.Entries.Select(entry => entry.What).Distinct()
+        var rounding = RoundingIn(subject, graph);
+        var difference = new RunComparison(rounding.Count == 0 ? 0 : Rounding).Compare(0, expected, run)?.ToString()
+            ?? Inexact(expected, run, rounding, "the two");
+        return difference is null ? null : $"interpreter and {what}: {difference}";
+    }
+
+    private static HashSet<string> RoundingIn(Subject subject, Graph graph)
+    {
+        var nodes = subject.Rounds(graph);
+        return [.. nodes, .. graph.Outputs.Where(output => nodes.Contains(output.Value.Node)).Select(output => $"output {output.Name}")];
+    }
+
+    // Nodes that nothing rounded reaches are equal in every bit, beside others that are not; so are the outputs that show them.
+    private static string? Inexact(RecordedRun first, RecordedRun second, HashSet<string> rounding, string between)
+    {
+        var (firsts, seconds) = (ValuesOf(first), ValuesOf(second));
+        var names = firsts.Select(group => group.Key)
             .Where(name => !rounding.Any(node => name == node || name.StartsWith(node + ".", StringComparison.Ordinal)));
         foreach (var name in names)
         {
-            var (one, other) = (first.Of(name), second.Of(name));
+            var (one, other) = (firsts[name].ToList(), seconds[name].ToList());
             var step = one.Zip(other).TakeWhile(pair => AreEqual(pair.First, pair.Second)).Count();
 
             // A pass may compute once what the program computes in every step, or not at all.
@@ -101,6 +117,8 @@ internal static class Agreement
 
         return null;
     }
+
+    private static ILookup<string, double[]> ValuesOf(RecordedRun run) => run.Shown.Concat(run.Given).ToLookup(entry => entry.What, entry => entry.Values);
 
     private static bool AreEqual(double[] first, double[] second) =>
         first.Zip(second).All(pair => pair.First.Equals(pair.Second) || pair.First == pair.Second);

@@ -62,7 +62,7 @@ public sealed class SharedCodeTests
     {
         var interpreter = new InterpreterRunner(plan.Graph, subject.Tensors);
         INetworkRunner[] native = LlvmLibrary.Absence is not null ? []
-            : [NativeRunner.Compile(plan, subject.Tensors, isObserved: false), NativeRunner.Compile(plan, subject.Tensors)];
+            : [NativeRunner.Compile(plan, subject.Tensors), NativeRunner.Compile(plan, subject.Tensors, isObserved: true)];
         return native.Append(CSharpRunner.Compile(plan, subject.Tensors))
             .Select(runner => new RunComparison(1e-4).Compare(interpreter, runner, 0, subject.Sample(0), subject.StreamSteps)?.ToString()).OfType<string>();
     }
