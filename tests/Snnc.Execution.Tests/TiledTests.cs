@@ -51,6 +51,15 @@ public sealed class TiledTests
     public void Run_Convolutions_AgreesWithTheInterpreter(string kernel, PoolKind pool) =>
         AgreeTiled(Images(pool), plan => Change(With(plan, kernel), node => node.Node.Op is PoolOp ? node with { Kernel = Kernel.PoolRows } : node));
 
+    // A row of windows has more weights than the nearest cache holds.
+    [Theory]
+    [InlineData(Kernel.EventTiles)]
+    [InlineData(Kernel.DenseTiles)]
+    public void Run_ConvolutionOfManyChannels_AgreesWithTheInterpreter(string kernel) => AgreeTiled(
+        new GraphBuilder(5).Input("x", Spikes(32, 4, 9)).Real("k", [64, 32, 3, 3], Weights(18432, 1)).Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
+            .Node("c", new ConvOp(2, 3, 1, 1, 1, 1, "k", null), Signal(64, 4, 9), "x").Node("h", Leaky(decay: "half"), Spikes(64, 4, 9), "c").Output("h"),
+        plan => With(plan, kernel));
+
     [Fact]
     public void Run_RecurrentLayer_AgreesWithTheInterpreter() => AgreeTiled(Recurrent(), plan => plan);
 

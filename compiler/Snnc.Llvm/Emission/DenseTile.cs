@@ -24,13 +24,13 @@ internal sealed class DenseTile(Code code, LLVMValueRef weights, int vectors, LL
 
     private long Width => vectors * code.Lanes;
 
-    // In pieces that are about as long as each other.
+    // In pieces that are about as long as each other. What adds to sums that are there has few rows to share a piece: those of an image's row.
     private long Depth
     {
         get
         {
             var pieces = ((inputs * Width * sizeof(float)) + NearBytes - 1) / NearBytes;
-            return pieces <= 2 ? inputs : (inputs + pieces - 1) / pieces;
+            return pieces <= 2 || bias is null ? inputs : (inputs + pieces - 1) / pieces;
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class DenseTile(Code code, LLVMValueRef weights, int vectors, LL
     // Sums rest in their places from piece to piece.
     private void Pieces(LLVMValueRef rows, long stride, int block, LLVMValueRef whole, LLVMValueRef sums)
     {
-        code.For(code.Whole(0), bias is null ? code.Whole(0) : whole, step => Range(vectors).ForEach(v =>
+        code.For(code.Whole(0), whole, step => Range(vectors).ForEach(v =>
             code.StoreLanes(bias![v], sums, code.Add(code.Multiply(step, Width), code.Whole(v * code.Lanes)))));
         code.Fold(code.Whole(0), code.Whole(inputs), code.Whole(Depth), [], (from, none) =>
         {
