@@ -65,6 +65,18 @@ public static class StepObservation
         }
     }
 
+    /// <summary>Bits of spikes.</summary>
+    /// <inheritdoc cref="Values(IStepObserver, int, int, int, StepRows{float}, int)"/>
+    public static void Values(IStepObserver? observer, int node, int first, int steps, StepBits bits, int channels)
+    {
+        for (var step = 0; observer is not null && step < steps; step++)
+        {
+            var row = new float[bits.Size];
+            bits.CopyTo(step, row);
+            ChannelsLast(observer, node, first + step, row, channels);
+        }
+    }
+
     /// <summary>An input as the caller gave it.</summary>
     /// <param name="size">Elements of a step.</param>
     /// <inheritdoc cref="Values(IStepObserver, int, int, int, StepRows{float})"/>

@@ -112,6 +112,7 @@ internal sealed class NodeExplanation(ExecutionPlan plan, Node node, IReadOnlyLi
             (Compiler.Plan.Kept.Rows, $"a row of numbers a step{order}"),
             (Compiler.Plan.Kept.Lists, $"a list a step of what is not 0{order}"),
             (Compiler.Plan.Kept.ListValues, "the values of the list"),
+            (Compiler.Plan.Kept.Bits, $"a bit a step for each spike{order}"),
             (Compiler.Plan.Kept.NaturalRows, "a row of numbers a step in natural order"),
         ];
         var states = choice.KeptStates.Select(state => $"rows of its state {state}");

@@ -178,6 +178,10 @@ internal sealed class ClassLayout
         return IsHere(source, site) ? _storage[source].Values : $"{KeptOf(source)!.Rows}[{step}]";
     }
 
+    /// <summary>The bits of the spikes that a pooling reads, or null where it reads numbers.</summary>
+    public string? ReadBits(ValueRef value, Site site) => KeptOf(value)?.Bits is { } bits
+        ? $"{bits}[{(SourceOf(value).Stage != site.Stage ? "t" : "step")}]" : null;
+
     /// <summary>The value at the end of a chain of views.</summary>
     public ValueRef Viewed(ValueRef value)
     {
@@ -249,9 +253,10 @@ internal sealed class ClassLayout
         var rows = OffsetOf(name, SlotPart.Rows) < 0 ? null : members.Field($"{name}_rows");
         var natural = !isLast ? rows : OffsetOf(name, SlotPart.NaturalRows) < 0 ? null : members.Field($"{name}_natural");
         var lists = plan.Kept.HasFlag(Kept.Lists) ? members.Field($"{name}_lists") : null;
-        if (rows is not null || natural is not null || lists is not null)
+        var bits = plan.Kept.HasFlag(Kept.Bits) ? members.Field($"{name}_bits") : null;
+        if ((rows ?? natural ?? lists ?? bits) is not null)
         {
-            _kept[value] = new KeptFields(rows, natural, lists, isLast ? plan.Node.Type.Shape[0] : 1);
+            _kept[value] = new KeptFields(rows, natural, lists, isLast ? plan.Node.Type.Shape[0] : 1) { Bits = bits };
         }
 
         foreach (var state in States(plan.Node).Where(state => OffsetOf(name, SlotPart.RowsOf(state.State!)) >= 0))

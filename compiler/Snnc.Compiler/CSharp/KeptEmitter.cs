@@ -22,6 +22,10 @@ internal sealed class KeptEmitter(EmitContext context)
             DeclareRows(kept.Rows, node, SlotPart.Rows, steps);
             DeclareRows(kept.Natural == kept.Rows ? null : kept.Natural, node, SlotPart.NaturalRows, steps);
             DeclareLists(plan, kept, steps);
+            if (kept.Bits is { } bits)
+            {
+                context.Place("StepBits", bits, Layout.OffsetOf(node.Name, SlotPart.Bits), $"{node.Type.Shape.Size}, {steps}");
+            }
         }
 
         foreach (var (state, rows) in StateRows(node))
@@ -133,7 +137,7 @@ internal sealed class KeptEmitter(EmitContext context)
         {
             yield return kept.Natural is { } natural ? $"StepObservation.Values(Observer, {place}, t0, steps, {natural});"
                 : kept.Rows is { } rows ? $"StepObservation.Values(Observer, {place}, t0, steps, {rows}, {kept.Channels});"
-                : $"StepObservation.Values(Observer, {place}, t0, steps, {kept.Lists}, {kept.Channels});";
+                : $"StepObservation.Values(Observer, {place}, t0, steps, {kept.Lists ?? kept.Bits}, {kept.Channels});";
         }
 
         var states = plan.Node.Op is NeuronOp neuron ? neuron.States : [];

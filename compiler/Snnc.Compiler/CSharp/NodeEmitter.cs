@@ -109,6 +109,11 @@ internal sealed class NodeEmitter
             $"{_node.Name}_shape", $"PoolShape.Square({extents}, kernel: {pool.Kernel}, stride: {pool.Stride}, padding: {pool.Padding})");
         if (_plan.Kernel == Kernel.PoolRows)
         {
+            if (_context.Layout.ReadBits(_node.Inputs[0], _site) is { } bits)
+            {
+                return $"PoolBits.{pool.Kind}({bits}, {shape}, {_y});";
+            }
+
             return $"PoolRows.{pool.Kind}({_context.Layout.ReadChannelsLast(_node.Inputs[0], _site)}, {shape}, {_y});";
         }
 

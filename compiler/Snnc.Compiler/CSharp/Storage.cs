@@ -31,4 +31,8 @@ internal sealed record Storage(string Field, int Size, ElementType Element, bool
 /// <param name="Natural">Rows in natural order; the same field where the value is kept so.</param>
 /// <param name="Lists">Lists of what is not 0.</param>
 /// <param name="Channels">Of a value kept with its channels innermost how many there are; else 1.</param>
-internal sealed record KeptFields(string? Rows, string? Natural, string? Lists, int Channels);
+internal sealed record KeptFields(string? Rows, string? Natural, string? Lists, int Channels)
+{
+    /// <summary>Gets the bits of the spikes, or null.</summary>
+    public string? Bits { get; init; }
+}

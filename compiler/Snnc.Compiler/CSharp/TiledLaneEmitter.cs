@@ -170,11 +170,13 @@ internal sealed class TiledLaneEmitter
             yield return StoreRow(_body.Result, rows);
         }
 
-        if (kept?.Lists is { } lists && !_plan.Kept.HasFlag(Kept.ListValues))
+        // Bits that are kept are those that a list is made of.
+        var listed = _plan.Kept.HasFlag(Kept.ListValues) ? null : kept?.Lists;
+        if ((listed ?? kept?.Bits) is { } marks)
         {
-            var bits = Reference(lists, $"{lists}.Bits");
+            var bits = Reference(marks, listed is null ? $"{marks}.Start" : $"{marks}.Bits");
             var fires = _body.Fires ?? $"~{LaneWidths.Any}.AreEqual({_body.Result}, {LaneWidths.Any}.Zero)";
-            yield return $"{LaneWidths.Any}.StoreBits({fires}, ref {bits}, {Offset(lists, $"step * {lists}.BytesPerStep * 8")} + k);";
+            yield return $"{LaneWidths.Any}.StoreBits({fires}, ref {bits}, {Offset(marks, $"step * {marks}.BytesPerStep * 8")} + k);";
         }
     }
 

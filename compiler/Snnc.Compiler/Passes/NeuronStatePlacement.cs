@@ -18,9 +18,9 @@ namespace Snnc.Compiler.Passes;
 ///   max o:v                             max o:v          reads them after each tile
 /// </code>
 /// Cases: a reader in the same region needs nothing but a list, if it reads one; a reader elsewhere needs what its kernel reads; a decoder of a tiled
-/// region's value, and
-/// an output, need rows; the last value of a state is the state itself. What a later loop reads is kept for all steps, in one tile. States that a stepped loop
-/// goes through in every step are bytes where that holds them (<see cref="ByteStates"/>).
+/// region's value, and an output, need rows; a pooling between convolutions in tiles takes spikes as bits where nobody needs rows of them; the last value of
+/// a state is the state itself. What a later loop reads is kept for all steps, in one tile. States that a stepped loop goes through in every step are bytes
+/// where that holds them (<see cref="ByteStates"/>).
 /// </summary>
 internal sealed class NeuronStatePlacement
 {
@@ -72,7 +72,8 @@ internal sealed class NeuronStatePlacement
     private Kept KeptOf(ValueRef value, PlanRegion region)
     {
         var kept = region.Kind == RegionKind.Tiled && _uses.IsOutput(value) ? NaturalRows(value) : Kept.None;
-        return _uses.ReadersOf(value).Aggregate(kept, (sum, reader) => sum | KeptFor(reader, value, region));
+        kept = _uses.ReadersOf(value).Aggregate(kept, (sum, reader) => sum | KeptFor(reader, value, region));
+        return kept.HasFlag(Kept.Bits) && (kept & (Kept.Rows | Kept.NaturalRows)) != 0 ? (kept & ~Kept.Bits) | Kept.Rows : kept;
     }
 
     private Kept KeptFor(Node reader, ValueRef value, PlanRegion region)
@@ -83,11 +84,21 @@ internal sealed class NeuronStatePlacement
             return region.Kind == RegionKind.Tiled && (decode.Kind != DecodeKind.Last || value.State is null) ? NaturalRows(value) : Kept.None;
         }
 
+        if (region.Kind == RegionKind.Tiled && !isHere && IsPooledFromBits(reader, value))
+        {
+            return Kept.Bits;
+        }
+
         var kernels = _schedule.KernelsOf(reader);
         var (isTiledHere, numbers) = (isHere && region.Kind == RegionKind.Tiled, isHere ? Kept.None : _order.Accepts(reader) ? Kept.Rows : NaturalRows(value));
         return kernels.Count == 0 ? numbers : kernels.Aggregate(Kept.None, (kept, kernel) =>
             kept | (kernel == Kernel.Previous || (Kernel.ReadsLists(kernel) && !isTiledHere) ? ListsOf(value) : numbers));
     }
+
+    // Whole bytes of channels, and counts that fit a byte. A window that lies in the padding alone has no largest element.
+    private bool IsPooledFromBits(Node reader, ValueRef value) => reader.Op is PoolOp pool && _order.Accepts(reader) && IsUnit(value)
+        && _uses.NodeOf(value.Node) is { Op: NeuronOp } population && population.Type.Shape[0] % 8 == 0
+        && pool.Kernel * pool.Kernel <= sbyte.MaxValue && pool.Padding < pool.Kernel;
 
     private Kept NaturalRows(ValueRef value) => _order.Kept(value) == ElementOrder.Natural ? Kept.Rows : Kept.NaturalRows;
 
@@ -139,6 +150,6 @@ internal sealed class NeuronStatePlacement
     {
         var size = plan.Node.Type.Shape.Size;
         var rows = plan.Node.Op is InputOp ? 0 : (plan.Kept.HasFlag(Kept.Rows) ? 1 : 0) + (plan.Kept.HasFlag(Kept.NaturalRows) ? 1 : 0) + plan.KeptStates.Count;
-        return (size * 4 * rows) + (plan.Kept.HasFlag(Kept.Lists) ? size / 2 : 0);
+        return (size * 4 * rows) + (plan.Kept.HasFlag(Kept.Lists) ? size / 2 : 0) + (plan.Kept.HasFlag(Kept.Bits) ? size / 8 : 0);
     }
 }

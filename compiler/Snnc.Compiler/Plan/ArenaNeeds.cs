@@ -243,15 +243,12 @@ internal sealed class ArenaNeeds
     {
         var (name, shape) = (plan.Node.Name, plan.Node.Type.Shape);
         var isRemembered = _remembered.Contains(name);
-        if (!plan.Kept.HasFlag(Kept.Lists))
-        {
-            return;
-        }
+        var isListed = plan.Kept.HasFlag(Kept.Lists);
 
         // In a stream the list of the step before is a state.
         var isState = isRemembered && Time.IsStream;
-        AddBits(plan, isState);
-        if (isState)
+        AddBits(plan, isListed, isState);
+        if (isState || !isListed)
         {
             return;
         }
@@ -270,13 +267,19 @@ internal sealed class ArenaNeeds
     // What is not 0 is counted when a tile ends: by where lists begin, or in rows.
     private Life Counted(Life life, NodePlan plan) => _counted.Contains(plan.Node.Name) ? _order.Until(life, _order.StageOf(plan.Node.Name).To) : life;
 
-    private void AddBits(NodePlan plan, bool isState)
+    // Bits that a list is made of are there as long as those that are kept for others.
+    private void AddBits(NodePlan plan, bool isListed, bool isState)
     {
-        var hasValues = plan.Kept.HasFlag(Kept.ListValues);
-        var areBits = !hasValues && (IsTiled(plan) || TakesIn(plan));
+        var (hasValues, region) = (plan.Kept.HasFlag(Kept.ListValues), _order.RegionOf(plan.Node.Name));
+        var areBits = isListed && !hasValues && (IsTiled(plan) || TakesIn(plan));
         var bits = (Steps(plan) * KeptLists.BitBytes(plan.Node.Type.Shape)) + WordBytes;
-        var users = (areBits ? SlotUsers.Native : 0) | (hasValues || isState ? 0 : SlotUsers.CSharp);
-        Add(plan, SlotPart.Bits, bits, _order.RegionOf(plan.Node.Name), users);
+        var users = (areBits ? SlotUsers.Native : 0) | (!isListed || hasValues || isState ? 0 : SlotUsers.CSharp);
+        if (plan.Kept.HasFlag(Kept.Bits))
+        {
+            (region, users) = (LifeOfKept(plan, new ValueRef(plan.Node.Name), region), SlotUsers.All);
+        }
+
+        Add(plan, SlotPart.Bits, bits, region, users);
     }
 
     private bool IsReadByBytes(Node node) => _uses.ReadersOf(new ValueRef(node.Name))

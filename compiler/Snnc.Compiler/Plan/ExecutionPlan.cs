@@ -164,4 +164,7 @@ public enum Kept
 
     /// <summary>Rows in natural order, besides what is kept with channels last.</summary>
     NaturalRows = 8,
+
+    /// <summary>A bit an element for each step, of spikes that are 0 and 1: what a pooling under <see cref="Kernel.PoolRows"/> reads.</summary>
+    Bits = 16,
 }

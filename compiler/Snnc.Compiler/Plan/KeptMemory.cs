@@ -27,6 +27,7 @@ public static class KeptMemory
         var shape = node.Node.Type.Shape;
         var rows = (node.Kept.HasFlag(Kept.Rows) ? 1 : 0) + (node.Kept.HasFlag(Kept.NaturalRows) ? 1 : 0) + node.KeptStates.Count;
         var lists = node.Kept.HasFlag(Kept.ListValues) ? 2 : node.Kept.HasFlag(Kept.Lists) ? 1 : 0;
-        return (rows * steps * Stride(shape) * sizeof(float)) + (lists * Entries(shape, steps) * sizeof(int));
+        var bits = node.Kept.HasFlag(Kept.Bits) ? KeptLists.BitBytes(shape) : 0;
+        return (rows * steps * Stride(shape) * sizeof(float)) + (lists * Entries(shape, steps) * sizeof(int)) + (bits * steps);
     }
 }

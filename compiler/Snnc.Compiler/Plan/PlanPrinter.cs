@@ -115,6 +115,11 @@ public static class PlanPrinter
             kept.Add("rows");
         }
 
+        if (plan.Kept.HasFlag(Kept.Bits))
+        {
+            kept.Add("bits");
+        }
+
         var order = plan.Order == ElementOrder.ChannelsLast ? " with channels last" : "";
         var keeps = kept.Count == 0 ? "" : $"; keeps {string.Join(" and ", kept)}{order}";
         var natural = plan.Kept.HasFlag(Kept.NaturalRows) ? "; keeps rows in natural order" : "";

@@ -299,7 +299,22 @@ internal sealed class Code
         return _builder.BuildSExt(part, VectorOf(_module.I32, Lanes));
     }
 
-    /// <summary>Whole numbers of 32 bits as numbers of the network.</summary>
+    /// <summary>So many elements of a vector, from one on.</summary>
+    public LLVMValueRef Part(LLVMValueRef vector, int first, int count)
+    {
+        var places = Enumerable.Range(first, count).Select(place => LLVMValueRef.CreateConstInt(_module.I32, (ulong)place)).ToArray();
+        return _builder.BuildShuffleVector(vector, vector, LLVMValueRef.CreateConstVector(places));
+    }
+
+    /// <summary>8, 16 or 32 bits from a byte on, as bytes that are 1 or 0.</summary>
+    public LLVMValueRef BytesOfBits(LLVMValueRef pointer, int count)
+    {
+        var bits = Load(count == 8 ? _module.I8 : count == 16 ? _module.I16 : _module.I32, pointer);
+        bits.SetAlignment(1);
+        return _builder.BuildZExt(BitsOf(bits, VectorOf(_module.I1, count)), VectorOf(_module.I8, count));
+    }
+
+    /// <summary>Whole numbers in lanes, of any size, as numbers of the network.</summary>
     public LLVMValueRef ToReals(LLVMValueRef wholes) => _builder.BuildSIToFP(wholes, Vector);
 
     /// <summary>A bit for each lane of a condition.</summary>

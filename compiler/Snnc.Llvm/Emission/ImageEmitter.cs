@@ -92,7 +92,7 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
             _code.StoreLanes(result, scope.RowAt(Layout.RowsOf(new ValueRef(_last.Name)), step), first);
         }
 
-        if (Layout.ListsOf(_last.Name) is { Values: null })
+        if (Layout.ListsOf(_last.Name) is { Values: null } || Layout.PlanOf(_last.Name).Kept.HasFlag(Kept.Bits))
         {
             var bits = _code.Bits(_code.Compare(LLVMRealPredicate.LLVMRealUNE, result, _code.LanesOf(0)));
             _code.Store(bits, _code.At(_code.LaneBits, BitsAt(step), _code.Quotient(first, _code.Lanes)));

@@ -1,6 +1,7 @@
 using System;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Llvm.Emission;
 
@@ -14,6 +15,12 @@ internal sealed class PoolRowsEmitter(NodeScope scope)
     {
         var from = scope.TypeOf(0).Shape;
         var (channels, height, width) = (from[0], from[1], from[2]);
+        if (scope.Layout.PlanOf(scope.Layout.Viewed(scope.Node.Inputs[0]).Node).Kept.HasFlag(Kept.Bits))
+        {
+            new PoolBitsEmitter(scope).Emit(op);
+            return;
+        }
+
         var x = scope.Row(scope.Layout.RowsOf(scope.Node.Inputs[0])).Pointer;
         _code.For(scope.Shape[1], row => _code.For(scope.Shape[2], column =>
         {

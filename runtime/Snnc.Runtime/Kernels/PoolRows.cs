@@ -104,7 +104,7 @@ public static unsafe class PoolRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (int Start, int End) Inside(ConvAxis axis, int p) =>
+    internal static (int Start, int End) Inside(ConvAxis axis, int p) =>
         (Math.Max(axis.Input(p, 0), 0), Math.Min(axis.Input(p, 0) + axis.Kernel, axis.Extent));
 
     private interface IFold

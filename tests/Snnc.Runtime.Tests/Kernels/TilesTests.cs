@@ -132,6 +132,31 @@ public sealed class TilesTests
     }
 
     [Fact]
+    public void Pools_OfBits_EqualThoseOfPlanes()
+    {
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var numbers = new Numbers(seed);
+            var (kernel, stride) = seed % 3 == 0 ? (2, 2) : (numbers.Between(1, 4), numbers.Between(1, 3));
+            var padding = seed % 3 == 0 ? 0 : numbers.Between(0, kernel - 1);
+            var shape = PoolShape.Square(numbers.OneOf(8, 16, 24, 32, 40, 64), numbers.Between(4, 9), numbers.Between(4, 9), kernel, stride, padding);
+            var x = Array.ConvertAll(numbers.Spikes(shape.InputLength, 0.5), value => value > 0 ? 1f : 0);
+            var bits = Bits(shape, x);
+            Pooled(shape, y => PoolBits.Sum(bits, shape, y)).ShouldBe(Plane(shape, y => Pool.Sum<float>(x, shape, y)), $"sum, seed {seed}");
+            Pooled(shape, y => PoolBits.Average(bits, shape, y)).ShouldBe(Plane(shape, y => Pool.Average(x, shape, y)), $"average, seed {seed}");
+            Pooled(shape, y => PoolBits.Max(bits, shape, y)).ShouldBe(Plane(shape, y => Pool.Max<float>(x, shape, y)), $"max, seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Pools_TooFewBits_AreRefused()
+    {
+        var shape = PoolShape.Square(8, 4, 4, kernel: 2, stride: 2);
+        Should.Throw<ArgumentException>(() => PoolBits.Sum(new byte[15], shape, new float[32]));
+        Should.Throw<ArgumentException>(() => PoolBits.Sum(new byte[16], shape, new float[31]));
+    }
+
+    [Fact]
     public void Pack_ConvolutionWithoutTiles_IsRefused()
     {
         var shape = ConvShape.Rank2(2, 5, 5, 10, kernel: 3);
@@ -210,6 +235,20 @@ public sealed class TilesTests
         var result = new float[shape.OutputLength * steps];
         natural.CopyTo(result);
         return result;
+    }
+
+    // With the channels innermost, in as many bytes as there are.
+    private static byte[] Bits(PoolShape shape, float[] x)
+    {
+        var last = new float[x.Length];
+        Arrange.Transpose<float>(x, shape.Channels, last);
+        var bits = new byte[x.Length / 8];
+        for (var i = 0; i < x.Length; i++)
+        {
+            bits[i / 8] |= (byte)(last[i] == 0 ? 0 : 1 << (i % 8));
+        }
+
+        return bits;
     }
 
     private static float[] Plane(PoolShape shape, Action<float[]> pool)
