@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using Snnc.Cli.Costs;
@@ -68,7 +69,7 @@ internal static class MachineReport
             ("AVX2", Avx2.IsSupported), ("FMA", Fma.IsSupported), ("AVX-512", Avx512F.IsSupported), ("AdvSimd", AdvSimd.IsSupported),
         ];
         var there = features.Where(f => f.IsThere).Select(f => f.Name).ToList();
-        var width = Vector<byte>.Count * 8;
+        var width = 8 * (Vector512.IsHardwareAccelerated ? Vector512<byte>.Count : Vector<byte>.Count);
         return there.Count > 0
             ? new("vector units", true, $"{string.Join(", ", there)}; vectors of {width} bits in use")
             : new("vector units", false, $"none of {string.Join(", ", features.Select(f => f.Name))}: runs, but slowly");

@@ -9,6 +9,8 @@ using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Running;
 using Snnc.Compiler.CSharp;
+using Snnc.Compiler.Diagnostics;
+using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Plan;
 using Snnc.Llvm;
@@ -111,7 +113,13 @@ internal sealed class BuildCommand : Verb
 
         // What runs step by step can be looked at.
         native = native is null ? null : native with { Options = native.Options with { IsObserved = !passes.IsOn(PlanPass.Fusion) } };
-        foreach (var graph in program.Networks(arguments.GetValue(_network)))
+        var networks = program.Networks(arguments.GetValue(_network));
+        if (arguments.GetRequiredValue(_emit) is EmitFormat.CSharp or EmitFormat.CSharpNative)
+        {
+            RefuseTwoOfAClass(networks, program);
+        }
+
+        foreach (var graph in networks)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var plan = Backend.Plan(graph, IsSmall(arguments) ? passes with { Disabled = [.. passes.Disabled, PlanPass.Batch, PlanPass.Threads] } : passes);
@@ -126,6 +134,19 @@ internal sealed class BuildCommand : Verb
         }
 
         return ExitCode.Success;
+    }
+
+    private static void RefuseTwoOfAClass(IReadOnlyList<Graph> networks, CompiledProgram program)
+    {
+        var firsts = new Dictionary<string, Graph>();
+        foreach (var graph in networks)
+        {
+            var name = CSharpEmitter.ClassNameOf(graph.Name, CSharpOptions.Default);
+            if (!firsts.TryAdd(name, graph))
+            {
+                throw new DiagnosticException(Catalog.ClassTaken(program.PlaceOf(graph), graph.Name, name, $"'{firsts[name].Name}'"));
+            }
+        }
     }
 
     // Without an operating system memory is dear, and what several samples need at once would always be there.

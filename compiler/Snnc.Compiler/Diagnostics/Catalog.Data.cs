@@ -208,7 +208,7 @@ public static partial class Catalog
     public static Diagnostic ClassTaken(Location at, string network, string className, string first) => Error(
         "SNN0890", at,
         $"the network '{network}' becomes the class {className}, and so does that of {first}",
-        "rename one of them, or give its file a namespace of its own: <Snn Update=\"FILE.snn\" SnnNamespace=\"NAME\" />");
+        "rename one of them, or take them apart: in a project by <Snn Update=\"FILE.snn\" SnnNamespace=\"NAME\" />, for 'snnc build' by --network and --namespace");
 
     [Diagnostic("SNN0899", "Internal error")]
     public static Diagnostic InternalError(string where, string what) => Error(
