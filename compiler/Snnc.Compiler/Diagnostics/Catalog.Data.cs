@@ -20,7 +20,7 @@ public static partial class Catalog
     public static Diagnostic NotText(string path, long offset) => Error(
         "SNN0803", Location.OfFile(path),
         $"byte {offset} is not part of a UTF-8 text",
-        "a .snn file is text in UTF-8; tensors go into .npz, .npy or .safetensors");
+        "programs (.snn) and what is recorded or measured (.json) are text in UTF-8; tensors go into .npz, .npy or .safetensors");
 
     [Diagnostic("SNN0804", "Empty file")]
     public static Diagnostic EmptyFile(string path) => Error(
@@ -208,7 +208,8 @@ public static partial class Catalog
     public static Diagnostic ClassTaken(Location at, string network, string className, string first) => Error(
         "SNN0890", at,
         $"the network '{network}' becomes the class {className}, and so does that of {first}",
-        "rename one of them, or take them apart: in a project by <Snn Update=\"FILE.snn\" SnnNamespace=\"NAME\" />, for 'snnc build' by --network and --namespace");
+        "rename one of them, or take them apart: in a project by <Snn Update=\"FILE.snn\" SnnNamespace=\"NAME\" />, "
+        + "for 'snnc build' by --network and --namespace");
 
     [Diagnostic("SNN0899", "Internal error")]
     public static Diagnostic InternalError(string where, string what) => Error(

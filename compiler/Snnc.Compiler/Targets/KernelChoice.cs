@@ -67,21 +67,23 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
         }
 
         var range = (From: Edge(best, able, work, costs, 0), To: Edge(best, able, work, costs, 1));
-        var against = $"{Time(time)} against {Time(KernelCosts.Of(ranked[1], work, costs))} with {ranked[1]}";
-        return new KernelChoice(best, time, $"{density}: {against}; {Describe(range, able, work, costs)}") { Range = range };
+        var next = KernelCosts.Of(ranked[1], work, costs);
+        var against = $"{Time(time)} against {Time(next)} with {ranked[1]}{(next < time ? ", which would lose more at half or twice of that" : "")}";
+        return new KernelChoice(best, time, $"{density}: {against}; {Describe(range, next < time, able, work, costs)}") { Range = range };
     }
 
-    private static string Describe((double From, double To) range, List<string> able, ConnectionWork work, CpuCosts costs)
+    private static string Describe((double From, double To) range, bool isClose, List<string> able, ConnectionWork work, CpuCosts costs)
     {
         var others = new List<string>();
+        var would = isClose ? "would be chosen" : "would be faster";
         if (range.From > 0)
         {
-            others.Add($"below {Percent(range.From)} {Best(able, work with { Density = 0.98 * range.From }, costs)} would be faster");
+            others.Add($"below {Percent(range.From)} {Best(able, work with { Density = 0.98 * range.From }, costs)} {would}");
         }
 
         if (range.To < 1)
         {
-            others.Add($"above {Percent(range.To)} {Best(able, work with { Density = Math.Min(1, 1.02 * range.To) }, costs)} would be faster");
+            others.Add($"above {Percent(range.To)} {Best(able, work with { Density = Math.Min(1, 1.02 * range.To) }, costs)} {would}");
         }
 
         return others.Count == 0 ? "the best at any density" : string.Join(", ", others);

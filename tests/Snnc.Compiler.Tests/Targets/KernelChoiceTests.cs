@@ -62,10 +62,14 @@ public sealed class KernelChoiceTests
     public void Choose_KernelsAboutAsFast_TakesTheOneThatLosesLeastWhereTheDensityIsOff()
     {
         string[] kernels = [Kernel.EventTiles, Kernel.DenseTiles, Kernel.SkipTiles];
-        var costs = CpuCosts.Default with { SkipRate = CpuCosts.Default.DenseRate, RelistEvent = 0.1 };
+        var costs = CpuCosts.Default with { SkipRate = 0.97 * CpuCosts.Default.DenseRate, RelistEvent = 0.1 };
         var work = Layer(512, KernelChoice.Choose(Layer(512, 0.1), [Kernel.EventTiles, Kernel.DenseTiles], costs, "given").Range.To);
 
-        KernelChoice.Choose(work, kernels, costs, "given").Kernel.ShouldBe(Kernel.SkipTiles);
+        var choice = KernelChoice.Choose(work, kernels, costs, "given");
+
+        choice.Kernel.ShouldBe(Kernel.SkipTiles);
+        choice.Reason.ShouldContain(" tiles, which would lose more at half or twice of that; ");
+        choice.Reason.ShouldEndWith(" would be chosen");
     }
 
     [Fact]
