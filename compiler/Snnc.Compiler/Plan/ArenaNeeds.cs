@@ -15,6 +15,9 @@ internal sealed class ArenaNeeds
     /// <summary>Outputs of a tile of a dense connection.</summary>
     public const int TileWidth = 64;
 
+    /// <summary>The targets of the sources of a step, where these are few.</summary>
+    public const int SynapseTargetBytes = 8192;
+
     private const int WordBits = 64;
     private const int NumberBits = 32;
 
@@ -67,6 +70,7 @@ internal sealed class ArenaNeeds
             {
                 var most = needs.Nodes.Where(other => other.Into is not null).Max(other => other.Node.Type.Shape.Size);
                 needs.Add(node, SlotPart.Zeros, most * sizeof(float), Life.Always, SlotUsers.All);
+                needs.Add(node, SlotPart.Targets, SynapseTargetBytes, Life.Always, SlotUsers.Native);
                 isFirst = false;
             }
 

@@ -25,6 +25,9 @@ public static class SlotPart
     /// <summary>Sums that go into states, which are 0 before and after: one array for all connections.</summary>
     public const string Zeros = "zeros";
 
+    /// <summary>The targets of a step's sources, one after the other: one array for all connections.</summary>
+    public const string Targets = "targets";
+
     /// <summary>Rows of a tile's steps, in the order of the node's plan.</summary>
     public const string Rows = "rows";
 

@@ -201,7 +201,8 @@ internal sealed class Code
 
     public LLVMValueRef Load(LLVMTypeRef element, LLVMValueRef pointer, LLVMValueRef index) => Load(element, At(element, pointer, index));
 
-    public void Copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes) => _builder.BuildMemCpy(to, 4, from, 4, bytes);
+    public void Copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, uint alignment = 4) =>
+        _builder.BuildMemCpy(to, alignment, from, alignment, bytes);
 
     public void Clear(LLVMValueRef to, long bytes) => Fill(to, 0, bytes);
 

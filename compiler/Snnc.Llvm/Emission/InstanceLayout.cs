@@ -104,6 +104,9 @@ internal sealed class InstanceLayout
     /// <summary>Gets the size of an instance.</summary>
     public long Size => _end;
 
+    /// <summary>Gets where the targets of a step's sources are put one after the other, or null where no synapses go into states.</summary>
+    public long? Targets => _slots.Values.FirstOrDefault(slot => slot.Part == SlotPart.Targets) is { } slot ? ArenaStart + slot.Offset : null;
+
     /// <summary>Gets where it is counted how active layers are, if any are counted.</summary>
     public Place ActivityPlace { get; private set; }
 

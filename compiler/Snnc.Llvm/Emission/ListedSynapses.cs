@@ -26,6 +26,7 @@ internal sealed class ListedSynapses
     private readonly bool _isShort;
     private readonly Values? _weights;
     private readonly Values _sums;
+    private readonly CountedSynapses? _counted;
 
     public ListedSynapses(NodeScope scope, StepLists lists, (LLVMValueRef From, LLVMValueRef To) entries, SparseOp op)
     {
@@ -33,10 +34,17 @@ internal sealed class ListedSynapses
         var table = _table = SynapseTable.Create(op, scope.Node, scope.TypeOf(0).Shape, scope.Constants);
         _first = scope.Indices("rows", () => Rows(table));
         _isShort = table.Bias.Length <= ushort.MaxValue;
-        _targets = _isShort ? scope.Table(scope.Node.Name, "row targets", () => Array.ConvertAll(Marked(table), target => (ushort)target))
-            : scope.Table(scope.Node.Name, "row targets", () => Marked(table));
         var isSame = table.Weights.Length > 0 && table.Weights.All(weight => weight == table.Weights[0]);
         _weights = isSame ? null : scope.Table(scope.Node.Name, "weights", false, () => table.Weights);
+        var bytes = _isShort ? sizeof(ushort) : sizeof(int);
+        var isCounted = isSame && IsIntoState && _code.Given is null && !lists.MayHaveOthers && !HasTwins() && CountedSynapses.MostOf(table, bytes) > 1;
+        var beyond = isCounted ? CountedSynapses.Beyond(table, bytes) : 0;
+        _targets = _isShort ? scope.Table(scope.Node.Name, "row targets", () => Array.ConvertAll(Marked(table, beyond), target => (ushort)target))
+            : scope.Table(scope.Node.Name, "row targets", () => Marked(table, beyond));
+        if (isCounted)
+        {
+            _counted = new CountedSynapses(scope, table, _code.Offset(scope.Instance, scope.Layout.Targets!.Value), scope.Result, bytes);
+        }
     }
 
     /// <summary>Writes the sums of the step.</summary>
@@ -51,6 +59,8 @@ internal sealed class ListedSynapses
         Start();
         Each(_entries.From, _entries.To, Add);
     }
+
+    private bool IsIntoState => _scope.Layout.PlanOf(_scope.Node.Name).Into is not null;
 
     // Sums are made before they are added, as they would be elsewhere, and are 0 again after. The first source finds none, and the last one completes
     // them, where no source has two synapses to one target.
@@ -71,15 +81,36 @@ internal sealed class ListedSynapses
             return;
         }
 
-        var (second, last) = (_code.Add(from, _code.Whole(1)), _code.Subtract(end, _code.Whole(1)));
+        var last = _code.Subtract(end, _code.Whole(1));
         _code.If(_code.Equals(from, last), () => Each(from, end, (entry, k, to) => Move(Weight(entry, k), to)));
         _code.If(_code.IsLess(from, last), () =>
         {
-            Each(from, second, (entry, k, to) => _sums.Store(Weight(entry, k), to));
-            Each(second, last, Add);
-            Each(last, end, (entry, k, to) => Take(to, Sum(entry, k, to)));
-            Each(from, last, (_, _, to) => Take(to, _sums.Load(to)));
+            if (_counted is { } counted)
+            {
+                var isFew = _code.IsLess(_code.Subtract(last, from), _code.Whole(counted.Most));
+                _code.If(isFew, () => counted.Emit(from, end, Row, state), () => AddSums(from, end, last, Take));
+                return;
+            }
+
+            AddSums(from, end, last, Take);
         });
+    }
+
+    private void AddSums(LLVMValueRef from, LLVMValueRef end, LLVMValueRef last, Action<LLVMValueRef, LLVMValueRef> take)
+    {
+        var second = _code.Add(from, _code.Whole(1));
+        Each(from, second, (entry, k, to) => _sums.Store(Weight(entry, k), to));
+        Each(second, last, Add);
+        Each(last, end, (entry, k, to) => take(to, Sum(entry, k, to)));
+        Each(from, last, (_, _, to) => take(to, _sums.Load(to)));
+    }
+
+    // Without the mark at its end.
+    private (LLVMValueRef Targets, LLVMValueRef Count) Row(LLVMValueRef entry)
+    {
+        var source = _lists.Index(entry);
+        var (first, next) = (_first(source), _first(_code.Add(source, _code.Whole(1))));
+        return (_code.At(Element, _targets, first), _code.Subtract(_code.Subtract(next, first), _code.Whole(1)));
     }
 
     private void Add(LLVMValueRef entry, LLVMValueRef k, LLVMValueRef to) => _sums.Store(Sum(entry, k, to), to);
@@ -126,15 +157,16 @@ internal sealed class ListedSynapses
     // Where rows begin, with the marks of those before.
     private static int[] Rows(SynapseTable table) => [.. table.FirstOfSource.Select((first, source) => first + source)];
 
-    private static int[] Marked(SynapseTable table)
+    private static int[] Marked(SynapseTable table, int beyond)
     {
-        var rows = new List<int>(table.Targets.Length + table.FirstOfSource.Length);
+        var rows = new List<int>(table.Targets.Length + table.FirstOfSource.Length + beyond);
         for (var source = 1; source < table.FirstOfSource.Length; source++)
         {
             rows.AddRange(table.Targets.AsSpan(table.FirstOfSource[source - 1]..table.FirstOfSource[source]));
             rows.Add(Mark);
         }
 
+        rows.AddRange(Enumerable.Repeat(Mark, beyond));
         return [.. rows];
     }
 
