@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
 using Snnc.Compiler.CSharp;
 using Snnc.Compiler.Ir.Interpretation;
 using Snnc.Compiler.Plan;
@@ -74,12 +76,27 @@ public sealed class CSharpRunner : INetworkRunner
     /// <exception cref="EmittedCodeException">The emitted text does not compile.</exception>
     public static CSharpRunner Compile(ExecutionPlan plan, ITensorResolver resolver)
     {
-        // Line directives are for debuggers; in memory there is none.
-        var options = CSharpOptions.Default with { LineDirectives = false };
-        var typeName = $"{options.Namespace}.{CSharpEmitter.ClassNameOf(plan.Graph.Name, options)}";
-        var host = CSharpHost.Load(CSharpEmitter.Emit(plan, options), typeName);
-        return new CSharpRunner(host, new TensorWeightSource(plan.Graph, resolver).Load(host.Create));
+        var (source, typeName) = Emit(plan);
+        return Load(CSharpHost.Load(source, typeName), plan, resolver);
     }
+
+    /// <summary>Does so for several plans, no two of the same name: the C# compiler starts once, and weights are loaded on all processors.</summary>
+    internal static IReadOnlyList<CSharpRunner> CompileAll(IReadOnlyList<ExecutionPlan> plans, ITensorResolver resolver)
+    {
+        var (hosts, runners) = (CSharpHost.LoadAll([.. plans.Select(Emit)]), new CSharpRunner[plans.Count]);
+        Parallel.For(0, runners.Length, i => runners[i] = Load(hosts[i], plans[i], resolver));
+        return runners;
+    }
+
+    // Line directives are for debuggers; in memory there is none.
+    private static (string Source, string TypeName) Emit(ExecutionPlan plan)
+    {
+        var options = CSharpOptions.Default with { LineDirectives = false };
+        return (CSharpEmitter.Emit(plan, options), $"{options.Namespace}.{CSharpEmitter.ClassNameOf(plan.Graph.Name, options)}");
+    }
+
+    private static CSharpRunner Load(CSharpHost host, ExecutionPlan plan, ITensorResolver resolver) =>
+        new(host, new TensorWeightSource(plan.Graph, resolver).Load(host.Create));
 
     /// <inheritdoc/>
     public INetworkRunner CreateAnother()

@@ -156,11 +156,17 @@ public static class LoadTime
     /// <exception cref="SnncRunException">An element is not finite in single precision.</exception>
     public static float[] ToReal(LoadArray x, string name)
     {
-        var values = Array.ConvertAll(x.Values, value => (float)value);
-        var wrong = Array.FindIndex(values, value => !float.IsFinite(value));
-        return wrong < 0
-            ? values
-            : throw new SnncRunException($"Element {wrong} of '{name}' is {Text(x.Values[wrong])}, not a finite number in single precision.");
+        var values = new float[x.Values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)x.Values[i];
+            if (!float.IsFinite(values[i]))
+            {
+                throw new SnncRunException($"Element {i} of '{name}' is {Text(x.Values[i])}, not a finite number in single precision.");
+            }
+        }
+
+        return values;
     }
 
     /// <summary>Checks that a constant is whole.</summary>

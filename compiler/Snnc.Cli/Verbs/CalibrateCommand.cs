@@ -23,7 +23,7 @@ internal sealed class CalibrateCommand : Verb
     public CalibrateCommand()
         : base(
             "calibrate",
-            "Measures what kernels cost on this machine, in some twenty seconds; plan and run choose by it from then on.",
+            "Measures what kernels cost on this machine, in some eight seconds; plan and run choose by it from then on.",
             "snnc calibrate",
             "snnc calibrate --show",
             "snnc calibrate -o server.json && snnc build net.snn -o generated --costs server.json")
@@ -61,17 +61,12 @@ internal sealed class CalibrateCommand : Verb
 
     private static CpuCosts Measure(string path, VerbContext context)
     {
-        var costs = Calibrator.Unmeasured;
-        using (var progress = new Progress(context.Terminal, "measuring", Calibrator.Measurements.Count + 1))
+        using var progress = new Progress(context.Terminal, "measuring", Calibrator.Parts);
+        var costs = Calibrator.Measure(() =>
         {
-            Calibrator.WarmUp();
-            foreach (var measure in Calibrator.Measurements)
-            {
-                progress.Advance(1);
-                context.Cancellation.ThrowIfCancellationRequested();
-                costs = measure(costs);
-            }
-        }
+            progress.Advance(1);
+            context.Cancellation.ThrowIfCancellationRequested();
+        });
 
         AtomicFile.WriteText(path, CostFile.ToJson(costs));
         return costs;

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Snnc.Numerics;
 
 /// <summary>
 /// Random numbers that depend on a seed and a counter only, so that every back end draws the same ones in any order:
-/// splitmix64 (Steele, Lea and Flood 2014) of seed * 2^40 + n.
+/// splitmix64 (Steele, Lea and Flood 2014) of seed * 2^40 + n. Inlined, as it is called for every weight of a network that begins with drawn ones, and
+/// calls as long as they are not yet compiled for good.
 /// </summary>
 internal static class CounterHash
 {
@@ -10,12 +13,15 @@ internal static class CounterHash
     public const double Range = 16777216;
 
     /// <summary>24 bits: splitmix64(seed * 2^40 + n) >> 40.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Hash(long seed, long n) => (uint)(SplitMix64(unchecked(((ulong)seed << 40) + (ulong)n)) >> 40);
 
     /// <summary>Uniform in [0, 1), exact in single precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Uniform(long seed, long n) => Hash(seed, n) / Range;
 
     /// <summary>The finalising mix of splitmix64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong SplitMix64(ulong z)
     {
         unchecked

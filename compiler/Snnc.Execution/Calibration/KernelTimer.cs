@@ -9,19 +9,23 @@ namespace Snnc.Execution.Calibration;
 /// </summary>
 public static class KernelTimer
 {
-    private const int Usual = 15;
-    private const int FewestRepeats = 3;
+    private const int FewestRepeats = 2;
     private const double SlowestStream = 1;
     private const double FastestStream = 200;
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(0.6);
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(0.4);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Nanoseconds of one call.</summary>
     /// <param name="repeats">How often it is timed at most.</param>
-    public static double Nanoseconds(Action run, int repeats = Usual)
+    public static double Nanoseconds(Action run, int repeats)
     {
         run();
-        var calls = CallsPerRepeat(run);
+        return Least(run, CallsPerRepeat(run), repeats);
+    }
+
+    /// <summary>The least nanoseconds of one call, timed several at a time.</summary>
+    public static double Least(Action run, int calls, int repeats)
+    {
         var least = double.PositiveInfinity;
         var start = Stopwatch.GetTimestamp();
         for (var repeat = 0; repeat < repeats && (repeat < FewestRepeats || Stopwatch.GetElapsedTime(start) < Longest); repeat++)
@@ -37,7 +41,8 @@ public static class KernelTimer
     /// </summary>
     public static double Rate(double bytes, double nanoseconds) => Math.Clamp(bytes / Math.Max(nanoseconds, 1), SlowestStream, FastestStream);
 
-    private static int CallsPerRepeat(Action run)
+    /// <summary>How many calls are long enough for the clock.</summary>
+    public static int CallsPerRepeat(Action run)
     {
         var calls = 1;
         while (Elapsed(run, calls) < Shortest)

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using Snnc.Compiler;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
@@ -21,6 +22,8 @@ public sealed class LayerNetwork
     /// <summary>Steps of an inference.</summary>
     public const int Steps = 25;
 
+    private const string CSharp = "csharp";
+    private const string Native = "native";
     private const string Connection = "fc";
     private const string Input = "x";
 
@@ -39,21 +42,19 @@ public sealed class LayerNetwork
     private readonly INetworkRunner _runner;
     private readonly Array[] _outputs;
     private readonly Graph _graph;
-    private readonly string _backend;
 
-    private LayerNetwork(Graph graph, string kernel, string backend)
-        : this(graph, PlanFor(graph, 0.1, Only(kernel)), backend)
+    private LayerNetwork(Draft draft, INetworkRunner runner)
+        : this(draft.Plan, draft.Graph, runner)
     {
-        if (Kernel != kernel)
+        if (Kernel != draft.Layer.Kernel)
         {
-            throw new ArgumentException($"the layer cannot have {kernel}", nameof(kernel));
+            throw new ArgumentException($"the layer cannot have {draft.Layer.Kernel}", nameof(draft));
         }
     }
 
-    private LayerNetwork(Graph graph, ExecutionPlan plan, string backend)
+    private LayerNetwork(ExecutionPlan plan, Graph graph, INetworkRunner runner)
     {
-        (_graph, _backend, Kernel) = (graph, backend, KernelOf(plan));
-        _runner = backend == "native" ? NativeRunner.Compile(plan, new NoFiles()) : CSharpRunner.Compile(plan, new NoFiles());
+        (Kernel, _graph, _runner) = (KernelOf(plan), graph, runner);
         _outputs = RunArguments.CreateOutputs(_runner);
     }
 
@@ -69,12 +70,7 @@ public sealed class LayerNetwork
 
     /// <summary>A dense layer.</summary>
     /// <param name="backend"><c>csharp</c> or <c>native</c>.</param>
-    /// <param name="isByte">Whether weights are rounded to 8 bits.</param>
-    public static LayerNetwork Dense(int inputs, int outputs, string kernel, string backend, bool isByte = false)
-    {
-        var graph = GraphOf($"spikes[{inputs}]", $"dense({outputs}", inputs, $"{outputs}");
-        return new LayerNetwork(isByte ? ByteWeights.Round(graph) : graph, kernel, backend);
-    }
+    public static LayerNetwork Dense(int inputs, int outputs, string kernel, string backend) => Of(new NetworkLayer(backend, kernel, inputs, outputs));
 
     /// <summary>A convolution whose windows stand as far over the edges as leaves the image as large as it is, where the stride is 1.</summary>
     /// <param name="channels">Channels that come in.</param>
@@ -83,21 +79,11 @@ public sealed class LayerNetwork
     /// <param name="window">Height and width of a window, an odd number.</param>
     /// <param name="stride">Pixels from a window to the next.</param>
     /// <inheritdoc cref="Dense"/>
-    public static LayerNetwork Conv(int channels, int extent, int outputs, string kernel, string backend, int window = 3, int stride = 1)
-    {
-        var windows = ((extent - 1) / stride) + 1;
-        var connection = $"conv2d({outputs}, kernel = {window}, stride = {stride}, padding = {window / 2}";
-        var graph = GraphOf($"spikes[{channels}, {extent}, {extent}]", connection, window * window * channels, $"{outputs}, {windows}, {windows}");
-        return new LayerNetwork(graph, kernel, backend);
-    }
+    public static LayerNetwork Conv(int channels, int extent, int outputs, string kernel, string backend, int window = 3, int stride = 1) =>
+        Of(new NetworkLayer(backend, kernel, channels, outputs, extent) { Window = window, Stride = stride });
 
     /// <summary>The nanoseconds of an inference where this share of the inputs is active in a step.</summary>
-    public double Time(double rate)
-    {
-        var inputs = Drawn.GetOrAdd((_runner.Inputs[0].Length * Steps, rate), Draw);
-        var next = 0;
-        return KernelTimer.Nanoseconds(() => _runner.Run(0, inputs[next++ % Samples], _outputs), Repeats);
-    }
+    public double Time(double rate) => KernelTimer.Nanoseconds(Runner(rate), Repeats);
 
     /// <summary>Runs until the runtime has compiled it for good.</summary>
     public static void WarmUp(IEnumerable<LayerNetwork> networks)
@@ -113,11 +99,55 @@ public sealed class LayerNetwork
         }
     }
 
+    /// <summary>Compiles layers on all processors: those in C# together, as the C# compiler takes longer to start than for any of them.</summary>
+    /// <exception cref="ArgumentException">A layer cannot have its kernel.</exception>
+    internal static IReadOnlyDictionary<NetworkLayer, LayerNetwork> Compile(IReadOnlyList<NetworkLayer> layers)
+    {
+        var networks = new ConcurrentDictionary<NetworkLayer, LayerNetwork>();
+        var named = layers.Select((layer, i) => (Layer: layer, Name: FormattableString.Invariant($"Layer{i}"))).ToLookup(of => of.Layer.Backend);
+        void CompileCSharp()
+        {
+            var drafts = named[CSharp].Select(of => Draft.Of(of.Layer, of.Name)).ToList();
+            var runners = CSharpRunner.CompileAll([.. drafts.Select(draft => draft.Plan)], new NoFiles());
+            drafts.Zip(runners).ToList().ForEach(pair => networks[pair.First.Layer] = new LayerNetwork(pair.First, pair.Second));
+        }
+
+        void CompileNatively((NetworkLayer Layer, string Name) of)
+        {
+            var draft = Draft.Of(of.Layer, of.Name);
+            networks[of.Layer] = new LayerNetwork(draft, CompileNative(draft.Plan));
+        }
+
+        // The longest first, and no more at a time than there are processors.
+        var natively = named[Native].OrderByDescending(of => of.Layer.Inputs * of.Layer.Outputs).Select(of => (Action)(() => CompileNatively(of)));
+        Parallel.ForEach(
+            Partitioner.Create(natively.Prepend(CompileCSharp), EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            work => work());
+        return networks;
+    }
+
+    /// <summary>An inference where this share of the inputs is active in a step.</summary>
+    internal Action Runner(double rate)
+    {
+        var inputs = Drawn.GetOrAdd((_runner.Inputs[0].Length * Steps, rate), Draw);
+        var next = 0;
+        return () => _runner.Run(0, inputs[next++ % Samples], _outputs);
+    }
+
     /// <summary>The kernel that is chosen by costs for what a profile recorded; or two, and the share of the inputs from which on the second runs.</summary>
     public string Choice(double rate, CpuCosts costs) => KernelOf(PlanFor(_graph, rate, costs));
 
     /// <summary>The same layer with what is chosen by costs for what a profile recorded.</summary>
-    public LayerNetwork Chosen(double rate, CpuCosts costs) => new(_graph, PlanFor(_graph, rate, costs), _backend);
+    public LayerNetwork Chosen(double rate, CpuCosts costs)
+    {
+        var plan = PlanFor(_graph, rate, costs);
+        return new LayerNetwork(plan, _graph, _runner.Backend == Native ? CompileNative(plan) : CSharpRunner.Compile(plan, new NoFiles()));
+    }
+
+    private static LayerNetwork Of(NetworkLayer layer) => Compile([layer])[layer];
+
+    private static NativeRunner CompileNative(ExecutionPlan plan) => NativeRunner.Compile(plan, new NoFiles());
 
     private static float[][][] Draw((int Length, double Rate) of)
     {
@@ -125,18 +155,24 @@ public sealed class LayerNetwork
         return [.. Enumerable.Range(0, Samples).Select(_ => new[] { Array.ConvertAll(new float[of.Length], _ => random.NextDouble() < of.Rate ? 1f : 0) })];
     }
 
-    private static Graph GraphOf(string input, string connection, int fanIn, string shape)
+    private static Graph GraphOf(NetworkLayer layer, string name)
     {
+        var pixels = layer.Extent is { } extent ? FormattableString.Invariant($", {extent}, {extent}") : "";
+        var windows = layer.Extent is { } rows ? FormattableString.Invariant($", {((rows - 1) / layer.Stride) + 1}, {((rows - 1) / layer.Stride) + 1}") : "";
+        var connection = layer.Extent is null ? $"dense({layer.Outputs}"
+            : $"conv2d({layer.Outputs}, kernel = {layer.Window}, stride = {layer.Stride}, padding = {layer.Window / 2}";
+        var fanIn = layer.Extent is null ? layer.Inputs : layer.Window * layer.Window * layer.Inputs;
         var limit = FormattableString.Invariant($"{2 / Math.Sqrt(fanIn):0.####}");
         var text = $$"""
-            network Layer {
+            network {{name}} {
                 time { steps = {{Steps}}; }
-                input x: {{input}};
+                input x: spikes[{{layer.Inputs}}{{pixels}}];
                 x -> fc: {{connection}}, weight = uniform(-{{limit}}, {{limit}}, seed = 1), bias = none) -> h: leaky(beta = 0.9375);
-                output y: frame[{{shape}}] = last(h.v);
+                output y: frame[{{layer.Outputs}}{{windows}}] = last(h.v);
             }
             """;
-        return Compilation.Create(new SourceText("layer.snn", text), new NoFiles(), new NoFiles()).Graphs[0];
+        var graph = Compilation.Create(new SourceText("layer.snn", text), new NoFiles(), new NoFiles()).Graphs[0];
+        return layer.IsByte ? ByteWeights.Round(graph) : graph;
     }
 
     private static string KernelOf(ExecutionPlan plan)
@@ -173,6 +209,16 @@ public sealed class LayerNetwork
         var profile = new ActivityProfile(graph.Name, 1, new Dictionary<string, double> { [Input] = rate });
         var options = PassOptions.Default with { Costs = costs, Activity = profile };
         return Planner.Plan(PassPipeline.Run(graph, options), options);
+    }
+
+    // What is compiled.
+    private sealed record Draft(NetworkLayer Layer, Graph Graph, ExecutionPlan Plan)
+    {
+        public static Draft Of(NetworkLayer layer, string name)
+        {
+            var graph = GraphOf(layer, name);
+            return new Draft(layer, graph, PlanFor(graph, 0.1, Only(layer.Kernel)));
+        }
     }
 
     // All weights are drawn.

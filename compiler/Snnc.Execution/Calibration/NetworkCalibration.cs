@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using Snnc.Compiler.Plan;
 using Snnc.Compiler.Targets;
 
@@ -20,6 +18,7 @@ internal sealed class NetworkCalibration
     private const int Large = 3072;
     private const double Rare = 0.01;
     private const double Few = 0.05;
+    private const double Between = 0.3;
     private const double Many = 0.4;
     private const double Most = 0.8;
     private const int SkippedSteps = 5;
@@ -38,86 +37,20 @@ internal sealed class NetworkCalibration
     // The least that a difference of two times may be, which noise can make negative.
     private const double Least = 1e-3;
 
-    // What else the machine does comes and goes in seconds: everything is timed in rounds, and the least counts. Large layers, which take long, in fewer.
-    private const int Rounds = 6;
-    private const int LargeRounds = 3;
-    private const double Between = 0.3;
-
     // The share of an event with many weights that these take at least.
     private const double LeastOfWeights = 0.8;
 
-    private static readonly double[] NearRates = [0, Few, Between, Many];
-    private static readonly double[] FarRates = [0, Rare, Few, Between, Many, Most];
-    private static readonly double[] LargeRates = [0, Few, Between];
-
     private readonly string _backend;
-    private static readonly (string Kernel, int Inputs, int Outputs, bool IsByte)[] Layers =
-    [
-        .. LayerNetwork.DenseKernels.SelectMany(kernel => new[] { (kernel, Inputs, Narrow, false), (kernel, Inputs, Wide, false) }),
-        (Kernel.EventTiles, Inputs, Narrow, true),
-        (Kernel.EventTiles, Inputs, Wide, true),
-        (Kernel.EventTiles, Middle, Middle, false),
-        (Kernel.StationaryTiles, Middle, Middle, false),
-        (Kernel.DenseTiles, Middle, Middle, false),
-        (Kernel.EventRows, Middle, Middle, false),
-        (Kernel.EventTiles, Large, Large, false),
-        (Kernel.DenseTiles, Large, Large, false),
-        (Kernel.EventRows, Large, Large, false),
-    ];
+    private readonly Timings _times;
 
-    private static readonly (string Kernel, int Channels, int Extent, int Outputs)[] Images =
-    [
-        (Kernel.EventTiles, Channels, Extent, FewChannels),
-        (Kernel.EventTiles, Channels, Extent, ManyChannels),
-        (Kernel.DenseTiles, Channels, Extent, ManyChannels),
-        (Kernel.EventTiles, Polarities, LargeExtent, Channels),
-        (Kernel.DenseTiles, Polarities, LargeExtent, Channels),
-        (Kernel.EventTiles, ManyChannels, SmallExtent, 2 * ManyChannels),
-        (Kernel.DenseTiles, ManyChannels, SmallExtent, 2 * ManyChannels),
-    ];
-
-    private readonly Dictionary<(string Kernel, int Inputs, int Outputs, bool IsByte), LayerNetwork> _layers;
-    private readonly Dictionary<(string Kernel, int Channels, int Outputs), LayerNetwork> _images;
-    private readonly Dictionary<(LayerNetwork Network, double Rate), double> _times = [];
-
-    private NetworkCalibration(string backend)
-    {
-        _backend = backend;
-        _layers = Layers.AsParallel()
-            .Select(layer => (Key: layer, Network: LayerNetwork.Dense(layer.Inputs, layer.Outputs, layer.Kernel, backend, layer.IsByte)))
-            .ToDictionary(layer => layer.Key, layer => layer.Network);
-        _images = Images.AsParallel()
-            .Select(image => (Image: image, Network: LayerNetwork.Conv(image.Channels, image.Extent, image.Outputs, image.Kernel, backend)))
-            .ToDictionary(image => (image.Image.Kernel, image.Image.Channels, image.Image.Outputs), image => image.Network);
-        LayerNetwork.WarmUp(_layers.Values.Concat(_images.Values));
-        for (var round = 0; round < Rounds; round++)
-        {
-            foreach (var ((_, inputs, _, _), network) in _layers.Where(layer => layer.Key.Inputs != Large || round < LargeRounds))
-            {
-                TakeTimes(network, inputs == Large ? LargeRates : inputs == Middle ? FarRates : NearRates);
-            }
-
-            foreach (var network in _images.Values)
-            {
-                TakeTimes(network, NearRates);
-            }
-        }
-    }
-
-    private void TakeTimes(LayerNetwork network, double[] rates)
-    {
-        foreach (var rate in rates)
-        {
-            var before = _times.TryGetValue((network, rate), out var time) ? time : double.PositiveInfinity;
-            _times[(network, rate)] = Math.Min(before, network.Time(rate));
-        }
-    }
+    private NetworkCalibration(string backend, Timings times) => (_backend, _times) = (backend, times);
 
     /// <summary>Takes the constants of a back end's kernels.</summary>
     /// <param name="costs">What is known already; where the level of memory makes a difference, the ratios are kept.</param>
-    public static CpuCosts Run(string backend, CpuCosts costs)
+    /// <param name="times">What is asked for the times of layers.</param>
+    public static CpuCosts Run(string backend, CpuCosts costs, Timings times)
     {
-        var calibration = new NetworkCalibration(backend);
+        var calibration = new NetworkCalibration(backend, times);
         return calibration.OfImages(calibration.OfLargeLayers(calibration.OfFarLayers(calibration.OfProducts(calibration.OfEvents(costs)))));
     }
 
@@ -218,7 +151,7 @@ internal sealed class NetworkCalibration
 
     private CpuCosts OfImages(CpuCosts costs)
     {
-        double Time(string kernel, int outputs, double rate) => _times[(_images[(kernel, Channels, outputs)], rate)];
+        double Time(string kernel, int outputs, double rate) => TimeOf(kernel, Channels, Extent, outputs, rate);
 
         // Time grows less and less with events: about here products begin to be faster.
         double PerAddition(int outputs) => Math.Max(Time(Kernel.EventTiles, outputs, Between) - Time(Kernel.EventTiles, outputs, 0), 1)
@@ -244,8 +177,8 @@ internal sealed class NetworkCalibration
     // The products of a convolution, besides what it takes where nothing is active.
     private double RateOf(int channels, int extent, int outputs)
     {
-        var idle = _times[(_images[(Kernel.EventTiles, channels, outputs)], 0)];
-        return ProductsOf(channels, extent, outputs) / Math.Max(_times[(_images[(Kernel.DenseTiles, channels, outputs)], Many)] - idle, 1);
+        var idle = TimeOf(Kernel.EventTiles, channels, extent, outputs, 0);
+        return ProductsOf(channels, extent, outputs) / Math.Max(TimeOf(Kernel.DenseTiles, channels, extent, outputs, Many) - idle, 1);
     }
 
     private static double Events => (double)Inputs * LayerNetwork.Steps;
@@ -257,9 +190,13 @@ internal sealed class NetworkCalibration
 
     private static LevelCosts Scaled(LevelCosts costs, double near) => new(near, near * costs.L3 / costs.L2, near * costs.Memory / costs.L2);
 
-    private double Time(string kernel, int outputs, double rate, bool isByte = false) => _times[(_layers[(kernel, Inputs, outputs, isByte)], rate)];
+    private double Time(string kernel, int outputs, double rate, bool isByte = false) =>
+        _times.Of(new NetworkLayer(_backend, kernel, Inputs, outputs) { IsByte = isByte }, rate);
 
-    private double TimeOf(string kernel, int size, double rate) => _times[(_layers[(kernel, size, size, false)], rate)];
+    private double TimeOf(string kernel, int size, double rate) => _times.Of(new NetworkLayer(_backend, kernel, size, size), rate);
+
+    private double TimeOf(string kernel, int channels, int extent, int outputs, double rate) =>
+        _times.Of(new NetworkLayer(_backend, kernel, channels, outputs, extent), rate);
 
     private double PerEvent(string kernel, int outputs, bool isByte = false) =>
         (Time(kernel, outputs, Many, isByte) - Time(kernel, outputs, Few, isByte)) / (Events * (Many - Few));

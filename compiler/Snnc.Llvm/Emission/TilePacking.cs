@@ -34,15 +34,17 @@ internal static class TilePacking
         var at = 0L;
         foreach (var (first, vectors) in Tiles(outputs, lanes))
         {
-            for (var i = 0; i < inputs; i++, at += vectors * lanes)
+            var width = vectors * lanes;
+            for (var output = first; output < Math.Min(outputs, first + width); output++)
             {
-                var column = order is null ? i : order[i];
-                var end = Math.Min(outputs - first, vectors * lanes);
-                for (var o = 0L; o < end; o++)
+                var row = weight.AsSpan((int)output * inputs, inputs);
+                for (var i = 0; i < inputs; i++)
                 {
-                    packed[at + o] = weight[((first + o) * inputs) + column];
+                    packed[at + ((long)i * width) + (output - first)] = row[order is null ? i : order[i]];
                 }
             }
+
+            at += (long)inputs * width;
         }
 
         return packed;

@@ -92,22 +92,45 @@ internal sealed class LoadedConstants
     {
         if (constant.Element == ElementType.Real)
         {
-            values = Array.ConvertAll(values, x => (double)(float)x);
-            CheckAll(constant, values, IsFinite, "a finite number in single precision");
+            values = InSinglePrecision(values);
+            Check(constant, values, FirstNotFinite(values), "a finite number in single precision");
         }
         else
         {
-            CheckAll(constant, values, x => Math.Abs(x) < 9.2e18 && x == Math.Floor(x), "a whole number", "integer models take whole weights only");
+            var wrong = Array.FindIndex(values, x => !(Math.Abs(x) < 9.2e18 && x == Math.Floor(x)));
+            Check(constant, values, wrong, "a whole number", "integer models take whole weights only");
         }
 
         return values;
     }
 
-    private static bool IsFinite(double x) => !double.IsNaN(x) && !double.IsInfinity(x);
-
-    private void CheckAll(Constant constant, double[] values, Predicate<double> isRight, string what, string? hint = null)
+    // Loops without calls, here and below: there may be millions of weights, and what is called for each is not yet compiled for good.
+    private static double[] InSinglePrecision(double[] values)
     {
-        var wrong = Array.FindIndex(values, x => !isRight(x));
+        var result = new double[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            result[i] = (float)values[i];
+        }
+
+        return result;
+    }
+
+    private static int FirstNotFinite(double[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (double.IsNaN(values[i]) || double.IsInfinity(values[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private void Check(Constant constant, double[] values, int wrong, string what, string? hint = null)
+    {
         if (wrong >= 0)
         {
             throw Error(constant.Name, $"{Place(constant.Name, wrong)} is {Text(values[wrong])}, not {what}", hint);
@@ -127,7 +150,7 @@ internal sealed class LoadedConstants
         }
 
         var values = data.ToDoubles();
-        var wrong = Array.FindIndex(values, x => !IsFinite(x));
+        var wrong = FirstNotFinite(values);
         return wrong < 0 ? values : throw new TensorFormatException(
             source.Name,
             $"{Place($"tensor '{tensor.Key}'", tensor.Shape, wrong)} is {Text(values[wrong])}",
