@@ -7,7 +7,6 @@ using Snnc.Compiler.Plan;
 using Snnc.Compiler.Targets;
 using Snnc.Compiler.Tests.Ir;
 using Snnc.Runtime;
-using Snnc.Tests;
 using Xunit;
 using static Snnc.Compiler.Tests.Ir.GraphBuilder;
 using static Snnc.Execution.Tests.Backends;
@@ -30,7 +29,7 @@ public sealed class ActivityTests
         var plan = PlanFor(expected);
         plan.Stages.SelectMany(stage => stage.Nodes).First(node => node.Node.Name == "fc1").Kernel.ShouldBe(kernel);
         var inputs = new[] { SpikeTrain(Inputs * Steps, 1, 0.25) };
-        foreach (var runner in Runners(plan))
+        foreach (var runner in Planned(plan, Layers()))
         {
             var outputs = RunArguments.CreateOutputs(runner);
             runner.Activity.ShouldAllBe(layer => double.IsNaN(layer.Measured));
@@ -47,7 +46,7 @@ public sealed class ActivityTests
     public void Activity_AfterManyRuns_FollowsWhatIsRunNow()
     {
         float[][] rare = [SpikeTrain(Inputs * Steps, 1, 0.1)], common = [SpikeTrain(Inputs * Steps, 2, 0.6)];
-        foreach (var runner in Runners(PlanFor(0.1)))
+        foreach (var runner in Planned(PlanFor(0.1), Layers()))
         {
             var outputs = RunArguments.CreateOutputs(runner);
             var first = Enumerable.Repeat(rare, CountedLayers.First);
@@ -64,16 +63,7 @@ public sealed class ActivityTests
 
     [Fact]
     public void Activity_OfAPlanWithoutChoices_IsEmpty() =>
-        Runners(PlainPlanner.Plan(Layers().Graph)).ShouldAllBe(runner => runner.Activity.Count == 0);
-
-    private static IEnumerable<INetworkRunner> Runners(ExecutionPlan plan)
-    {
-        yield return CSharpRunner.Compile(plan, Layers().Tensors);
-        if (LlvmLibrary.Absence is null)
-        {
-            yield return NativeRunner.Compile(plan, Layers().Tensors);
-        }
-    }
+        Planned(PlainPlanner.Plan(Layers().Graph), Layers()).ShouldAllBe(runner => runner.Activity.Count == 0);
 
     private static ExecutionPlan PlanFor(double rate)
     {

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Shouldly;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
+using Snnc.Compiler.Plan;
 using Snnc.Compiler.Tests.Ir;
 using Snnc.Tests;
 
@@ -30,6 +32,22 @@ internal static class Backends
     public static CSharpRunner CSharp(GraphBuilder graph) => CSharpRunner.Compile(PlainPlanner.Plan(graph.Graph), graph.Tensors);
 
     public static NativeRunner Native(GraphBuilder graph) => NativeRunner.Compile(PlainPlanner.Plan(graph.Graph), graph.Tensors, isObserved: true);
+
+    /// <summary>A plan as users run it: as C# without warnings, and (where libLLVM is) as native code that nobody watches.</summary>
+    public static IEnumerable<INetworkRunner> Planned(ExecutionPlan plan, GraphBuilder graph)
+    {
+        var csharp = CSharpRunner.Compile(plan, graph.Tensors);
+        csharp.Warnings.ShouldBeEmpty(csharp.Source);
+        return LlvmLibrary.Absence is null ? [csharp, NativeRunner.Compile(plan, graph.Tensors)] : [csharp];
+    }
+
+    /// <summary>The outputs of one inference, all of real numbers, one after the other.</summary>
+    public static float[] OutputsOf(INetworkRunner runner, float[][] inputs)
+    {
+        var outputs = RunArguments.CreateOutputs(runner);
+        runner.Run(0, inputs, outputs);
+        return [.. outputs.SelectMany(output => (float[])output)];
+    }
 
     /// <summary>Compares on inputs that are drawn for each of three samples, and gives the C# runner.</summary>
     public static CSharpRunner Agree(GraphBuilder graph, Func<Compiler.Ir.ValueType, int, int, float[]>? draw = null, int streamSteps = 0,

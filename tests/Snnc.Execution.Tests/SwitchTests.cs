@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Shouldly;
 using Snnc.Compiler.Ir;
@@ -7,11 +6,11 @@ using Snnc.Compiler.Passes;
 using Snnc.Compiler.Plan;
 using Snnc.Compiler.Targets;
 using Snnc.Compiler.Tests.Ir;
-using Snnc.Tests;
 using Xunit;
 using static Snnc.Compiler.Tests.Ir.GraphBuilder;
 using static Snnc.Execution.Tests.Backends;
 using static Snnc.Execution.Tests.Models;
+using static Snnc.Execution.Tests.Plans;
 
 namespace Snnc.Execution.Tests;
 
@@ -48,7 +47,8 @@ public sealed class SwitchTests
     {
         var graph = Rounded();
         var plan = Switched(graph, "fc");
-        var (switched, events, products) = (CSharp(graph, plan), CSharp(graph, One(plan, Kernel.EventTiles)), CSharp(graph, One(plan, Kernel.DenseTiles)));
+        CSharpRunner CSharp(ExecutionPlan plan) => CSharpRunner.Compile(plan, graph.Tensors);
+        var (switched, events, products) = (CSharp(plan), CSharp(One(plan, Kernel.EventTiles)), CSharp(One(plan, Kernel.DenseTiles)));
         float[][] few = [SpikeTrain(Inputs * Steps, 1, 0.2)], many = [SpikeTrain(Inputs * Steps, 2, 0.8)];
         OutputsOf(events, few).SequenceEqual(OutputsOf(products, few)).ShouldBeFalse();
         OutputsOf(events, many).SequenceEqual(OutputsOf(products, many)).ShouldBeFalse();
@@ -64,13 +64,10 @@ public sealed class SwitchTests
     {
         var graph = Layers(Weights(150 * Inputs, 1));
         var plan = Switched(graph, "fc1", "fc2");
-        var shared = plan with
-        {
-            Stages = [.. plan.Stages.Select(stage => stage with { Regions = [.. stage.Regions.Select(Share)] })],
-        };
+        var shared = Change(plan, Share);
         float[][] many = [SpikeTrain(Inputs * Steps, 2, 0.8)];
         var expected = OutputsOf(new InterpreterRunner(graph.Graph, graph.Tensors), many);
-        foreach (var runner in Runners(graph, shared))
+        foreach (var runner in Planned(shared, graph))
         {
             runner.Threads = 2;
             OutputsOf(runner, many).ShouldBe(expected, runner.Backend);
@@ -87,33 +84,10 @@ public sealed class SwitchTests
         float[][] inputs = [[.. Enumerable.Range(0, Steps).SelectMany(step => SpikeTrain(size, step, RateOf(step)))]];
         var expected = OutputsOf(new InterpreterRunner(graph.Graph, graph.Tensors), inputs);
         expected.ShouldContain(value => value != 0);
-        foreach (var runner in Runners(graph, plan))
+        foreach (var runner in Planned(plan, graph))
         {
             OutputsOf(runner, inputs).SequenceEqual(expected).ShouldBeTrue(runner.Backend);
         }
-    }
-
-    private static IEnumerable<INetworkRunner> Runners(GraphBuilder graph, ExecutionPlan plan)
-    {
-        yield return CSharp(graph, plan);
-        if (LlvmLibrary.Absence is null)
-        {
-            yield return NativeRunner.Compile(plan, graph.Tensors);
-        }
-    }
-
-    private static CSharpRunner CSharp(GraphBuilder graph, ExecutionPlan plan)
-    {
-        var csharp = CSharpRunner.Compile(plan, graph.Tensors);
-        csharp.Warnings.ShouldBeEmpty(csharp.Source);
-        return csharp;
-    }
-
-    private static float[] OutputsOf(INetworkRunner runner, float[][] inputs)
-    {
-        var outputs = RunArguments.CreateOutputs(runner);
-        runner.Run(0, inputs, outputs);
-        return [.. outputs.SelectMany(output => (float[])output)];
     }
 
     // It costs nothing to have inputs in both forms: so small layers have two kernels too.
@@ -129,21 +103,8 @@ public sealed class SwitchTests
     }
 
     // The same with one kernel for all tiles.
-    private static ExecutionPlan One(ExecutionPlan plan, string kernel) => plan with
-    {
-        Stages =
-        [
-            .. plan.Stages.Select(stage => stage with
-            {
-                Regions = [.. stage.Regions.Select(region => region with { Nodes = [.. region.Nodes.Select(node => One(node, kernel))] })],
-            }),
-        ],
-    };
-
-    private static NodePlan One(NodePlan node, string kernel) => node.Switch is null ? node : node with { Kernel = kernel, Switch = null };
-
-    private static ExecutionPlan WithSteps(ExecutionPlan plan, int steps) =>
-        plan with { Stages = [.. plan.Stages.Select(stage => stage.IsLoop ? stage with { TileSteps = steps } : stage)] };
+    private static ExecutionPlan One(ExecutionPlan plan, string kernel) =>
+        Change(plan, (NodePlan node) => node.Switch is null ? node : node with { Kernel = kernel, Switch = null });
 
     private static GraphBuilder Rounded() => new GraphBuilder(Steps).Input("x", Spikes(Inputs))
         .Real("w", [8, Inputs], [.. Enumerable.Range(0, 8 * Inputs).Select(i => Math.Sin(i + 1))]).Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0)

@@ -11,6 +11,7 @@ using Xunit;
 using static Snnc.Compiler.Tests.Ir.GraphBuilder;
 using static Snnc.Execution.Tests.Backends;
 using static Snnc.Execution.Tests.Models;
+using static Snnc.Execution.Tests.Plans;
 
 namespace Snnc.Execution.Tests;
 
@@ -85,11 +86,7 @@ public sealed class TiledTests
         var inputs = new[] { Dyadic(9000 * 40, 1) };
         var expected = OutputsOf(new InterpreterRunner(graph.Graph, graph.Tensors), inputs);
         expected.Count(value => value != 0).ShouldBe(6);
-        OutputsOf(CSharpRunner.Compile(plan, graph.Tensors), inputs).ShouldBe(expected);
-        if (LlvmLibrary.Absence is null)
-        {
-            OutputsOf(Native(graph, plan), inputs).ShouldBe(expected);
-        }
+        Planned(plan, graph).ShouldAllBe(runner => OutputsOf(runner, inputs).SequenceEqual(expected));
     }
 
     // More weights than a core's own cache holds: in blocks of inputs where they are active enough, and step by step where not.
@@ -107,11 +104,7 @@ public sealed class TiledTests
         foreach (var steps in new[] { 10, 23 })
         {
             var plan = WithSteps(With(Planner.Plan(graph.Graph, PassOptions.Default), Kernel.EventTiles), steps);
-            OutputsOf(CSharpRunner.Compile(plan, graph.Tensors), inputs).ShouldBe(expected);
-            if (LlvmLibrary.Absence is null)
-            {
-                OutputsOf(Native(graph, plan), inputs).ShouldBe(expected);
-            }
+            Planned(plan, graph).ShouldAllBe(runner => OutputsOf(runner, inputs).SequenceEqual(expected));
         }
     }
 
@@ -164,20 +157,6 @@ public sealed class TiledTests
         node.Node.Op is ConnectionOp && Tiles.Contains(node.Kernel) ? node with { Kernel = kernel }
         : node.Node.Op is DecodeOp ? node
         : node with { Kept = node.Kept | Kept.Rows | Kept.Lists | (node.Node.Op is NeuronOp ? Kept.None : Kept.ListValues) });
-
-    private static ExecutionPlan WithSteps(ExecutionPlan plan, int steps) =>
-        plan with { Stages = [.. plan.Stages.Select(stage => stage.IsLoop ? stage with { TileSteps = steps } : stage)] };
-
-    private static ExecutionPlan Change(ExecutionPlan plan, Func<NodePlan, NodePlan> change) => plan with
-    {
-        Stages =
-        [
-            .. plan.Stages.Select(stage => stage with
-            {
-                Regions = [.. stage.Regions.Select(region => region with { Nodes = [.. region.Nodes.Select(change)] })],
-            }),
-        ],
-    };
 
     // 20 neurons are no full eights, 150 more than two tiles; counts of spikes have values.
     private static GraphBuilder Layers() => new GraphBuilder(23).Input("x", Spikes(70)).Real("w1", [150, 70], Weights(150 * 70, 1))
@@ -236,13 +215,6 @@ public sealed class TiledTests
         .Node("h2", Leaky(decay: "half", initial: "start"), Spikes(8, 3, 2), "c2").Node("flat", new ReshapeOp(), Spikes(48), "h2")
         .Node("fc", new DenseOp("w", null), Signal(5), "flat").Node("o", Leaky(decay: "half"), Spikes(5), "fc")
         .Node("n", new DecodeOp(DecodeKind.Sum, null), Frame(5), "o").Node("m", new DecodeOp(DecodeKind.Sum, null), Frame(48), "flat").Output("n", "o", "m");
-
-    private static float[] OutputsOf(INetworkRunner runner, float[][] inputs)
-    {
-        var outputs = RunArguments.CreateOutputs(runner);
-        runner.Run(0, inputs, outputs);
-        return [.. outputs.SelectMany(output => (float[])output)];
-    }
 
     private static float[] StepOf(CSharpRunner runner, float[] input)
     {

@@ -14,8 +14,6 @@ namespace Snnc.Models.Tests.RandomNetworks;
 /// <summary>What shares memory is never missed: by going through the plan and noting who wrote last, and by running with all dead memory overwritten.</summary>
 public sealed class ArenaTests
 {
-    private static readonly string[] Features = ["stream", "block", "loops", "conv stack", "hybrid", "many steps", "delay", "sparse", "concat", ""];
-
     private static int Count => FullRun.IsOn ? 1000 : 10;
 
     [Fact]
@@ -24,7 +22,7 @@ public sealed class ArenaTests
         var (failures, shared) = (new List<string>(), 0);
         for (var seed = 0; seed < 20 * Count; seed++)
         {
-            var subject = DrawnNetwork.Draw((ulong)(9000 + seed), Features[seed % Features.Length]).Subject;
+            var subject = DrawnNetwork.Draw((ulong)(9000 + seed), PlannedRuns.FeatureOf(seed)).Subject;
             var plan = Planner.Plan(PassPipeline.Run(subject.Graph, PassOptions.Default), PassOptions.Default);
             foreach (var user in new[] { SlotUsers.CSharp, SlotUsers.Native })
             {
@@ -42,7 +40,7 @@ public sealed class ArenaTests
     {
         for (var seed = 0; seed < Count / 2; seed++)
         {
-            var subject = DrawnNetwork.Draw((ulong)(9000 + seed), Features[seed % Features.Length]).Subject;
+            var subject = DrawnNetwork.Draw((ulong)(9000 + seed), PlannedRuns.FeatureOf(seed)).Subject;
             var plan = Planner.Plan(PassPipeline.Run(subject.Graph, PassOptions.Default), PassOptions.Default);
             var (arena, states) = (Arena.Of(plan), StateMemory.Bytes(StateMemory.Of(plan)));
             if (arena.BytesOf(SlotUsers.CSharp) is > 0 and var bytes)
@@ -66,27 +64,12 @@ public sealed class ArenaTests
         var failures = new List<string>();
         for (var seed = 0; seed < Count; seed++)
         {
-            var network = DrawnNetwork.Draw((ulong)(9000 + seed), Features[seed % Features.Length]);
+            var network = DrawnNetwork.Draw((ulong)(9000 + seed), PlannedRuns.FeatureOf(seed));
             var graph = PassPipeline.Run(network.Subject.Graph, PassOptions.Default);
             var plan = Planner.Plan(graph, PassOptions.Default) with { PoisonsMemory = true };
-            var interpreter = new InterpreterRunner(graph, network.Subject.Tensors);
-            failures.AddRange(Runners(plan, network.Subject).Select(runner => Fault(network.Subject, interpreter, runner))
-                .OfType<string>().Select(fault => $"seed {seed}: {fault}\n{network.Program.Text}"));
+            failures.AddRange(PlannedRuns.Faults(plan, network.Subject).Select(fault => $"seed {seed}: {fault}\n{network.Program.Text}"));
         }
 
         failures.ShouldBeEmpty();
     }
-
-    private static IEnumerable<INetworkRunner> Runners(ExecutionPlan plan, Subject subject)
-    {
-        yield return CSharpRunner.Compile(plan, subject.Tensors);
-        if (LlvmLibrary.Absence is null)
-        {
-            yield return NativeRunner.Compile(plan, subject.Tensors);
-            yield return NativeRunner.Compile(plan, subject.Tensors, isObserved: true);
-        }
-    }
-
-    private static string? Fault(Subject subject, INetworkRunner expected, INetworkRunner runner) =>
-        new RunComparison(1e-4).Compare(expected, runner, 0, subject.Sample(0), subject.StreamSteps)?.ToString();
 }

@@ -16,8 +16,6 @@ namespace Snnc.Models.Tests.RandomNetworks;
 /// <summary>Nodes that share their code give what they give by themselves, and what is emitted grows with what differs.</summary>
 public sealed class SharedCodeTests
 {
-    private static readonly string[] Features = ["stream", "block", "loops", "conv stack", "hybrid", "many steps", "delay", "sparse", "concat", ""];
-
     private static int Count => FullRun.IsOn ? 1000 : 10;
 
     [Fact]
@@ -26,10 +24,10 @@ public sealed class SharedCodeTests
         var failures = new List<string>();
         for (var seed = 0; seed < Count; seed++)
         {
-            var network = DrawnNetwork.Draw((ulong)(9500 + seed), Features[seed % Features.Length]);
+            var network = DrawnNetwork.Draw((ulong)(9500 + seed), PlannedRuns.FeatureOf(seed));
             var graph = PassPipeline.Run(network.Subject.Graph, PassOptions.Default);
             var plan = Planner.Plan(graph, PassOptions.Default) with { SharesCode = true };
-            failures.AddRange(Faults(plan, network.Subject).Select(fault => $"seed {seed}: {fault}\n{network.Program.Text}"));
+            failures.AddRange(PlannedRuns.Faults(plan, network.Subject).Select(fault => $"seed {seed}: {fault}\n{network.Program.Text}"));
         }
 
         failures.ShouldBeEmpty();
@@ -42,7 +40,7 @@ public sealed class SharedCodeTests
         var chain = Chain(60);
         var plan = PlanOf(chain);
         plan.SharesCode.ShouldBeTrue();
-        Faults(plan, chain).ShouldBeEmpty();
+        PlannedRuns.Faults(plan, chain).ShouldBeEmpty();
     }
 
     [Fact]
@@ -57,15 +55,6 @@ public sealed class SharedCodeTests
     private static int MethodsOf(string text) => Regex.Count(text, "private void Step_.*<TLanes>");
 
     private static string TextOf(Subject chain) => CSharpEmitter.Emit(PlanOf(chain), CSharpOptions.Default);
-
-    private static IEnumerable<string> Faults(ExecutionPlan plan, Subject subject)
-    {
-        var interpreter = new InterpreterRunner(plan.Graph, subject.Tensors);
-        INetworkRunner[] native = LlvmLibrary.Absence is not null ? []
-            : [NativeRunner.Compile(plan, subject.Tensors), NativeRunner.Compile(plan, subject.Tensors, isObserved: true)];
-        return native.Append(CSharpRunner.Compile(plan, subject.Tensors))
-            .Select(runner => new RunComparison(1e-4).Compare(interpreter, runner, 0, subject.Sample(0), subject.StreamSteps)?.ToString()).OfType<string>();
-    }
 
     private static ExecutionPlan PlanOf(Subject chain) => Planner.Plan(PassPipeline.Run(chain.Graph, PassOptions.Default), PassOptions.Default);
 
