@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using LLVMSharp.Interop;
 
@@ -164,7 +165,9 @@ internal sealed class Code
     public LLVMValueRef AddressOf(LLVMValueRef pointer) => _builder.BuildPtrToInt(pointer, _module.I64);
 
     /// <summary>The lower half of an index.</summary>
-    public LLVMValueRef Shorten(LLVMValueRef whole) => _builder.BuildTrunc(whole, _module.I32);
+    public LLVMValueRef Shorten(LLVMValueRef whole) => Truncate(whole, _module.I32);
+
+    public LLVMValueRef Truncate(LLVMValueRef whole, LLVMTypeRef type) => _builder.BuildTrunc(whole, type);
 
     /// <summary>Another of the two types, or the same.</summary>
     public LLVMValueRef Convert(LLVMValueRef x, bool fromInt, bool toInt) => fromInt == toInt ? x : toInt ? ToWhole(x) : ToReal(x);
@@ -187,6 +190,8 @@ internal sealed class Code
     public LLVMValueRef Load(LLVMTypeRef type, LLVMValueRef pointer) => _builder.BuildLoad2(type, pointer);
 
     public void Store(LLVMValueRef value, LLVMValueRef pointer) => _builder.BuildStore(value, pointer);
+
+    public void Store(LLVMValueRef value, LLVMValueRef pointer, int alignment) => _builder.BuildStore(value, pointer).SetAlignment((uint)alignment);
 
     /// <summary>The address of element <paramref name="index"/>.</summary>
     public LLVMValueRef At(LLVMTypeRef element, LLVMValueRef pointer, LLVMValueRef index) =>
@@ -228,13 +233,18 @@ internal sealed class Code
         LLVMValueRef.CreateConstVector([.. Enumerable.Range(0, Lanes).Select(lane => Truth(lane < count))]);
 
     /// <summary>The same scalar in all lanes.</summary>
-    public LLVMValueRef Spread(LLVMValueRef scalar) => Spread(scalar, Vector);
+    public LLVMValueRef Spread(LLVMValueRef scalar) => Spread(scalar, Vector, Lanes);
 
-    private LLVMValueRef Spread(LLVMValueRef scalar, LLVMTypeRef vector)
+    /// <summary>The same scalar in all elements of a vector.</summary>
+    public LLVMValueRef Spread(LLVMValueRef scalar, LLVMTypeRef vector, int count)
     {
         var first = _builder.BuildInsertElement(LLVMValueRef.CreateConstNull(vector), scalar, Whole(0));
-        return _builder.BuildShuffleVector(first, first, LLVMValueRef.CreateConstNull(LLVMTypeRef.CreateVector(_module.I32, (uint)Lanes)));
+        return _builder.BuildShuffleVector(first, first, LLVMValueRef.CreateConstNull(VectorOf(_module.I32, count)));
     }
+
+    /// <summary>Elements of two vectors: those of the second are counted on from the first's.</summary>
+    public LLVMValueRef Shuffle(LLVMValueRef x, LLVMValueRef y, IEnumerable<int> order) =>
+        _builder.BuildShuffleVector(x, y, LLVMValueRef.CreateConstVector([.. order.Select(Whole32)]));
 
     /// <summary>Lanes from element <paramref name="index"/> of floats on, which lie at a multiple of so many bytes, or of whole vectors.</summary>
     public LLVMValueRef LoadLanes(LLVMValueRef pointer, LLVMValueRef index, int? alignment = null)
@@ -289,7 +299,7 @@ internal sealed class Code
     {
         var places = Enumerable.Range(first, Lanes).Select(place => LLVMValueRef.CreateConstInt(_module.I32, (ulong)place)).ToArray();
         var wide = _builder.BuildZExt(_builder.BuildShuffleVector(shorts, shorts, LLVMValueRef.CreateConstVector(places)), VectorOf(_module.I32, Lanes));
-        return Subtract(wide, Spread(less, VectorOf(_module.I32, Lanes)));
+        return Subtract(wide, Spread(less, VectorOf(_module.I32, Lanes), Lanes));
     }
 
     /// <summary>As many elements as there are lanes, of 16 bits, from one on.</summary>
@@ -323,6 +333,9 @@ internal sealed class Code
 
     /// <summary>The number of zeros below the lowest one of a 64-bit number that is not 0.</summary>
     public LLVMValueRef LowestOne(LLVMValueRef whole) => Call(_module.Function("llvm.cttz.i64", _module.I64, _module.I64, _module.I1), whole, Truth(true));
+
+    /// <summary>How many bits of a 64-bit number are set.</summary>
+    public LLVMValueRef CountOnes(LLVMValueRef whole) => Call(_module.Function("llvm.ctpop.i64", _module.I64, _module.I64), whole);
 
     /// <summary>Asks for a cache line ahead of its use.</summary>
     public void Prefetch(LLVMValueRef pointer) => Call(
@@ -404,6 +417,22 @@ internal sealed class Code
         }
 
         _builder.PositionAtEnd(after);
+    }
+
+    /// <summary>What is computed where a condition holds, else another value.</summary>
+    public LLVMValueRef If(LLVMValueRef condition, LLVMValueRef otherwise, Func<LLVMValueRef> then)
+    {
+        var (yes, after) = (Block("then"), Block("end"));
+        var before = _builder.InsertBlock;
+        _builder.BuildCondBr(condition, yes, after);
+        _builder.PositionAtEnd(yes);
+        var result = then();
+        var last = _builder.InsertBlock;
+        _builder.BuildBr(after);
+        _builder.PositionAtEnd(after);
+        var value = _builder.BuildPhi(result.TypeOf);
+        value.AddIncoming([result, otherwise], [last, before], 2);
+        return value;
     }
 
     private LLVMBasicBlockRef Block(string name) => _module.Context.AppendBasicBlock(Function, name);

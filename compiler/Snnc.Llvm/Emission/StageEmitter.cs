@@ -9,6 +9,10 @@ namespace Snnc.Llvm.Emission;
 /// <summary>Emits the stages of a plan where a call of the network runs them: tiles of steps, region by region, with what goes in and out.</summary>
 internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, NodeFunctions nodes, bool isObserved)
 {
+    // Large inputs come from far away, and are read once: so many elements ahead they are asked for, a cache line at a time. What lies beyond the end is not
+    // read.
+    private const int AskedFor = 256, AskedLine = 16, FarAhead = 2048;
+
     private readonly List<Node> _inputs = [.. layout.Plan.Graph.Nodes.Where(node => node.Op is InputOp)];
     private readonly Dictionary<string, int> _places =
         layout.Plan.Graph.Nodes.Select((node, place) => (node.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place);
@@ -254,8 +258,21 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
     {
         var (code, place) = (call.Code, layout.PlaceOf(new ValueRef(node.Name)));
         var from = Given(node, call, t);
-        var to = new Values(code, code.Offset(call.Instance, place.Offset), place.IsInt);
-        code.For(place.Size, i => to.Store(new Values(code, from, false).Load(i, place.IsInt), i));
+        var start = code.Offset(call.Instance, place.Offset);
+        var to = new Values(code, start, place.IsInt);
+        var asked = place.Size >= AskedFor && !place.IsInt ? place.Size / AskedLine * AskedLine : 0;
+        code.Fold(code.Whole(0), code.Whole(asked), code.Whole(AskedLine), [], (first, none) =>
+        {
+            code.Prefetch(code.At(module.F32, from, code.Add(first, code.Whole(FarAhead))));
+            for (var k = 0; k < AskedLine; k += code.Lanes)
+            {
+                var at = code.Add(first, code.Whole(k));
+                code.StoreLanes(code.LoadLanes(from, at, sizeof(float)), start, at);
+            }
+
+            return none;
+        });
+        code.For(code.Whole(asked), code.Whole(place.Size), i => to.Store(new Values(code, from, false).Load(i, place.IsInt), i));
     }
 
     private void CopyOutputs(PlanRegion region, CallScope call, LLVMValueRef t)

@@ -57,7 +57,7 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         LLVMValueRef[] Add(LLVMValueRef first, int count, LLVMValueRef[] at)
         {
             var word = WordOf(numbers, first, count);
-            var next = Append(word, first, at[0], numbers);
+            var next = AppendMany(word, first, count, at[0], numbers);
             return place.Others is null ? [next] : [next, code.Or(at[1], code.And(word, WordOf(numbers, first, count, null, 1)))];
         }
 
@@ -84,11 +84,11 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         var position = code.Load(code.Module.I64, _starts, row);
         var words = size / WordBits;
         var next = code.Fold(code.Whole(0), code.Whole(words), code.Whole(1), [position], (word, at) =>
-            [Append(code.Load(code.Module.I64, bits, word), code.Multiply(word, WordBits), at[0], null)])[0];
+            [AppendMany(code.Load(code.Module.I64, bits, word), code.Multiply(word, WordBits), WordBits, at[0], null)])[0];
         if (size % WordBits is var rest and not 0)
         {
             var last = code.And(code.Load(code.Module.I64, bits, code.Whole(words)), code.Whole((1L << (int)rest) - 1));
-            next = Append(last, code.Whole(words * WordBits), next, null);
+            next = AppendMany(last, code.Whole(words * WordBits), (int)rest, next, null);
         }
 
         code.Store(next, code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
@@ -140,7 +140,8 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         for (var done = 0; done < count; done += WordBits)
         {
             var (at, length) = (code.Add(first, code.Whole(done)), Math.Min(WordBits, count - done));
-            position = Append(WordOf(numbers, at, length, count % code.Lanes == 0 ? (int?)null : sizeof(float)), at, position, numbers);
+            var word = WordOf(numbers, at, length, count % code.Lanes == 0 ? (int?)null : sizeof(float));
+            position = AppendMany(word, at, length, position, numbers);
         }
 
         return position;
@@ -155,7 +156,7 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
             var word = code.Load(code.Module.I64, code.At(code.Module.I8, bits, code.Quotient(at, 8)));
             word.SetAlignment(1);
             word = count - done < WordBits ? code.And(word, code.Whole((1L << (count - done)) - 1)) : word;
-            position = Append(word, at, position, null);
+            position = AppendMany(word, at, Math.Min(WordBits, count - done), position, null);
         }
 
         return position;
@@ -169,6 +170,11 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         WriteImageRows(row, (first, count, position) =>
         {
             var firstPixel = code.Quotient(first, channels);
+            if (channels == 2 && PackedEntries.Serve(code.Module))
+            {
+                return Packed.AppendPairs(numbers, pixels, firstPixel, width, position);
+            }
+
             for (var done = 0; done < width; done += WordBits)
             {
                 var pixel = code.Add(firstPixel, code.Whole(done));
@@ -230,6 +236,15 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
 
         return count == WordBits ? word : code.And(word, code.Whole((1L << count) - 1));
     }
+
+    private PackedEntries Packed =>
+        new(code, _indices, place.Values is { } values ? code.Offset(instance, values) : null);
+
+    // A word without any is passed over; of the others many have several.
+    private LLVMValueRef AppendMany(LLVMValueRef word, LLVMValueRef first, int count, LLVMValueRef position, LLVMValueRef? numbers) =>
+        PackedEntries.Serve(code.Module)
+            ? code.If(code.Compare(LLVMIntPredicate.LLVMIntNE, word, code.Whole(0)), position, () => Packed.Append(word, first, count, position, numbers))
+            : Append(word, first, position, numbers);
 
     private LLVMValueRef Append(LLVMValueRef word, LLVMValueRef first, LLVMValueRef position, LLVMValueRef? numbers) =>
         code.While([word, position], state => code.Compare(LLVMIntPredicate.LLVMIntNE, state[0], code.Whole(0)), state =>
