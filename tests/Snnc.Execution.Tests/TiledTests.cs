@@ -61,6 +61,20 @@ public sealed class TiledTests
             .Node("c", new ConvOp(2, 3, 1, 1, 1, 1, "k", null), Signal(64, 4, 9), "x").Node("h", Leaky(decay: "half"), Spikes(64, 4, 9), "c").Output("h"),
         plan => With(plan, kernel));
 
+    // Rows of pixels that are no full vectors, longer and shorter than a word of bits; windows that reach far beyond the image; numbers other than 1.
+    [Theory]
+    [InlineData(2, 8, 5, 41, 5, 2, 2, false)]
+    [InlineData(2, 16, 6, 16, 3, 1, 1, true)]
+    [InlineData(2, 24, 9, 33, 3, 3, 4, true)]
+    [InlineData(1, 8, 7, 70, 4, 3, 0, true)]
+    [InlineData(3, 40, 5, 21, 2, 2, 1, false)]
+    [InlineData(8, 16, 1, 9, 1, 1, 2, true)]
+    public void Run_ConvolutionsOfOddSizes_AgreesWithTheInterpreter(
+        int channels, int outputs, int height, int width, int kernel, int stride, int padding, bool hasValues) =>
+        AgreeTiled(
+            Image(channels, outputs, height, width, new ConvOp(2, kernel, stride, padding, 1, 1, "k1", "b1"), hasValues),
+            plan => With(plan, Kernel.EventTiles));
+
     [Fact]
     public void Run_RecurrentLayer_AgreesWithTheInterpreter() => AgreeTiled(Recurrent(), plan => plan);
 
@@ -215,6 +229,19 @@ public sealed class TiledTests
         .Node("h2", Leaky(decay: "half", initial: "start"), Spikes(8, 3, 2), "c2").Node("flat", new ReshapeOp(), Spikes(48), "h2")
         .Node("fc", new DenseOp("w", null), Signal(5), "flat").Node("o", Leaky(decay: "half"), Spikes(5), "fc")
         .Node("n", new DecodeOp(DecodeKind.Sum, null), Frame(5), "o").Node("m", new DecodeOp(DecodeKind.Sum, null), Frame(48), "flat").Output("n", "o", "m");
+
+    private static GraphBuilder Image(int channels, int outputs, int height, int width, ConvOp conv, bool hasValues)
+    {
+        int Out(int extent) => ((extent + (2 * conv.Padding) - conv.Kernel) / conv.Stride) + 1;
+        var (rows, columns, taps) = (Out(height), Out(width), conv.Kernel * conv.Kernel);
+        return new GraphBuilder(9).Input("x", hasValues ? Signal(channels, height, width) : Spikes(channels, height, width))
+            .Real("k1", [outputs, channels, conv.Kernel, conv.Kernel], Weights(outputs * channels * taps, 1)).Real("b1", [outputs], Weights(outputs, 2))
+            .Real("k2", [8, outputs, 3, 3], Weights(72 * outputs, 3)).Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
+            .Node("c1", conv, Signal(outputs, rows, columns), "x").Node("h1", Leaky(decay: "half"), Spikes(outputs, rows, columns), "c1")
+            .Node("c2", new ConvOp(2, 3, 1, 1, 1, 1, "k2", null), Signal(8, rows, columns), "h1")
+            .Node("h2", Leaky(decay: "half"), Spikes(8, rows, columns), "c2")
+            .Node("n", new DecodeOp(DecodeKind.Sum, null), Frame(8, rows, columns), "h2").Output("n", "h1");
+    }
 
     private static float[] StepOf(CSharpRunner runner, float[] input)
     {

@@ -13,12 +13,15 @@ namespace Snnc.Llvm.Emission;
 /// </summary>
 internal sealed class ConvTile
 {
+    private const int PlaceBits = 32;
+
     private readonly NodeScope _scope;
     private readonly ConvOp _op;
     private readonly Code _code;
     private readonly ConvGeometry _geometry;
     private readonly LLVMValueRef _weights;
     private readonly LLVMValueRef _sums;
+    private readonly LLVMValueRef _places;
     private readonly string _kernel;
 
     /// <param name="scope">What the convolution sees.</param>
@@ -31,6 +34,8 @@ internal sealed class ConvTile
             ? scope.Table(_op.Weight, "pixels", false, () => Pixels(scope.Constants.Values(_op.Weight), _geometry)).Pointer
             : scope.Table(_op.Weight, $"runs over {_op.Stride}", false, () => Runs(scope.Constants.Values(_op.Weight), _geometry, _op)).Pointer;
         _sums = scope.Part("row").Pointer;
+        _places = kernel == Kernel.DenseTiles ? _sums
+            : scope.Table(_op.Weight, $"places under {_geometry.Width} over {_op.Stride} with {_op.Padding}", () => Places(_geometry, _op));
     }
 
     /// <summary>Gets where the sums of the row's first pixel lie.</summary>
@@ -49,31 +54,37 @@ internal sealed class ConvTile
     public void Emit(LLVMValueRef row, LLVMValueRef step)
     {
         Fill();
+        var top = _code.Subtract(_code.Multiply(row, _op.Stride), _code.Whole(_op.Padding));
+        if (_kernel != Kernel.DenseTiles)
+        {
+            Spread(top, step);
+            return;
+        }
+
         _code.For(_geometry.KernelHeight, ky =>
         {
-            var input = _code.Subtract(_code.Add(_code.Multiply(row, _op.Stride), ky), _code.Whole(_op.Padding));
+            var input = _code.Add(top, ky);
             var isInside = _code.And(
                 _code.Compare(LLVMIntPredicate.LLVMIntSGE, input, _code.Whole(0)), _code.IsLess(input, _code.Whole(_geometry.Height)));
-            _code.If(isInside, () =>
-            {
-                if (_kernel == Kernel.DenseTiles)
-                {
-                    Multiply(input, step, ky);
-                }
-                else
-                {
-                    SpreadRow(input, step, ky);
-                }
-            });
+            _code.If(isInside, () => Multiply(input, step, ky));
         });
     }
 
-    private void SpreadRow(LLVMValueRef input, LLVMValueRef step, LLVMValueRef ky)
+    // What all rows of the kernel see is one piece of the list.
+    private void Spread(LLVMValueRef top, LLVMValueRef step)
     {
         var list = new StepLists(_code, _scope.Instance, _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place);
-        var (from, to) = list.ImageRow(_code.Add(step, _code.Whole(1)), input);
-        var first = _code.Multiply(input, _geometry.Width * _geometry.Channels);
-        _code.For(from, to, k => Spread(list, k, first, ky));
+        var first = Between(top, _code.Whole(0), _code.Whole(_geometry.Height));
+        var end = Between(_code.Add(top, _code.Whole(_geometry.KernelHeight)), first, _code.Whole(_geometry.Height));
+        var (from, to) = list.ImageRows(_code.Add(step, _code.Whole(1)), first, end);
+        var back = _code.Multiply(top, _geometry.Width * _geometry.Channels);
+        _code.For(from, to, k => Spread(list, k, back));
+    }
+
+    private LLVMValueRef Between(LLVMValueRef x, LLVMValueRef least, LLVMValueRef most)
+    {
+        var low = _code.Select(_code.IsLess(x, least), least, x);
+        return _code.Select(_code.IsLess(most, low), most, low);
     }
 
     // A row of the kernel over a row of pixels, which lies between zeros, is a matrix product: what a pixel sees is one piece.
@@ -104,22 +115,31 @@ internal sealed class ConvTile
         });
     }
 
-    private void Spread(StepLists list, LLVMValueRef entry, LLVMValueRef first, LLVMValueRef ky)
+    private void Spread(StepLists list, LLVMValueRef entry, LLVMValueRef back)
     {
-        var place = _code.Subtract(list.Index(entry), first);
-        var (column, channel) = (_code.Quotient(place, _geometry.Channels), _code.Modulo(place, _geometry.Channels));
-        var shifted = _code.Add(column, _code.Whole(_op.Padding));
-        var (target, phase) = (_code.Quotient(shifted, _op.Stride), _code.Modulo(shifted, _op.Stride));
-        var length = ConvRows.Reach(_op) * _geometry.Outputs;
-        var kind = _code.Add(_code.Multiply(_code.Add(_code.Multiply(ky, _geometry.Channels), channel), _op.Stride), phase);
-        var weights = _code.At(_code.Module.F32, _weights, _code.Multiply(kind, length));
-        var sums = _code.At(_code.Module.F32, _sums, _code.Multiply(target, _geometry.Outputs));
+        var place = _code.Load(_code.Module.I64, _places, _code.Subtract(list.Index(entry), back));
+        var weights = _code.At(_code.Module.F32, _weights, _code.ShiftRightUnsigned(place, _code.Whole(PlaceBits)));
+        var sums = _code.At(_code.Module.F32, _sums, _code.And(place, _code.Whole((1L << PlaceBits) - 1)));
         var value = list.Value(entry) is { } scalar ? _code.Spread(scalar) : (LLVMValueRef?)null;
-        for (var k = 0; k < length; k += _code.Lanes)
+        for (var k = 0; k < ConvRows.Reach(_op) * _geometry.Outputs; k += _code.Lanes)
         {
             var (weight, sum) = (_code.LoadLanes(weights, _code.Whole(k)), _code.LoadLanes(sums, _code.Whole(k)));
             _code.StoreLanes(value is { } x ? _code.LanesFma(x, weight, sum) : _code.RealAdd(sum, weight), sums, _code.Whole(k));
         }
+    }
+
+    // Of each element under the rows of the kernel, where its weights are and, in the lower bits, which pixels' sums they are added to.
+    private static long[] Places(ConvGeometry g, ConvOp op)
+    {
+        var places = new long[g.KernelHeight * g.Width * g.Channels];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var (channel, shifted) = (i % g.Channels, (i / g.Channels % g.Width) + op.Padding);
+            var kind = (((i / (g.Width * g.Channels) * g.Channels) + channel) * op.Stride) + (shifted % op.Stride);
+            places[i] = ((long)kind * ConvRows.Reach(op) * g.Outputs << PlaceBits) | ((long)(shifted / op.Stride) * g.Outputs);
+        }
+
+        return places;
     }
 
     // weight[o, c, ky, kx] as [ky, kx, c, o].

@@ -56,7 +56,8 @@ internal sealed class PackedEntries(Code code, LLVMValueRef indices, LLVMValueRe
                 var pairs = code.Shuffle(x, y, order);
                 var isSet = code.Compare(LLVMRealPredicate.LLVMRealUNE, pairs, LLVMValueRef.CreateConstNull(Reals));
                 var left = (2 * (count - done)) - (half * Width);
-                isSet = left < Width ? code.And(isSet, LLVMValueRef.CreateConstVector([.. Enumerable.Range(0, Width).Select(k => code.Truth(k < left))])) : isSet;
+                var isInside = LLVMValueRef.CreateConstVector([.. Enumerable.Range(0, Width).Select(k => code.Truth(k < left))]);
+                isSet = left < Width ? code.And(isSet, isInside) : isSet;
                 position = Append(isSet, code.Add(code.Multiply(pixel, 2), code.Whole(half * Width)), pairs, position);
             }
         }
@@ -66,7 +67,8 @@ internal sealed class PackedEntries(Code code, LLVMValueRef indices, LLVMValueRe
 
     private LLVMValueRef Append(LLVMValueRef isSet, LLVMValueRef first, LLVMValueRef? numbers, LLVMValueRef position)
     {
-        var places = code.Add(code.Spread(code.Shorten(first), Wholes, Width), LLVMValueRef.CreateConstVector([.. Enumerable.Range(0, Width).Select(code.Whole32)]));
+        var counted = LLVMValueRef.CreateConstVector([.. Enumerable.Range(0, Width).Select(code.Whole32)]);
+        var places = code.Add(code.Spread(code.Shorten(first), Wholes, Width), counted);
         Store(Pack("v16i32", Wholes, places, isSet), code.At(code.Module.I32, indices, position));
         if (values is { } to && numbers is { } x)
         {

@@ -126,12 +126,11 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
     private void Move(LLVMValueRef entries, LLVMTypeRef type, LLVMValueRef from, LLVMValueRef k) =>
         code.Store(code.Load(type, entries, code.Add(from, k)), code.At(type, entries, k));
 
-    /// <summary>Where the entries of an image's row begin and end, in the list of a row of this.</summary>
-    public (LLVMValueRef From, LLVMValueRef To) ImageRow(LLVMValueRef row, LLVMValueRef imageRow)
+    /// <summary>Where the entries of an image's rows begin and end, from one to before another.</summary>
+    public (LLVMValueRef From, LLVMValueRef To) ImageRows(LLVMValueRef row, LLVMValueRef first, LLVMValueRef end)
     {
-        var at = code.Add(FirstImageRow(row), imageRow);
-        var starts = code.Offset(instance, place.Images!.Value.Offset);
-        return (code.Load(code.Module.I64, starts, at), code.Load(code.Module.I64, starts, code.Add(at, code.Whole(1))));
+        var (at, starts) = (FirstImageRow(row), code.Offset(instance, place.Images!.Value.Offset));
+        return (code.Load(code.Module.I64, starts, code.Add(at, first)), code.Load(code.Module.I64, starts, code.Add(at, end)));
     }
 
     /// <summary>Writes a row of an image whose channels lie innermost, image row by image row.</summary>
