@@ -6,6 +6,9 @@ namespace Snnc.Runtime.Kernels;
 /// <content>Sparse connections of which little fires: what they add up goes into a state.</content>
 public static unsafe partial class EventRows
 {
+    // Sources of a step whose synapses are counted, and the targets of all of them.
+    private const int MostCounted = 32, MostTargets = 4096;
+
     /// <summary>A sparse connection without a bias.</summary>
     /// <param name="step">Of the tile, or -1 for the step before it.</param>
     /// <param name="sums">[targets]; 0, and 0 again after.</param>
@@ -52,6 +55,11 @@ public static unsafe partial class EventRows
             return;
         }
 
+        if (count <= MostCounted && TryCount(indices, count, starts, targets, weight, (byte*)sums, state))
+        {
+            return;
+        }
+
         Set(targets + starts[*indices], targets + starts[*indices + 1], weight, sums);
         var last = count - 1;
         for (var k = 1; k < last; k++)
@@ -63,6 +71,69 @@ public static unsafe partial class EventRows
         for (var k = 0; k < last; k++)
         {
             Move(targets + starts[indices[k]], targets + starts[indices[k] + 1], 0, sums, state);
+        }
+    }
+
+    // The targets of all sources one after the other, so that two loops go through them whatever the sources are; counts take a quarter of the cache that
+    // sums do. What so many synapses add up to comes about one by one, as sums do.
+    [SkipLocalsInit]
+    [MethodImpl(Hot)]
+    private static bool TryCount(int* indices, int count, int* starts, ushort* targets, float weight, byte* counts, float* state)
+    {
+        ushort* all = stackalloc ushort[MostTargets + 4], end = all;
+        var sums = stackalloc float[MostCounted + 1];
+        sums[0] = 0;
+        for (var k = 0; k < count; k++)
+        {
+            var (first, length) = (starts[indices[k]], starts[indices[k] + 1] - starts[indices[k]]);
+            if (length > all + MostTargets - end)
+            {
+                return false;
+            }
+
+            Unsafe.CopyBlockUnaligned(end, targets + first, (uint)length * sizeof(ushort));
+            end += length;
+            sums[k + 1] = k == 0 ? weight : sums[k] + weight;
+        }
+
+        if (end > all)
+        {
+            Count(all, end, counts);
+            Move(all, end, sums, counts, state);
+        }
+
+        return true;
+    }
+
+    // The last turn is filled up with the first target, which is counted too often.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Count(ushort* all, ushort* end, byte* counts)
+    {
+        end[0] = end[1] = end[2] = end[3] = *all;
+        var next = all;
+        for (; next < end; next += 4)
+        {
+            counts[next[0]]++;
+            counts[next[1]]++;
+            counts[next[2]]++;
+            counts[next[3]]++;
+        }
+
+        counts[*all] -= (byte)(next - end);
+    }
+
+    // A target that is met again finds no count, and adds 0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move(ushort* all, ushort* end, float* sums, byte* counts, float* state)
+    {
+        for (var next = all; next < end; next += 4)
+        {
+            for (var k = 0; k < 4; k++)
+            {
+                var target = next[k];
+                state[target] += sums[counts[target]];
+                counts[target] = 0;
+            }
         }
     }
 

@@ -27,6 +27,21 @@ public sealed class EventRowsTests
         }
     }
 
+    // More sources than are counted, rows that are longer than what is put together, and hardly any synapses.
+    [Theory]
+    [InlineData(60, 50, 0.3, 32)]
+    [InlineData(60, 50, 0.3, 33)]
+    [InlineData(30, 300, 0.9, 29)]
+    [InlineData(60, 50, 0.01, 5)]
+    public void AddInto_ManySynapsesOrFew_AddsTheirSums(int sources, int targets, double probability, int spikes)
+    {
+        for (var seed = 0; seed < 10; seed++)
+        {
+            var synapses = SynapseList.Probability(sources, targets, probability, seed);
+            AddInto(synapses, spikes, seed).ShouldBe(Expected(synapses, spikes, seed), $"seed {seed}");
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
