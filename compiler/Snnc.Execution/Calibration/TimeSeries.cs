@@ -9,7 +9,7 @@ internal sealed class TimeSeries(Action run)
     private const int Repeats = 3;
 
     // What takes long is timed in few rounds.
-    private const double Long = 2e6;
+    private const double Long = 5e6;
     private const int LongEvery = 3;
 
     // How near to each other times are the same, and how many of them settle it.
@@ -18,7 +18,7 @@ internal sealed class TimeSeries(Action run)
 
     // Calls after which the runtime compiles code anew, and what is left out of that where each takes long.
     private const int WarmUpCalls = 40;
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMilliseconds(2);
 
     private int _calls;
     private int _near;

@@ -14,15 +14,16 @@ namespace Snnc.Execution.Calibration;
 /// <param name="advance">Is called after each part of the work, of which there are at most <see cref="Parts"/>.</param>
 internal sealed class Timings(Action advance)
 {
+    private const int WarmUps = 3;
     private const int MostRounds = 8;
 
-    // Longer than the runtime waits for calm before it compiles for good what ran often.
+    // Longer than the runtime waits for calm before it compiles for good what ran often; what that then calls has its turn after.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
     private readonly Dictionary<(TimedWork Work, double Rate), TimeSeries?> _series = [];
 
     /// <summary>Gets into how many parts measuring is divided.</summary>
-    public static int Parts => 2 + MostRounds;
+    public static int Parts => 1 + WarmUps + MostRounds;
 
     /// <summary>The nanoseconds of an inference with so much activity; a made-up number where it was not measured yet, which is noted.</summary>
     public double Of(TimedWork work, double rate)
@@ -48,9 +49,13 @@ internal sealed class Timings(Action advance)
 
         var all = Make(asked);
         advance();
-        all.ForEach(series => series.WarmUp());
-        Thread.Sleep(Pause);
-        advance();
+        for (var i = 0; i < WarmUps; i++)
+        {
+            all.ForEach(series => series.WarmUp());
+            Thread.Sleep(Pause);
+            advance();
+        }
+
         for (var round = 0; round < MostRounds && all.Exists(series => !series.IsSettled); round++)
         {
             all.Where(series => series.IsDue(round)).ToList().ForEach(series => series.Time());
