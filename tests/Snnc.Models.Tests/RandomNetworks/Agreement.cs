@@ -80,7 +80,29 @@ internal static class Agreement
             }
         }
 
-        return csharp.Warnings.Count > 0 ? csharp.Warnings[0] : null;
+        return BatchFault(subject, passed, interpreter, csharp) ?? BatchFault(subject, passed, interpreter, native) ?? csharp.Warnings.FirstOrDefault();
+    }
+
+    // Samples that a batch runs together are those that run one by one.
+    private static string? BatchFault(Subject subject, Graph graph, INetworkRunner interpreter, INetworkRunner? runner)
+    {
+        const int Samples = 3;
+        if (runner is null || runner.IsStream)
+        {
+            return null;
+        }
+
+        float[][][] inputs = [.. Enumerable.Range(0, Samples).Select(subject.Sample)];
+        Array[] OfAll(Array[] arrays) => [.. arrays.Select(array => Array.CreateInstance(array.GetType().GetElementType()!, Samples * array.Length))];
+        var outputs = OfAll(RunArguments.CreateOutputs(runner));
+        runner.RunBatch(0, 0, Samples, [.. runner.Inputs.Select((_, i) => inputs.SelectMany(input => input[i]).ToArray())], outputs);
+        double[] Part(Array values, int sample) =>
+            [.. values.Cast<object>().Chunk(values.Length / Samples).ElementAt(sample).Select(Convert.ToDouble)];
+        RecordedRun Of(int sample) => new(
+            [], [.. runner.Outputs.Select((output, i) => new RunRecord.Entry($"output {output.Name}", output.Kind, -1, Part(outputs[i], sample)))]);
+        return Enumerable.Range(0, Samples).Select(sample => Difference(
+            subject, graph, $"a batch of {runner.Backend}, sample {sample}", RecordedRun.Unwatched(interpreter, sample, inputs[sample]), Of(sample)))
+            .OfType<string>().FirstOrDefault();
     }
 
     private static string? Difference(Subject subject, Graph graph, string what, RecordedRun expected, RecordedRun run)
