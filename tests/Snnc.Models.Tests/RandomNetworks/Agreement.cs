@@ -4,6 +4,7 @@ using System.Linq;
 using Snnc.Compiler.Collections;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
+using Snnc.Compiler.Plan;
 using Snnc.Compiler.Text;
 using Snnc.Execution;
 using Snnc.Tests;
@@ -24,6 +25,9 @@ internal static class Agreement
     /// <summary>What is wrong with a program where some passes are off, or null.</summary>
     public static string? Fault(Subject subject, PassOptions options) => Guard(() =>
         IrVerifier.Verify(PassPipeline.Run(subject.Graph, options)).Select(d => d.Message).FirstOrDefault() ?? RunFault(subject, options, 1));
+
+    /// <summary>The plan of what passes made of a program, by its weights.</summary>
+    public static ExecutionPlan PlanOf(Graph passed, Subject subject, PassOptions options) => Planner.Plan(passed, options with { Tensors = subject.Tensors });
 
     private static string? Guard(Func<string?> fault)
     {
@@ -54,7 +58,7 @@ internal static class Agreement
         var passed = PassPipeline.Run(subject.Graph, options);
         var plain = new InterpreterRunner(subject.Graph, subject.Tensors);
         var interpreter = new InterpreterRunner(passed, subject.Tensors);
-        var plan = Planner.Plan(passed, options);
+        var plan = PlanOf(passed, subject, options);
         var csharp = CSharpRunner.Compile(plan, subject.Tensors);
         var native = LlvmLibrary.Absence is null ? NativeRunner.Compile(plan, subject.Tensors) : null;
 

@@ -36,8 +36,8 @@ internal sealed class Connections(ProgramText text, Operators operators)
     /// <summary>A connection in front of a population.</summary>
     /// <param name="fraction">Weights are multiples of 2^-fraction.</param>
     /// <param name="bias">"none", or "label" for drawn ones, or "knob" where another sets them.</param>
-    /// <param name="least">The least delay.</param>
-    public (Wire Source, Connection Made) Draw(string op, Wire x, int fraction, string bias, double scale)
+    /// <param name="outputs">How many neurons a dense connection leads to; null for any number.</param>
+    public (Wire Source, Connection Made) Draw(string op, Wire x, int fraction, string bias, double scale, int? outputs = null)
     {
         x = op switch { "conv1d" => operators.As(x, 2), "conv2d" => operators.As(x, 3), _ => x };
         var key = text.Fresh("c");
@@ -45,7 +45,7 @@ internal sealed class Connections(ProgramText text, Operators operators)
         {
             "conv1d" or "conv2d" => Convolution(op, x, key, fraction, bias, scale),
             "sparse" => Sparse(x, key, fraction, bias, scale),
-            _ => Dense(x, key, _draws.Chance(8) ? _draws.Int(60, 140) : _draws.Int(3, 20), fraction, bias, scale),
+            _ => Dense(x, key, outputs ?? (_draws.Chance(8) ? _draws.Int(60, 140) : _draws.Int(3, 20)), fraction, bias, scale),
         });
     }
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
 using Snnc.Compiler.Symbols;
 using Snnc.Compiler.Syntax;
 
@@ -21,10 +22,15 @@ internal static class Coverage
         "one_to_one", "probability", "fixed_fan_in", "block", "repeat", "quantize", "activity", "stream", "output type", "explicit shape", "unit",
         "csr", "coo", "matrix", "delay of all", "delay of synapses", "recurrence", "branch", "state as signal", "second port", "several edges",
         "frame before time", "frame after time", "frames around time", "parameter of tensors", "several loops", "convolution after pooling",
-        "channels in full eights", "more than a tile of steps", "more than a tile of neurons", "==", "!=", "<", "<=", ">", ">=", "+", "-", "*",
+        "channels in full eights", "more than a tile of steps", "more than a tile of neurons", "weights of few bits",
+        "==", "!=", "<", "<=", ">", ">=", "+", "-", "*",
     ];
 
     public static IEnumerable<string> Of(SyntaxTree tree, Graph graph) => In(tree.Root).SelectMany(Of).Concat(Of(graph));
+
+    /// <summary>What is seen in a plan alone.</summary>
+    public static IEnumerable<string> Of(ExecutionPlan plan) =>
+        plan.Stages.SelectMany(stage => stage.Nodes).Any(node => node.WeightBits < 32) ? ["weights of few bits"] : [];
 
     private static IEnumerable<SyntaxNode> In(SyntaxNode node) => node.GetType().GetProperties()
         .Where(property => property.GetIndexParameters().Length == 0)

@@ -163,6 +163,10 @@ internal sealed class DrawnProgram
         {
             _operators.Apply("scale", _operators.As(_text.Wires.First(wire => !wire.IsWhole), 3));
         }
+        else if (feature is ("8 bits" or "16 bits") && Ready() is { } heard)
+        {
+            _populations.Wide(heard, feature is "8 bits" ? 5 : 12);
+        }
         else if (feature is "sparse" && Ready() is { } ready)
         {
             _populations.Spiking(ready, "sparse");

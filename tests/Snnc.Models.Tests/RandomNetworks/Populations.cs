@@ -17,7 +17,25 @@ internal sealed class Populations(ProgramText text, Operators operators)
     {
         var model = Model(x.Kind == ValueKind.Spikes && x.Grid!.Value.Bound <= 4);
         op ??= _draws.Pick("dense", "dense", "conv2d", "conv1d", "sparse");
-        var (source, made) = _connections.Draw(op, x, model.IsWhole ? 0 : 12, "knob", model.Greatest / 4);
+        return Spiking(_connections.Draw(op, x, model.IsWhole ? 0 : 12, "knob", model.Greatest / 4), op, model, recurs);
+    }
+
+    /// <summary>Two layers that spike, of so many neurons that weights between them are worth to be held in fewer bits.</summary>
+    /// <param name="fraction">Weights are multiples of 2^-fraction.</param>
+    public Wire Wide(Wire x, int fraction)
+    {
+        Wire Layer(Wire from, bool recurs)
+        {
+            var model = Model(canBeWhole: false);
+            return Spiking(_connections.Draw("dense", from, fraction, "knob", model.Greatest / 4, _draws.Int(70, 100)), "dense", model, recurs);
+        }
+
+        return Layer(Layer(operators.As(x, 1), recurs: false), _draws.Chance(50));
+    }
+
+    private Wire Spiking((Wire Source, Connection Made) connection, string op, Model model, bool recurs)
+    {
+        var (source, made) = connection;
         var name = text.Fresh("h");
         Write(source, made, name, model, op == "sparse");
         text.Knobs.Add(new Knob(name, text.Tensors, $"{made.Label}.bias", made.Targets, model));
