@@ -42,6 +42,15 @@ public interface ILanes<TSelf>
     /// <summary>Lane by lane x where the condition holds, y elsewhere.</summary>
     static abstract TSelf Select(TSelf condition, TSelf x, TSelf y);
 
+    /// <summary>Lane by lane x where the condition holds, 0 elsewhere.</summary>
+    static abstract TSelf Where(TSelf condition, TSelf x);
+
+    /// <summary>Lane by lane 0 where the condition holds, x elsewhere.</summary>
+    static abstract TSelf ZeroWhere(TSelf condition, TSelf x);
+
+    /// <summary>Lane by lane x - y where the condition holds, x elsewhere.</summary>
+    static abstract TSelf SubtractWhere(TSelf condition, TSelf x, TSelf y);
+
     /// <summary>Lane by lane x where the condition holds, y elsewhere.</summary>
     static abstract ByteLanes Select(TSelf condition, ByteLanes x, ByteLanes y);
 

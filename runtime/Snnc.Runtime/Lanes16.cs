@@ -61,6 +61,18 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static Lanes16 Where(Lanes16 condition, Lanes16 x) => Select(condition, x, Zero);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 ZeroWhere(Lanes16 condition, Lanes16 x) => Select(condition, Zero, x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes16 SubtractWhere(Lanes16 condition, Lanes16 x, Lanes16 y) => Select(condition, x - y, x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static ByteLanes Select(Lanes16 condition, ByteLanes x, ByteLanes y)
     {
         var masks = condition._values.AsInt32();

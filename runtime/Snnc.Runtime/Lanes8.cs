@@ -61,6 +61,22 @@ public readonly struct Lanes8 : ILanes<Lanes8>
     [MethodImpl(Inlined)]
     public static Lanes8 Select(Lanes8 condition, Lanes8 x, Lanes8 y) => new(Vector256.ConditionalSelect(condition._values, x._values, y._values));
 
+    // A selection takes three operations where there are no registers of masks.
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes8 Where(Lanes8 condition, Lanes8 x) => condition & x;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes8 ZeroWhere(Lanes8 condition, Lanes8 x) => new(Vector256.AndNot(x._values, condition._values));
+
+    // Less 0 every number is itself, -0 too.
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static Lanes8 SubtractWhere(Lanes8 condition, Lanes8 x, Lanes8 y) => x - (condition & y);
+
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
     public static ByteLanes Select(Lanes8 condition, ByteLanes x, ByteLanes y)

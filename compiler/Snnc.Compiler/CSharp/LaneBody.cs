@@ -22,7 +22,9 @@ internal sealed class LaneBody
     private readonly Func<string, bool> _isByte;
     private readonly bool _resetsApart;
     private readonly LaneExpressionPrinter _printer;
+    private readonly Dictionary<string, (string Holds, SelectExpr Choice)> _choices = [];
     private readonly string[] _lines;
+    private bool _isResultZero = true;
 
     /// <summary>Prints the body.</summary>
     /// <param name="lanes">The type of the vector.</param>
@@ -84,16 +86,17 @@ internal sealed class LaneBody
                 writer.Line($"var {_locals.NewVariable(local.Name)} = {value};");
                 break;
             case AssignLocalStmt assign:
-                Assign(writer, _locals.Variable(assign.Name), _printer.Print(assign.Value), mask);
+                Assign(writer, _locals.Variable(assign.Name), assign.Value, mask);
                 break;
             case AssignStateStmt assign when _isByte(assign.Name):
                 Assign(writer, _locals.State(assign.Name), _printer.Bytes(assign.Value), mask);
                 break;
             case AssignStateStmt assign:
-                Assign(writer, _locals.State(assign.Name), _printer.Print(assign.Value), mask);
+                Assign(writer, _locals.State(assign.Name), assign.Value, mask);
                 break;
             case EmitStmt emit:
-                Assign(writer, Result, _printer.Print(emit.Value), mask);
+                _isResultZero = false;
+                Assign(writer, Result, emit.Value, mask);
                 break;
             case IfStmt choice:
                 EmitIf(writer, choice, mask);
@@ -104,13 +107,68 @@ internal sealed class LaneBody
         }
     }
 
-    private void Assign(CodeWriter writer, string target, string value, string? mask) =>
+    private void Assign(CodeWriter writer, string target, string value, string? mask)
+    {
+        _choices.Remove(target);
         writer.Line(mask is null ? $"{target} = {value};" : $"{target} = {_lanes}.Select({mask}, {value}, {target});");
+    }
+
+    private void Assign(CodeWriter writer, string target, Expr value, string? mask)
+    {
+        if (mask is null && value is SelectExpr { WhenTrue: RealExpr, WhenFalse: RealExpr } choice)
+        {
+            var holds = _scope.Local("holds");
+            writer.Line($"var {holds} = {_printer.Print(choice.Condition)};");
+            Assign(writer, target, _printer.Select(holds, choice), mask);
+            _choices[target] = (holds, choice);
+        }
+        else if (mask is not null && LaneExpressionPrinter.IsZero(value))
+        {
+            Assign(writer, target, $"{_lanes}.ZeroWhere({mask}, {target})", null);
+        }
+        else if (mask is not null && value is BinaryExpr { Op: BinaryOp.Subtract } less && ReadOf(less.Left) == target)
+        {
+            Assign(writer, target, $"{_lanes}.SubtractWhere({mask}, {target}, {_printer.Print(less.Right)})", null);
+        }
+        else
+        {
+            Assign(writer, target, _printer.Print(value), mask);
+        }
+    }
+
+    private string? ReadOf(Expr expression) => expression is StateExpr or LocalExpr ? _printer.Print(expression) : null;
+
+    // What was chosen from two numbers, and is compared with a third, asks for the choice once more.
+    private string Condition(Expr condition)
+    {
+        if (condition is BinaryExpr { Right: RealExpr { Value: var number } } test && ReadOf(test.Left) is { } read
+            && _choices.TryGetValue(read, out var choice))
+        {
+            var (then, otherwise) = (Holds(test.Op, choice.Choice.WhenTrue, number), Holds(test.Op, choice.Choice.WhenFalse, number));
+            if (then is not null && otherwise is not null && then != otherwise)
+            {
+                return then.Value ? choice.Holds : $"~{choice.Holds}";
+            }
+        }
+
+        return _printer.Print(condition);
+    }
+
+    private static bool? Holds(BinaryOp op, Expr x, float y) => (op, ((RealExpr)x).Value) switch
+    {
+        (BinaryOp.Greater, var number) => number > y,
+        (BinaryOp.GreaterOrEqual, var number) => number >= y,
+        (BinaryOp.Less, var number) => number < y,
+        (BinaryOp.LessOrEqual, var number) => number <= y,
+        (BinaryOp.Equal, var number) => number == y,
+        (BinaryOp.NotEqual, var number) => number != y,
+        _ => null,
+    };
 
     private void EmitIf(CodeWriter writer, IfStmt choice, string? mask)
     {
         var holds = _scope.Local("holds");
-        var condition = _printer.Print(choice.Condition);
+        var condition = Condition(choice.Condition);
         writer.Line($"var {holds} = {condition};");
         var then = Under(writer, mask, holds);
         EmitStatements(writer, choice.Then, then);
@@ -122,12 +180,15 @@ internal sealed class LaneBody
 
     private void EmitSpike(CodeWriter writer, SpikeStmt spike, string? mask)
     {
-        var condition = _printer.Print(spike.Condition);
+        var condition = Condition(spike.Condition);
+        var isFirst = _isResultZero;
+        _isResultZero = false;
         string fires;
         if (spike.Condition.Type == ExprType.Bool)
         {
             fires = Under(writer, mask, condition);
-            Assign(writer, Result, _printer.Number(1), fires);
+            var one = _printer.Number(1);
+            Assign(writer, Result, isFirst ? $"{_lanes}.Where({fires}, {one})" : one, isFirst ? null : fires);
             Fires = mask is null ? fires : null;
         }
         else

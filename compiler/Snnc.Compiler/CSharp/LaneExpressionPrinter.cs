@@ -48,10 +48,18 @@ internal sealed class LaneExpressionPrinter(string lanes, Func<Expr, string> rea
         BinaryExpr { Left: StateExpr state, Right: RealExpr number } binary when isByte(state.Name) => OfBytes(binary.Op, read(state), number.Value),
         BinaryExpr binary => Binary(binary),
         FmaExpr fma => $"{lanes}.Fma({Print(fma.X)}, {Print(fma.Y)}, {Print(fma.Z)})",
-        SelectExpr select => $"{lanes}.Select({Print(select.Condition)}, {Print(select.WhenTrue)}, {Print(select.WhenFalse)})",
+        SelectExpr select => Select(Print(select.Condition), select),
         CallExpr call => $"{lanes}.{Function(call.Function)}({Print(call.Operand)})",
         _ => read(expression),
     };
+
+    /// <summary>A selection by a condition that is printed.</summary>
+    public string Select(string condition, SelectExpr select) => IsZero(select.WhenFalse) ? $"{lanes}.Where({condition}, {Print(select.WhenTrue)})"
+        : IsZero(select.WhenTrue) ? $"{lanes}.ZeroWhere({condition}, {Print(select.WhenFalse)})"
+        : $"{lanes}.Select({condition}, {Print(select.WhenTrue)}, {Print(select.WhenFalse)})";
+
+    /// <summary>Whether an expression is 0 and not -0.</summary>
+    public static bool IsZero(Expr expression) => expression is RealExpr { Value: 0 } zero && 1 / zero.Value > 0;
 
     /// <summary>The same number in all lanes.</summary>
     public string Number(float value) => $"{lanes}.Of({Literal.Of(value)})";

@@ -270,6 +270,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
     }
 
     /// <summary>Where the list of a step starts, and how many there are; step -1 is that before the tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal (int Start, int Count) Of(int step)
     {
         if (step < 0)
