@@ -10,13 +10,16 @@ namespace Snnc.Benchmarks;
 /// <summary>
 /// How good the choice of kernels is: layers are compiled with each kernel, and as they are planned by a machine's measured costs for the rates from 0.5 to
 /// 100 %, and timed at these rates. What is planned for a rate, for half of it and for twice as much is held against the fastest kernel. Run with the arguments
-/// <c>schedule [csharp|native] [LAYER,LAYER]</c>; a layer is its number of neurons, or c2, c16, c32 for a convolution of so many channels.
+/// <c>schedule [csharp|native] [LAYER,LAYER]</c>; a layer is its number of neurons, or of inputs x outputs, or c1 to c64 for a convolution of so many
+/// channels.
 /// </summary>
 internal static class ScheduleTimes
 {
     private const int Rounds = 5;
 
-    private static readonly string[] Layers = ["256", "512", "1024", "2048", "4096", "c2", "c16", "c32"];
+    private static readonly string[] Layers =
+        ["256", "512", "1024", "2048", "4096", "300x100", "784x1024", "1500x700", "c1", "c2", "c4", "c8", "c16", "c16few", "c32", "c64"];
+
     private static readonly double[] Rates = [0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
 
     /// <summary>Measures and prints.</summary>
@@ -40,20 +43,28 @@ internal static class ScheduleTimes
 
     private static (string Title, IReadOnlyList<LayerNetwork> Networks) Compile(string layer, string backend)
     {
-        (int Channels, int Extent, int Outputs) image = layer switch
+        (int Channels, int Extent, int Outputs, int Window, int Stride) image = layer switch
         {
-            "c2" => (2, 34, 16),
-            "c16" => (16, 17, 32),
-            _ => (32, 8, 64),
+            "c1" => (1, 28, 8, 5, 1),
+            "c2" => (2, 34, 16, 3, 1),
+            "c4" => (4, 32, 24, 3, 1),
+            "c8" => (8, 24, 48, 3, 1),
+            "c16" => (16, 17, 32, 3, 1),
+            "c16few" => (16, 17, 16, 3, 1),
+            "c32" => (32, 8, 64, 3, 1),
+            _ => (64, 16, 64, 3, 2),
         };
         if (layer[0] == 'c')
         {
-            var title = $"convolution of {image.Channels} x {image.Extent} x {image.Extent} to {image.Outputs} channels, windows of 3 x 3";
-            return (title, [.. LayerNetwork.ConvKernels.Select(kernel => LayerNetwork.Conv(image.Channels, image.Extent, image.Outputs, kernel, backend))]);
+            var (channels, extent, outputs, window, stride) = image;
+            var title = $"convolution of {channels} x {extent} x {extent} to {outputs} channels, windows of {window} x {window}, stride {stride}";
+            LayerNetwork With(string kernel) => LayerNetwork.Conv(channels, extent, outputs, kernel, backend, window, stride);
+            return (title, [.. LayerNetwork.ConvKernels.Select(With)]);
         }
 
-        var size = int.Parse(layer, CultureInfo.InvariantCulture);
-        return ($"dense, {size} x {size}", [.. LayerNetwork.DenseKernels.Select(kernel => LayerNetwork.Dense(size, size, kernel, backend))]);
+        var sizes = Array.ConvertAll(layer.Split('x'), size => int.Parse(size, CultureInfo.InvariantCulture));
+        var (from, to) = (sizes[0], sizes[^1]);
+        return ($"dense, {from} x {to}", [.. LayerNetwork.DenseKernels.Select(kernel => LayerNetwork.Dense(from, to, kernel, backend))]);
     }
 
     private static List<Ratios> Measure(string layer, string backend, CpuCosts costs)

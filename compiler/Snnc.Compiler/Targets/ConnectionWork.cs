@@ -69,6 +69,12 @@ public sealed record ConvWork(int InChannels, int InPixels, int OutChannels, int
     /// <summary>Gets the share of the products that meet an input: the others lie outside of the image, where events are none.</summary>
     public double Inside { get; init; } = 1;
 
+    /// <summary>Gets how many rows of outputs a row of inputs meets on average: fewer at the edges of an image and with strides.</summary>
+    public double RowsMet { get; init; } = KernelRows;
+
+    /// <summary>Gets how many pixels of a row of outputs an event gives to: what lies beside each other, some of it with a weight of 0.</summary>
+    public double Reach { get; init; } = (double)KernelPixels / KernelRows;
+
     /// <inheritdoc/>
     public override double InputCount => (double)InChannels * InPixels;
 
@@ -80,6 +86,15 @@ public sealed record ConvWork(int InChannels, int InPixels, int OutChannels, int
 
     /// <summary>Gets the products of one step.</summary>
     public double Products => (double)OutPixels * KernelPixels * InChannels * OutChannels / Groups;
+
+    /// <summary>Gets the rows of windows.</summary>
+    internal double OutRows => KernelRows == 1 ? 1 : Math.Sqrt(OutPixels);
+
+    /// <summary>Gets the rows of outputs that all inputs together give to, where each is an event.</summary>
+    internal double Visits => InputCount * RowsMet;
+
+    /// <summary>Gets the weights that an event adds to a row of outputs.</summary>
+    internal double RunLength => Reach * OutChannels / Groups;
 }
 
 /// <summary>The synapses of a pattern.</summary>

@@ -39,6 +39,7 @@ public sealed record CostConstant(string Name, string Unit, string Meaning, Func
         new("conv_sweep", Ns, "a neuron and step, convolution in tiles", c => c.ConvSweep, (c, v) => c with { ConvSweep = v }),
         new("scatter_rate", PerNs, "additions of a scattering convolution", c => c.ScatterRate, (c, v) => c with { ScatterRate = v }),
         new("conv_tile_rate", PerNs, "products of a convolution in tiles", c => c.ConvTileRate, (c, v) => c with { ConvTileRate = v }),
+        new("conv_margin", "pixels", "what a row of outputs takes besides its own", c => c.ConvMargin, (c, v) => c with { ConvMargin = v }),
         new("conv_start", Ns, "a pixel and row of its window, besides", c => c.ConvStart, (c, v) => c with { ConvStart = v }),
         new("conv_rate", PerNs, "products of a convolution step by step", c => c.ConvRate, (c, v) => c with { ConvRate = v }),
         new("synapse", Ns, "a synapse of a sparse connection", c => c.Synapse, (c, v) => c with { Synapse = v }),

@@ -10,6 +10,12 @@ namespace Snnc.Compiler.Targets;
 /// </summary>
 public sealed record CpuCosts
 {
+    // A core's first-level cache.
+    private const double L1Bytes = 48 << 10;
+
+    // What a step picks of it, over what that cache holds, from where on it keeps less and less until the next step.
+    private const double MostKept = 0.8;
+
     /// <summary>Gets the constants of a core of the Zen 3 class: what is used where nothing was measured.</summary>
     public static CpuCosts Default { get; } = new();
 
@@ -41,8 +47,9 @@ public sealed record CpuCosts
     public double MemoryPieces { get; init; } = 12;
 
     /// <summary>
-    /// Gets the time to add one weight of an event in tiles of outputs, besides its way into the core's cache: where that holds all weights, where it holds
-    /// those of a tile, and where not even those, which then come from further away with every event.
+    /// Gets the time to add one weight of an event in tiles of outputs, besides its way into the core's cache: of a tile of 64 KiB, which the first-level
+    /// cache has mostly kept since the last event; of one that it has lost; and where the core's own cache does not hold a tile, which then comes from
+    /// further away with every event.
     /// </summary>
     public LevelCosts EventTile { get; init; } = new(0.042, 0.042, 0.08);
 
@@ -97,6 +104,9 @@ public sealed record CpuCosts
     /// <summary>Gets the multiplications with addition per nanosecond of a convolution over all inputs and steps.</summary>
     public double ConvTileRate { get; init; } = 35;
 
+    /// <summary>Gets how many pixels a row of outputs takes longer, whose weights come from afar once and whose last pixels fill no register tile.</summary>
+    public double ConvMargin { get; init; } = 0.001;
+
     /// <summary>Gets the time to begin with a pixel of outputs and a row of its window, where all inputs are multiplied.</summary>
     public double ConvStart { get; init; } = 0.001;
 
@@ -119,6 +129,21 @@ public sealed record CpuCosts
     /// size on.</summary>
     public double BeyondL2(double bytes) => Share(bytes, L2Bytes / 4, L2Bytes);
 
+    /// <summary>The share of rows that events pick among all which a core's own cache does not hold: it holds as many as fit.</summary>
+    public double BeyondL2Rows(double bytes) => 1 - Math.Min(1, L2Bytes / bytes);
+
+    /// <summary>
+    /// The share of rows that events pick of a tile which the first-level cache has lost again: what it does not hold, and all where a step already picks
+    /// more than it holds.
+    /// </summary>
+    /// <param name="bytes">Of the tile.</param>
+    /// <param name="density">The share of its rows that a step picks.</param>
+    internal static double BeyondL1(double bytes, double density)
+    {
+        var held = Math.Min(1, L1Bytes / bytes);
+        return 1 - (held * (1 - Share(density, MostKept * held, held)));
+    }
+
     /// <summary>The share of a set used over and over that a core's own cache does not hold: half of it may stay there.</summary>
     internal double LeavesL2(double bytes) => Share(bytes, L2Bytes / 2, L2Bytes);
 
@@ -130,6 +155,13 @@ public sealed record CpuCosts
     {
         var outer = costs.L3 + (BeyondL3(bytes) * (costs.Memory - costs.L3));
         return costs.L2 + (BeyondL2(bytes) * (outer - costs.L2));
+    }
+
+    /// <summary>The cost of a weight where an event on a list adds a whole row.</summary>
+    internal double AtRows(double bytes)
+    {
+        var outer = EventRow.L3 + (BeyondL3(bytes) * (EventRow.Memory - EventRow.L3));
+        return EventRow.L2 + (BeyondL2Rows(bytes) * (outer - EventRow.L2));
     }
 
     private static double Share(double bytes, double held, double gone) => Math.Min(1, Math.Max(0, (bytes - held) / (gone - held)));

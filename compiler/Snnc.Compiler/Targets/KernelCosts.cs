@@ -6,7 +6,7 @@ namespace Snnc.Compiler.Targets;
 /// <summary>
 /// The time of a kernel over all steps at hand, in nanoseconds. With M input vectors, K inputs, N outputs, and the density r at the connection:
 /// <code>
-/// event tiles       M K N r e + M K r l        + first use + sweep    e: by what holds all weights, or those of a tile of 64 columns
+/// event tiles       M K N r e + M K r l        + first use + sweep    e: by what holds the weights of a tile of 64 columns
 /// stationary tiles  M K N r s       + M K r l' + rows      + sweep    each row of a tile is read once, from wherever it lies
 /// dense tiles       M K N / rate               + first use + sweep
 /// skip tiles        M K N (1 - (1 - r)^5) / rate + M K r l' + ...     an input is left out where 5 steps in a row are silent
@@ -15,16 +15,23 @@ namespace Snnc.Compiler.Targets;
 /// </code>
 /// An event takes l to come on the list of its step, and l' to come on another as well.
 /// First use is what brings the weights that any event touches, 1 - (1 - r)^M of them, into the core's cache; of tiles that come from memory, part of the
-/// lesser of that and of adding goes on behind the other. Of a convolution that has p products, of which q lie inside the image, and n pixels:
+/// lesser of that and of adding goes on behind the other. N is in full vectors. Of a convolution that has p products and n pixels in rows of m, whose
+/// inputs give to v rows of outputs, to each a run of w weights:
 /// <code>
-/// event tiles       M q r (g + h / piece) + M n x + sweep
-/// dense tiles       M (p / rate + n y)    + M n x + sweep
+/// event tiles       M v r (h + w g)                + M n x + sweep
+/// dense tiles       M (p (1 + d / m) / rate + n y) + M n x + sweep    d: pixels for which the weights of a row are brought in
 /// </code>
 /// </summary>
 public static class KernelCosts
 {
     /// <summary>The columns of a tile of outputs.</summary>
     public const int TileWidth = 64;
+
+    // The outputs of a vector. Those that a tile has not are computed as well.
+    private const int VectorWidth = 16;
+
+    // What the first-level cache loses of the rows of the small tile that is measured, where few to many of its inputs are active.
+    private const double LostOfSmall = 0.3;
 
     // Steps that a skipping product looks at together.
     private const int SkippedSteps = 5;
@@ -46,8 +53,8 @@ public static class KernelCosts
         Kernel.StationaryTiles => StationaryTiles(work, costs),
         Kernel.DenseTiles => DenseTiles(work, costs),
         Kernel.SkipTiles => SkipTiles(work, costs),
-        Kernel.EventRows => EventRows(work, costs) + Listed(work, costs.ListEvent),
-        Kernel.Event => EventRows(work, costs) + Search(work, costs),
+        Kernel.EventRows => EventRows(work, costs.AtRows(work.Resident), costs) + Listed(work, costs.ListEvent),
+        Kernel.Event => EventRows(work, costs.At(costs.EventRow, work.Resident), costs) + Search(work, costs),
         Kernel.Dense => DenseRows(work, costs),
         _ => double.PositiveInfinity,
     };
@@ -55,8 +62,7 @@ public static class KernelCosts
     private static double OfConv(string kernel, ConvWork work, CpuCosts costs) => kernel switch
     {
         Kernel.EventTiles => ConvEventTiles(work, costs),
-        Kernel.DenseTiles => (work.Vectors * ((work.Products / costs.ConvTileRate) + (work.OutPixels * work.KernelRows * costs.ConvStart)))
-            + ImageSweep(work, costs),
+        Kernel.DenseTiles => ConvDenseTiles(work, costs),
         Kernel.Event => (work.Vectors * work.Density * work.Products * work.Inside / costs.ScatterRate) + Search(work, costs) + StepSweep(work, costs),
         Kernel.Dense => (work.Vectors * work.Products / costs.ConvRate) + StepSweep(work, costs),
         _ => double.PositiveInfinity,
@@ -73,17 +79,19 @@ public static class KernelCosts
     private static double EventTiles(DenseWork work, CpuCosts costs)
     {
         var perWeight = work.WeightBytes < sizeof(float) ? costs.ByteEventTile : costs.EventTile;
-        var far = costs.BeyondL2((double)work.Inputs * TileWidth * work.WeightBytes) * (perWeight.Memory - perWeight.L3);
-        var near = perWeight.L2 + (costs.LeavesL2(work.TotalBytes) * (perWeight.L3 - perWeight.L2));
-        var (added, brought) = (work.Vectors * work.Synapses * work.Density * (near + far), Picked(work, costs));
+        var tile = (double)work.Inputs * TileWidth * work.WeightBytes;
+        var far = costs.BeyondL2(tile) * (perWeight.Memory - perWeight.L3);
+        var lost = (CpuCosts.BeyondL1(tile, work.Density) - LostOfSmall) / (1 - LostOfSmall);
+        var near = perWeight.L2 + (lost * (perWeight.L3 - perWeight.L2));
+        var (added, brought) = (work.Vectors * Computed(work) * work.Density * (near + far), Picked(work, costs));
         var hidden = costs.EventHidden * costs.BeyondL3(work.Resident) * Math.Min(added, brought);
         return added + brought - hidden + Listed(work, costs.ListEvent) + TileSweep(work, costs);
     }
 
     private static double StationaryTiles(DenseWork work, CpuCosts costs)
     {
-        var rows = work.Synapses / TileWidth * EverActive(work.Density, work.Vectors);
-        return (work.Vectors * work.Synapses * work.Density * costs.Stationary) + (rows * costs.At(costs.StationaryRow, work.Resident))
+        var rows = Computed(work) / TileWidth * EverActive(work.Density, work.Vectors);
+        return (work.Vectors * Computed(work) * work.Density * costs.Stationary) + (rows * costs.At(costs.StationaryRow, work.Resident))
             + Listed(work, costs.ListEvent + costs.RelistEvent) + TileSweep(work, costs);
     }
 
@@ -96,10 +104,10 @@ public static class KernelCosts
 
     // With few vectors the weights are not used often enough to hide their loads.
     private static double Product(DenseWork work, CpuCosts costs, double rate) =>
-        Math.Max(work.Vectors * work.Synapses / rate, work.Synapses * costs.DenseRow.L2);
+        Math.Max(work.Vectors * Computed(work) / rate, work.Synapses * costs.DenseRow.L2);
 
-    private static double EventRows(DenseWork work, CpuCosts costs) =>
-        (work.Vectors * work.Synapses * work.Density * costs.At(costs.EventRow, work.Resident)) + StepSweep(work, costs);
+    private static double EventRows(DenseWork work, double perWeight, CpuCosts costs) =>
+        (work.Vectors * Computed(work) * work.Density * perWeight) + StepSweep(work, costs);
 
     private static double DenseRows(DenseWork work, CpuCosts costs) =>
         (work.Vectors * work.Synapses * costs.At(costs.DenseRow, work.Resident)) + StepSweep(work, costs);
@@ -107,12 +115,21 @@ public static class KernelCosts
     private static double SparseEvents(SparseWork work, CpuCosts costs) =>
         (work.Vectors * work.Synapses * work.Density * costs.Synapse) + StepSweep(work, costs);
 
-    private static double ConvEventTiles(ConvWork work, CpuCosts costs)
+    private static double ConvEventTiles(ConvWork work, CpuCosts costs) =>
+        (work.Vectors * work.Density * work.Visits * (costs.GatherEvent + (work.RunLength * costs.GatherWeight))) + ImageSweep(work, costs);
+
+    private static double ConvDenseTiles(ConvWork work, CpuCosts costs)
     {
-        var additions = work.Vectors * work.Density * work.Products * work.Inside;
-        var piece = (double)work.OutChannels / work.Groups * work.KernelPixels / work.KernelRows;
-        return (additions * (costs.GatherWeight + (costs.GatherEvent / piece))) + ImageSweep(work, costs);
+        var rows = 1 + (work.OutRows * costs.ConvMargin / work.OutPixels);
+        var products = work.Products * rows * Padded(work.OutChannels) / costs.ConvTileRate;
+        return (work.Vectors * (products + (work.OutPixels * work.KernelRows * costs.ConvStart))) + ImageSweep(work, costs);
     }
+
+    // How many outputs are computed for each that there is.
+    private static double Padded(int outputs) => Math.Ceiling((double)outputs / VectorWidth) * VectorWidth / outputs;
+
+    // The weights, in full vectors.
+    private static double Computed(DenseWork work) => work.Synapses * Padded(work.Outputs);
 
     private static double Picked(DenseWork work, CpuCosts costs) =>
         FirstUse(work, EverActive(work.Density, work.Vectors), costs.L3Pieces, costs.MemoryPieces, costs);

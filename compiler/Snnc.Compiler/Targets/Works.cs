@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Plan;
@@ -24,9 +25,11 @@ public static class Works
                 conv.Rank == 1 ? 1 : conv.Kernel, conv.Rank == 1 ? conv.Kernel : conv.Kernel * conv.Kernel, conv.Groups)
             {
                 Inside = Enumerable.Range(1, conv.Rank).Aggregate(1.0, (share, axis) => share * Inside(conv, from[axis], to[axis])),
+                RowsMet = conv.Rank == 1 ? 1 : Inside(conv, from[1], to[1]) * conv.Kernel * to[1] / from[1],
+                Reach = Math.Ceiling((double)conv.Kernel / conv.Stride),
             },
             SparseOp sparse => new SparseWork((int)from.Size, (int)to.Size, Synapses(sparse, graph, from.Size, to.Size)),
-            _ => throw new System.ArgumentException($"{node.Name} is no connection", nameof(node)),
+            _ => throw new ArgumentException($"{node.Name} is no connection", nameof(node)),
         };
     }
 

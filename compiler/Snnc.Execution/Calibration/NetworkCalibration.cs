@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Snnc.Compiler.Plan;
 using Snnc.Compiler.Targets;
 
@@ -36,6 +37,13 @@ internal sealed class NetworkCalibration
 
     // The least that a difference of two times may be, which noise can make negative.
     private const double Least = 1e-3;
+
+    // The share of the rows of a middle layer that do not come from the core's own cache, at least: that of some is as large as the layer.
+    private const double LeastBeyond = 0.25;
+
+    // Channels, height and width, outputs.
+    private static readonly (int Channels, int Extent, int Outputs)[] Images =
+        [(Channels, Extent, ManyChannels), (Polarities, LargeExtent, Channels), (ManyChannels, SmallExtent, 2 * ManyChannels)];
 
     // The share of an event with many weights that these take at least.
     private const double LeastOfWeights = 0.8;
@@ -82,7 +90,7 @@ internal sealed class NetworkCalibration
         var (idle, products) = (Time(Kernel.EventTiles, Wide, 0), (double)Inputs * Wide * LayerNetwork.Steps);
         var listed = Events * Between * (costs.ListEvent + costs.RelistEvent);
         var met = products * (1 - Math.Pow(1 - Between, SkippedSteps));
-        var rate = products / Math.Max(Time(Kernel.DenseTiles, Wide, Many) - idle, 1);
+        var rate = products / Math.Max(Product(Inputs, Wide) - idle, 1);
 
         // The same product with more to look up: what makes it look faster is the error of the differences.
         var skipping = Math.Min(met / Math.Max(Time(Kernel.SkipTiles, Wide, Between) - idle - listed, 1), rate);
@@ -99,21 +107,21 @@ internal sealed class NetworkCalibration
         var bytes = weights * sizeof(float) * costs.BeyondL2(weights * sizeof(float));
         double Time(string kernel, double rate) => TimeOf(kernel, Middle, rate);
         var (idle, events, steps) = (Time(Kernel.EventTiles, 0), (double)Middle * LayerNetwork.Steps, weights * LayerNetwork.Steps);
-        double Stream(string kernel, double rate, double computing) => KernelTimer.Rate(bytes, Time(kernel, rate) - idle - computing);
 
         // From there on all weights are used in some step.
         var adding = Math.Max(Time(Kernel.EventTiles, Most) - Time(Kernel.EventTiles, Between), 1) / (Most - Between);
         var tile = Math.Max((adding / steps) - (costs.ListEvent / Middle), Least);
         var row = Math.Max(Time(Kernel.EventRows, Few) - Time(Kernel.EventRows, 0) - (Few * events * costs.ListEvent), 1) / (Few * steps);
         var fetched = PerRow(Time(Kernel.StationaryTiles, Rare) - idle, costs);
+        var beyond = Math.Max(costs.BeyondL2Rows(weights * sizeof(float)), LeastBeyond);
         return costs with
         {
             // In blocks of inputs no tile is too large.
             EventTile = new(costs.EventTile.L2, tile, _backend == "native" ? tile : Math.Max(tile, costs.EventTile.Memory)),
-            L3Pieces = Stream(Kernel.EventTiles, Between, Between * adding),
+            L3Pieces = KernelTimer.Rate(bytes, Time(Kernel.EventTiles, Between) - idle - (Between * adding)),
             StationaryRow = costs.StationaryRow with { L3 = fetched },
-            L3Stream = Stream(Kernel.DenseTiles, Many, steps / costs.DenseRate),
-            EventRow = costs.EventRow with { L3 = row },
+            L3Stream = KernelTimer.Rate(bytes, Product(Middle, Middle) - idle - (steps / costs.DenseRate)),
+            EventRow = costs.EventRow with { L3 = costs.EventRow.L2 + (Math.Max(row - costs.EventRow.L2, 0) / beyond) },
         };
     }
 
@@ -135,7 +143,7 @@ internal sealed class NetworkCalibration
         {
             EventHidden = Math.Clamp(hidden, Least, 1),
             MemoryPieces = pieces,
-            MemoryStream = KernelTimer.Rate(bytes, Time(Kernel.DenseTiles, Between) - idle - (steps / costs.DenseRate)),
+            MemoryStream = KernelTimer.Rate(bytes, Product(Large, Large) - idle - (steps / costs.DenseRate)),
             EventRow = costs.EventRow with { Memory = Math.Max(row, costs.EventRow.L3) },
             StationaryRow = costs.StationaryRow with { Memory = costs.StationaryRow.L3 * Math.Max(1, costs.L3Pieces / pieces) },
         };
@@ -151,42 +159,58 @@ internal sealed class NetworkCalibration
 
     private CpuCosts OfImages(CpuCosts costs)
     {
-        double Time(string kernel, int outputs, double rate) => TimeOf(kernel, Channels, Extent, outputs, rate);
-
-        // Time grows less and less with events: about here products begin to be faster.
-        double PerAddition(int outputs) => Math.Max(Time(Kernel.EventTiles, outputs, Between) - Time(Kernel.EventTiles, outputs, 0), 1)
-            / (Between * ProductsOf(Channels, Extent, outputs) * Inside(Extent));
-        var (few, many) = (PerAddition(FewChannels), PerAddition(ManyChannels));
-        var perEvent = Math.Max((few - many) / ((1.0 / (3 * FewChannels)) - (1.0 / (3 * ManyChannels))), Least);
+        var (perEvent, perWeight) = PerVisit();
         var pixels = (double)Extent * Extent * LayerNetwork.Steps;
-        double PerPixel(int outputs) => Time(Kernel.EventTiles, outputs, 0) / pixels;
+        double PerPixel(int outputs) => Idle((Channels, Extent, outputs)) / pixels;
         var sweep = Math.Max((PerPixel(ManyChannels) - PerPixel(FewChannels)) / (ManyChannels - FewChannels), Least);
-        var rate = Math.Sqrt(RateOf(Channels, Extent, ManyChannels) * RateOf(ManyChannels, SmallExtent, 2 * ManyChannels));
-        var started = ProductsOf(Polarities, LargeExtent, Channels) * ((1 / RateOf(Polarities, LargeExtent, Channels)) - (1 / rate));
+        var (rate, margin, start) = PerProduct();
         return costs with
         {
             GatherEvent = perEvent,
-            GatherWeight = Math.Max(many - (perEvent / (3 * ManyChannels)), Least),
+            GatherWeight = perWeight,
             GatherPixel = Math.Max(PerPixel(FewChannels) - (FewChannels * sweep), Least),
             ConvSweep = sweep,
             ConvTileRate = rate,
-            ConvStart = Math.Max(started / (LargeExtent * LargeExtent * 3.0 * LayerNetwork.Steps), Least),
+            ConvMargin = margin,
+            ConvStart = start,
         };
     }
 
-    // The products of a convolution, besides what it takes where nothing is active.
-    private double RateOf(int channels, int extent, int outputs)
+    // An event that gives to a row of outputs, and each weight of its run, at about the rate where products begin to be faster.
+    private (double Event, double Weight) PerVisit()
     {
-        var idle = TimeOf(Kernel.EventTiles, channels, extent, outputs, 0);
-        return ProductsOf(channels, extent, outputs) / Math.Max(TimeOf(Kernel.DenseTiles, channels, extent, outputs, Many) - idle, 1);
+        var costs = LeastSquares.NotNegative(Images.Append((Channels, Extent, Outputs: FewChannels)).Select(image =>
+        {
+            var visits = (double)image.Channels * image.Extent * ((3 * image.Extent) - 2) * LayerNetwork.Steps * Between;
+            return (new[] { visits, visits * 3 * image.Outputs }, Math.Max(TimeOf(Kernel.EventTiles, image, Between) - Idle(image), 1));
+        }));
+        return (Math.Max(costs[0], Least), Math.Max(costs[1], Least));
+    }
+
+    // Products per nanosecond, the pixels that a row takes longer, and what a pixel and row of its window take besides.
+    private (double Rate, double Margin, double Start) PerProduct()
+    {
+        var costs = LeastSquares.NotNegative(Images.Select(image =>
+        {
+            var (pixels, weights) = ((double)image.Extent * image.Extent * LayerNetwork.Steps, 9.0 * image.Channels * image.Outputs);
+            var factors = new[] { pixels * weights, image.Extent * LayerNetwork.Steps * weights, 3 * pixels };
+            var time = Math.Min(TimeOf(Kernel.DenseTiles, image, Few), TimeOf(Kernel.DenseTiles, image, Many));
+            return (factors, Math.Max(time - Idle(image), 1));
+        }));
+        var product = Math.Max(costs[0], Least * Least);
+        return (1 / product, Math.Max(costs[1] / product, Least), Math.Max(costs[2], Least));
+    }
+
+    private double Idle((int Channels, int Extent, int Outputs) image) => TimeOf(Kernel.EventTiles, image, 0);
+
+    // Products take as long at any rate: the least of two.
+    private double Product(int inputs, int outputs)
+    {
+        var layer = new NetworkLayer(_backend, Kernel.DenseTiles, inputs, outputs);
+        return Math.Min(_times.Of(layer, Few), _times.Of(layer, Many));
     }
 
     private static double Events => (double)Inputs * LayerNetwork.Steps;
-
-    private static double ProductsOf(int channels, int extent, int outputs) => (double)extent * extent * 9 * channels * outputs * LayerNetwork.Steps;
-
-    // Of 3 x 3 places of a window: at the edges of the image a third lies outside.
-    private static double Inside(int extent) => Math.Pow(1 - (2.0 / (3 * extent)), 2);
 
     private static LevelCosts Scaled(LevelCosts costs, double near) => new(near, near * costs.L3 / costs.L2, near * costs.Memory / costs.L2);
 
@@ -195,8 +219,8 @@ internal sealed class NetworkCalibration
 
     private double TimeOf(string kernel, int size, double rate) => _times.Of(new NetworkLayer(_backend, kernel, size, size), rate);
 
-    private double TimeOf(string kernel, int channels, int extent, int outputs, double rate) =>
-        _times.Of(new NetworkLayer(_backend, kernel, channels, outputs, extent), rate);
+    private double TimeOf(string kernel, (int Channels, int Extent, int Outputs) image, double rate) =>
+        _times.Of(new NetworkLayer(_backend, kernel, image.Channels, image.Outputs, image.Extent), rate);
 
     private double PerEvent(string kernel, int outputs, bool isByte = false) =>
         (Time(kernel, outputs, Many, isByte) - Time(kernel, outputs, Few, isByte)) / (Events * (Many - Few));

@@ -74,14 +74,29 @@ public static unsafe partial class ConvEventTiles
             case 32:
                 Spread32(call, start, end, y);
                 break;
+            case 40:
+                Spread40(call, start, end, y);
+                break;
             case 48:
                 Spread48(call, start, end, y);
                 break;
             case 64:
                 Spread64(call, start, end, y);
                 break;
+            case 72:
+                Spread72(call, start, end, y);
+                break;
+            case 80:
+                Spread80(call, start, end, y);
+                break;
             case 96:
                 Spread96(call, start, end, y);
+                break;
+            case 128:
+                Spread128(call, start, end, y);
+                break;
+            case 144:
+                Spread144(call, start, end, y);
                 break;
             case 192:
                 Spread192(call, start, end, y);
@@ -102,13 +117,28 @@ public static unsafe partial class ConvEventTiles
     private static void Spread32(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 32);
 
     [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void Spread40(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 40);
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
     private static void Spread48(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 48);
 
     [MethodImpl(Hot | MethodImplOptions.NoInlining)]
     private static void Spread64(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 64);
 
     [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void Spread72(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 72);
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void Spread80(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 80);
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
     private static void Spread96(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 96);
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void Spread128(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 128);
+
+    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
+    private static void Spread144(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 144);
 
     [MethodImpl(Hot | MethodImplOptions.NoInlining)]
     private static void Spread192(in SpreadCall call, int start, int end, float* y) => Spread(call, start, end, y, 192);
@@ -150,11 +180,9 @@ public static unsafe partial class ConvEventTiles
         }
 
         var v = Vector256.Create(value);
-        if (length == 24)
+        if (length is 24 or 40 or 72)
         {
-            Eight(v, weights, y);
-            Eight(v, weights + 8, y + 8);
-            Eight(v, weights + 16, y + 16);
+            Eights(v, weights, y, length);
             return;
         }
 
@@ -175,6 +203,28 @@ public static unsafe partial class ConvEventTiles
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Eight(Vector256<float> v, float* weights, float* y) =>
         Vector256.FusedMultiplyAdd(v, Vector256.Load(weights), Vector256.Load(y)).Store(y);
+
+    // Without loops: the length is a constant.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Eights(Vector256<float> v, float* weights, float* y, int length)
+    {
+        Eight(v, weights, y);
+        Eight(v, weights + 8, y + 8);
+        Eight(v, weights + 16, y + 16);
+        if (length >= 40)
+        {
+            Eight(v, weights + 24, y + 24);
+            Eight(v, weights + 32, y + 32);
+        }
+
+        if (length == 72)
+        {
+            Eight(v, weights + 40, y + 40);
+            Eight(v, weights + 48, y + 48);
+            Eight(v, weights + 56, y + 56);
+            Eight(v, weights + 64, y + 64);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fill(float* bias, int outputs, int pixels, float* y)

@@ -41,12 +41,23 @@ public static unsafe partial class ConvEventTiles
         {
             Sixteen(v, weights, y);
         }
-        else if (length is 32 or 64)
+        else if (length is 32 or 64 or 80 or 128)
         {
             Two(v, weights, y);
-            if (length == 64)
+            if (length >= 64)
             {
                 Two(v, weights + 32, y + 32);
+            }
+
+            if (length == 80)
+            {
+                Sixteen(v, weights + 64, y + 64);
+            }
+
+            if (length == 128)
+            {
+                Two(v, weights + 64, y + 64);
+                Two(v, weights + 96, y + 96);
             }
         }
         else
@@ -57,9 +68,13 @@ public static unsafe partial class ConvEventTiles
                 Three(v, weights + 48, y + 48);
             }
 
-            if (length == 192)
+            if (length >= 144)
             {
                 Three(v, weights + 96, y + 96);
+            }
+
+            if (length == 192)
+            {
                 Three(v, weights + 144, y + 144);
             }
         }

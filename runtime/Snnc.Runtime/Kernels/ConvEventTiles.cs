@@ -59,8 +59,8 @@ public static unsafe partial class ConvEventTiles
     }
 
     // What is gathered is not loaded and stored with every event, but a row of a window must hold events enough on average to be worth looking up where they
-    // are: fewer the more outputs each has, more where they are spread quickly (measured).
-    private static bool IsGathered(SpikeLists lists, ConvShape shape) => shape.Outputs % 16 == 0
+    // are: fewer the more outputs each has, more where they are spread quickly (measured). Outputs beyond full pairs of vectors take as long as a pair.
+    private static bool IsGathered(SpikeLists lists, ConvShape shape) => shape.Outputs % (Vector512.IsHardwareAccelerated ? 32 : 16) == 0
         && (double)lists.Events * shape.Columns.Kernel * shape.Channels * shape.Outputs * shape.Outputs
             > (Vector512.IsHardwareAccelerated ? 16384.0 : 8192.0) * lists.Size * lists.Count;
 

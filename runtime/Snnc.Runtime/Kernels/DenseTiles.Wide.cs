@@ -22,7 +22,10 @@ public static unsafe partial class DenseTiles
     private static void TwoPanels(float* x, int xStride, in WeightPanels panels, int inputs, float* bias, int steps, float* y, int stride)
     {
         var rows = WideRowsOf(steps);
-        var pieces = steps % rows == 0 && steps > rows ? (inputs + MostDeep - 1) / MostDeep : 1;
+
+        // Every other pair of lines of a row as wide as a tile: they meet in half of the cache.
+        var most = panels.Row > 2 * TiledWeights.ProductWidth ? MostDeep / 2 : MostDeep;
+        var pieces = steps % rows == 0 && steps > rows ? (inputs + most - 1) / most : 1;
         var depth = Math.Max((inputs + pieces - 1) / pieces, 1);
         for (var from = 0; from < inputs || from == 0; from += depth)
         {

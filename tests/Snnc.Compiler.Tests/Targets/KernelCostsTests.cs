@@ -89,6 +89,51 @@ public sealed class KernelCostsTests
     }
 
     [Fact]
+    public void EventTiles_OfAConvolution_TakeTheRowsThatAnEventGivesToAndTheRunOfItsWeights()
+    {
+        var costs = CpuCosts.Default with { GatherEvent = 2, GatherWeight = 0.5, GatherPixel = 0, ConvSweep = 0 };
+        var conv = new ConvWork(4, 10 * 10, 8, 5 * 5, 3, 9) { Density = 0.25, RowsMet = 1.5, Reach = 2 };
+
+        KernelCosts.Of(Kernel.EventTiles, conv, costs).ShouldBe(400 * 0.25 * 1.5 * (2 + (2 * 8 * 0.5)), 1e-9);
+    }
+
+    [Theory]
+    [InlineData(8, 16)]
+    [InlineData(24, 32)]
+    [InlineData(32, 32)]
+    public void DenseTiles_OfAConvolution_ComputeFullVectorsAndBringInTheWeightsOfARow(int outputs, int computed)
+    {
+        var costs = CpuCosts.Default with { ConvTileRate = 10, ConvMargin = 3, ConvStart = 0, GatherPixel = 0, ConvSweep = 0 };
+        var conv = new ConvWork(4, 7 * 7, outputs, 7 * 7, 3, 9);
+
+        KernelCosts.Of(Kernel.DenseTiles, conv, costs).ShouldBe(36 * computed * (49 + (7 * 3)) / 10.0, 1e-6);
+    }
+
+    // A tile of 512 inputs: of 128 KiB the first-level cache holds 48.
+    [Fact]
+    public void EventTiles_WhereAStepPicksMoreThanTheFirstCacheHolds_TakeWeightsFromTheNext()
+    {
+        var costs = CpuCosts.Default with { EventTile = new LevelCosts(0.02, 0.04, 0.08), L2Bytes = 2 << 20, ListEvent = 0, TileSweep = 0 };
+        double PerWeight(double density) =>
+            KernelCosts.Of(Kernel.EventTiles, new DenseWork(512, 64) { Steps = 10, Density = density }, costs) / (512 * 64 * 10 * density);
+
+        PerWeight(0.1).ShouldBe(PerWeight(0.25), 1e-9);
+        PerWeight(0.25).ShouldBeLessThan(0.9 * PerWeight(0.4));
+        PerWeight(0.4).ShouldBe(0.04, 1e-9);
+    }
+
+    [Fact]
+    public void Kernels_OfFewOutputs_ComputeFullVectors()
+    {
+        foreach (var kernel in new[] { Kernel.EventTiles, Kernel.DenseTiles, Kernel.SkipTiles, Kernel.StationaryTiles, Kernel.EventRows })
+        {
+            double Time(int outputs) => KernelCosts.Of(
+                kernel, new DenseWork(128, outputs) { Steps = 25, Density = 0.3 }, CpuCosts.Default with { TileSweep = 0, StepSweep = 0 });
+            Time(10).ShouldBe(Time(16), 1e-6, kernel);
+        }
+    }
+
+    [Fact]
     public void Time_OfAKernelThatCannotDoIt_IsInfinite()
     {
         KernelCosts.Of(Kernel.StationaryTiles, Conv, CpuCosts.Default).ShouldBe(double.PositiveInfinity);

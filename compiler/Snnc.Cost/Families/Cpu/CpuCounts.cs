@@ -67,7 +67,11 @@ internal sealed class CpuCounts(Workload workload, CpuCosts costs)
         LayerKind.Dense => new DenseWork(layer.Channels, layer.Filters) { Batch = layer.OutHeight },
         LayerKind.Convolution => new ConvWork(
             layer.Channels, layer.Height * layer.Width, layer.Filters, layer.OutHeight * layer.OutWidth, layer.KernelHeight,
-            layer.KernelHeight * layer.KernelWidth, layer.Groups),
+            layer.KernelHeight * layer.KernelWidth, layer.Groups)
+        {
+            RowsMet = (double)layer.KernelHeight * layer.OutHeight / layer.Height,
+            Reach = Math.Ceiling((double)layer.KernelWidth / layer.Stride),
+        },
         _ => (ConnectionWork)new SparseWork(layer.Channels, layer.Filters, layer.Synapses),
     }) with
     {
