@@ -64,7 +64,7 @@ public sealed class PooledSpikesTests
     {
         foreach (var steps in new[] { 9, 4 })
         {
-            var tiled = plan with { Stages = [.. plan.Stages.Select(stage => stage.IsLoop ? stage with { TileSteps = steps } : stage)] };
+            var tiled = Plans.WithSteps(plan, steps);
             var csharp = CSharpRunner.Compile(tiled, graph.Tensors);
             csharp.Warnings.ShouldBeEmpty(csharp.Source);
             Compare(graph, csharp, native: LlvmLibrary.Absence is null ? NativeRunner.Compile(tiled, graph.Tensors, isObserved: false) : null);

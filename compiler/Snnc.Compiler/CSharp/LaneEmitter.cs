@@ -30,7 +30,7 @@ internal sealed class LaneEmitter
         _neuron = (NeuronOp)_node.Op;
         _site = site;
         _context = context;
-        _scope = context.Members.Inner(["k", "n", "next", "first", "end", "step", "t", "sample", "nameof", .. LaneWidths.Taken]);
+        _scope = context.Members.Inner(["k", "n", "next", "first", "end", "step", "t", "sample", "bits", "nameof", .. LaneWidths.Taken]);
         IsWhole = context.Layout.RunsInLanes(plan);
         _lanes = IsWhole ? LaneWidths.Any : LaneWidths.Eight;
         _body = new LaneBody(
