@@ -93,7 +93,7 @@ public sealed class SwitchTests
     // It costs nothing to have inputs in both forms: so small layers have two kernels too.
     private static ExecutionPlan Switched(GraphBuilder graph, params string[] layers)
     {
-        var rates = graph.Graph.Nodes.ToDictionary(node => node.Name, node => node.Name == "p" ? 0.24 : NearBreakEven);
+        var rates = graph.Graph.Nodes.ToDictionary(node => node.Name, node => node.Name == "p" ? 0.12 : NearBreakEven);
         var options = PassOptions.Default with { Activity = new ActivityProfile(graph.Graph.Name, 1, rates), Costs = CpuCosts.Default with { Search = 0 } };
         var plan = Planner.Plan(graph.Graph, options);
         var switched = plan.Stages.SelectMany(stage => stage.Nodes).Where(node => node.Switch is not null).ToList();

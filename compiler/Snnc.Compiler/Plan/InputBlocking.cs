@@ -3,6 +3,9 @@ namespace Snnc.Compiler.Plan;
 /// <summary>Which dense connections are gone through in blocks of inputs: those whose weights lie beyond a core's own cache.</summary>
 public static class InputBlocking
 {
+    /// <summary>The bytes of weights that are not gone through in blocks: a core's own cache, as the shipped costs have it.</summary>
+    public const long NearBytes = 512 << 10;
+
     // Inputs of a block whose weights are numbers of single precision: their rows of 64 are 16 KB.
     private const int Inputs = 64;
 
@@ -11,9 +14,6 @@ public static class InputBlocking
 
     // In fewer steps little is read twice.
     private const int FewestSteps = 8;
-
-    // A core's own cache, as the shipped costs have it.
-    private const long NearBytes = 512 << 10;
 
     /// <summary>Whether a connection may be gone through in blocks.</summary>
     public static bool Serve(NodePlan plan, long outputs, long inputs, long steps) =>

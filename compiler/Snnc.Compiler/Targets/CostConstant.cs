@@ -24,6 +24,7 @@ public sealed record CostConstant(string Name, string Unit, string Meaning, Func
         new("memory_pieces", BytesPerNs, "the same, rows that events pick", c => c.MemoryPieces, (c, v) => c with { MemoryPieces = v }),
         .. Levels("event_tile", "an event's weight, in tiles", c => c.EventTile, (c, v) => c with { EventTile = v }),
         .. Levels("byte_event_tile", "the same of 8 bits", c => c.ByteEventTile, (c, v) => c with { ByteEventTile = v }),
+        new("event_block", "bytes", "weights from which on events go in blocks", c => c.EventBlock, (c, v) => c with { EventBlock = v }),
         new("event_hidden", "share", "of adding or of bringing in weights", c => c.EventHidden, (c, v) => c with { EventHidden = v }),
         .. Levels("event_row", "an event's weight, in whole rows", c => c.EventRow, (c, v) => c with { EventRow = v }),
         .. Levels("dense_row", "a weight of a matrix-vector product", c => c.DenseRow, (c, v) => c with { DenseRow = v }),

@@ -49,12 +49,21 @@ public sealed record CpuCosts
     /// <summary>
     /// Gets the time to add one weight of an event in tiles of outputs, besides its way into the core's cache: of a tile of 64 KiB, which the first-level
     /// cache has mostly kept since the last event; of one that it has lost; and where the core's own cache does not hold a tile, which then comes from
-    /// further away with every event.
+    /// further away with every event, or is gone through in blocks (<see cref="EventBlock"/>).
     /// </summary>
     public LevelCosts EventTile { get; init; } = new(0.042, 0.042, 0.08);
 
     /// <summary>Gets the same with weights of 8 bits.</summary>
     public LevelCosts ByteEventTile { get; init; } = new(0.019, 0.019, 0.035);
+
+    /// <summary>
+    /// Gets the bytes of weights from which on events go through the inputs in blocks, whose rows the first-level cache keeps for all steps, so that none is
+    /// lost; more than any weights where they never do.
+    /// </summary>
+    public double EventBlock { get; init; } = Never;
+
+    /// <summary>Gets more bytes than any weights have.</summary>
+    public static double Never => 1e15;
 
     /// <summary>Gets the share of the lesser of two that goes on behind the other: of adding weights in tiles, and of bringing them in from memory.</summary>
     public double EventHidden { get; init; } = 0.001;

@@ -30,6 +30,9 @@ public static class KernelCosts
     // The outputs of a vector. Those that a tile has not are computed as well.
     private const int VectorWidth = 16;
 
+    // The same of a convolution, which takes half vectors where its outputs are no full ones.
+    private const int NarrowWidth = 8;
+
     // What the first-level cache loses of the rows of the small tile that is measured, where few to many of its inputs are active.
     private const double LostOfSmall = 0.3;
 
@@ -82,11 +85,13 @@ public static class KernelCosts
         var tile = (double)work.Inputs * TileWidth * work.WeightBytes;
         var far = costs.BeyondL2(tile) * (perWeight.Memory - perWeight.L3);
         var lost = (CpuCosts.BeyondL1(tile, work.Density) - LostOfSmall) / (1 - LostOfSmall);
-        var near = perWeight.L2 + (lost * (perWeight.L3 - perWeight.L2));
-        var (added, brought) = (work.Vectors * Computed(work) * work.Density * (near + far), Picked(work, costs));
+        var each = IsBlocked(work, costs) ? perWeight.Memory : perWeight.L2 + (lost * (perWeight.L3 - perWeight.L2)) + far;
+        var (added, brought) = (work.Vectors * Computed(work) * work.Density * each, Picked(work, costs));
         var hidden = costs.EventHidden * costs.BeyondL3(work.Resident) * Math.Min(added, brought);
         return added + brought - hidden + Listed(work, costs.ListEvent) + TileSweep(work, costs);
     }
+
+    private static bool IsBlocked(DenseWork work, CpuCosts costs) => work.TotalBytes > costs.EventBlock;
 
     private static double StationaryTiles(DenseWork work, CpuCosts costs)
     {
@@ -121,15 +126,15 @@ public static class KernelCosts
     private static double ConvDenseTiles(ConvWork work, CpuCosts costs)
     {
         var rows = 1 + (work.OutRows * costs.ConvMargin / work.OutPixels);
-        var products = work.Products * rows * Padded(work.OutChannels) / costs.ConvTileRate;
+        var products = work.Products * rows * Padded(work.OutChannels, NarrowWidth) / costs.ConvTileRate;
         return (work.Vectors * (products + (work.OutPixels * work.KernelRows * costs.ConvStart))) + ImageSweep(work, costs);
     }
 
     // How many outputs are computed for each that there is.
-    private static double Padded(int outputs) => Math.Ceiling((double)outputs / VectorWidth) * VectorWidth / outputs;
+    private static double Padded(int outputs, int width) => Math.Ceiling((double)outputs / width) * width / outputs;
 
     // The weights, in full vectors.
-    private static double Computed(DenseWork work) => work.Synapses * Padded(work.Outputs);
+    private static double Computed(DenseWork work) => work.Synapses * Padded(work.Outputs, VectorWidth);
 
     private static double Picked(DenseWork work, CpuCosts costs) =>
         FirstUse(work, EverActive(work.Density, work.Vectors), costs.L3Pieces, costs.MemoryPieces, costs);

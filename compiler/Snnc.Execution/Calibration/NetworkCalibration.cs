@@ -22,6 +22,7 @@ internal sealed class NetworkCalibration
     private const double Between = 0.3;
     private const double Many = 0.4;
     private const double Most = 0.8;
+    private const double All = 1;
     private const int SkippedSteps = 5;
 
     // The convolution: 16 channels of 17 x 17 to a few channels and to many.
@@ -32,6 +33,7 @@ internal sealed class NetworkCalibration
 
     // Others: small images of many channels, and large ones of few.
     private const int SmallExtent = 8;
+    private const int MiddleExtent = 28;
     private const int LargeExtent = 34;
     private const int Polarities = 2;
 
@@ -70,10 +72,11 @@ internal sealed class NetworkCalibration
         var rows = PerWeightAndEvent(Kernel.EventRows).Weight;
         var left = Time(Kernel.StationaryTiles, Wide, Few) - Time(Kernel.StationaryTiles, Wide, 0) - (Few * Events * PerEvent(Kernel.StationaryTiles, Wide));
         var touched = Inputs * Wide / KernelCosts.TileWidth * (1 - Math.Pow(1 - Few, LayerNetwork.Steps));
+        var bytes = PerWeightAndEvent(Kernel.EventTiles, isByte: true).Weight;
         return costs with
         {
             EventTile = Scaled(costs.EventTile, tile) with { L3 = tile },
-            ByteEventTile = Scaled(costs.ByteEventTile, PerWeightAndEvent(Kernel.EventTiles, isByte: true).Weight),
+            ByteEventTile = IsBlocked ? new(bytes, bytes, bytes) : Scaled(costs.ByteEventTile, bytes),
             ListEvent = listed,
             Stationary = stationary,
             StationaryRow = costs.StationaryRow with { L2 = Math.Max(left / touched, Least) },
@@ -116,8 +119,8 @@ internal sealed class NetworkCalibration
         var beyond = Math.Max(costs.BeyondL2Rows(weights * sizeof(float)), LeastBeyond);
         return costs with
         {
-            // In blocks of inputs no tile is too large.
-            EventTile = new(costs.EventTile.L2, tile, _backend == "native" ? tile : Math.Max(tile, costs.EventTile.Memory)),
+            EventTile = IsBlocked ? new(costs.EventTile.L2, Lost(costs), tile) : new(costs.EventTile.L2, tile, Math.Max(tile, costs.EventTile.Memory)),
+            EventBlock = IsBlocked ? InputBlocking.NearBytes : CpuCosts.Never,
             L3Pieces = KernelTimer.Rate(bytes, Time(Kernel.EventTiles, Between) - idle - (Between * adding)),
             StationaryRow = costs.StationaryRow with { L3 = fetched },
             L3Stream = KernelTimer.Rate(bytes, Product(Middle, Middle) - idle - (steps / costs.DenseRate)),
@@ -132,7 +135,8 @@ internal sealed class NetworkCalibration
         var (bytes, events) = (weights * sizeof(float), (double)Large * LayerNetwork.Steps);
         double Time(string kernel, double rate) => TimeOf(kernel, Large, rate);
         var idle = Time(Kernel.EventTiles, 0);
-        var tile = costs.EventTile.L3 + (costs.BeyondL2(Large * KernelCosts.TileWidth * sizeof(float)) * (costs.EventTile.Memory - costs.EventTile.L3));
+        var far = costs.BeyondL2(Large * KernelCosts.TileWidth * sizeof(float)) * (costs.EventTile.Memory - costs.EventTile.L3);
+        var tile = IsBlocked ? costs.EventTile.Memory : costs.EventTile.L3 + far;
         double Added(double rate) => rate * ((steps * tile) + (events * costs.ListEvent));
         var used = 1 - Math.Pow(1 - Few, LayerNetwork.Steps);
         var pieces = KernelTimer.Rate(bytes * used, Time(Kernel.EventTiles, Few) - idle - Added(Few));
@@ -190,7 +194,7 @@ internal sealed class NetworkCalibration
     // Products per nanosecond, the pixels that a row takes longer, and what a pixel and row of its window take besides.
     private (double Rate, double Margin, double Start) PerProduct()
     {
-        var costs = LeastSquares.NotNegative(Images.Select(image =>
+        var costs = LeastSquares.NotNegative(Images.Append((Channels: 1, Extent: MiddleExtent, Outputs: FewChannels)).Select(image =>
         {
             var (pixels, weights) = ((double)image.Extent * image.Extent * LayerNetwork.Steps, 9.0 * image.Channels * image.Outputs);
             var factors = new[] { pixels * weights, image.Extent * LayerNetwork.Steps * weights, 3 * pixels };
@@ -208,6 +212,16 @@ internal sealed class NetworkCalibration
     {
         var layer = new NetworkLayer(_backend, Kernel.DenseTiles, inputs, outputs);
         return Math.Min(_times.Of(layer, Few), _times.Of(layer, Many));
+    }
+
+    // Native events go through large layers in blocks of inputs.
+    private bool IsBlocked => _backend == "native";
+
+    // What is added of a tile of 64 KiB where all of it is picked in a step, of which the first-level cache has kept nothing until the next.
+    private double Lost(CpuCosts costs)
+    {
+        var added = Time(Kernel.EventTiles, Wide, All) - Time(Kernel.EventTiles, Wide, 0) - (Events * costs.ListEvent);
+        return Math.Max(added / (Events * Wide), costs.EventTile.L2);
     }
 
     private static double Events => (double)Inputs * LayerNetwork.Steps;

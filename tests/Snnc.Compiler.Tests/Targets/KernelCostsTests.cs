@@ -98,10 +98,10 @@ public sealed class KernelCostsTests
     }
 
     [Theory]
-    [InlineData(8, 16)]
-    [InlineData(24, 32)]
+    [InlineData(8, 8)]
+    [InlineData(20, 24)]
     [InlineData(32, 32)]
-    public void DenseTiles_OfAConvolution_ComputeFullVectorsAndBringInTheWeightsOfARow(int outputs, int computed)
+    public void DenseTiles_OfAConvolution_ComputeHalfVectorsAndBringInTheWeightsOfARow(int outputs, int computed)
     {
         var costs = CpuCosts.Default with { ConvTileRate = 10, ConvMargin = 3, ConvStart = 0, GatherPixel = 0, ConvSweep = 0 };
         var conv = new ConvWork(4, 7 * 7, outputs, 7 * 7, 3, 9);
@@ -120,6 +120,22 @@ public sealed class KernelCostsTests
         PerWeight(0.1).ShouldBe(PerWeight(0.25), 1e-9);
         PerWeight(0.25).ShouldBeLessThan(0.9 * PerWeight(0.4));
         PerWeight(0.4).ShouldBe(0.04, 1e-9);
+    }
+
+    // Blocks of inputs stay in the first-level cache, however much a step picks of a tile.
+    [Fact]
+    public void EventTiles_InBlocksOfInputs_TakeTheSamePerWeightAtAnyRate()
+    {
+        var costs = CpuCosts.Default with
+        {
+            EventTile = new LevelCosts(0.02, 0.04, 0.03), EventBlock = 100_000, L2Bytes = 2 << 20, ListEvent = 0, TileSweep = 0,
+        };
+        double PerWeight(int outputs, double density) =>
+            KernelCosts.Of(Kernel.EventTiles, new DenseWork(512, outputs) { Steps = 10, Density = density }, costs) / (512 * outputs * 10 * density);
+
+        PerWeight(64, 0.1).ShouldBe(0.03, 1e-9);
+        PerWeight(64, 0.9).ShouldBe(0.03, 1e-9);
+        PerWeight(48, 0.9).ShouldBe(0.04, 1e-9);
     }
 
     [Fact]
