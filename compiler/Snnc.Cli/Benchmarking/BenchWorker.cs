@@ -30,6 +30,7 @@ internal sealed class BenchWorker
     private readonly SampleBatch _arrays;
     private readonly List<double> _microseconds = [];
     private int _next;
+    private long _ticks;
 
     public BenchWorker(INetworkRunner runner, SampleSet samples, int batch, int first, Location place)
     {
@@ -42,7 +43,7 @@ internal sealed class BenchWorker
     public IReadOnlyList<double> Microseconds => _microseconds;
 
     /// <summary>Gets the time of the measured calls together.</summary>
-    public TimeSpan Busy { get; private set; }
+    public TimeSpan Busy => Stopwatch.GetElapsedTime(0, _ticks);
 
     /// <summary>Gets the managed bytes that the measured calls allocated on this thread.</summary>
     public long AllocatedBytes { get; private set; }
@@ -57,7 +58,7 @@ internal sealed class BenchWorker
     {
         RunFor(settings.WarmUp, MinWarmUpCalls, MaxCalls, advance, cancellation);
         _microseconds.Clear();
-        (Busy, AllocatedBytes) = (TimeSpan.Zero, 0);
+        (_ticks, AllocatedBytes) = (0, 0);
         RunFor(settings.Time, 1, MaxCalls, advance, cancellation);
     }
 
@@ -108,9 +109,10 @@ internal sealed class BenchWorker
             _runner.RunBatch(first, 0, _batch, _arrays.Inputs, _arrays.Outputs);
         }
 
-        var elapsed = Stopwatch.GetElapsedTime(start);
+        // A call may be shorter than what the clock, let alone a TimeSpan, tells apart.
+        var ticks = Math.Max(Stopwatch.GetTimestamp() - start, 1);
         AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
-        Busy += elapsed;
-        _microseconds.Add(elapsed.TotalMicroseconds / _batch);
+        _ticks += ticks;
+        _microseconds.Add(ticks * 1e6 / Stopwatch.Frequency / _batch);
     }
 }
