@@ -79,6 +79,15 @@ internal static class Backends
         }
     }
 
+    /// <summary>Compares a plan as users run it, as C# and as native code, with the interpreter on three samples, and gives the C# runner.</summary>
+    public static CSharpRunner Agree(GraphBuilder graph, ExecutionPlan plan, int streamSteps = 0)
+    {
+        var csharp = CSharpRunner.Compile(plan, graph.Tensors);
+        csharp.Warnings.ShouldBeEmpty(csharp.Source);
+        Compare(graph, csharp, streamSteps, native: LlvmLibrary.Absence is null ? NativeRunner.Compile(plan, graph.Tensors) : null);
+        return csharp;
+    }
+
     private static float[] Draw(TimeBase time, Node node, Func<Compiler.Ir.ValueType, int, int, float[]>? draw, int seed, int streamSteps)
     {
         var steps = node.Type.Kind == ValueKind.Frame ? 1 : time.Steps ?? streamSteps;

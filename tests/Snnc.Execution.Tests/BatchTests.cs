@@ -62,7 +62,7 @@ public sealed class BatchTests
     public void RunBatch_NativeOfManyInputs_AgreesWithTheInterpreter(int samples)
     {
         var graph = Deep();
-        Agree(graph, NativeRunner.Compile(Planner.Plan(graph.Graph, PassOptions.Default), graph.Tensors, isObserved: false), samples);
+        Agree(graph, NativeRunner.Compile(Planner.Plan(graph.Graph, PassOptions.Default), graph.Tensors), samples);
     }
 
     [Fact]

@@ -68,9 +68,6 @@ public sealed class LaneSelectionTests
             .Node("n", neuron, Spikes(40), "x").Output("n", "n:v", "n:w");
         var plan = Planner.Plan(graph.Graph, PassOptions.Default);
         plan.Stages.SelectMany(stage => stage.Nodes).Single(node => node.Node.Name == "n").Kernel.ShouldBe(Kernel.Lanes);
-        var csharp = CSharpRunner.Compile(plan, graph.Tensors);
-        csharp.Warnings.ShouldBeEmpty(csharp.Source);
-        Compare(graph, csharp, native: LlvmLibrary.Absence is null ? NativeRunner.Compile(plan, graph.Tensors, isObserved: false) : null);
-        return csharp.Source;
+        return Agree(graph, plan).Source;
     }
 }

@@ -155,14 +155,8 @@ public sealed class TiledTests
         AgreeTiled(graph, plan => plan, streamSteps: 12);
     }
 
-    private static void AgreeTiled(GraphBuilder graph, Func<ExecutionPlan, ExecutionPlan> change, int streamSteps = 0)
-    {
-        var csharp = Compile(graph, change);
-        csharp.Warnings.ShouldBeEmpty(csharp.Source);
-        Compare(graph, csharp, streamSteps, native: LlvmLibrary.Absence is null ? Native(graph, change(Planner.Plan(graph.Graph, PassOptions.Default))) : null);
-    }
-
-    private static NativeRunner Native(GraphBuilder graph, ExecutionPlan plan) => NativeRunner.Compile(plan, graph.Tensors);
+    private static void AgreeTiled(GraphBuilder graph, Func<ExecutionPlan, ExecutionPlan> change, int streamSteps = 0) =>
+        Agree(graph, change(Planner.Plan(graph.Graph, PassOptions.Default)), streamSteps);
 
     private static CSharpRunner Compile(GraphBuilder graph, Func<ExecutionPlan, ExecutionPlan> change) =>
         CSharpRunner.Compile(change(Planner.Plan(graph.Graph, PassOptions.Default)), graph.Tensors);

@@ -31,7 +31,7 @@ public sealed class RareSpikesTests
         Compare(graph, CSharpRunner.Compile(plan, new FileTensorResolver()), sources);
         if (LlvmLibrary.Absence is null)
         {
-            Compare(graph, NativeRunner.Compile(plan, new FileTensorResolver(), isObserved: false), sources);
+            Compare(graph, NativeRunner.Compile(plan, new FileTensorResolver()), sources);
         }
     }
 

@@ -166,7 +166,7 @@ internal sealed class ClassLayout
     {
         var source = Viewed(value);
         return !IsHere(source, site) && KeptOf(source)?.Natural is { } rows
-            ? (rows, _sites[source.Node].Stage == site.Stage ? IsTiledLoop(site.Stage) ? "step" : "0" : "t")
+            ? (rows, StepOf(source, site))
             : null;
     }
 
@@ -174,13 +174,12 @@ internal sealed class ClassLayout
     public string ReadChannelsLast(ValueRef value, Site site)
     {
         var source = Viewed(value);
-        var step = _sites[source.Node].Stage != site.Stage ? "t" : IsTiledLoop(site.Stage) ? "step" : "0";
-        return IsHere(source, site) ? _storage[source].Values : $"{KeptOf(source)!.Rows}[{step}]";
+        return IsHere(source, site) ? _storage[source].Values : $"{KeptOf(source)!.Rows}[{StepOf(source, site)}]";
     }
 
     /// <summary>The bits of the spikes that a pooling reads, or null where it reads numbers.</summary>
     public string? ReadBits(ValueRef value, Site site) => KeptOf(value)?.Bits is { } bits
-        ? $"{bits}[{(SourceOf(value).Stage != site.Stage ? "t" : "step")}]" : null;
+        ? $"{bits}[{StepOf(Viewed(value), site)}]" : null;
 
     /// <summary>The value at the end of a chain of views.</summary>
     public ValueRef Viewed(ValueRef value)
@@ -201,6 +200,9 @@ internal sealed class ClassLayout
     // An array of the present value that holds it when it is read.
     /// <summary>The kernels of the one connection that reads what is kept of a node, or null.</summary>
     public KernelSwitch? SwitchOfReader(Node node) => SwitchedReader.Of(node, _plan.Stages[StageOf(node.Name)].Nodes, _uses);
+
+    // The row of a source that is of the present step, where another reads it.
+    private string StepOf(ValueRef source, Site site) => _sites[source.Node].Stage != site.Stage ? "t" : IsTiledLoop(site.Stage) ? "step" : "0";
 
     private bool IsHere(ValueRef source, Site site)
     {

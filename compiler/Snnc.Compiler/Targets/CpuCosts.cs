@@ -160,17 +160,15 @@ public sealed record CpuCosts
     internal double BeyondL3(double bytes) => Share(bytes, L3Bytes * 3 / 8, L3Bytes);
 
     /// <summary>The cost of one operand of a set of this size.</summary>
-    internal double At(LevelCosts costs, double bytes)
-    {
-        var outer = costs.L3 + (BeyondL3(bytes) * (costs.Memory - costs.L3));
-        return costs.L2 + (BeyondL2(bytes) * (outer - costs.L2));
-    }
+    internal double At(LevelCosts costs, double bytes) => At(costs, bytes, BeyondL2(bytes));
 
     /// <summary>The cost of a weight where an event on a list adds a whole row.</summary>
-    internal double AtRows(double bytes)
+    internal double AtRows(double bytes) => At(EventRow, bytes, BeyondL2Rows(bytes));
+
+    private double At(LevelCosts costs, double bytes, double beyondL2)
     {
-        var outer = EventRow.L3 + (BeyondL3(bytes) * (EventRow.Memory - EventRow.L3));
-        return EventRow.L2 + (BeyondL2Rows(bytes) * (outer - EventRow.L2));
+        var outer = costs.L3 + (BeyondL3(bytes) * (costs.Memory - costs.L3));
+        return costs.L2 + (beyondL2 * (outer - costs.L2));
     }
 
     private static double Share(double bytes, double held, double gone) => Math.Min(1, Math.Max(0, (bytes - held) / (gone - held)));

@@ -50,10 +50,10 @@ public static class Calibrator
 
     private static CpuCosts OfAll(Timings times)
     {
-        var costs = NetworkCalibration.Run("csharp", OfKernels(Unmeasured, times), times);
+        var costs = NetworkCalibration.Run(LayerNetwork.CSharp, OfKernels(Unmeasured, times), times);
 
         // Where there is no libLLVM there is no native code.
-        return TargetMachine.LibraryVersion() is null ? costs : costs with { Native = NetworkCalibration.Run("native", costs, times) };
+        return TargetMachine.LibraryVersion() is null ? costs : costs with { Native = NetworkCalibration.Run(LayerNetwork.Native, costs, times) };
     }
 
     // A tile that fills an eighth of L2, over and over, and one that is twice as large as L2.

@@ -19,11 +19,12 @@ namespace Snnc.Execution.Calibration;
 /// <summary>A network of one layer that is compiled with a certain kernel, as users' networks are: what is timed is what decides.</summary>
 public sealed class LayerNetwork
 {
+    /// <summary>The back ends, as users call them.</summary>
+    internal const string CSharp = "csharp", Native = "native";
+
     /// <summary>Steps of an inference.</summary>
     public const int Steps = 25;
 
-    private const string CSharp = "csharp";
-    private const string Native = "native";
     private const string Connection = "fc";
     private const string Input = "x";
 

@@ -109,12 +109,12 @@ internal sealed class NetworkCalibration
         var weights = (double)Middle * Middle;
         var bytes = weights * sizeof(float) * costs.BeyondL2(weights * sizeof(float));
         double Time(string kernel, double rate) => TimeOf(kernel, Middle, rate);
-        var (idle, events, steps) = (Time(Kernel.EventTiles, 0), (double)Middle * LayerNetwork.Steps, weights * LayerNetwork.Steps);
+        var (idle, steps) = (Time(Kernel.EventTiles, 0), weights * LayerNetwork.Steps);
 
         // From there on all weights are used in some step.
         var adding = Math.Max(Time(Kernel.EventTiles, Most) - Time(Kernel.EventTiles, Between), 1) / (Most - Between);
         var tile = Math.Max((adding / steps) - (costs.ListEvent / Middle), Least);
-        var row = Math.Max(Time(Kernel.EventRows, Few) - Time(Kernel.EventRows, 0) - (Few * events * costs.ListEvent), 1) / (Few * steps);
+        var row = RowWeight(Middle, costs);
         var fetched = PerRow(Time(Kernel.StationaryTiles, Rare) - idle, costs);
         var beyond = Math.Max(costs.BeyondL2Rows(weights * sizeof(float)), LeastBeyond);
         return costs with
@@ -142,7 +142,7 @@ internal sealed class NetworkCalibration
         var pieces = KernelTimer.Rate(bytes * used, Time(Kernel.EventTiles, Few) - idle - Added(Few));
         var brought = bytes / pieces;
         var hidden = (Added(Between) + brought - (Time(Kernel.EventTiles, Between) - idle)) / Math.Min(Added(Between), brought);
-        var row = Math.Max(Time(Kernel.EventRows, Few) - Time(Kernel.EventRows, 0) - (Few * events * costs.ListEvent), 1) / (Few * steps);
+        var row = RowWeight(Large, costs);
         return costs with
         {
             EventHidden = Math.Clamp(hidden, Least, 1),
@@ -151,6 +151,14 @@ internal sealed class NetworkCalibration
             EventRow = costs.EventRow with { Memory = Math.Max(row, costs.EventRow.L3) },
             StationaryRow = costs.StationaryRow with { Memory = costs.StationaryRow.L3 * Math.Max(1, costs.L3Pieces / pieces) },
         };
+    }
+
+    // A weight of a whole row that an event adds, in a layer of so many inputs and outputs.
+    private double RowWeight(int size, CpuCosts costs)
+    {
+        var events = Few * size * LayerNetwork.Steps;
+        var time = TimeOf(Kernel.EventRows, size, Few) - TimeOf(Kernel.EventRows, size, 0);
+        return Math.Max(time - (events * costs.ListEvent), 1) / (events * size);
     }
 
     // What the rows of a tile take, besides what each event does.
@@ -198,8 +206,7 @@ internal sealed class NetworkCalibration
         {
             var (pixels, weights) = ((double)image.Extent * image.Extent * LayerNetwork.Steps, 9.0 * image.Channels * image.Outputs);
             var factors = new[] { pixels * weights, image.Extent * LayerNetwork.Steps * weights, 3 * pixels };
-            var time = Math.Min(TimeOf(Kernel.DenseTiles, image, Few), TimeOf(Kernel.DenseTiles, image, Many));
-            return (factors, Math.Max(time - Idle(image), 1));
+            return (factors, Math.Max(Product(Layer(Kernel.DenseTiles, image)) - Idle(image), 1));
         }));
         var product = Math.Max(costs[0], Least * Least);
         return (1 / product, Math.Max(costs[1] / product, Least), Math.Max(costs[2], Least));
@@ -208,14 +215,12 @@ internal sealed class NetworkCalibration
     private double Idle((int Channels, int Extent, int Outputs) image) => TimeOf(Kernel.EventTiles, image, 0);
 
     // Products take as long at any rate: the least of two.
-    private double Product(int inputs, int outputs)
-    {
-        var layer = new NetworkLayer(_backend, Kernel.DenseTiles, inputs, outputs);
-        return Math.Min(_times.Of(layer, Few), _times.Of(layer, Many));
-    }
+    private double Product(NetworkLayer layer) => Math.Min(_times.Of(layer, Few), _times.Of(layer, Many));
+
+    private double Product(int inputs, int outputs) => Product(new NetworkLayer(_backend, Kernel.DenseTiles, inputs, outputs));
 
     // Native events go through large layers in blocks of inputs.
-    private bool IsBlocked => _backend == "native";
+    private bool IsBlocked => _backend == LayerNetwork.Native;
 
     // What is added of a tile of 64 KiB where all of it is picked in a step, of which the first-level cache has kept nothing until the next.
     private double Lost(CpuCosts costs)
@@ -234,7 +239,10 @@ internal sealed class NetworkCalibration
     private double TimeOf(string kernel, int size, double rate) => _times.Of(new NetworkLayer(_backend, kernel, size, size), rate);
 
     private double TimeOf(string kernel, (int Channels, int Extent, int Outputs) image, double rate) =>
-        _times.Of(new NetworkLayer(_backend, kernel, image.Channels, image.Outputs, image.Extent), rate);
+        _times.Of(Layer(kernel, image), rate);
+
+    private NetworkLayer Layer(string kernel, (int Channels, int Extent, int Outputs) image) =>
+        new(_backend, kernel, image.Channels, image.Outputs, image.Extent);
 
     private double PerEvent(string kernel, int outputs, bool isByte = false) =>
         (Time(kernel, outputs, Many, isByte) - Time(kernel, outputs, Few, isByte)) / (Events * (Many - Few));

@@ -297,25 +297,15 @@ internal sealed class Code
     /// <summary>As many elements as there are lanes, of 16 bits and not negative, from one on, less a number.</summary>
     public LLVMValueRef Widen(LLVMValueRef shorts, int first, LLVMValueRef less)
     {
-        var places = Enumerable.Range(first, Lanes).Select(place => LLVMValueRef.CreateConstInt(_module.I32, (ulong)place)).ToArray();
-        var wide = _builder.BuildZExt(_builder.BuildShuffleVector(shorts, shorts, LLVMValueRef.CreateConstVector(places)), VectorOf(_module.I32, Lanes));
+        var wide = _builder.BuildZExt(Part(shorts, first, Lanes), VectorOf(_module.I32, Lanes));
         return Subtract(wide, Spread(less, VectorOf(_module.I32, Lanes), Lanes));
     }
 
     /// <summary>As many elements as there are lanes, of 16 bits, from one on.</summary>
-    public LLVMValueRef Widen(LLVMValueRef shorts, int first)
-    {
-        var places = Enumerable.Range(first, Lanes).Select(place => LLVMValueRef.CreateConstInt(_module.I32, (ulong)place)).ToArray();
-        var part = _builder.BuildShuffleVector(shorts, shorts, LLVMValueRef.CreateConstVector(places));
-        return _builder.BuildSExt(part, VectorOf(_module.I32, Lanes));
-    }
+    public LLVMValueRef Widen(LLVMValueRef shorts, int first) => _builder.BuildSExt(Part(shorts, first, Lanes), VectorOf(_module.I32, Lanes));
 
     /// <summary>So many elements of a vector, from one on.</summary>
-    public LLVMValueRef Part(LLVMValueRef vector, int first, int count)
-    {
-        var places = Enumerable.Range(first, count).Select(place => LLVMValueRef.CreateConstInt(_module.I32, (ulong)place)).ToArray();
-        return _builder.BuildShuffleVector(vector, vector, LLVMValueRef.CreateConstVector(places));
-    }
+    public LLVMValueRef Part(LLVMValueRef vector, int first, int count) => Shuffle(vector, vector, Enumerable.Range(first, count));
 
     /// <summary>8, 16 or 32 bits from a byte on, as bytes that are 1 or 0.</summary>
     public LLVMValueRef BytesOfBits(LLVMValueRef pointer, int count)

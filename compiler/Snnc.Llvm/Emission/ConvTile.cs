@@ -54,13 +54,14 @@ internal sealed class ConvTile
     public void Emit(LLVMValueRef row, LLVMValueRef step)
     {
         Fill();
-        var top = _code.Subtract(_code.Multiply(row, _op.Stride), _code.Whole(_op.Padding));
+        var windows = new WindowRange(_geometry.KernelHeight, _op.Stride, _op.Padding, _geometry.Height);
         if (_kernel != Kernel.DenseTiles)
         {
-            Spread(top, step);
+            Spread(windows, row, step);
             return;
         }
 
+        var top = windows.Start(_code, row);
         _code.For(_geometry.KernelHeight, ky =>
         {
             var input = _code.Add(top, ky);
@@ -71,20 +72,13 @@ internal sealed class ConvTile
     }
 
     // What all rows of the kernel see is one piece of the list.
-    private void Spread(LLVMValueRef top, LLVMValueRef step)
+    private void Spread(WindowRange windows, LLVMValueRef row, LLVMValueRef step)
     {
         var list = new StepLists(_code, _scope.Instance, _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place);
-        var first = Between(top, _code.Whole(0), _code.Whole(_geometry.Height));
-        var end = Between(_code.Add(top, _code.Whole(_geometry.KernelHeight)), first, _code.Whole(_geometry.Height));
+        var (first, end) = windows.Inside(_code, row);
         var (from, to) = list.ImageRows(_code.Add(step, _code.Whole(1)), first, end);
-        var back = _code.Multiply(top, _geometry.Width * _geometry.Channels);
+        var back = _code.Multiply(windows.Start(_code, row), _geometry.Width * _geometry.Channels);
         _code.For(from, to, k => Spread(list, k, back));
-    }
-
-    private LLVMValueRef Between(LLVMValueRef x, LLVMValueRef least, LLVMValueRef most)
-    {
-        var low = _code.Select(_code.IsLess(x, least), least, x);
-        return _code.Select(_code.IsLess(most, low), most, low);
     }
 
     // A row of the kernel over a row of pixels, which lies between zeros, is a matrix product: what a pixel sees is one piece.

@@ -27,6 +27,7 @@ internal sealed class ListedSynapses
     private readonly Values? _weights;
     private readonly Values _sums;
     private readonly CountedSynapses? _counted;
+    private readonly bool _hasTwins;
 
     public ListedSynapses(NodeScope scope, StepLists lists, (LLVMValueRef From, LLVMValueRef To) entries, SparseOp op)
     {
@@ -37,7 +38,8 @@ internal sealed class ListedSynapses
         var isSame = table.Weights.Length > 0 && table.Weights.All(weight => weight == table.Weights[0]);
         _weights = isSame ? null : scope.Table(scope.Node.Name, "weights", false, () => table.Weights);
         var bytes = _isShort ? sizeof(ushort) : sizeof(int);
-        var isCounted = isSame && IsIntoState && _code.Given is null && !lists.MayHaveOthers && !HasTwins() && CountedSynapses.MostOf(table, bytes) > 1;
+        _hasTwins = IsIntoState && HasTwins(table);
+        var isCounted = isSame && IsIntoState && _code.Given is null && !lists.MayHaveOthers && !_hasTwins && CountedSynapses.MostOf(table, bytes) > 1;
         var beyond = isCounted ? CountedSynapses.Beyond(table, bytes) : 0;
         _targets = _isShort ? scope.Table(scope.Node.Name, "row targets", () => Array.ConvertAll(Marked(table, beyond), target => (ushort)target))
             : scope.Table(scope.Node.Name, "row targets", () => Marked(table, beyond));
@@ -74,7 +76,7 @@ internal sealed class ListedSynapses
         }
 
         var (from, end) = _entries;
-        if (HasTwins())
+        if (_hasTwins)
         {
             Each(from, end, Add);
             Each(from, end, (_, _, to) => Take(to, _sums.Load(to)));
@@ -123,19 +125,19 @@ internal sealed class ListedSynapses
         return _lists.Value(entry) is { } x ? _code.RealMultiply(weight, x) : weight;
     }
 
-    private bool HasTwins()
+    private static bool HasTwins(SynapseTable table)
     {
-        var last = new int[_table.Bias.Length];
-        for (var source = 1; source < _table.FirstOfSource.Length; source++)
+        var last = new int[table.Bias.Length];
+        for (var source = 1; source < table.FirstOfSource.Length; source++)
         {
-            for (var k = _table.FirstOfSource[source - 1]; k < _table.FirstOfSource[source]; k++)
+            for (var k = table.FirstOfSource[source - 1]; k < table.FirstOfSource[source]; k++)
             {
-                if (last[_table.Targets[k]] == source)
+                if (last[table.Targets[k]] == source)
                 {
                     return true;
                 }
 
-                last[_table.Targets[k]] = source;
+                last[table.Targets[k]] = source;
             }
         }
 

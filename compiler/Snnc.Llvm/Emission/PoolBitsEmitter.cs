@@ -18,15 +18,15 @@ internal sealed class PoolBitsEmitter(NodeScope scope)
     public void Emit(PoolOp op)
     {
         var source = scope.Layout.Viewed(scope.Node.Inputs[0]).Node;
-        var (channels, height, width) = (scope.TypeOf(0).Shape[0], scope.TypeOf(0).Shape[1], scope.TypeOf(0).Shape[2]);
+        var from = scope.TypeOf(0).Shape;
+        var (channels, width, rowWindows, columnWindows) = (from[0], from[2], WindowRange.Of(op, from[1]), WindowRange.Of(op, from[2]));
         var (tile, bytes) = (scope.Layout.TileOf(source), scope.Layout.BitBytesOf(source));
         var place = _code.Offset(scope.Instance, scope.Layout.PartOf(source, SlotPart.Bits).Offset);
         var x = _code.At(_code.Module.I8, place, _code.Multiply(scope.RowOfStep(tile), bytes));
         var (pixels, count) = GroupOf(op, channels);
         _code.For(scope.Shape[1], row => _code.For(scope.Shape[2], column =>
         {
-            var (fromRow, toRow) = Inside(row, op, height);
-            var (fromColumn, toColumn) = Inside(column, op, width);
+            var ((fromRow, toRow), (fromColumn, toColumn)) = (rowWindows.Inside(_code, row), columnWindows.Inside(_code, column));
             var y = _code.Multiply(_code.Add(_code.Multiply(row, scope.Shape[2]), column), channels);
             for (var c = 0; c < channels; c += count)
             {
@@ -68,27 +68,13 @@ internal sealed class PoolBitsEmitter(NodeScope scope)
 
     private void Store(PoolOp op, LLVMValueRef counts, int count, LLVMValueRef y)
     {
-        var size = op.Kernel * op.Kernel;
         for (var c = 0; c < count; c += _code.Lanes)
         {
             var reals = _code.ToReals(_code.Part(counts, c, _code.Lanes));
-            var result = op.Kind != PoolKind.Average ? reals
-                : (size & (size - 1)) == 0 ? _code.RealMultiply(reals, _code.LanesOf(1f / size)) : _code.RealDivide(reals, _code.LanesOf(size));
+            var result = op.Kind == PoolKind.Average ? PoolRowsEmitter.Mean(_code, reals, op.Kernel * op.Kernel) : reals;
             _code.StoreLanes(result, scope.Result, _code.Add(y, _code.Whole(c)));
         }
     }
 
     private LLVMValueRef Combine(PoolOp op, LLVMValueRef sum, LLVMValueRef value) => op.Kind == PoolKind.Max ? _code.Or(sum, value) : _code.Add(sum, value);
-
-    private (LLVMValueRef From, LLVMValueRef To) Inside(LLVMValueRef place, PoolOp op, int extent)
-    {
-        var first = _code.Subtract(_code.Multiply(place, op.Stride), _code.Whole(op.Padding));
-        return (Clip(first, extent), Clip(_code.Add(first, _code.Whole(op.Kernel)), extent));
-    }
-
-    private LLVMValueRef Clip(LLVMValueRef place, int extent)
-    {
-        var least = _code.Select(_code.IsLess(place, _code.Whole(0)), _code.Whole(0), place);
-        return _code.Select(_code.IsLess(_code.Whole(extent), least), _code.Whole(extent), least);
-    }
 }
