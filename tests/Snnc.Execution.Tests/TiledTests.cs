@@ -69,11 +69,15 @@ public sealed class TiledTests
     [InlineData(1, 8, 7, 70, 4, 3, 0, true)]
     [InlineData(3, 40, 5, 21, 2, 2, 1, false)]
     [InlineData(8, 16, 1, 9, 1, 1, 2, true)]
+    [InlineData(23, 16, 5, 7, 3, 1, 1, true)]
+    [InlineData(35, 8, 3, 2, 2, 1, 1, false)]
     public void Run_ConvolutionsOfOddSizes_AgreesWithTheInterpreter(
-        int channels, int outputs, int height, int width, int kernel, int stride, int padding, bool hasValues) =>
-        AgreeTiled(
-            Image(channels, outputs, height, width, new ConvOp(2, kernel, stride, padding, 1, 1, "k1", "b1"), hasValues),
-            plan => With(plan, Kernel.EventTiles));
+        int channels, int outputs, int height, int width, int kernel, int stride, int padding, bool hasValues)
+    {
+        var graph = Image(channels, outputs, height, width, new ConvOp(2, kernel, stride, padding, 1, 1, "k1", "b1"), hasValues);
+        AgreeTiled(graph, plan => With(plan, Kernel.EventTiles));
+        AgreeTiled(graph, plan => With(plan, Kernel.DenseTiles));
+    }
 
     [Fact]
     public void Run_RecurrentLayer_AgreesWithTheInterpreter() => AgreeTiled(Recurrent(), plan => plan);

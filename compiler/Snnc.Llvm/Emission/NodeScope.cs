@@ -108,13 +108,7 @@ internal sealed class NodeScope(
     public void Permute(LLVMValueRef from, LLVMValueRef to, Shape image, bool toNatural)
     {
         var (channels, pixels) = (image[0], image[1] * image[2]);
-        code.For(channels, c => code.For(pixels, pixel =>
-        {
-            var natural = code.Add(code.Multiply(c, pixels), pixel);
-            var last = code.Add(code.Multiply(pixel, channels), c);
-            var value = code.Load(code.Module.F32, from, toNatural ? last : natural);
-            code.Store(value, code.At(code.Module.F32, to, toNatural ? natural : last));
-        }));
+        new Transposition(code, toNatural ? pixels : channels, toNatural ? channels : pixels).Emit(from, to);
     }
 
     /// <summary>What the node keeps to itself.</summary>
