@@ -94,7 +94,14 @@ public static unsafe class Arrange
             done = columns & -8;
             fixed (T* from = x, to = y)
             {
-                TransposeFours((float*)from, rows, columns, (float*)to);
+                if (rows % 8 == 0)
+                {
+                    TransposeEights((float*)from, rows, columns, (float*)to);
+                }
+                else
+                {
+                    TransposeFours((float*)from, rows, columns, (float*)to);
+                }
             }
         }
 
@@ -141,5 +148,44 @@ public static unsafe class Arrange
                 TransposedStore.Four(a, b, Vector256.Load(third + column), Vector256.Load(fourth + column), to, rows, 8);
             }
         }
+    }
+
+    // Full eights of rows and columns. Sixteen rows fill a line of the cache at once: where lines lie a power of two apart, the nearest cache holds few of them
+    // until more comes for them. Of rows that begin anywhere vectors of eight would often lie in two lines.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeEights(float* x, int rows, int columns, float* y)
+    {
+        for (var row = 0; row < rows; row += 16)
+        {
+            var isWhole = row <= rows - 16;
+            float* from = x + ((long)row * columns), next = from + (8L * columns), to = y + row;
+            for (var column = 0; column <= columns - 8; column += 8, to += 8L * rows)
+            {
+                EightByFour(from + column, columns, to, rows);
+                EightByFour(from + column + 4, columns, to + (4L * rows), rows);
+                if (isWhole)
+                {
+                    EightByFour(next + column, columns, to + 8, rows);
+                    EightByFour(next + column + 4, columns, to + 8 + (4L * rows), rows);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void EightByFour(float* x, long columns, float* y, long rows)
+    {
+        float* second = x + columns, third = second + columns, fourth = third + columns;
+        var down = 4 * columns;
+        var a = Vector256.Create(Vector128.Load(x), Vector128.Load(x + down));
+        var b = Vector256.Create(Vector128.Load(second), Vector128.Load(second + down));
+        var c = Vector256.Create(Vector128.Load(third), Vector128.Load(third + down));
+        var d = Vector256.Create(Vector128.Load(fourth), Vector128.Load(fourth + down));
+        var (low, high) = (Avx.UnpackLow(a, b), Avx.UnpackHigh(a, b));
+        var (nextLow, nextHigh) = (Avx.UnpackLow(c, d), Avx.UnpackHigh(c, d));
+        Avx.Shuffle(low, nextLow, 0x44).Store(y);
+        Avx.Shuffle(low, nextLow, 0xEE).Store(y + rows);
+        Avx.Shuffle(high, nextHigh, 0x44).Store(y + (2 * rows));
+        Avx.Shuffle(high, nextHigh, 0xEE).Store(y + (3 * rows));
     }
 }

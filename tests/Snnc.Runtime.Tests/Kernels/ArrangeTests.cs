@@ -15,7 +15,10 @@ public sealed class ArrangeTests
     [InlineData(3, 8)]
     [InlineData(4, 7)]
     [InlineData(5, 9)]
+    [InlineData(8, 17)]
     [InlineData(16, 289)]
+    [InlineData(28, 8)]
+    [InlineData(41, 24)]
     public void Transpose_AnyShape_SwapsRowsAndColumns(int rows, int columns)
     {
         var x = new Numbers(rows).Signal(rows * columns);
