@@ -28,9 +28,9 @@ internal static class ScheduleTimes
     {
         string[] backends = arguments is [("csharp" or "native") and var one, ..] ? [one] : ["csharp", "native"];
         var layers = arguments is [.., var list] && list != backends[0] ? list.Split(',') : Layers;
-        if (arguments.Length > 2 || layers.Except(Layers).Any())
+        if (arguments.Length > 2 || layers.Except(Layers).Any(layer => !IsSize(layer)))
         {
-            Console.WriteLine($"usage: schedule [csharp|native] [{string.Join(',', Layers)}]");
+            Console.WriteLine($"usage: schedule [csharp|native] [{string.Join(',', Layers)}], or other numbers of neurons, INPUTSxOUTPUTS");
             return 1;
         }
 
@@ -40,6 +40,9 @@ internal static class ScheduleTimes
             + $"from twice the rate {Text(rows.Max(row => row.FromDouble))}");
         return 0;
     }
+
+    private static bool IsSize(string layer) => layer.Split('x') is { Length: 1 or 2 } sizes
+        && sizes.All(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var neurons) && neurons > 0);
 
     private static (string Title, IReadOnlyList<LayerNetwork> Networks) Compile(string layer, string backend)
     {

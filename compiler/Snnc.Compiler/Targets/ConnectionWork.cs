@@ -91,10 +91,13 @@ public sealed record ConvWork(int InChannels, int InPixels, int OutChannels, int
     internal double OutRows => KernelRows == 1 ? 1 : Math.Sqrt(OutPixels);
 
     /// <summary>Gets the rows of outputs that all inputs together give to, where each is an event.</summary>
-    internal double Visits => InputCount * RowsMet;
+    public double Visits => InputCount * RowsMet;
+
+    /// <summary>Gets the inputs under a row of a window.</summary>
+    internal double WindowRow => (double)KernelPixels / KernelRows * InChannels;
 
     /// <summary>Gets the weights that an event adds to a row of outputs.</summary>
-    internal double RunLength => Reach * OutChannels / Groups;
+    public double RunLength => Reach * OutChannels / Groups;
 }
 
 /// <summary>The synapses of a pattern.</summary>

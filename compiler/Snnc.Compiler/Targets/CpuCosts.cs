@@ -53,7 +53,10 @@ public sealed record CpuCosts
     /// </summary>
     public LevelCosts EventTile { get; init; } = new(0.042, 0.042, 0.08);
 
-    /// <summary>Gets the same with weights of 8 bits.</summary>
+    /// <summary>Gets the share of an event's time in a full tile that it takes whatever the tile holds: the last one of a layer may be narrow.</summary>
+    public double TileShare { get; init; } = 0.001;
+
+    /// <summary>Gets the time to add one weight of an event in tiles with weights of 8 bits.</summary>
     public LevelCosts ByteEventTile { get; init; } = new(0.019, 0.019, 0.035);
 
     /// <summary>
@@ -101,6 +104,15 @@ public sealed record CpuCosts
     /// <summary>Gets the time of an event for each row of outputs that it gives to, besides its weights.</summary>
     public double GatherEvent { get; init; } = 1.5;
 
+    /// <summary>
+    /// Gets from where on each pixel gathers the events of its window and adds their weights in registers: the events under a row of the window, times
+    /// the square of the outputs; more than any convolution has where none does.
+    /// </summary>
+    public double WindowFrom { get; init; } = Never;
+
+    /// <summary>Gets the time to add one weight of an event so gathered.</summary>
+    public double WindowWeight { get; init; } = 0.042;
+
     /// <summary>Gets the time to start the sums of one pixel of outputs of a convolution in tiles, besides its channels' sweep.</summary>
     public double GatherPixel { get; init; } = 1.0;
 
@@ -116,8 +128,11 @@ public sealed record CpuCosts
     /// <summary>Gets how many pixels a row of outputs takes longer, whose weights come from afar once and whose last pixels fill no register tile.</summary>
     public double ConvMargin { get; init; } = 0.001;
 
-    /// <summary>Gets the time to begin with a pixel of outputs and a row of its window, where all inputs are multiplied.</summary>
-    public double ConvStart { get; init; } = 0.001;
+    /// <summary>Gets the time to take up one input of a pixel's window, which is then multiplied with the weights of all channels.</summary>
+    public double ConvInput { get; init; } = 0.001;
+
+    /// <summary>Gets the time to bring an input of the image to where products read it.</summary>
+    public double ConvValue { get; init; } = 0.001;
 
     /// <summary>Gets the multiplications with addition per nanosecond of a convolution over all inputs of one step alone.</summary>
     public double ConvRate { get; init; } = 25;
@@ -130,6 +145,9 @@ public sealed record CpuCosts
 
     /// <summary>Gets the time of one neuron and step of a population that goes through memory in every step.</summary>
     public double StepSweep { get; init; } = 0.3;
+
+    /// <summary>Gets the time of a step of such a population besides.</summary>
+    public double StepStart { get; init; } = 0.001;
 
     /// <summary>Gets the time of looking at one value for whether it is 0.</summary>
     public double Search { get; init; } = 0.1;

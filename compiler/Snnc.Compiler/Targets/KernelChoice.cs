@@ -17,10 +17,10 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
     private const double Uncertainty = 2;
 
     // What one kernel loses at half or twice the density from which on it pays to have two.
-    private const double WorthSwitching = 1.5;
+    private const double WorthSwitching = 1.4;
 
     // What both may take at the density itself over the fastest, since what they read is kept in two forms.
-    private const double CloseSwitched = 1.12;
+    private const double CloseSwitched = 1.15;
 
     // The density at which two kernels are equal is found to a part in a million.
     private const int Halvings = 20;

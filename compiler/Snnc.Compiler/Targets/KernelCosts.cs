@@ -15,11 +15,12 @@ namespace Snnc.Compiler.Targets;
 /// </code>
 /// An event takes l to come on the list of its step, and l' to come on another as well.
 /// First use is what brings the weights that any event touches, 1 - (1 - r)^M of them, into the core's cache; of tiles that come from memory, part of the
-/// lesser of that and of adding goes on behind the other. N is in full vectors. Of a convolution that has p products and n pixels in rows of m, whose
-/// inputs give to v rows of outputs, to each a run of w weights:
+/// lesser of that and of adding goes on behind the other. N is in full vectors; where events add to tiles, a share of it in full tiles. Of a convolution
+/// that has p products and n pixels in rows of m, whose inputs give to v rows of outputs, to each a run of w weights, and whose windows see i inputs of an
+/// image of k:
 /// <code>
-/// event tiles       M v r (h + w g)                + M n x + sweep
-/// dense tiles       M (p (1 + d / m) / rate + n y) + M n x + sweep    d: pixels for which the weights of a row are brought in
+/// event tiles       M v r (h + w g)                      + M n x + sweep    where pixels gather events, M p r g' instead
+/// dense tiles       M (p (1 + d / m) / rate + i y + k z) + M n x + sweep    d: pixels for which the weights of a row are brought in
 /// </code>
 /// </summary>
 public static class KernelCosts
@@ -32,6 +33,9 @@ public static class KernelCosts
 
     // The same of a convolution, which takes half vectors where its outputs are no full ones.
     private const int NarrowWidth = 8;
+
+    // The channels of which full registers add what a pixel has gathered.
+    private const int GatheredWidth = 32;
 
     // What the first-level cache loses of the rows of the small tile that is measured, where few to many of its inputs are active.
     private const double LostOfSmall = 0.3;
@@ -86,7 +90,7 @@ public static class KernelCosts
         var far = costs.BeyondL2(tile) * (perWeight.Memory - perWeight.L3);
         var lost = (CpuCosts.BeyondL1(tile, work.Density) - LostOfSmall) / (1 - LostOfSmall);
         var each = IsBlocked(work, costs) ? perWeight.Memory : perWeight.L2 + (lost * (perWeight.L3 - perWeight.L2)) + far;
-        var (added, brought) = (work.Vectors * Computed(work) * work.Density * each, Picked(work, costs));
+        var (added, brought) = (work.Vectors * InTiles(work, costs) * work.Density * each, Picked(work, costs));
         var hidden = costs.EventHidden * costs.BeyondL3(work.Resident) * Math.Min(added, brought);
         return added + brought - hidden + Listed(work, costs.ListEvent) + TileSweep(work, costs);
     }
@@ -101,11 +105,11 @@ public static class KernelCosts
     }
 
     private static double DenseTiles(DenseWork work, CpuCosts costs) =>
-        Product(work, costs, costs.DenseRate) + InOrder(work, 1, costs) + TileSweep(work, costs);
+        Product(work, costs, costs.DenseRate) + InOrder(work, costs) + TileSweep(work, costs);
 
     private static double SkipTiles(DenseWork work, CpuCosts costs) =>
         (EverActive(work.Density, Math.Min(SkippedSteps, work.Steps)) * Product(work, costs, costs.SkipRate))
-        + Listed(work, costs.ListEvent + costs.RelistEvent) + InOrder(work, EverActive(work.Density, work.Vectors), costs) + TileSweep(work, costs);
+        + Listed(work, costs.ListEvent + costs.RelistEvent) + Picked(work, costs) + TileSweep(work, costs);
 
     // With few vectors the weights are not used often enough to hide their loads.
     private static double Product(DenseWork work, CpuCosts costs, double rate) =>
@@ -120,14 +124,22 @@ public static class KernelCosts
     private static double SparseEvents(SparseWork work, CpuCosts costs) =>
         (work.Vectors * work.Synapses * work.Density * costs.Synapse) + StepSweep(work, costs);
 
-    private static double ConvEventTiles(ConvWork work, CpuCosts costs) =>
-        (work.Vectors * work.Density * work.Visits * (costs.GatherEvent + (work.RunLength * costs.GatherWeight))) + ImageSweep(work, costs);
+    private static double ConvEventTiles(ConvWork work, CpuCosts costs)
+    {
+        var all = IsGathered(work, costs) ? work.Products * work.Inside * costs.WindowWeight
+            : work.Visits * (costs.GatherEvent + (work.RunLength * costs.GatherWeight));
+        return (work.Vectors * work.Density * all) + ImageSweep(work, costs);
+    }
+
+    private static bool IsGathered(ConvWork work, CpuCosts costs) => work.OutChannels % GatheredWidth == 0
+        && work.Density * work.WindowRow * work.OutChannels * work.OutChannels > costs.WindowFrom;
 
     private static double ConvDenseTiles(ConvWork work, CpuCosts costs)
     {
         var rows = 1 + (work.OutRows * costs.ConvMargin / work.OutPixels);
         var products = work.Products * rows * Padded(work.OutChannels, NarrowWidth) / costs.ConvTileRate;
-        return (work.Vectors * (products + (work.OutPixels * work.KernelRows * costs.ConvStart))) + ImageSweep(work, costs);
+        var inputs = (work.Products / work.OutChannels * costs.ConvInput) + (work.InputCount * costs.ConvValue);
+        return (work.Vectors * (products + inputs)) + ImageSweep(work, costs);
     }
 
     // How many outputs are computed for each that there is.
@@ -136,11 +148,15 @@ public static class KernelCosts
     // The weights, in full vectors.
     private static double Computed(DenseWork work) => work.Synapses * Padded(work.Outputs, VectorWidth);
 
+    // The same with what a last tile that is narrow takes besides.
+    private static double InTiles(DenseWork work, CpuCosts costs) =>
+        ((1 - costs.TileShare) * Computed(work)) + (costs.TileShare * work.Synapses * Padded(work.Outputs, TileWidth));
+
     private static double Picked(DenseWork work, CpuCosts costs) =>
         FirstUse(work, EverActive(work.Density, work.Vectors), costs.L3Pieces, costs.MemoryPieces, costs);
 
     // Row by row, where the processor sees what comes next.
-    private static double InOrder(DenseWork work, double share, CpuCosts costs) => FirstUse(work, share, costs.L3Stream, costs.MemoryStream, costs);
+    private static double InOrder(DenseWork work, CpuCosts costs) => FirstUse(work, 1, costs.L3Stream, costs.MemoryStream, costs);
 
     // The weights of inputs that are active in any step come in once.
     private static double FirstUse(DenseWork work, double share, double l3Stream, double memoryStream, CpuCosts costs)
@@ -160,5 +176,5 @@ public static class KernelCosts
     private static double ImageSweep(ConvWork work, CpuCosts costs) =>
         work.Vectors * ((work.OutPixels * costs.GatherPixel) + (work.OutputCount * costs.ConvSweep));
 
-    private static double StepSweep(ConnectionWork work, CpuCosts costs) => work.Vectors * work.OutputCount * costs.StepSweep;
+    private static double StepSweep(ConnectionWork work, CpuCosts costs) => work.Vectors * ((work.OutputCount * costs.StepSweep) + costs.StepStart);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Snnc.Compiler.Plan;
 using Snnc.Compiler.Targets;
+using Snnc.Runtime.Kernels;
 
 namespace Snnc.Execution.Calibration;
 
@@ -13,6 +14,7 @@ namespace Snnc.Execution.Calibration;
 internal sealed class NetworkCalibration
 {
     private const int Inputs = 256;
+    private const int Vector = 16;
     private const int Narrow = 64;
     private const int Wide = 256;
     private const int Middle = 1024;
@@ -23,19 +25,6 @@ internal sealed class NetworkCalibration
     private const double Many = 0.4;
     private const double Most = 0.8;
     private const double All = 1;
-    private const int SkippedSteps = 5;
-
-    // The convolution: 16 channels of 17 x 17 to a few channels and to many.
-    private const int Channels = 16;
-    private const int Extent = 17;
-    private const int FewChannels = 8;
-    private const int ManyChannels = 32;
-
-    // Others: small images of many channels, and large ones of few.
-    private const int SmallExtent = 8;
-    private const int MiddleExtent = 28;
-    private const int LargeExtent = 34;
-    private const int Polarities = 2;
 
     // The least that a difference of two times may be, which noise can make negative.
     private const double Least = 1e-3;
@@ -43,9 +32,12 @@ internal sealed class NetworkCalibration
     // The share of the rows of a middle layer that do not come from the core's own cache, at least: that of some is as large as the layer.
     private const double LeastBeyond = 0.25;
 
-    // Channels, height and width, outputs.
-    private static readonly (int Channels, int Extent, int Outputs)[] Images =
-        [(Channels, Extent, ManyChannels), (Polarities, LargeExtent, Channels), (ManyChannels, SmallExtent, 2 * ManyChannels)];
+    // One convolution to few channels and to many; others of small images of many channels, and of large ones of few.
+    private static readonly LayerImage FewOutputs = new(16, 17, 8);
+    private static readonly LayerImage ManyOutputs = FewOutputs with { Outputs = 32 };
+    private static readonly LayerImage[] Spread = [ManyOutputs, FewOutputs, new(2, 34, 16), new(8, 24, 48)];
+    private static readonly LayerImage[] Deep = [new(32, 8, 64), new(64, 16, 64, Stride: 2)];
+    private static readonly LayerImage[] Multiplied = [.. Spread, .. Deep, new(1, 28, 8)];
 
     // The share of an event with many weights that these take at least.
     private const double LeastOfWeights = 0.8;
@@ -73,10 +65,16 @@ internal sealed class NetworkCalibration
         var left = Time(Kernel.StationaryTiles, Wide, Few) - Time(Kernel.StationaryTiles, Wide, 0) - (Few * Events * PerEvent(Kernel.StationaryTiles, Wide));
         var touched = Inputs * Wide / KernelCosts.TileWidth * (1 - Math.Pow(1 - Few, LayerNetwork.Steps));
         var bytes = PerWeightAndEvent(Kernel.EventTiles, isByte: true).Weight;
+
+        // A vector of outputs and a full tile.
+        var part = (PerEvent(Kernel.EventTiles, Vector) - listed) / Math.Max(PerEvent(Kernel.EventTiles, Narrow) - listed, Least);
+        var share = (part - ((double)Vector / Narrow)) / (1 - ((double)Vector / Narrow));
+        var step = ((Time(Kernel.EventRows, Narrow, 0) - Time(Kernel.EventTiles, Narrow, 0)) / LayerNetwork.Steps) - (Narrow * (rowSweep - tileSweep));
         return costs with
         {
             EventTile = Scaled(costs.EventTile, tile) with { L3 = tile },
             ByteEventTile = IsBlocked ? new(bytes, bytes, bytes) : Scaled(costs.ByteEventTile, bytes),
+            TileShare = Math.Clamp(share, Least, 1),
             ListEvent = listed,
             Stationary = stationary,
             StationaryRow = costs.StationaryRow with { L2 = Math.Max(left / touched, Least) },
@@ -84,6 +82,7 @@ internal sealed class NetworkCalibration
             Search = Math.Max((Time(Kernel.EventTiles, Narrow, 0) - (Narrow * LayerNetwork.Steps * tileSweep)) / Events, Least),
             TileSweep = tileSweep,
             StepSweep = Math.Max(rowSweep, tileSweep),
+            StepStart = Math.Max(step, Least),
         };
     }
 
@@ -91,17 +90,7 @@ internal sealed class NetworkCalibration
     private CpuCosts OfProducts(CpuCosts costs)
     {
         var (idle, products) = (Time(Kernel.EventTiles, Wide, 0), (double)Inputs * Wide * LayerNetwork.Steps);
-        var listed = Events * Between * (costs.ListEvent + costs.RelistEvent);
-        var met = products * (1 - Math.Pow(1 - Between, SkippedSteps));
-        var rate = products / Math.Max(Product(Inputs, Wide) - idle, 1);
-
-        // The same product with more to look up: what makes it look faster is the error of the differences.
-        var skipping = Math.Min(met / Math.Max(Time(Kernel.SkipTiles, Wide, Between) - idle - listed, 1), rate);
-        return costs with
-        {
-            DenseRate = rate,
-            SkipRate = skipping,
-        };
+        return costs with { DenseRate = products / Math.Max(Product(Inputs, Wide) - idle, 1) };
     }
 
     private CpuCosts OfFarLayers(CpuCosts costs)
@@ -117,11 +106,16 @@ internal sealed class NetworkCalibration
         var row = RowWeight(Middle, costs);
         var fetched = PerRow(Time(Kernel.StationaryTiles, Rare) - idle, costs);
         var beyond = Math.Max(costs.BeyondL2Rows(weights * sizeof(float)), LeastBeyond);
+        var pieces = KernelTimer.Rate(bytes, Time(Kernel.EventTiles, Between) - idle - (Between * adding));
+
+        // All of the product with more to look up, which takes longer in layers whose tiles the nearest cache does not hold.
+        var skipping = Time(Kernel.SkipTiles, Most) - idle - (Most * Middle * LayerNetwork.Steps * (costs.ListEvent + costs.RelistEvent)) - (bytes / pieces);
         return costs with
         {
             EventTile = IsBlocked ? new(costs.EventTile.L2, Lost(costs), tile) : new(costs.EventTile.L2, tile, Math.Max(tile, costs.EventTile.Memory)),
             EventBlock = IsBlocked ? InputBlocking.NearBytes : CpuCosts.Never,
-            L3Pieces = KernelTimer.Rate(bytes, Time(Kernel.EventTiles, Between) - idle - (Between * adding)),
+            L3Pieces = pieces,
+            SkipRate = Math.Min(steps / Math.Max(skipping, 1), costs.DenseRate),
             StationaryRow = costs.StationaryRow with { L3 = fetched },
             L3Stream = KernelTimer.Rate(bytes, Product(Middle, Middle) - idle - (steps / costs.DenseRate)),
             EventRow = costs.EventRow with { L3 = costs.EventRow.L2 + (Math.Max(row - costs.EventRow.L2, 0) / beyond) },
@@ -171,48 +165,58 @@ internal sealed class NetworkCalibration
 
     private CpuCosts OfImages(CpuCosts costs)
     {
-        var (perEvent, perWeight) = PerVisit();
-        var pixels = (double)Extent * Extent * LayerNetwork.Steps;
-        double PerPixel(int outputs) => Idle((Channels, Extent, outputs)) / pixels;
-        var sweep = Math.Max((PerPixel(ManyChannels) - PerPixel(FewChannels)) / (ManyChannels - FewChannels), Least);
-        var (rate, margin, start) = PerProduct();
+        var from = _backend == LayerNetwork.CSharp ? ConvEventTiles.GatheredFrom : CpuCosts.Never;
+        var (perEvent, perWeight) = PerVisit(from);
+        double PerPixel(LayerImage image) => Idle(image) / (image.Pixels * LayerNetwork.Steps);
+        var sweep = Math.Max((PerPixel(ManyOutputs) - PerPixel(FewOutputs)) / (ManyOutputs.Outputs - FewOutputs.Outputs), Least);
+        var (rate, margin, input, value) = PerProduct();
         return costs with
         {
             GatherEvent = perEvent,
             GatherWeight = perWeight,
-            GatherPixel = Math.Max(PerPixel(FewChannels) - (FewChannels * sweep), Least),
+            GatherPixel = Math.Max(PerPixel(FewOutputs) - (FewOutputs.Outputs * sweep), Least),
+            WindowFrom = from,
+            WindowWeight = from < CpuCosts.Never ? PerWindow() : costs.WindowWeight,
             ConvSweep = sweep,
             ConvTileRate = rate,
             ConvMargin = margin,
-            ConvStart = start,
+            ConvInput = input,
+            ConvValue = value,
         };
     }
 
     // An event that gives to a row of outputs, and each weight of its run, at about the rate where products begin to be faster.
-    private (double Event, double Weight) PerVisit()
+    private (double Event, double Weight) PerVisit(double gatheredFrom)
     {
-        var costs = LeastSquares.NotNegative(Images.Append((Channels, Extent, Outputs: FewChannels)).Select(image =>
+        var images = gatheredFrom < CpuCosts.Never ? Spread : [.. Spread, .. Deep];
+        var costs = LeastSquares.NotNegative(images.Select(image =>
         {
-            var visits = (double)image.Channels * image.Extent * ((3 * image.Extent) - 2) * LayerNetwork.Steps * Between;
-            return (new[] { visits, visits * 3 * image.Outputs }, Math.Max(TimeOf(Kernel.EventTiles, image, Between) - Idle(image), 1));
+            var visits = image.Work.Visits * LayerNetwork.Steps * Between;
+            return (new[] { visits, visits * image.Work.RunLength }, Added(image));
         }));
         return (Math.Max(costs[0], Least), Math.Max(costs[1], Least));
     }
 
-    // Products per nanosecond, the pixels that a row takes longer, and what a pixel and row of its window take besides.
-    private (double Rate, double Margin, double Start) PerProduct()
+    // A weight of an event that a pixel gathers.
+    private double PerWindow() => Math.Max(LeastSquares.NotNegative(Deep.Select(image =>
+        (new[] { image.Work.Products * image.Work.Inside * LayerNetwork.Steps * Between }, Added(image))))[0], Least);
+
+    // Products per nanosecond, the pixels that a row takes longer, what an input of a window takes besides, and one of the image.
+    private (double Rate, double Margin, double Input, double Value) PerProduct()
     {
-        var costs = LeastSquares.NotNegative(Images.Append((Channels: 1, Extent: MiddleExtent, Outputs: FewChannels)).Select(image =>
+        var costs = LeastSquares.NotNegative(Multiplied.Select(image =>
         {
-            var (pixels, weights) = ((double)image.Extent * image.Extent * LayerNetwork.Steps, 9.0 * image.Channels * image.Outputs);
-            var factors = new[] { pixels * weights, image.Extent * LayerNetwork.Steps * weights, 3 * pixels };
-            return (factors, Math.Max(Product(Layer(Kernel.DenseTiles, image)) - Idle(image), 1));
+            var work = image.Work;
+            double[] counts = [work.Products, work.Products / image.Out, work.Products / image.Outputs, work.InputCount];
+            return (Array.ConvertAll(counts, count => count * LayerNetwork.Steps), Math.Max(Product(Layer(Kernel.DenseTiles, image)) - Idle(image), 1));
         }));
         var product = Math.Max(costs[0], Least * Least);
-        return (1 / product, Math.Max(costs[1] / product, Least), Math.Max(costs[2], Least));
+        return (1 / product, Math.Max(costs[1] / product, Least), Math.Max(costs[2], Least), Math.Max(costs[3], Least));
     }
 
-    private double Idle((int Channels, int Extent, int Outputs) image) => TimeOf(Kernel.EventTiles, image, 0);
+    private double Added(LayerImage image) => Math.Max(TimeOf(Kernel.EventTiles, image, Between) - Idle(image), 1);
+
+    private double Idle(LayerImage image) => TimeOf(Kernel.EventTiles, image, 0);
 
     // Products take as long at any rate: the least of two.
     private double Product(NetworkLayer layer) => Math.Min(_times.Of(layer, Few), _times.Of(layer, Many));
@@ -238,11 +242,10 @@ internal sealed class NetworkCalibration
 
     private double TimeOf(string kernel, int size, double rate) => _times.Of(new NetworkLayer(_backend, kernel, size, size), rate);
 
-    private double TimeOf(string kernel, (int Channels, int Extent, int Outputs) image, double rate) =>
-        _times.Of(Layer(kernel, image), rate);
+    private double TimeOf(string kernel, LayerImage image, double rate) => _times.Of(Layer(kernel, image), rate);
 
-    private NetworkLayer Layer(string kernel, (int Channels, int Extent, int Outputs) image) =>
-        new(_backend, kernel, image.Channels, image.Outputs, image.Extent);
+    private NetworkLayer Layer(string kernel, LayerImage image) =>
+        new(_backend, kernel, image.Channels, image.Outputs, image.Extent) { Stride = image.Stride };
 
     private double PerEvent(string kernel, int outputs, bool isByte = false) =>
         (Time(kernel, outputs, Many, isByte) - Time(kernel, outputs, Few, isByte)) / (Events * (Many - Few));

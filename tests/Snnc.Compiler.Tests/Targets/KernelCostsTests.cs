@@ -97,13 +97,59 @@ public sealed class KernelCostsTests
         KernelCosts.Of(Kernel.EventTiles, conv, costs).ShouldBe(400 * 0.25 * 1.5 * (2 + (2 * 8 * 0.5)), 1e-9);
     }
 
+    // Under a row of the window of a pixel lie 3 x 32 inputs.
+    [Theory]
+    [InlineData(64, 0.1, true)]
+    [InlineData(64, 0.01, false)]
+    [InlineData(48, 0.1, false)]
+    public void EventTiles_OfAConvolution_WithManyEventsUnderAWindow_AreGathered(int outputs, double density, bool isGathered)
+    {
+        var costs = CpuCosts.Default with
+        {
+            GatherEvent = 5, GatherWeight = 0.5, WindowFrom = 96 * 0.05 * 64 * 64, WindowWeight = 0.25, GatherPixel = 0, ConvSweep = 0,
+        };
+        var conv = new ConvWork(32, 8 * 8, outputs, 8 * 8, 3, 9) { Density = density };
+
+        var visits = 3 * 32 * 64 * (5 + (3 * outputs * 0.5));
+        var gathered = 64 * 9 * 32 * outputs * 0.25;
+        KernelCosts.Of(Kernel.EventTiles, conv, costs).ShouldBe(density * (isGathered ? gathered : visits), 1e-6);
+    }
+
+    [Fact]
+    public void DenseTiles_OfAConvolution_TakeUpWhatWindowsSeeAndBringInTheImage()
+    {
+        var costs = CpuCosts.Default with { ConvTileRate = 1e15, ConvInput = 0.5, ConvValue = 2, GatherPixel = 0, ConvSweep = 0 };
+        var conv = new ConvWork(4, 16 * 16, 32, 8 * 8, 3, 9);
+
+        KernelCosts.Of(Kernel.DenseTiles, conv, costs).ShouldBe((64 * 9 * 4 * 0.5) + (4 * 256 * 2), 1e-6);
+    }
+
+    [Theory]
+    [InlineData(64, 64)]
+    [InlineData(16, 28)]
+    [InlineData(80, 92)]
+    public void EventTiles_OfAPartOfATile_TakeAShareOfAFullOne(int outputs, double asMuchAs)
+    {
+        var costs = CpuCosts.Default with { EventTile = new LevelCosts(0.5, 0.5, 0.5), TileShare = 0.25, ListEvent = 0, TileSweep = 0 };
+
+        KernelCosts.Of(Kernel.EventTiles, new DenseWork(32, outputs), costs).ShouldBe(32 * asMuchAs * 0.5, 1e-9);
+    }
+
+    [Fact]
+    public void EventRows_OfManySteps_TakeTheStartOfEach()
+    {
+        var costs = CpuCosts.Default with { EventRow = new LevelCosts(0, 0, 0), ListEvent = 0, StepSweep = 0.5, StepStart = 7 };
+
+        KernelCosts.Of(Kernel.EventRows, new DenseWork(32, 16) { Steps = 10 }, costs).ShouldBe(10 * ((16 * 0.5) + 7), 1e-9);
+    }
+
     [Theory]
     [InlineData(8, 8)]
     [InlineData(20, 24)]
     [InlineData(32, 32)]
     public void DenseTiles_OfAConvolution_ComputeHalfVectorsAndBringInTheWeightsOfARow(int outputs, int computed)
     {
-        var costs = CpuCosts.Default with { ConvTileRate = 10, ConvMargin = 3, ConvStart = 0, GatherPixel = 0, ConvSweep = 0 };
+        var costs = CpuCosts.Default with { ConvTileRate = 10, ConvMargin = 3, ConvInput = 0, ConvValue = 0, GatherPixel = 0, ConvSweep = 0 };
         var conv = new ConvWork(4, 7 * 7, outputs, 7 * 7, 3, 9);
 
         KernelCosts.Of(Kernel.DenseTiles, conv, costs).ShouldBe(36 * computed * (49 + (7 * 3)) / 10.0, 1e-6);
@@ -128,7 +174,7 @@ public sealed class KernelCostsTests
     {
         var costs = CpuCosts.Default with
         {
-            EventTile = new LevelCosts(0.02, 0.04, 0.03), EventBlock = 100_000, L2Bytes = 2 << 20, ListEvent = 0, TileSweep = 0,
+            EventTile = new LevelCosts(0.02, 0.04, 0.03), EventBlock = 100_000, L2Bytes = 2 << 20, TileShare = 0, ListEvent = 0, TileSweep = 0,
         };
         double PerWeight(int outputs, double density) =>
             KernelCosts.Of(Kernel.EventTiles, new DenseWork(512, outputs) { Steps = 10, Density = density }, costs) / (512 * outputs * 10 * density);
