@@ -180,50 +180,84 @@ public static unsafe partial class ConvEventTiles
         }
 
         var v = Vector256.Create(value);
-        if (length is 24 or 40 or 72)
+        if (length != Any)
         {
             Eights(v, weights, y, length);
             return;
         }
 
-        var count = length == Any ? any : length;
-        var end = y + (count & -16);
+        var end = y + (any & -16);
         for (; y < end; y += 16, weights += 16)
         {
-            Eight(v, weights, y);
-            Eight(v, weights + 8, y + 8);
+            Two(v, weights, y);
         }
 
-        if ((count & 8) != 0)
+        if ((any & 8) != 0)
         {
             Eight(v, weights, y);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Eight(Vector256<float> v, float* weights, float* y) =>
-        Vector256.FusedMultiplyAdd(v, Vector256.Load(weights), Vector256.Load(y)).Store(y);
-
     // Without loops: the length is a constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Eights(Vector256<float> v, float* weights, float* y, int length)
     {
-        Eight(v, weights, y);
-        Eight(v, weights + 8, y + 8);
-        Eight(v, weights + 16, y + 16);
-        if (length >= 40)
+        if (length >= 32)
         {
-            Eight(v, weights + 24, y + 24);
-            Eight(v, weights + 32, y + 32);
+            Four(v, weights, y);
         }
 
-        if (length == 72)
+        if (length >= 64)
         {
-            Eight(v, weights + 40, y + 40);
-            Eight(v, weights + 48, y + 48);
-            Eight(v, weights + 56, y + 56);
-            Eight(v, weights + 64, y + 64);
+            Four(v, weights + 32, y + 32);
         }
+
+        if (length >= 96)
+        {
+            Four(v, weights + 64, y + 64);
+        }
+
+        if (length >= 128)
+        {
+            Four(v, weights + 96, y + 96);
+        }
+
+        if (length == 192)
+        {
+            Four(v, weights + 128, y + 128);
+            Four(v, weights + 160, y + 160);
+        }
+
+        if ((length & 16) != 0)
+        {
+            Two(v, weights + (length & -32), y + (length & -32));
+        }
+
+        if ((length & 8) != 0)
+        {
+            Eight(v, weights + (length & -16), y + (length & -16));
+        }
+    }
+
+    // The weights come first: the compiler keeps the sum in their register, and the value stays in its own.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Eight(Vector256<float> v, float* weights, float* y) =>
+        Vector256.FusedMultiplyAdd(Vector256.Load(weights), v, Vector256.Load(y)).Store(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Two(Vector256<float> v, float* weights, float* y)
+    {
+        Vector256.FusedMultiplyAdd(Vector256.Load(weights), v, Vector256.Load(y)).Store(y);
+        Vector256.FusedMultiplyAdd(Vector256.Load(weights + 8), v, Vector256.Load(y + 8)).Store(y + 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Four(Vector256<float> v, float* weights, float* y)
+    {
+        Vector256.FusedMultiplyAdd(Vector256.Load(weights), v, Vector256.Load(y)).Store(y);
+        Vector256.FusedMultiplyAdd(Vector256.Load(weights + 8), v, Vector256.Load(y + 8)).Store(y + 8);
+        Vector256.FusedMultiplyAdd(Vector256.Load(weights + 16), v, Vector256.Load(y + 16)).Store(y + 16);
+        Vector256.FusedMultiplyAdd(Vector256.Load(weights + 24), v, Vector256.Load(y + 24)).Store(y + 24);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -82,13 +82,13 @@ public static unsafe partial class ConvEventTiles
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Sixteen(Vector512<float> v, float* weights, float* y) =>
-        Vector512.FusedMultiplyAdd(v, Vector512.Load(weights), Vector512.Load(y)).Store(y);
+        Vector512.FusedMultiplyAdd(Vector512.Load(weights), v, Vector512.Load(y)).Store(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Two(Vector512<float> v, float* weights, float* y)
     {
-        var a = Vector512.FusedMultiplyAdd(v, Vector512.Load(weights), Vector512.Load(y));
-        var b = Vector512.FusedMultiplyAdd(v, Vector512.Load(weights + 16), Vector512.Load(y + 16));
+        var a = Vector512.FusedMultiplyAdd(Vector512.Load(weights), v, Vector512.Load(y));
+        var b = Vector512.FusedMultiplyAdd(Vector512.Load(weights + 16), v, Vector512.Load(y + 16));
         a.Store(y);
         b.Store(y + 16);
     }
@@ -96,9 +96,9 @@ public static unsafe partial class ConvEventTiles
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Three(Vector512<float> v, float* weights, float* y)
     {
-        var a = Vector512.FusedMultiplyAdd(v, Vector512.Load(weights), Vector512.Load(y));
-        var b = Vector512.FusedMultiplyAdd(v, Vector512.Load(weights + 16), Vector512.Load(y + 16));
-        var c = Vector512.FusedMultiplyAdd(v, Vector512.Load(weights + 32), Vector512.Load(y + 32));
+        var a = Vector512.FusedMultiplyAdd(Vector512.Load(weights), v, Vector512.Load(y));
+        var b = Vector512.FusedMultiplyAdd(Vector512.Load(weights + 16), v, Vector512.Load(y + 16));
+        var c = Vector512.FusedMultiplyAdd(Vector512.Load(weights + 32), v, Vector512.Load(y + 32));
         a.Store(y);
         b.Store(y + 16);
         c.Store(y + 32);

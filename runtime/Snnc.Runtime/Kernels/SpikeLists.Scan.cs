@@ -112,5 +112,8 @@ public sealed unsafe partial class SpikeLists
     private static uint Mask(float* x) => NotZero(x) | (NotZero(x + 8) << 8) | (NotZero(x + 16) << 16) | (NotZero(x + 24) << 24);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint NotZero(float* x) => Vector256.ExtractMostSignificantBits(~Vector256.Equals(Vector256.Load(x), Vector256<float>.Zero));
+    private static uint NotZero(float* x) => NotZero(Vector256.Load(x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint NotZero(Vector256<float> x) => Vector256.ExtractMostSignificantBits(~Vector256.Equals(x, Vector256<float>.Zero));
 }

@@ -21,13 +21,13 @@ public sealed unsafe partial class SpikeLists
     private const int FarAhead = 2048;
 
     // What spikes are is written from the first element on that is other than 0 and 1.
-    private void AddWide(float* x, int* indices, float* values, int count, bool isPairs = false)
+    private void AddPacked(float* x, int* indices, float* values, int count, bool isPairs = false)
     {
-        var list = _areValuesWritten ? default : WideScan(x, isPairs, indices, null, count);
+        var list = _areValuesWritten ? default : Pack(x, isPairs, indices, null, count);
         if (_values is not null && (_areValuesWritten || list.HasOthers))
         {
             WriteValues();
-            list = WideScan(x, isPairs, indices, values, count);
+            list = Pack(x, isPairs, indices, values, count);
             HasValues |= list.HasOthers;
         }
 
@@ -42,7 +42,7 @@ public sealed unsafe partial class SpikeLists
         Arrange.Transpose(x, _channels, row.Span[..Size]);
         fixed (float* from = row)
         {
-            AddWide(from, indices, values, count);
+            AddPacked(from, indices, values, count);
         }
     }
 
@@ -55,8 +55,13 @@ public sealed unsafe partial class SpikeLists
         }
     }
 
-    private (int Count, bool HasOthers) WideScan(float* x, bool isPairs, int* indices, float* values, int count) =>
-        isPairs ? WidePairs(x, Size / 2, indices, values, count) : WideScan(x, Size, indices, values, count);
+    private (int Count, bool HasOthers) Pack(float* x, bool isPairs, int* indices, float* values, int count) => (Avx512F.IsSupported, isPairs) switch
+    {
+        (true, true) => WidePairs(x, Size / 2, indices, values, count),
+        (true, false) => WideScan(x, Size, indices, values, count),
+        (false, true) => EightPairs(x, Size / 2, indices, values, count),
+        _ => EightScan(x, Size, indices, values, count),
+    };
 
     // Gives the new end, and whether a value is other than 0 and 1.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -28,7 +28,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
     private BlockLists? _inBlocks;
     private int _steps;
     private int _carried;
-    private bool _areValuesWritten = !Avx512F.IsSupported;
+    private bool _areValuesWritten = !Avx2.IsSupported;
 
     /// <summary>Makes empty lists.</summary>
     /// <param name="size">Elements of the value.</param>
@@ -216,13 +216,13 @@ public sealed unsafe partial class SpikeLists : IStatePart
         fixed (int* indices = _indices)
         fixed (float* from = x, values = _values)
         {
-            if (_channels == 2 && Avx512F.IsSupported)
+            if (_channels == 2 && Avx2.IsSupported)
             {
-                AddWide(from, indices, values, count, isPairs: true);
+                AddPacked(from, indices, values, count, isPairs: true);
                 return;
             }
 
-            if (_channels >= FewestTransposed && Avx512F.IsSupported)
+            if (_channels >= FewestTransposed && Avx2.IsSupported)
             {
                 AddTransposed(x, indices, values, count);
                 return;
@@ -328,9 +328,9 @@ public sealed unsafe partial class SpikeLists : IStatePart
         fixed (int* indices = _indices)
         fixed (float* from = x, values = _values)
         {
-            if (Avx512F.IsSupported)
+            if (Avx2.IsSupported)
             {
-                AddWide(from, indices, values, count);
+                AddPacked(from, indices, values, count);
                 return;
             }
 

@@ -67,6 +67,7 @@ public sealed class SpikeListsTests
     }
 
     [Theory]
+    [InlineData(2, 37)]
     [InlineData(2, 40)]
     [InlineData(3, 9)]
     [InlineData(4, 8)]
