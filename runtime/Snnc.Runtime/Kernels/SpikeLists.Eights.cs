@@ -16,6 +16,7 @@ public sealed unsafe partial class SpikeLists
     // For each mask of eight bits the places of its ones, a byte each, and zeros after them: indices beyond the last are of elements that there are.
     private static readonly AlignedArray<byte> _orders = FindOrders();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static AlignedArray<byte> FindOrders()
     {
         var orders = new AlignedArray<byte>(256 * Eight);
