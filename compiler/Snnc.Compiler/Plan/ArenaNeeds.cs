@@ -320,6 +320,7 @@ internal sealed class ArenaNeeds
             Add(plan, SlotPart.ImageRow, ConvRows.SumLength(conv, image, node.Type.Shape) * sizeof(float), here, SlotUsers.Native);
             var padder = plan.Kernels.Contains(Kernel.DenseTiles) ? SlotUsers.Native : 0;
             Add(plan, SlotPart.PaddedRow, ConvRows.PaddedLength(conv, image) * sizeof(float), here, padder);
+            AddWindow(plan, ConvRows.MayGather(conv, image, node.Type.Shape) ? ConvRows.WindowLength(conv, image) : 0, here);
         }
 
         var isAlone = region.Nodes[region.Nodes.Count - 1].Node.Op is ConnectionOp;
@@ -329,6 +330,16 @@ internal sealed class ArenaNeeds
         var steps = KeptLists.Blocks(Steps(plan)) * KeptLists.BlockSteps;
         Add(plan, SlotPart.Sums, checked(width * steps * sizeof(float)), here, (isNative ? SlotUsers.Native : 0) | (isAlone ? 0 : SlotUsers.CSharp));
         AddOtherLists(plan, here);
+    }
+
+    private void AddWindow(NodePlan plan, long length, Life here)
+    {
+        if (length > 0 && plan.Kernels.Contains(Kernel.EventTiles))
+        {
+            var hasValues = _places[_uses.Viewed(plan.Node.Inputs[0]).Node].Plan.Kept.HasFlag(Kept.ListValues);
+            Add(plan, SlotPart.WindowPlaces, length * sizeof(int), here, SlotUsers.Native);
+            Add(plan, SlotPart.WindowValues, length * sizeof(float), here, hasValues ? SlotUsers.Native : 0);
+        }
     }
 
     private bool IsBlocked(NodePlan plan) => plan.Node.Op is DenseOp

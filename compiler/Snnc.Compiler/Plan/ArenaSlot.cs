@@ -49,8 +49,8 @@ public static class SlotPart
     /// <summary>For each step whether any of its values is other than 1.</summary>
     public const string ListOthers = "list others";
 
-    /// <summary>Where the entries of each row of an image begin.</summary>
-    public const string ListImages = "list image rows";
+    /// <summary>Where the entries of each row or pixel of an image begin.</summary>
+    public const string ListImages = "list image pieces";
 
     /// <summary>A bit for each element and step, of which lists are made.</summary>
     public const string Bits = "bits";
@@ -99,6 +99,12 @@ public static class SlotPart
 
     /// <summary>A row of an image between zeros.</summary>
     public const string PaddedRow = "padded";
+
+    /// <summary>Where the weights of what a window sees lie.</summary>
+    public const string WindowPlaces = "window places";
+
+    /// <summary>The values of what it sees.</summary>
+    public const string WindowValues = "window values";
 
     /// <summary>Rows of a state.</summary>
     public static string RowsOf(string state) => $"rows of {state}";

@@ -14,6 +14,13 @@ public static class ConvRows
     public static long SumLength(ConvOp op, Shape input, Shape output) =>
         (Reach(op) - 1L + Math.Max(output[2], ((input[2] - 1 + op.Padding) / op.Stride) + 1)) * output[0];
 
+    /// <summary>What a window sees at most, and full vectors beyond.</summary>
+    public static long WindowLength(ConvOp op, Shape input) => ((long)op.Kernel * op.Kernel * input[0]) + (2 * KeptMemory.Ahead);
+
+    /// <summary>Whether it is known where the pixels of an image begin in its list, and weights of a window can be told apart by numbers of 32 bits.</summary>
+    public static bool MayGather(ConvOp op, Shape input, Shape output) => KeptLists.HasPixels(input)
+        && WindowLength(op, input) * output[0] < int.MaxValue / sizeof(float);
+
     /// <summary>A row of inputs, with the zeros around it.</summary>
     public static long PaddedLength(ConvOp op, Shape input) => (input[2] + (2L * op.Padding)) * input[0];
 }

@@ -9,13 +9,20 @@ public static class KeptLists
     public const int BlockSteps = 5;
 
     private const int WordBits = 64;
+    private const int PixelChannels = 16;
 
     /// <summary>Where each row begins and the last one ends: numbers of 64 bits at most.</summary>
     /// <param name="rows">One more than the tile has steps, for the step before.</param>
     public static long StartBytes(long rows) => (rows + 1) * sizeof(long);
 
-    /// <summary>For each row of the list where each row of the image begins, and where the last one ends.</summary>
-    public static long ImageBytes(Shape image, long rows) => checked(rows * (image[1] + 1L) * sizeof(long));
+    /// <summary>For each row of the list where each piece of the image begins, and where the last one ends.</summary>
+    public static long ImageBytes(Shape image, long rows) => checked(rows * ((image[1] * PiecesOfRow(image)) + 1L) * sizeof(long));
+
+    /// <summary>Whether it is known of an image's pixels where their entries begin: of those that are full vectors.</summary>
+    public static bool HasPixels(Shape image) => image[0] % PixelChannels == 0;
+
+    /// <summary>The pieces of a row of an image of which it is known where their entries begin.</summary>
+    public static int PiecesOfRow(Shape image) => HasPixels(image) ? image[2] : 1;
 
     /// <summary>The blocks that so many steps have.</summary>
     public static long Blocks(long steps) => (steps + BlockSteps - 1) / BlockSteps;

@@ -23,6 +23,7 @@ internal sealed class ConvTile
     private readonly LLVMValueRef _sums;
     private readonly LLVMValueRef _places;
     private readonly string _kernel;
+    private readonly ConvGather? _gather;
 
     /// <param name="scope">What the convolution sees.</param>
     /// <param name="kernel">What adds up its sums, of the kernels of its plan.</param>
@@ -30,8 +31,10 @@ internal sealed class ConvTile
     {
         (_scope, _op, _code, _kernel) = (scope, (ConvOp)scope.Node.Op, scope.Code, kernel);
         _geometry = new ConvGeometry(_op, scope.TypeOf(0).Shape, scope.Shape);
-        _weights = kernel == Kernel.DenseTiles
-            ? scope.Table(_op.Weight, "pixels", false, () => Pixels(scope.Constants.Values(_op.Weight), _geometry)).Pointer
+        LLVMValueRef OfPixels() => scope.Table(_op.Weight, "pixels", false, () => Pixels(scope.Constants.Values(_op.Weight), _geometry)).Pointer;
+        _gather = kernel != Kernel.DenseTiles && ConvRows.MayGather(_op, scope.TypeOf(0).Shape, scope.Shape)
+            ? new ConvGather(scope, _geometry, OfPixels()) : null;
+        _weights = kernel == Kernel.DenseTiles ? OfPixels()
             : scope.Table(_op.Weight, $"runs over {_op.Stride}", false, () => Runs(scope.Constants.Values(_op.Weight), _geometry, _op)).Pointer;
         _sums = scope.Part("row").Pointer;
         _places = kernel == Kernel.DenseTiles ? _sums
@@ -40,6 +43,8 @@ internal sealed class ConvTile
 
     /// <summary>Gets where the sums of the row's first pixel lie.</summary>
     public LLVMValueRef Sums => _code.Offset(_sums, (ConvRows.Reach(_op) - 1) * _geometry.Outputs * sizeof(float));
+
+    private LLVMValueRef? Bias => _op.Bias is { } name ? _scope.Constant(name, false).Pointer : null;
 
     /// <summary>Writes what stays the same all through the region: the zeros around a row of pixels.</summary>
     public void Begin()
@@ -53,14 +58,14 @@ internal sealed class ConvTile
     /// <summary>Writes the sums of an output row in a step of the tile of time.</summary>
     public void Emit(LLVMValueRef row, LLVMValueRef step)
     {
-        Fill();
         var windows = new WindowRange(_geometry.KernelHeight, _op.Stride, _op.Padding, _geometry.Height);
         if (_kernel != Kernel.DenseTiles)
         {
-            Spread(windows, row, step);
+            AddEvents(windows, row, step);
             return;
         }
 
+        Fill();
         var top = windows.Start(_code, row);
         _code.For(_geometry.KernelHeight, ky =>
         {
@@ -72,13 +77,25 @@ internal sealed class ConvTile
     }
 
     // What all rows of the kernel see is one piece of the list.
-    private void Spread(WindowRange windows, LLVMValueRef row, LLVMValueRef step)
+    private void AddEvents(WindowRange windows, LLVMValueRef row, LLVMValueRef step)
     {
         var list = new StepLists(_code, _scope.Instance, _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place);
         var (first, end) = windows.Inside(_code, row);
         var (from, to) = list.ImageRows(_code.Add(step, _code.Whole(1)), first, end);
         var back = _code.Multiply(windows.Start(_code, row), _geometry.Width * _geometry.Channels);
-        _code.For(from, to, k => Spread(list, k, back));
+        void Spread()
+        {
+            Fill();
+            _code.For(from, to, k => this.Spread(list, k, back));
+        }
+
+        if (_gather is null)
+        {
+            Spread();
+            return;
+        }
+
+        _code.If(_gather.Pays(_code.Subtract(to, from)), () => _gather.Emit(list, row, step, Bias, Sums), Spread);
     }
 
     // A row of the kernel over a row of pixels, which lies between zeros, is a matrix product: what a pixel sees is one piece.
@@ -98,7 +115,7 @@ internal sealed class ConvTile
     private void Fill()
     {
         var vectors = _geometry.Outputs / _code.Lanes;
-        var bias = _op.Bias is { } name ? _scope.Constant(name, false).Pointer : (LLVMValueRef?)null;
+        var bias = Bias;
         _code.For(_geometry.OutWidth, pixel =>
         {
             for (var v = 0; v < vectors; v++)
@@ -136,10 +153,10 @@ internal sealed class ConvTile
         return places;
     }
 
-    // weight[o, c, ky, kx] as [ky, kx, c, o].
+    // weight[o, c, ky, kx] as [ky, kx, c, o], and for one input more nothing but zeros.
     private static double[] Pixels(double[] weight, ConvGeometry g)
     {
-        var pixels = new double[weight.Length];
+        var pixels = new double[weight.Length + g.Outputs];
         for (var i = 0; i < weight.Length; i++)
         {
             var (kx, ky) = (i % g.KernelWidth, i / g.KernelWidth % g.KernelHeight);

@@ -230,9 +230,13 @@ internal sealed class InstanceLayout
     {
         var (shape, steps) = (plan.Node.Type.Shape, TileOf(plan.Node.Name));
         long? Part(string part, long bytes) => placeOf(part, bytes);
-        var images = plan.Order == ElementOrder.ChannelsLast
-            ? new ImageRows(Part(SlotPart.ListImages, KeptLists.ImageBytes(shape, steps + 1))!.Value, shape[1], shape[0] * shape[2])
-            : (ImageRows?)null;
+        ImagePieces? images = null;
+        if (plan.Order == ElementOrder.ChannelsLast)
+        {
+            var (offset, perRow) = (Part(SlotPart.ListImages, KeptLists.ImageBytes(shape, steps + 1))!.Value, KeptLists.PiecesOfRow(shape));
+            images = new ImagePieces(offset, shape[1] * perRow, shape[0] * shape[2] / perRow, perRow);
+        }
+
         _lists[new ValueRef(plan.Node.Name)] = new ListPlace(
             Part(SlotPart.ListStarts, KeptLists.StartBytes(steps + 1))!.Value,
             Part(SlotPart.ListIndices, KeptMemory.Entries(shape, steps) * sizeof(int))!.Value,

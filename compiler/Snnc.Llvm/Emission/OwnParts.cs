@@ -4,10 +4,10 @@ using Snnc.Compiler.Plan;
 
 namespace Snnc.Llvm.Emission;
 
-/// <summary>What each of the threads that share a region has for itself, on its stack: the sums of a tile, and a row of an image with its margins.</summary>
+/// <summary>What each of the threads that share a region has for itself, on its stack: the sums of a tile, a row of an image with its margins, a window.</summary>
 internal sealed class OwnParts
 {
-    private static readonly string[] Parts = [SlotPart.Sums, SlotPart.ImageRow, SlotPart.PaddedRow];
+    private static readonly string[] Parts = [SlotPart.Sums, SlotPart.ImageRow, SlotPart.PaddedRow, SlotPart.WindowPlaces, SlotPart.WindowValues];
 
     private readonly Dictionary<(string Node, string Part), Values> _values = [];
 

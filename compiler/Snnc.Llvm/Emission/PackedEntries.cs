@@ -39,6 +39,29 @@ internal sealed class PackedEntries(Code code, LLVMValueRef indices, LLVMValueRe
         return position;
     }
 
+    /// <summary>Adds those of as many elements as are packed together that are set.</summary>
+    /// <param name="isSet">A bit for each.</param>
+    /// <param name="first">What the first is named.</param>
+    /// <param name="numbers">The first, where the list has values.</param>
+    /// <param name="apart">From one to the next.</param>
+    /// <returns>The new end of the list.</returns>
+    public LLVMValueRef Append(LLVMValueRef isSet, LLVMValueRef first, LLVMValueRef numbers, int apart, LLVMValueRef position)
+    {
+        var truths = code.BitsOf(isSet, Truths);
+        return Append(truths, first, values is null ? null : Gather(numbers, apart, truths), position);
+    }
+
+    /// <summary>Adds one element if it is set, on any processor.</summary>
+    /// <param name="number">Where it lies.</param>
+    public void Put(LLVMValueRef name, LLVMValueRef number, LLVMValueRef position)
+    {
+        code.Store(code.Shorten(name), code.At(code.Module.I32, indices, position));
+        if (values is { } to)
+        {
+            code.Store(code.Load(code.Module.F32, number), code.At(code.Module.F32, to, position));
+        }
+    }
+
     /// <summary>Adds pixels of an image of two channels that lie one after the other: the channels of a pixel come together.</summary>
     /// <param name="pixels">Of the image.</param>
     /// <param name="first">The first pixel.</param>
@@ -80,6 +103,13 @@ internal sealed class PackedEntries(Code code, LLVMValueRef indices, LLVMValueRe
 
     private LLVMValueRef Pack(string kind, LLVMTypeRef type, LLVMValueRef x, LLVMValueRef isSet) => code.Call(
         code.Module.Function($"llvm.x86.avx512.mask.compress.{kind}", type, type, type, Truths), x, LLVMValueRef.CreateConstNull(type), isSet);
+
+    private LLVMValueRef Gather(LLVMValueRef numbers, int apart, LLVMValueRef isSet)
+    {
+        var places = LLVMValueRef.CreateConstVector([.. Enumerable.Range(0, Width).Select(k => code.Whole32(k * apart))]);
+        var gather = code.Module.Function("llvm.x86.avx512.mask.gather.dps.512", Reals, Reals, code.Module.Pointer, Wholes, Truths, code.Module.I32);
+        return code.Call(gather, LLVMValueRef.CreateConstNull(Reals), numbers, places, isSet, code.Whole32(sizeof(float)));
+    }
 
     private LLVMValueRef Load(LLVMValueRef numbers, LLVMValueRef first)
     {

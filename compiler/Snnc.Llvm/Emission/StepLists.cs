@@ -129,12 +129,25 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
     /// <summary>Where the entries of an image's rows begin and end, from one to before another.</summary>
     public (LLVMValueRef From, LLVMValueRef To) ImageRows(LLVMValueRef row, LLVMValueRef first, LLVMValueRef end)
     {
-        var (at, starts) = (FirstImageRow(row), code.Offset(instance, place.Images!.Value.Offset));
-        return (code.Load(code.Module.I64, starts, code.Add(at, first)), code.Load(code.Module.I64, starts, code.Add(at, end)));
+        var (starts, perRow) = (ImageStarts(row), place.Images!.Value.PerRow);
+        return (
+            code.Load(code.Module.I64, starts, code.Multiply(first, perRow)),
+            code.Load(code.Module.I64, starts, code.Multiply(end, perRow)));
     }
 
-    /// <summary>Writes a row of an image whose channels lie innermost, image row by image row.</summary>
-    public void WriteImage(LLVMValueRef row, LLVMValueRef numbers) => WriteImageRows(row, (first, count, position) =>
+    /// <summary>Where the entries of the pieces of an image begin and, after them, where the last one ends: 64-bit numbers.</summary>
+    public LLVMValueRef ImageStarts(LLVMValueRef row)
+    {
+        var images = place.Images!.Value;
+        return code.At(code.Module.I64, code.Offset(instance, images.Offset), code.Multiply(row, images.Count + 1));
+    }
+
+    /// <summary>Entries from one on: what they name, and their values if there are any.</summary>
+    public (LLVMValueRef Indices, LLVMValueRef? Values) Entries(LLVMValueRef entry) => (code.At(code.Module.I32, _indices, entry),
+        place.Values is { } values ? code.At(code.Module.F32, code.Offset(instance, values), entry) : null);
+
+    /// <summary>Writes a row of an image whose channels lie innermost, piece by piece.</summary>
+    public void WriteImage(LLVMValueRef row, LLVMValueRef numbers) => WritePieces(row, (first, count, position) =>
     {
         for (var done = 0; done < count; done += WordBits)
         {
@@ -146,8 +159,8 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         return position;
     });
 
-    /// <summary>Writes a row of the bits of such an image; a row of it is whole bytes.</summary>
-    public void WriteImageBits(LLVMValueRef row, LLVMValueRef bits) => WriteImageRows(row, (first, count, position) =>
+    /// <summary>Writes a row of the bits of such an image; a piece of it is whole bytes.</summary>
+    public void WriteImageBits(LLVMValueRef row, LLVMValueRef bits) => WritePieces(row, (first, count, position) =>
     {
         for (var done = 0; done < count; done += WordBits)
         {
@@ -164,9 +177,15 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
     /// <summary>Writes a row of an image that lies channel by channel: the channels of a pixel one after the other.</summary>
     public void WriteNaturalImage(LLVMValueRef row, LLVMValueRef numbers, int channels)
     {
-        var (rows, width) = (place.Images!.Value.Count, place.Images.Value.Length / channels);
-        var pixels = rows * width;
-        WriteImageRows(row, (first, count, position) =>
+        var (count, width) = (place.Images!.Value.Count, place.Images.Value.Length / channels);
+        var pixels = count * width;
+        if (width == 1 && channels % PixelEntries.Width == 0)
+        {
+            WritePixels(row, new PixelEntries(code, Packed, numbers, channels, pixels));
+            return;
+        }
+
+        WritePieces(row, (first, _, position) =>
         {
             var firstPixel = code.Quotient(first, channels);
             if (channels == 2 && PackedEntries.Serve(code.Module))
@@ -207,12 +226,17 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
             return [code.And(state[0], code.Subtract(state[0], code.Whole(1))), next];
         })[1];
 
-    private LLVMValueRef FirstImageRow(LLVMValueRef row) => code.Multiply(row, place.Images!.Value.Count + 1);
-
-    private void WriteImageRows(LLVMValueRef row, Func<LLVMValueRef, int, LLVMValueRef, LLVMValueRef> write)
+    private void WritePixels(LLVMValueRef row, PixelEntries pixels)
     {
-        var images = place.Images!.Value;
-        var starts = code.At(code.Module.I64, code.Offset(instance, images.Offset), FirstImageRow(row));
+        var starts = ImageStarts(row);
+        var end = pixels.Append(starts, code.Load(code.Module.I64, _starts, row));
+        code.Store(end, code.At(code.Module.I64, starts, code.Whole(place.Images!.Value.Count)));
+        code.Store(end, code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1))));
+    }
+
+    private void WritePieces(LLVMValueRef row, Func<LLVMValueRef, int, LLVMValueRef, LLVMValueRef> write)
+    {
+        var (images, starts) = (place.Images!.Value, ImageStarts(row));
         var next = code.Fold(code.Whole(0), code.Whole(images.Count), code.Whole(1), [code.Load(code.Module.I64, _starts, row)], (y, at) =>
         {
             code.Store(at[0], code.At(code.Module.I64, starts, y));
