@@ -13,12 +13,13 @@ namespace Snnc.Llvm.Emission;
 /// </summary>
 internal sealed class ConvGather
 {
-    // So many sums wait for nothing but their loads.
+    // So many sums wait for nothing but their loads; more events at a time would often be none.
     private const int Registers = 8;
     private const int MostVectors = 4;
+    private const int MostEvents = 4;
 
-    // A pixel takes as long as the loads and stores that so many vectors of spread weights would need besides (measured).
-    private const int PixelCost = 48;
+    // So many vectors of weights under a window are as fast spread as gathered (measured: 15 to 30).
+    private const int FewestWeights = 24;
 
     private readonly NodeScope _scope;
     private readonly ConvOp _op;
@@ -41,11 +42,11 @@ internal sealed class ConvGather
 
     private LLVMTypeRef Wholes => Code.VectorOf(_code.Module.I32, _code.Lanes);
 
-    /// <summary>Whether it pays in an output row, of which so many entries of the list are seen.</summary>
+    /// <summary>Whether it pays in an output row, under whose windows so many entries of the list lie.</summary>
     public LLVMValueRef Pays(LLVMValueRef entries)
     {
-        var spread = ConvRows.Reach(_op) * _geometry.Outputs / _code.Lanes;
-        return _code.IsLess(_code.Whole((long)PixelCost * _geometry.OutWidth / spread), entries);
+        var ofEntry = (long)_geometry.KernelWidth * _geometry.Outputs / _code.Lanes;
+        return _code.IsLess(_code.Whole((long)FewestWeights * _geometry.Width / ofEntry), entries);
     }
 
     /// <summary>Writes the sums of an output row in a step of the tile of time, bias included.</summary>
@@ -128,7 +129,7 @@ internal sealed class ConvGather
 
     private void Add(LLVMValueRef count, LLVMValueRef output, int vectors, LLVMValueRef? bias, LLVMValueRef sums)
     {
-        var (atOnce, (places, values)) = (Math.Min(Registers / vectors, _code.Lanes), Window(_code.Whole(0)));
+        var (atOnce, (places, values)) = (Math.Min(Registers / vectors, MostEvents), Window(_code.Whole(0)));
         var weights = _code.At(_code.Module.F32, _weights, output);
         LLVMValueRef At(int v) => _code.Add(output, _code.Whole(v * _code.Lanes));
         var start = Enumerable.Range(0, atOnce * vectors).Select(k => k < vectors && bias is { } b ? _code.LoadLanes(b, At(k)) : _code.LanesOf(0)).ToArray();

@@ -82,7 +82,7 @@ internal sealed class MemoryWalk
             }
 
             // Sums in between are gone when the next node has its turn.
-            Write(node, SlotPart.Fired, SlotPart.Sums, SlotPart.ImageRow, SlotPart.PaddedRow);
+            Write(node, SlotPart.Fired, SlotPart.Sums, SlotPart.ImageRow, SlotPart.PaddedRow, SlotPart.WindowPlaces, SlotPart.WindowValues);
             WriteKept(node, step);
         }
 
