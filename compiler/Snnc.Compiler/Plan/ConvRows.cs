@@ -17,7 +17,7 @@ public static class ConvRows
     /// <summary>What a window sees at most, and full vectors beyond.</summary>
     public static long WindowLength(ConvOp op, Shape input) => ((long)op.Kernel * op.Kernel * input[0]) + (2 * KeptMemory.Ahead);
 
-    /// <summary>Whether it is known where the pixels of an image begin in its list, and weights of a window can be told apart by numbers of 32 bits.</summary>
+    /// <summary>Whether it is known where an image's pixels begin in its list, and weights of a window lie apart by numbers of 32 bits.</summary>
     public static bool MayGather(ConvOp op, Shape input, Shape output) => KeptLists.HasPixels(input)
         && WindowLength(op, input) * output[0] < int.MaxValue / sizeof(float);
 

@@ -40,6 +40,8 @@ internal sealed class ConvGather
 
     private int RowBytes => _geometry.Outputs * sizeof(float);
 
+    private bool HasValues => _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place.Values is not null;
+
     private LLVMTypeRef Wholes => Code.VectorOf(_code.Module.I32, _code.Lanes);
 
     /// <summary>Whether it pays in an output row, under whose windows so many entries of the list lie.</summary>
@@ -112,7 +114,7 @@ internal sealed class ConvGather
 
     private (LLVMValueRef Places, LLVMValueRef? Values) Window(LLVMValueRef at) => (
         _code.At(_code.Module.I32, _scope.Part(SlotPart.WindowPlaces).Pointer, at),
-        _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place.Values is not null ? _code.At(_code.Module.F32, _scope.Part(SlotPart.WindowValues).Pointer, at) : null);
+        HasValues ? _code.At(_code.Module.F32, _scope.Part(SlotPart.WindowValues).Pointer, at) : null);
 
     // Vectors of outputs that go together are alike; what is left of them goes last.
     private void AddAll(LLVMValueRef count, LLVMValueRef? bias, LLVMValueRef sums)

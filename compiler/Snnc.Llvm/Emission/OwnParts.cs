@@ -4,7 +4,9 @@ using Snnc.Compiler.Plan;
 
 namespace Snnc.Llvm.Emission;
 
-/// <summary>What each of the threads that share a region has for itself, on its stack: the sums of a tile, a row of an image with its margins, a window.</summary>
+/// <summary>
+/// What each of the threads that share a region has for itself, on its stack: the sums of a tile, a row of an image with its margins, what a window sees.
+/// </summary>
 internal sealed class OwnParts
 {
     private static readonly string[] Parts = [SlotPart.Sums, SlotPart.ImageRow, SlotPart.PaddedRow, SlotPart.WindowPlaces, SlotPart.WindowValues];

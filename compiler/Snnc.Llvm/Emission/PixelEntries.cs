@@ -37,8 +37,8 @@ internal sealed class PixelEntries(Code code, PackedEntries list, LLVMValueRef n
             {
                 var pixel = code.Add(first, k);
                 code.Store(at[0], code.At(code.Module.I64, starts, pixel));
-                return code.Fold(code.Whole(0), code.Whole(channels / Width), code.Whole(1), at, (group, next) =>
-                    [Append(code.Load(code.Module.I16, bits, code.Add(code.Multiply(group, Width), k)), pixel, code.Multiply(group, Width), next[0])]);
+                return code.Fold(code.Whole(0), code.Whole(channels), code.Whole(Width), at, (channel, next) =>
+                    [Append(code.Load(code.Module.I16, bits, code.Add(channel, k)), pixel, channel, next[0])]);
             });
         })[0];
     }
@@ -79,7 +79,8 @@ internal sealed class PixelEntries(Code code, PackedEntries list, LLVMValueRef n
             return list.Append(isSet, name, Number(channel), pixels, position);
         }
 
-        return code.While([code.Extend(isSet, code.Module.I64), position], state => code.Compare(LLVMIntPredicate.LLVMIntNE, state[0], code.Whole(0)), state =>
+        LLVMValueRef[] start = [code.Extend(isSet, code.Module.I64), position];
+        return code.While(start, state => code.Compare(LLVMIntPredicate.LLVMIntNE, state[0], code.Whole(0)), state =>
         {
             var bit = code.LowestOne(state[0]);
             list.Put(code.Add(name, bit), Number(code.Add(channel, bit)), state[1]);
