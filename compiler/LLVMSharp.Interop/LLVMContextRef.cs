@@ -50,5 +50,22 @@ public partial struct LLVMContextRef(nint handle)
         return new(LLVMCreateStringAttribute(Handle, kind, (uint)kind.Length, value, (uint)value.Length));
     }
 
+    public readonly uint GetMDKindID(ReadOnlySpan<char> Name)
+    {
+        var bytes = Utf8.Of(Name);
+        return LLVMGetMDKindIDInContext(Handle, bytes, (uint)bytes.Length);
+    }
+
+    public readonly LLVMMetadataRef CreateMDString(ReadOnlySpan<char> Str)
+    {
+        var bytes = Utf8.Of(Str);
+        return new(LLVMMDStringInContext2(Handle, bytes, (nuint)bytes.Length));
+    }
+
+    public readonly LLVMMetadataRef CreateMDNode(LLVMMetadataRef[] MDs) =>
+        new(LLVMMDNodeInContext2(Handle, Array.ConvertAll(MDs, part => part.Handle), (nuint)MDs.Length));
+
+    public readonly LLVMValueRef MetadataAsValue(LLVMMetadataRef MD) => new(LLVMMetadataAsValue(Handle, MD.Handle));
+
     public readonly void Dispose() => LLVMContextDispose(Handle);
 }

@@ -57,6 +57,11 @@ public partial struct LLVMValueRef(nint handle)
         set => LLVMSetVolatile(Handle, value ? 1 : 0);
     }
 
+    public readonly void SetMetadata(uint KindID, LLVMValueRef Node) => LLVMSetMetadata(Handle, KindID, Node.Handle);
+
+    public readonly void ReplaceMDNodeOperandWith(uint Index, LLVMMetadataRef Replacement) =>
+        LLVMReplaceMDNodeOperandWith(Handle, Index, Replacement.Handle);
+
     public readonly void SetAlignment(uint Bytes) => LLVMSetAlignment(Handle, Bytes);
 
     public readonly void AddIncoming(LLVMValueRef[] IncomingValues, LLVMBasicBlockRef[] IncomingBlocks, uint Count) =>

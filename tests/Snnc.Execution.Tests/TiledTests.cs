@@ -71,6 +71,7 @@ public sealed class TiledTests
     [InlineData(8, 16, 1, 9, 1, 1, 2, true)]
     [InlineData(23, 16, 5, 7, 3, 1, 1, true)]
     [InlineData(35, 8, 3, 2, 2, 1, 1, false)]
+    [InlineData(3, 24, 4, 6, 3, 1, 1, true)]
     public void Run_ConvolutionsOfOddSizes_AgreesWithTheInterpreter(
         int channels, int outputs, int height, int width, int kernel, int stride, int padding, bool hasValues)
     {

@@ -318,8 +318,8 @@ internal sealed class ArenaNeeds
         {
             var image = _values.TypeOf(node.Inputs[0]).Shape;
             Add(plan, SlotPart.ImageRow, ConvRows.SumLength(conv, image, node.Type.Shape) * sizeof(float), here, SlotUsers.Native);
-            var padder = plan.Kernels.Contains(Kernel.DenseTiles) ? SlotUsers.Native : 0;
-            Add(plan, SlotPart.PaddedRow, ConvRows.PaddedLength(conv, image) * sizeof(float), here, padder);
+            var padder = plan.Kernels.Contains(Kernel.DenseTiles) && conv.Padding > 0 ? SlotUsers.Native : 0;
+            Add(plan, SlotPart.PaddedRow, conv.Kernel * ConvRows.PaddedLength(conv, image) * sizeof(float), here, padder);
             AddWindow(plan, ConvRows.MayGather(conv, image, node.Type.Shape) ? ConvRows.WindowLength(conv, image) : 0, here);
         }
 

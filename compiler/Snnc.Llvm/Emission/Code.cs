@@ -22,7 +22,6 @@ internal sealed class Code
     public Code(NativeModule module, LLVMValueRef function, int? lanes = null, LLVMValueRef? given = null)
     {
         (_module, Function, Lanes) = (module, function, lanes ?? module.Lanes);
-        Vector = LLVMTypeRef.CreateVector(module.F32, (uint)Lanes);
         _slots = module.Context.CreateBuilder();
         _slots.PositionAtEnd(module.Context.AppendBasicBlock(function, "slots"));
         Given = given is { } table ? new GivenNumbers(module, table, _slots) : null;
@@ -39,15 +38,23 @@ internal sealed class Code
     public GivenNumbers? Given { get; }
 
     /// <summary>Gets how many neurons go at a time.</summary>
-    public int Lanes { get; }
+    public int Lanes { get; private set; }
 
     /// <summary>Gets the type of a float in each lane.</summary>
-    public LLVMTypeRef Vector { get; }
+    public LLVMTypeRef Vector => VectorOf(_module.F32, Lanes);
 
     /// <summary>Gets the type of a bit for each lane.</summary>
     public LLVMTypeRef LaneBits => Lanes == NativeModule.FewestLanes ? _module.I8 : _module.I16;
 
     public LLVMValueRef Argument(uint index) => Function.GetParam(index);
+
+    /// <summary>Writes a part with other lanes.</summary>
+    public void InLanes(int lanes, Action write)
+    {
+        (lanes, Lanes) = (Lanes, lanes);
+        write();
+        Lanes = lanes;
+    }
 
     /// <summary>Ends the function: memory of locals comes first, so that it becomes registers.</summary>
     public void Return(LLVMValueRef? value = null)
@@ -343,8 +350,22 @@ internal sealed class Code
 
     /// <summary>for (i = from; i &lt; to; i += by), with values that go from turn to turn in registers; gives them as they are after the last.</summary>
     public LLVMValueRef[] Fold(
-        LLVMValueRef from, LLVMValueRef to, LLVMValueRef by, LLVMValueRef[] start, Func<LLVMValueRef, LLVMValueRef[], LLVMValueRef[]> body)
+        LLVMValueRef from, LLVMValueRef to, LLVMValueRef by, LLVMValueRef[] start, Func<LLVMValueRef, LLVMValueRef[], LLVMValueRef[]> body) =>
+        Loop((from, to, by), start, body).Carried;
+
+    /// <summary>The same by one, in a loop that stays one.</summary>
+    public LLVMValueRef[] Rolled(
+        LLVMValueRef from, LLVMValueRef to, LLVMValueRef[] start, Func<LLVMValueRef, LLVMValueRef[], LLVMValueRef[]> body)
     {
+        var (carried, back) = Loop((from, to, Whole(1)), start, body);
+        _module.Rolled.Mark(back);
+        return carried;
+    }
+
+    private (LLVMValueRef[] Carried, LLVMValueRef Back) Loop(
+        (LLVMValueRef From, LLVMValueRef To, LLVMValueRef By) range, LLVMValueRef[] start, Func<LLVMValueRef, LLVMValueRef[], LLVMValueRef[]> body)
+    {
+        var (from, to, by) = range;
         var (test, inside, after) = (Block("test"), Block("loop"), Block("done"));
         var before = _builder.InsertBlock;
         _builder.BuildBr(test);
@@ -362,9 +383,9 @@ internal sealed class Code
             carried[k].AddIncoming([start[k], results[k]], [before, last], 2);
         }
 
-        _builder.BuildBr(test);
+        var back = _builder.BuildBr(test);
         _builder.PositionAtEnd(after);
-        return carried;
+        return (carried, back);
     }
 
     /// <summary>while (condition), with one value that goes from turn to turn; gives the last.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Ir.Interpretation;
@@ -22,36 +23,49 @@ internal sealed class ConvTile
     private readonly LLVMValueRef _weights;
     private readonly LLVMValueRef _sums;
     private readonly LLVMValueRef _places;
-    private readonly string _kernel;
     private readonly ConvGather? _gather;
+    private readonly ConvProduct? _product;
 
     /// <param name="scope">What the convolution sees.</param>
     /// <param name="kernel">What adds up its sums, of the kernels of its plan.</param>
     public ConvTile(NodeScope scope, string kernel)
     {
-        (_scope, _op, _code, _kernel) = (scope, (ConvOp)scope.Node.Op, scope.Code, kernel);
+        (_scope, _op, _code) = (scope, (ConvOp)scope.Node.Op, scope.Code);
         _geometry = new ConvGeometry(_op, scope.TypeOf(0).Shape, scope.Shape);
-        LLVMValueRef OfPixels() => scope.Table(_op.Weight, "pixels", false, () => Pixels(scope.Constants.Values(_op.Weight), _geometry)).Pointer;
-        _gather = kernel != Kernel.DenseTiles && ConvRows.MayGather(_op, scope.TypeOf(0).Shape, scope.Shape)
-            ? new ConvGather(scope, _geometry, OfPixels()) : null;
-        _weights = kernel == Kernel.DenseTiles ? OfPixels()
-            : scope.Table(_op.Weight, $"runs over {_op.Stride}", false, () => Runs(scope.Constants.Values(_op.Weight), _geometry, _op)).Pointer;
         _sums = scope.Part("row").Pointer;
-        _places = kernel == Kernel.DenseTiles ? _sums
-            : scope.Table(_op.Weight, $"places under {_geometry.Width} over {_op.Stride} with {_op.Padding}", () => Places(_geometry, _op));
+        if (kernel == Kernel.DenseTiles)
+        {
+            _product = new ConvProduct(scope, _geometry, _op.Weight, _op.Bias);
+            (_weights, _places) = (_sums, _sums);
+            return;
+        }
+
+        LLVMValueRef OfPixels() => scope.Table(_op.Weight, "pixels", false, () => Pixels(scope.Constants.Values(_op.Weight), _geometry)).Pointer;
+        _gather = ConvRows.MayGather(_op, scope.TypeOf(0).Shape, scope.Shape) ? new ConvGather(scope, _geometry, OfPixels()) : null;
+        _weights = scope.Table(_op.Weight, $"runs over {_op.Stride}", false, () => Runs(scope.Constants.Values(_op.Weight), _geometry, _op)).Pointer;
+        _places = scope.Table(_op.Weight, $"places under {_geometry.Width} over {_op.Stride} with {_op.Padding}", () => Places(_geometry, _op));
+    }
+
+    /// <summary>Whether rows of a convolution's sums, or of a population after one, are whole vectors, and lie at multiples of them.</summary>
+    public static bool HasRowsOf(NodePlan plan, int lanes)
+    {
+        var shape = plan.Node.Type.Shape;
+        var margin = plan.Node.Op is ConvOp op && plan.Kernels.Any(kernel => kernel != Kernel.DenseTiles) ? (ConvRows.Reach(op) - 1) * shape[0] : 0;
+        return (long)shape[0] * shape[2] % lanes == 0 && margin % lanes == 0;
     }
 
     /// <summary>Gets where the sums of the row's first pixel lie.</summary>
-    public LLVMValueRef Sums => _code.Offset(_sums, (ConvRows.Reach(_op) - 1) * _geometry.Outputs * sizeof(float));
+    public LLVMValueRef Sums => _product is null ? _code.Offset(_sums, (ConvRows.Reach(_op) - 1) * _geometry.Outputs * sizeof(float)) : _sums;
 
     private LLVMValueRef? Bias => _op.Bias is { } name ? _scope.Constant(name, false).Pointer : null;
 
     /// <summary>Writes what stays the same all through the region: the zeros around a row of pixels.</summary>
     public void Begin()
     {
-        if (_kernel == Kernel.DenseTiles)
+        if (_product is not null && _op.Padding > 0)
         {
-            _code.Clear(_scope.Part("padded").Pointer, ConvRows.PaddedLength(_op, _scope.TypeOf(0).Shape) * sizeof(float));
+            var rows = _geometry.KernelHeight * ConvRows.PaddedLength(_op, _scope.TypeOf(0).Shape);
+            _code.Clear(_scope.Part(SlotPart.PaddedRow).Pointer, rows * sizeof(float));
         }
     }
 
@@ -59,21 +73,14 @@ internal sealed class ConvTile
     public void Emit(LLVMValueRef row, LLVMValueRef step)
     {
         var windows = new WindowRange(_geometry.KernelHeight, _op.Stride, _op.Padding, _geometry.Height);
-        if (_kernel != Kernel.DenseTiles)
+        if (_product is null)
         {
-            AddEvents(windows, row, step);
+            _code.InLanes(
+                _geometry.Outputs % _code.Lanes == 0 ? _code.Lanes : NativeModule.FewestLanes, () => AddEvents(windows, row, step));
             return;
         }
 
-        Fill();
-        var top = windows.Start(_code, row);
-        _code.For(_geometry.KernelHeight, ky =>
-        {
-            var input = _code.Add(top, ky);
-            var isInside = _code.And(
-                _code.Compare(LLVMIntPredicate.LLVMIntSGE, input, _code.Whole(0)), _code.IsLess(input, _code.Whole(_geometry.Height)));
-            _code.If(isInside, () => Multiply(input, step, ky));
-        });
+        Multiply(windows, row, step);
     }
 
     // What all rows of the kernel see is one piece of the list.
@@ -98,17 +105,26 @@ internal sealed class ConvTile
         _code.If(_gather.Pays(_code.Subtract(to, from)), () => _gather.Emit(list, row, step, Bias, Sums), Spread);
     }
 
-    // A row of the kernel over a row of pixels, which lies between zeros, is a matrix product: what a pixel sees is one piece.
-    private void Multiply(LLVMValueRef input, LLVMValueRef step, LLVMValueRef ky)
+    // Rows of pixels lie between zeros, so that what a pixel sees is one piece of each.
+    private void Multiply(WindowRange windows, LLVMValueRef row, LLVMValueRef step)
     {
-        var (g, padded) = (_geometry, _scope.Part("padded").Pointer);
+        var g = _geometry;
         var length = (long)g.Width * g.Channels;
-        var row = _code.At(_code.Module.F32, _scope.RowAt(_scope.Layout.RowsOf(_scope.Node.Inputs[0]), step), _code.Multiply(input, length));
-        _code.Copy(_code.Offset(padded, _op.Padding * g.Channels * sizeof(float)), row, _code.Whole(length * sizeof(float)));
-        var inputs = g.KernelWidth * g.Channels;
-        var weights = _code.At(_code.Module.F32, _weights, _code.Multiply(ky, inputs * g.Outputs));
-        new DenseTile(_code, weights, g.Outputs / _code.Lanes, null, inputs)
-            .Emit(padded, _op.Stride * g.Channels, _code.Whole(g.OutWidth), g.OutWidth, Sums);
+        var (top, (first, end)) = (windows.Start(_code, row), windows.Inside(_code, row));
+        var rows = (_code.Subtract(first, top), _code.Subtract(end, top));
+        var image = _scope.RowAt(_scope.Layout.RowsOf(_scope.Node.Inputs[0]), step);
+        if (_op.Padding == 0)
+        {
+            _product!.Emit(_code.At(_code.Module.F32, image, _code.Multiply(top, length)), length, _op.Stride * g.Channels, rows, Sums);
+            return;
+        }
+
+        var (padded, stride) = (_scope.Part(SlotPart.PaddedRow).Pointer, ConvRows.PaddedLength(_op, _scope.TypeOf(0).Shape));
+        _code.For(rows.Item1, rows.Item2, ky => _code.Copy(
+            _code.At(_code.Module.F32, padded, _code.Add(_code.Multiply(ky, stride), _code.Whole((long)_op.Padding * g.Channels))),
+            _code.At(_code.Module.F32, image, _code.Multiply(_code.Add(top, ky), length)),
+            _code.Whole(length * sizeof(float))));
+        _product!.Emit(padded, stride, _op.Stride * g.Channels, rows, Sums);
     }
 
     // The sums begin with the bias.

@@ -20,6 +20,7 @@ internal sealed class NativeModule
         Context = LLVMContextRef.Create();
         Module = Context.CreateModuleWithName(name);
         (I1, I8, I16, I32, I64) = (Context.Int1Type, Context.Int8Type, Context.Int16Type, Context.Int32Type, Context.Int64Type);
+        Rolled = new RolledLoops(Context);
         (F32, F64, Void, Pointer) = (Context.FloatType, Context.DoubleType, Context.VoidType, Context.CreatePointerType(0));
         Lanes = LanesOf(target);
         var module = Module;
@@ -57,6 +58,9 @@ internal sealed class NativeModule
     public int Lanes { get; }
 
     public LLVMTypeRef Pointer { get; }
+
+    /// <summary>Gets what is said of loops that stay loops.</summary>
+    public RolledLoops Rolled { get; }
 
     /// <summary>The lanes that code for a processor uses where nothing asks for fewer.</summary>
     public static int LanesOf(TargetMachine target) => target.Features.Split(',').Contains("+avx512f") ? 2 * FewestLanes : FewestLanes;

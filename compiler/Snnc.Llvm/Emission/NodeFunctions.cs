@@ -206,9 +206,10 @@ internal sealed class NodeFunctions
         return Scope(node, _functions.Begin(NameOf(node, part), others: 2, lanes).Code);
     }
 
-    // Where channels lie innermost, whole vectors of them.
-    private int? LanesOf(IEnumerable<NodePlan> plans) => plans.All(plan => plan.Order == ElementOrder.Natural || plan.Node.Type.Shape[0] % _module.Lanes == 0)
-        ? null : NativeModule.FewestLanes;
+    // Where channels lie innermost, whole vectors of them; or of rows of pixels, where these go one by one.
+    private int? LanesOf(IReadOnlyList<NodePlan> plans) => plans[0].Node.Op is ConvOp
+        ? plans.All(plan => ConvTile.HasRowsOf(plan, _module.Lanes)) ? null : NativeModule.FewestLanes
+        : plans.All(plan => plan.Order == ElementOrder.Natural || plan.Node.Type.Shape[0] % _module.Lanes == 0) ? null : NativeModule.FewestLanes;
 
     private NativeFunction End(NodeScope scope, string part)
     {
