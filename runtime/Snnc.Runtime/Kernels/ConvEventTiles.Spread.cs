@@ -260,16 +260,53 @@ public static unsafe partial class ConvEventTiles
         Vector256.FusedMultiplyAdd(Vector256.Load(weights + 24), v, Vector256.Load(y + 24)).Store(y + 24);
     }
 
+    // As far as registers go the bias is stored in order, lines of the cache at a time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fill(float* bias, int outputs, int pixels, float* y)
     {
-        for (var output = 0; output < outputs; output += 8)
+        var output = 0;
+        for (; output <= outputs - 32; output += 32)
         {
-            var b = Vector256.Load(bias + output);
-            var to = y + output;
-            for (var pixel = 0; pixel < pixels; pixel++, to += outputs)
+            Fill(bias + output, outputs, pixels, y + output, 4);
+        }
+
+        switch ((outputs - output) / 8)
+        {
+            case 1:
+                Fill(bias + output, outputs, pixels, y + output, 1);
+                break;
+            case 2:
+                Fill(bias + output, outputs, pixels, y + output, 2);
+                break;
+            case 3:
+                Fill(bias + output, outputs, pixels, y + output, 3);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fill(float* bias, int outputs, int pixels, float* y, int vectors)
+    {
+        var a = Vector256.Load(bias);
+        var b = vectors > 1 ? Vector256.Load(bias + 8) : a;
+        var c = vectors > 2 ? Vector256.Load(bias + 16) : a;
+        var d = vectors > 3 ? Vector256.Load(bias + 24) : a;
+        for (var pixel = 0; pixel < pixels; pixel++, y += outputs)
+        {
+            a.Store(y);
+            if (vectors > 1)
             {
-                b.Store(to);
+                b.Store(y + 8);
+            }
+
+            if (vectors > 2)
+            {
+                c.Store(y + 16);
+            }
+
+            if (vectors > 3)
+            {
+                d.Store(y + 24);
             }
         }
     }
