@@ -101,4 +101,17 @@ public sealed class StepRows<T>
             Arrange.Transpose<T>(channelsLast[step], Size / channels, this[step]);
         }
     }
+
+    /// <summary>Takes some pixels of an image [pixels, channels] as those of [channels, pixels].</summary>
+    /// <param name="pixels">A row for each step, of those pixels alone.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="steps">How many rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SetNatural(StepRows<T> pixels, int channels, int first, int steps)
+    {
+        for (var step = 0; step < steps; step++)
+        {
+            Arrange.Transpose<T>(pixels[step], pixels.Size / channels, this[step][first..], Size / channels);
+        }
+    }
 }

@@ -80,6 +80,23 @@ public sealed class TiledTests
         AgreeTiled(graph, plan => With(plan, Kernel.DenseTiles));
     }
 
+    // A state that is read lies with its channels first: sums are turned, a row of pixels at a time where it is long.
+    [Theory]
+    [InlineData(8, 8, 9)]
+    [InlineData(24, 3, 24)]
+    [InlineData(8, 4, 33)]
+    [InlineData(16, 3, 34)]
+    public void Run_ConvolutionBeforeAStateThatIsRead_AgreesWithTheInterpreter(int outputs, int height, int width)
+    {
+        var graph = new GraphBuilder(11).Input("x", Spikes(2, height, width)).Real("k", [outputs, 2, 3, 3], Weights(outputs * 18, 1))
+            .Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
+            .Node("c", new ConvOp(2, 3, 1, 1, 1, 1, "k", null), Signal(outputs, height, width), "x")
+            .Node("h", Leaky(decay: "half"), Spikes(outputs, height, width), "c")
+            .Node("n", new DecodeOp(DecodeKind.Last, null), Frame(outputs, height, width), "h:v").Output("n");
+        AgreeTiled(graph, plan => WithSteps(With(plan, Kernel.EventTiles), 4));
+        AgreeTiled(graph, plan => With(plan, Kernel.DenseTiles));
+    }
+
     [Fact]
     public void Run_RecurrentLayer_AgreesWithTheInterpreter() => AgreeTiled(Recurrent(), plan => plan);
 

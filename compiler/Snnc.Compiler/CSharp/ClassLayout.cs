@@ -13,6 +13,8 @@ namespace Snnc.Compiler.CSharp;
 /// </summary>
 internal sealed class ClassLayout
 {
+    private const int ShortRow = 24;
+
     private readonly GraphValues _values;
     private readonly GraphUses _uses;
     private readonly ExecutionPlan _plan;
@@ -258,7 +260,8 @@ internal sealed class ClassLayout
         var bits = plan.Kept.HasFlag(Kept.Bits) ? members.Field($"{name}_bits") : null;
         if ((rows ?? natural ?? lists ?? bits) is not null)
         {
-            _kept[value] = new KeptFields(rows, natural, lists, isLast ? plan.Node.Type.Shape[0] : 1) { Bits = bits };
+            var isTurned = natural is not null && (lists ?? bits) is null && IsMadeByPixels(plan);
+            _kept[value] = new KeptFields(rows, natural, lists, isLast ? plan.Node.Type.Shape[0] : 1) { Bits = bits, IsTurnedByPixels = isTurned };
         }
 
         foreach (var state in States(plan.Node).Where(state => OffsetOf(name, SlotPart.RowsOf(state.State!)) >= 0))
@@ -266,6 +269,15 @@ internal sealed class ClassLayout
             var field = members.Field($"{name}_{state.State}_rows");
             _kept[state] = new KeptFields(field, field, null, 1);
         }
+    }
+
+    // The sums of a convolution that nobody reads with its channels last need not leave the nearest cache so. Threads would share the row of pixels; short
+    // rows are turned sooner all at once.
+    private bool IsMadeByPixels(NodePlan plan)
+    {
+        var region = _plan.Stages[_sites[plan.Node.Name].Stage].Regions[_sites[plan.Node.Name].Region];
+        return plan is { Node.Op: ConvOp, Order: ElementOrder.ChannelsLast } && !plan.Kept.HasFlag(Kept.Rows)
+            && plan.Node.Type.Shape[2] >= ShortRow && IsTiled(region) && region.Nodes.Count == 1 && region.Sharing is null;
     }
 
     // In a stream every stage runs in every step, so the present value is all that is ever read.

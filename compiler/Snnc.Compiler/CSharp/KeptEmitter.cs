@@ -19,8 +19,9 @@ internal sealed class KeptEmitter(EmitContext context)
         var (node, steps) = (plan.Node, Layout.TileSteps(Layout.StageOf(plan.Node.Name)));
         if (Layout.KeptOf(new ValueRef(node.Name)) is { } kept && plan.Kernel is not (Kernel.View or Kernel.Previous))
         {
-            DeclareRows(kept.Rows, node, SlotPart.Rows, steps);
-            DeclareRows(kept.Natural == kept.Rows ? null : kept.Natural, node, SlotPart.NaturalRows, steps);
+            var size = kept.IsTurnedByPixels ? node.Type.Shape[0] * node.Type.Shape[2] : node.Type.Shape.Size;
+            DeclareRows(kept.Rows, node, SlotPart.Rows, size, steps);
+            DeclareRows(kept.Natural == kept.Rows ? null : kept.Natural, node, SlotPart.NaturalRows, node.Type.Shape.Size, steps);
             DeclareLists(plan, kept, steps);
             if (kept.Bits is { } bits)
             {
@@ -30,7 +31,7 @@ internal sealed class KeptEmitter(EmitContext context)
 
         foreach (var (state, rows) in StateRows(node))
         {
-            DeclareRows(rows, node, SlotPart.RowsOf(state.Name), steps, state.Element);
+            DeclareRows(rows, node, SlotPart.RowsOf(state.Name), node.Type.Shape.Size, steps, state.Element);
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed class KeptEmitter(EmitContext context)
             yield return plan.Kept.HasFlag(Kept.ListValues) ? $"{lists}.FromRows({kept.Rows}, steps);" : $"{lists}.FromBits(steps{most});";
         }
 
-        if (kept.Natural is { } natural && natural != kept.Rows)
+        if (kept.Natural is { } natural && natural != kept.Rows && !kept.IsTurnedByPixels)
         {
             yield return $"{natural}.SetNatural({kept.Rows}, {kept.Channels}, steps);";
         }
@@ -159,12 +160,12 @@ internal sealed class KeptEmitter(EmitContext context)
     private bool IsPermuted(NodePlan plan) =>
         plan.Order == ElementOrder.ChannelsLast && !Layout.IsTiled(plan.Node.Name) && plan.Kernel != Kernel.PoolRows;
 
-    private void DeclareRows(string? field, Node node, string part, int steps, ElementType? element = null)
+    private void DeclareRows(string? field, Node node, string part, long size, int steps, ElementType? element = null)
     {
         if (field is not null)
         {
             var type = (element ?? node.Type.Element) == ElementType.Int ? "long" : "float";
-            context.Place($"StepRows<{type}>", field, Layout.OffsetOf(node.Name, part), $"{node.Type.Shape.Size}, {steps}");
+            context.Place($"StepRows<{type}>", field, Layout.OffsetOf(node.Name, part), $"{size}, {steps}");
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
     /// <summary>The statements; the population's method goes to <paramref name="methods"/>.</summary>
     public IReadOnlyList<string> Emit(CodeWriter methods)
     {
-        var lines = region.Nodes.Where(plan => plan.Node.Op is ConnectionOp).SelectMany(Connection).ToList();
+        var lines = region.Nodes.Where(plan => plan.Node.Op is ConnectionOp).SelectMany(Connection).Concat(Turned()).ToList();
         if (!IsAlone)
         {
             var emitter = new TiledLaneEmitter(context, Last, site, Width, _sums, Enumerable.Range(0, _fields.Count).Select(SumsOf));
@@ -45,6 +45,9 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
 
         return region.Sharing is { } sharing ? Share(lines, sharing, methods) : [.. Loop("0", $"{Tiles}", lines)];
     }
+
+    private IEnumerable<string> Turned() => context.Layout.KeptOf(new ValueRef(Last.Node.Name)) is { IsTurnedByPixels: true } kept
+        ? [$"{kept.Natural}.SetNatural({kept.Rows}, {kept.Channels}, tile * {Shape[2]}, steps);"] : [];
 
     private static IEnumerable<string> Loop(string from, string to, IEnumerable<string> lines) =>
         [$"for (var tile = {from}; tile < {to}; tile++)", "{", .. lines.Select(line => "    " + line), "}"];
@@ -78,7 +81,7 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
         var op = (ConnectionOp)node.Op;
         var kept = context.Layout.KeptOf(context.Layout.Viewed(node.Inputs[0]))!;
         var sums = IsAlone ? context.Layout.KeptOf(new ValueRef(node.Name))!.Rows! : Sums(node);
-        var column = IsAlone ? $", tile * {Width}" : "";
+        var column = IsAlone && context.Layout.KeptOf(new ValueRef(node.Name)) is { IsTurnedByPixels: false } ? $", tile * {Width}" : "";
         var weights = op is ConvOp conv ? ConvWeights(node, conv) : DenseWeights(plan, kept.Channels);
         string Call(string kernel)
         {

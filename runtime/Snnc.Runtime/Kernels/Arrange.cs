@@ -72,13 +72,22 @@ public static unsafe class Arrange
 
     /// <summary>y [columns, rows] is x [rows, columns] the other way round.</summary>
     /// <exception cref="ArgumentException">The spans are of different lengths, or not of full rows.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose<T>(ReadOnlySpan<T> x, int rows, Span<T> y)
         where T : unmanaged
     {
         Guard.Length(y.Length, x.Length, nameof(y));
+        Transpose(x, rows, y, rows);
+    }
+
+    /// <summary>The same where the rows of y lie so many elements apart.</summary>
+    /// <exception cref="ArgumentException">x is not of full rows, or y too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Transpose<T>(ReadOnlySpan<T> x, int rows, Span<T> y, int stride)
+        where T : unmanaged
+    {
         var columns = Guard.Rows(x.Length, rows, nameof(x));
-        if (typeof(T) == typeof(float) && Avx.IsSupported && rows == 2)
+        Guard.Reach(y.Length, columns, rows, stride, nameof(y));
+        if (typeof(T) == typeof(float) && Avx.IsSupported && rows == 2 && stride == 2)
         {
             fixed (T* from = x, to = y)
             {
@@ -96,11 +105,11 @@ public static unsafe class Arrange
             {
                 if (rows % 8 == 0)
                 {
-                    TransposeEights((float*)from, rows, columns, (float*)to);
+                    TransposeEights((float*)from, rows, columns, (float*)to, stride);
                 }
                 else
                 {
-                    TransposeFours((float*)from, rows, columns, (float*)to);
+                    TransposeFours((float*)from, rows, columns, (float*)to, stride);
                 }
             }
         }
@@ -110,7 +119,7 @@ public static unsafe class Arrange
             var from = x.Slice(row * columns, columns);
             for (var column = done; column < columns; column++)
             {
-                y[(column * rows) + row] = from[column];
+                y[(column * stride) + row] = from[column];
             }
         }
     }
@@ -135,17 +144,17 @@ public static unsafe class Arrange
 
     // Full eights of columns; the last four rows overlap those before them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransposeFours(float* x, int rows, int columns, float* y)
+    private static void TransposeFours(float* x, int rows, int columns, float* y, int stride)
     {
         for (var start = 0; start < rows; start += 4)
         {
             var row = Math.Min(start, rows - 4);
             var to = y + row;
             float* first = x + ((long)row * columns), second = first + columns, third = second + columns, fourth = third + columns;
-            for (var column = 0; column <= columns - 8; column += 8, to += 8 * rows)
+            for (var column = 0; column <= columns - 8; column += 8, to += 8L * stride)
             {
                 var (a, b) = (Vector256.Load(first + column), Vector256.Load(second + column));
-                TransposedStore.Four(a, b, Vector256.Load(third + column), Vector256.Load(fourth + column), to, rows, 8);
+                TransposedStore.Four(a, b, Vector256.Load(third + column), Vector256.Load(fourth + column), to, stride, 8);
             }
         }
     }
@@ -153,27 +162,27 @@ public static unsafe class Arrange
     // Full eights of rows and columns. Sixteen rows fill a line of the cache at once: where lines lie a power of two apart, the nearest cache holds few of them
     // until more comes for them. Of rows that begin anywhere vectors of eight would often lie in two lines.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransposeEights(float* x, int rows, int columns, float* y)
+    private static void TransposeEights(float* x, int rows, int columns, float* y, int stride)
     {
         for (var row = 0; row < rows; row += 16)
         {
             var isWhole = row <= rows - 16;
             float* from = x + ((long)row * columns), next = from + (8L * columns), to = y + row;
-            for (var column = 0; column <= columns - 8; column += 8, to += 8L * rows)
+            for (var column = 0; column <= columns - 8; column += 8, to += 8L * stride)
             {
-                EightByFour(from + column, columns, to, rows);
-                EightByFour(from + column + 4, columns, to + (4L * rows), rows);
+                EightByFour(from + column, columns, to, stride);
+                EightByFour(from + column + 4, columns, to + (4L * stride), stride);
                 if (isWhole)
                 {
-                    EightByFour(next + column, columns, to + 8, rows);
-                    EightByFour(next + column + 4, columns, to + 8 + (4L * rows), rows);
+                    EightByFour(next + column, columns, to + 8, stride);
+                    EightByFour(next + column + 4, columns, to + 8 + (4L * stride), stride);
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void EightByFour(float* x, long columns, float* y, long rows)
+    private static void EightByFour(float* x, long columns, float* y, long stride)
     {
         float* second = x + columns, third = second + columns, fourth = third + columns;
         var down = 4 * columns;
@@ -184,8 +193,8 @@ public static unsafe class Arrange
         var (low, high) = (Avx.UnpackLow(a, b), Avx.UnpackHigh(a, b));
         var (nextLow, nextHigh) = (Avx.UnpackLow(c, d), Avx.UnpackHigh(c, d));
         Avx.Shuffle(low, nextLow, 0x44).Store(y);
-        Avx.Shuffle(low, nextLow, 0xEE).Store(y + rows);
-        Avx.Shuffle(high, nextHigh, 0x44).Store(y + (2 * rows));
-        Avx.Shuffle(high, nextHigh, 0xEE).Store(y + (3 * rows));
+        Avx.Shuffle(low, nextLow, 0xEE).Store(y + stride);
+        Avx.Shuffle(high, nextHigh, 0x44).Store(y + (2 * stride));
+        Avx.Shuffle(high, nextHigh, 0xEE).Store(y + (3 * stride));
     }
 }

@@ -60,6 +60,15 @@ internal static class Guard
         Room(sums, steps, width);
     }
 
+    /// <summary>Refuses what is too short for so many rows of so many elements that lie a stride apart.</summary>
+    public static void Reach(int length, int rows, int elements, int stride, string name)
+    {
+        if (rows > 0 && length < ((rows - 1L) * stride) + elements)
+        {
+            throw new ArgumentException($"{name} has {length} elements, too few for {rows} rows of {elements} that lie {stride} apart.", name);
+        }
+    }
+
     [DoesNotReturn]
     private static void ThrowLength(int actual, int expected, string name) =>
         throw new ArgumentException($"{name} has {actual} elements, not {expected}.", name);
