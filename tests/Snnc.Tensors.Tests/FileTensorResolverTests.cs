@@ -32,6 +32,16 @@ public sealed class FileTensorResolverTests : IDisposable
     }
 
     [Fact]
+    public void Read_WhileTheTensorIsHeld_ReadsTheFileOnce()
+    {
+        var path = _folder.Write("w.npy", SmallNpy());
+        var source = _resolver.Open(Program, "w.npy");
+        var held = source.Read("");
+        File.Delete(path);
+        source.Read("").ShouldBeSameAs(held);
+    }
+
+    [Fact]
     public void Open_MisspeltName_GetsASuggestion()
     {
         _folder.Write("weights.npz", SmallNpy());

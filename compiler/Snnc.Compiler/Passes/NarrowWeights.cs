@@ -66,6 +66,11 @@ internal sealed class NarrowWeights(Graph graph, PassOptions options)
     {
         try
         {
+            if (IsPlainlyNot(op))
+            {
+                return Single;
+            }
+
             var read = graph.Constants.Where(constant => constant.Name == op.Weight || constant.Name == op.Bias);
             var constants = new LoadedConstants(graph with { Constants = read.ToEquatableArray() }, options.Tensors!);
             var shape = _constants[op.Weight].Shape;
@@ -77,6 +82,11 @@ internal sealed class NarrowWeights(Graph graph, PassOptions options)
             return Single;
         }
     }
+
+    // The weights of the first output tell mostly: those of trained networks are multiples of no step.
+    private bool IsPlainlyNot(DenseOp op) => _constants[op.Weight] is { Value: LoadTensor tensor, Shape: var shape }
+        && StoredWeights.SourceOf(tensor, graph, options.Tensors!)?.Read(tensor.Key) is { Values: float[] values } data && data.Shape == shape
+        && CommonStep.Of(values.AsSpan(0, shape[1])).Bits == Single;
 
     private static int Measure(double[] weights, double[] bias, int inputs)
     {

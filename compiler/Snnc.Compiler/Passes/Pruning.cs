@@ -55,14 +55,13 @@ public static class Pruning
 
         try
         {
-            if (TensorOf(weight.Value) is { } tensor && graph.Containers.FirstOrDefault(c => c.Name == tensor.Container) is { Path: { } path } container
-                && tensors.Open(container.SourcePath ?? "", path) is ITensorStatistics known)
+            if (StoredWeights.TensorOf(weight.Value) is { } tensor && StoredWeights.SourceOf(tensor, graph, tensors) is { } source)
             {
-                return known.StatisticsOf(tensor.Key)?.NonZeros / (double)weight.Shape.Size;
+                return (source is ITensorStatistics known ? known.StatisticsOf(tensor.Key)?.NonZeros : NonZeros(source.Read(tensor.Key)))
+                    / (double)weight.Shape.Size;
             }
 
-            var values = new LoadedConstants(graph with { Constants = [weight] }, tensors).Values(weight.Name);
-            return values.Count(value => value != 0) / (double)values.Length;
+            return NonZeros(new LoadedConstants(graph with { Constants = [weight] }, tensors).Values(weight.Name)) / (double)weight.Shape.Size;
         }
         catch (TensorFormatException)
         {
@@ -70,12 +69,28 @@ public static class Pruning
         }
     }
 
-    // The tensor whose values, in some order, are those of the expression.
-    private static LoadTensor? TensorOf(LoadExpr value) => value switch
+    private static long NonZeros(TensorData data) => data.Values is float[] singles ? NonZeros(singles) : NonZeros(data.ToDoubles());
+
+    // Loops without calls: there may be millions of weights.
+    private static long NonZeros(float[] values)
     {
-        LoadTensor tensor => tensor,
-        LoadTranspose transpose => TensorOf(transpose.Operand),
-        LoadReshape reshape => TensorOf(reshape.Operand),
-        _ => null,
-    };
+        var count = 0L;
+        foreach (var value in values)
+        {
+            count += value != 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static long NonZeros(double[] values)
+    {
+        var count = 0L;
+        foreach (var value in values)
+        {
+            count += value != 0 ? 1 : 0;
+        }
+
+        return count;
+    }
 }

@@ -32,6 +32,16 @@ public sealed record TensorData(TensorInfo Info, Array Values)
     public double[] ToDoubles()
     {
         var result = new double[Values.LongLength];
+        if (Values is float[] singles)
+        {
+            for (var i = 0; i < singles.Length; i++)
+            {
+                result[i] = singles[i];
+            }
+
+            return result;
+        }
+
         for (var i = 0L; i < result.LongLength; i++)
         {
             result[i] = GetDouble(i);

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Collections;
@@ -6,11 +8,15 @@ using Snnc.Tensors.Elements;
 
 namespace Snnc.Tensors.Files;
 
-/// <summary>A container in a file that is open only while something is read from it.</summary>
+/// <summary>
+/// A container in a file that is open only while something is read from it. Several passes ask for the same tensor one after the other: it is read again
+/// only where nobody has held on to it since.
+/// </summary>
 internal sealed class Container : ITensorSource, IUnreadableTensors
 {
     private readonly Dictionary<string, StoredTensor> _byKey;
     private readonly IReadOnlyDictionary<string, UnsupportedTypeException> _unreadable;
+    private readonly ConcurrentDictionary<string, WeakReference<TensorData>> _read = [];
 
     public Container(string path, TensorListing listing)
     {
@@ -39,6 +45,12 @@ internal sealed class Container : ITensorSource, IUnreadableTensors
             throw UnknownKey.Of(key, this);
         }
 
-        return new TensorData(tensor.Info, ContainerAccess.Read(Name, tensor.ReadValues));
+        if (!_read.TryGetValue(key, out var last) || !last.TryGetTarget(out var data))
+        {
+            data = new TensorData(tensor.Info, ContainerAccess.Read(Name, tensor.ReadValues));
+            _read[key] = new(data);
+        }
+
+        return data;
     }
 }

@@ -120,7 +120,8 @@ internal sealed class LoadedConstants
     {
         for (var i = 0; i < values.Length; i++)
         {
-            if (double.IsNaN(values[i]) || double.IsInfinity(values[i]))
+            // What is no number, and what is without end, is no number less itself.
+            if (values[i] - values[i] != 0)
             {
                 return i;
             }
