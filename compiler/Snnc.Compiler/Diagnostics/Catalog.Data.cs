@@ -180,7 +180,9 @@ public static partial class Catalog
 
     [Diagnostic("SNN0855", "Unknown constant")]
     public static Diagnostic UnknownConstant(string path, string name, string? nearest) => Error(
-        "SNN0855", Location.OfFile(path), $"there is no constant '{name}' of costs", DidYouMean(nearest) ?? "another version may have measured it: 'snnc calibrate' measures anew");
+        "SNN0855", Location.OfFile(path),
+        $"there is no constant '{name}' of costs",
+        DidYouMean(nearest) ?? "another version may have measured it: 'snnc calibrate' measures anew");
 
     [Diagnostic("SNN0856", "Not calibrated")]
     public static Diagnostic NotCalibrated(string path) => Error(
