@@ -263,11 +263,17 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
     private PackedEntries Packed =>
         new(code, _indices, place.Values is { } values ? code.Offset(instance, values) : null);
 
-    // A word without any is passed over; of the others many have several.
-    private LLVMValueRef AppendMany(LLVMValueRef word, LLVMValueRef first, int count, LLVMValueRef position, LLVMValueRef? numbers) =>
-        PackedEntries.Serve(code.Module)
-            ? code.If(code.Compare(LLVMIntPredicate.LLVMIntNE, word, code.Whole(0)), position, () => Packed.Append(word, first, count, position, numbers))
-            : Append(word, first, position, numbers);
+    // A word without any is passed over; of the others many have several. A few elements are packed as quickly as it is foretold whether there is any.
+    private LLVMValueRef AppendMany(LLVMValueRef word, LLVMValueRef first, int count, LLVMValueRef position, LLVMValueRef? numbers)
+    {
+        if (!PackedEntries.Serve(code.Module))
+        {
+            return Append(word, first, position, numbers);
+        }
+
+        LLVMValueRef Pack() => Packed.Append(word, first, count, position, numbers);
+        return count <= WordBits / 2 ? Pack() : code.If(code.Compare(LLVMIntPredicate.LLVMIntNE, word, code.Whole(0)), position, Pack);
+    }
 
     private LLVMValueRef Append(LLVMValueRef word, LLVMValueRef first, LLVMValueRef position, LLVMValueRef? numbers) =>
         code.While([word, position], state => code.Compare(LLVMIntPredicate.LLVMIntNE, state[0], code.Whole(0)), state =>
