@@ -16,6 +16,9 @@ internal sealed class ConvTile
 {
     private const int PlaceBits = 32;
 
+    // Vectors that are copied one by one.
+    private const int MostCopied = 24;
+
     private readonly NodeScope _scope;
     private readonly ConvOp _op;
     private readonly Code _code;
@@ -120,11 +123,27 @@ internal sealed class ConvTile
         }
 
         var (padded, stride) = (_scope.Part(SlotPart.PaddedRow).Pointer, ConvRows.PaddedLength(_op, _scope.TypeOf(0).Shape));
-        _code.For(rows.Item1, rows.Item2, ky => _code.Copy(
+        _code.For(rows.Item1, rows.Item2, ky => CopyRow(
             _code.At(_code.Module.F32, padded, _code.Add(_code.Multiply(ky, stride), _code.Whole((long)_op.Padding * g.Channels))),
             _code.At(_code.Module.F32, image, _code.Multiply(_code.Add(top, ky), length)),
-            _code.Whole(length * sizeof(float))));
+            length));
         _product!.Emit(padded, stride, _op.Stride * g.Channels, rows, Sums);
+    }
+
+    // A call takes longer than to copy a short row, whose last vectors may overlap.
+    private void CopyRow(LLVMValueRef to, LLVMValueRef from, long length)
+    {
+        if (length < _code.Lanes || length > MostCopied * _code.Lanes)
+        {
+            _code.Copy(to, from, _code.Whole(length * sizeof(float)));
+            return;
+        }
+
+        for (var i = 0L; i < length; i += _code.Lanes)
+        {
+            var at = _code.Whole(Math.Min(i, length - _code.Lanes));
+            _code.Store(_code.LoadLanes(from, at, sizeof(float)), _code.At(_code.Module.F32, to, at), sizeof(float));
+        }
     }
 
     // The sums begin with the bias.
