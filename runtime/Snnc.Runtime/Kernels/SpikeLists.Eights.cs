@@ -16,27 +16,9 @@ public sealed unsafe partial class SpikeLists
     // For each mask of eight bits the places of its ones, a byte each, and zeros after them: indices beyond the last are of elements that there are.
     private static readonly AlignedArray<byte> _orders = FindOrders();
 
+    // This one and the next are tested where wider vectors are packed instead.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static AlignedArray<byte> FindOrders()
-    {
-        var orders = new AlignedArray<byte>(256 * Eight);
-        for (var mask = 0; mask < 256; mask++)
-        {
-            var count = 0;
-            for (var place = 0; place < Eight; place++)
-            {
-                if (((mask >> place) & 1) != 0)
-                {
-                    orders.Span[(mask * Eight) + count++] = (byte)place;
-                }
-            }
-        }
-
-        return orders;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (int Count, bool HasOthers) EightScan(float* x, int length, int* indices, float* values, int count)
+    internal static (int Count, bool HasOthers) EightScan(float* x, int length, int* indices, float* values, int count)
     {
         var others = Vector256<float>.Zero;
         var i = 0;
@@ -61,7 +43,7 @@ public sealed unsafe partial class SpikeLists
 
     // Of [2, pixels] as [pixels, 2].
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (int Count, bool HasOthers) EightPairs(float* x, int pixels, int* indices, float* values, int count)
+    internal static (int Count, bool HasOthers) EightPairs(float* x, int pixels, int* indices, float* values, int count)
     {
         var others = Vector256<float>.Zero;
         var pixel = 0;
@@ -86,6 +68,25 @@ public sealed unsafe partial class SpikeLists
         }
 
         return (count, hasOthers);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static AlignedArray<byte> FindOrders()
+    {
+        var orders = new AlignedArray<byte>(256 * Eight);
+        for (var mask = 0; mask < 256; mask++)
+        {
+            var count = 0;
+            for (var place = 0; place < Eight; place++)
+            {
+                if (((mask >> place) & 1) != 0)
+                {
+                    orders.Span[(mask * Eight) + count++] = (byte)place;
+                }
+            }
+        }
+
+        return orders;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

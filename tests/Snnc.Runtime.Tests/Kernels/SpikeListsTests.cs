@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Shouldly;
 using Snnc.Runtime.Kernels;
 using Xunit;
@@ -84,6 +85,35 @@ public sealed class SpikeListsTests
         var row = new float[x.Length];
         lists.CopyTo(0, row);
         row.ShouldBe(expected);
+    }
+
+    // Where vectors of sixteen are packed, those of eight would never run.
+    [Theory]
+    [InlineData(1, 7)]
+    [InlineData(1, 100)]
+    [InlineData(2, 40)]
+    [InlineData(2, 37)]
+    public unsafe void Eights_AnImage_AreListedPixelByPixelWithTheirValues(int channels, int pixels)
+    {
+        if (!Avx2.IsSupported)
+        {
+            return;
+        }
+
+        var x = new Numbers(channels).Spikes(channels * pixels, 0.4);
+        x[^1] = 0.5f;
+        var (indices, values) = (new int[x.Length + 8], new float[x.Length + 8]);
+        (int Count, bool HasOthers) list;
+        fixed (float* from = x, to = values)
+        fixed (int* places = indices)
+        {
+            list = channels == 2 ? SpikeLists.EightPairs(from, pixels, places, to, 0) : SpikeLists.EightScan(from, pixels, places, to, 0);
+        }
+
+        var expected = Enumerable.Range(0, x.Length).Select(i => x[(i % channels * pixels) + (i / channels)]).ToArray();
+        list.HasOthers.ShouldBeTrue();
+        indices[..list.Count].ShouldBe(Enumerable.Range(0, x.Length).Where(i => expected[i] != 0));
+        values[..list.Count].ShouldBe(expected.Where(value => value != 0));
     }
 
     [Fact]
