@@ -72,6 +72,7 @@ public sealed class TiledTests
     [InlineData(23, 16, 5, 7, 3, 1, 1, true)]
     [InlineData(35, 8, 3, 2, 2, 1, 1, false)]
     [InlineData(3, 24, 4, 6, 3, 1, 1, true)]
+    [InlineData(2, 136, 3, 3, 2, 1, 0, false)]
     public void Run_ConvolutionsOfOddSizes_AgreesWithTheInterpreter(
         int channels, int outputs, int height, int width, int kernel, int stride, int padding, bool hasValues)
     {

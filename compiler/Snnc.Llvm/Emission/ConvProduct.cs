@@ -116,7 +116,8 @@ internal sealed class ConvProduct
             return groups;
         }
 
-        return Enumerable.Range((vectors + MostColumns - 1) / MostColumns, vectors).Select(Of).MinBy(groups => groups.Sum(Cost))!;
+        var fewest = (vectors + MostColumns - 1) / MostColumns;
+        return Enumerable.Range(fewest, vectors - fewest + 1).Select(Of).MinBy(groups => groups.Sum(Cost))!;
     }
 
     // Multiplications and additions, loads, and weights that come from farther away.
