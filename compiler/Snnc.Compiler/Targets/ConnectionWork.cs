@@ -93,9 +93,6 @@ public sealed record ConvWork(int InChannels, int InPixels, int OutChannels, int
     /// <summary>Gets the rows of outputs that all inputs together give to, where each is an event.</summary>
     public double Visits => InputCount * RowsMet;
 
-    /// <summary>Gets the inputs under a row of a window.</summary>
-    internal double WindowRow => (double)KernelPixels / KernelRows * InChannels;
-
     /// <summary>Gets the weights that an event adds to a row of outputs.</summary>
     public double RunLength => Reach * OutChannels / Groups;
 }

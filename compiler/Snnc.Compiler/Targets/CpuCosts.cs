@@ -105,13 +105,19 @@ public sealed record CpuCosts
     public double GatherEvent { get; init; } = 1.5;
 
     /// <summary>
-    /// Gets from where on each pixel gathers the events of its window and adds their weights in registers: the events under a row of the window, times
-    /// the square of the outputs; more than any convolution has where none does.
+    /// Gets from how many weights of the events under a window on each pixel gathers them and adds them in registers; more than any convolution has where
+    /// none does.
     /// </summary>
     public double WindowFrom { get; init; } = Never;
 
+    /// <summary>Gets the outputs that are then added together: only what has a multiple of them is gathered.</summary>
+    public double WindowOutputs { get; init; } = 32;
+
     /// <summary>Gets the time to add one weight of an event so gathered.</summary>
     public double WindowWeight { get; init; } = 0.042;
+
+    /// <summary>Gets the time to look up one such event of a window.</summary>
+    public double WindowEvent { get; init; } = 0.001;
 
     /// <summary>Gets the time to start the sums of one pixel of outputs of a convolution in tiles, besides its channels' sweep.</summary>
     public double GatherPixel { get; init; } = 1.0;

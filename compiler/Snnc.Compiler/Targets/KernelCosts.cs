@@ -19,7 +19,7 @@ namespace Snnc.Compiler.Targets;
 /// that has p products and n pixels in rows of m, whose inputs give to v rows of outputs, to each a run of w weights, and whose windows see i inputs of an
 /// image of k:
 /// <code>
-/// event tiles       M v r (h + w g)                      + M n x + sweep    where pixels gather events, M p r g' instead
+/// event tiles       M v r (h + w g)                      + M n x + sweep    where pixels gather events, M r (p g' + i h') instead
 /// dense tiles       M (p (1 + d / m) / rate + i y + k z) + M n x + sweep    d: pixels for which the weights of a row are brought in
 /// </code>
 /// </summary>
@@ -33,9 +33,6 @@ public static class KernelCosts
 
     // The same of a convolution, which takes half vectors where its outputs are no full ones.
     private const int NarrowWidth = 8;
-
-    // The channels of which full registers add what a pixel has gathered.
-    private const int GatheredWidth = 32;
 
     // What the first-level cache loses of the rows of the small tile that is measured, where few to many of its inputs are active.
     private const double LostOfSmall = 0.3;
@@ -126,13 +123,14 @@ public static class KernelCosts
 
     private static double ConvEventTiles(ConvWork work, CpuCosts costs)
     {
-        var all = IsGathered(work, costs) ? work.Products * work.Inside * costs.WindowWeight
+        var events = IsGathered(work, costs)
+            ? work.Products * work.Inside * (costs.WindowWeight + (costs.WindowEvent / work.OutChannels))
             : work.Visits * (costs.GatherEvent + (work.RunLength * costs.GatherWeight));
-        return (work.Vectors * work.Density * all) + ImageSweep(work, costs);
+        return (work.Vectors * work.Density * events) + ImageSweep(work, costs);
     }
 
-    private static bool IsGathered(ConvWork work, CpuCosts costs) => work.OutChannels % GatheredWidth == 0
-        && work.Density * work.WindowRow * work.OutChannels * work.OutChannels > costs.WindowFrom;
+    private static bool IsGathered(ConvWork work, CpuCosts costs) => work.OutChannels % costs.WindowOutputs == 0
+        && work.Density * work.KernelPixels * work.InChannels * work.OutChannels > costs.WindowFrom;
 
     private static double ConvDenseTiles(ConvWork work, CpuCosts costs)
     {

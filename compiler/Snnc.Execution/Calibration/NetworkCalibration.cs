@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.Intrinsics;
 using Snnc.Compiler.Plan;
 using Snnc.Compiler.Targets;
 using Snnc.Runtime.Kernels;
@@ -32,12 +33,14 @@ internal sealed class NetworkCalibration
     // The share of the rows of a middle layer that do not come from the core's own cache, at least: that of some is as large as the layer.
     private const double LeastBeyond = 0.25;
 
-    // One convolution to few channels and to many; others of small images of many channels, and of large ones of few.
+    // One convolution to few channels and to many; others of small images of many channels, and of large ones of few: events of these are spread, of those
+    // gathered by pixels.
     private static readonly LayerImage FewOutputs = new(16, 17, 8);
     private static readonly LayerImage ManyOutputs = FewOutputs with { Outputs = 32 };
-    private static readonly LayerImage[] Spread = [ManyOutputs, FewOutputs, new(2, 34, 16), new(8, 24, 48)];
+    private static readonly LayerImage[] Spread = [new(2, 34, 16), new(4, 32, 24), new(4, 24, 32)];
     private static readonly LayerImage[] Deep = [new(32, 8, 64), new(64, 16, 64, Stride: 2)];
-    private static readonly LayerImage[] Multiplied = [.. Spread, .. Deep, new(1, 28, 8)];
+    private static readonly LayerImage[] Gathered = [.. Deep, ManyOutputs, FewOutputs with { Outputs = 16 }, new(8, 24, 48)];
+    private static readonly LayerImage[] Multiplied = [FewOutputs, .. Spread, .. Gathered, new(1, 28, 8)];
 
     // The share of an event with many weights that these take at least.
     private const double LeastOfWeights = 0.8;
@@ -165,8 +168,8 @@ internal sealed class NetworkCalibration
 
     private CpuCosts OfImages(CpuCosts costs)
     {
-        var from = _backend == LayerNetwork.CSharp ? ConvEventTiles.GatheredFrom : CpuCosts.Never;
-        var (perEvent, perWeight) = PerVisit(from);
+        var (perEvent, perWeight) = PerVisit();
+        var (perGathered, perFound) = PerWindow();
         double PerPixel(LayerImage image) => Idle(image) / (image.Pixels * LayerNetwork.Steps);
         var sweep = Math.Max((PerPixel(ManyOutputs) - PerPixel(FewOutputs)) / (ManyOutputs.Outputs - FewOutputs.Outputs), Least);
         var (rate, margin, input, value) = PerProduct();
@@ -175,8 +178,10 @@ internal sealed class NetworkCalibration
             GatherEvent = perEvent,
             GatherWeight = perWeight,
             GatherPixel = Math.Max(PerPixel(FewOutputs) - (FewOutputs.Outputs * sweep), Least),
-            WindowFrom = from,
-            WindowWeight = from < CpuCosts.Never ? PerWindow() : costs.WindowWeight,
+            WindowFrom = IsNative ? ConvRows.GatheredVectors * NativeLanes : ConvEventTiles.GatheredFrom,
+            WindowOutputs = IsNative ? NativeLanes / 2 : ConvEventTiles.GatheredOutputs,
+            WindowWeight = perGathered,
+            WindowEvent = perFound,
             ConvSweep = sweep,
             ConvTileRate = rate,
             ConvMargin = margin,
@@ -186,20 +191,27 @@ internal sealed class NetworkCalibration
     }
 
     // An event that gives to a row of outputs, and each weight of its run, at about the rate where products begin to be faster.
-    private (double Event, double Weight) PerVisit(double gatheredFrom)
+    private (double Event, double Weight) PerVisit()
     {
-        var images = gatheredFrom < CpuCosts.Never ? Spread : [.. Spread, .. Deep];
-        var costs = LeastSquares.NotNegative(images.Select(image =>
+        var costs = LeastSquares.NotNegative(Spread.Select(image =>
         {
             var visits = image.Work.Visits * LayerNetwork.Steps * Between;
-            return (new[] { visits, visits * image.Work.RunLength }, Added(image));
+            return (new[] { visits, visits * image.Work.RunLength }, Added(image, Between));
         }));
         return (Math.Max(costs[0], Least), Math.Max(costs[1], Least));
     }
 
-    // A weight of an event that a pixel gathers.
-    private double PerWindow() => Math.Max(LeastSquares.NotNegative(Deep.Select(image =>
-        (new[] { image.Work.Products * image.Work.Inside * LayerNetwork.Steps * Between }, Added(image))))[0], Least);
+    // A weight of an event that a pixel gathers, and the event.
+    private (double Weight, double Event) PerWindow()
+    {
+        var images = IsNative ? Gathered : Gathered.Where(image => image.Outputs % ConvEventTiles.GatheredOutputs == 0);
+        var costs = LeastSquares.NotNegative(images.Select(image =>
+        {
+            var weights = Many * image.Work.Products * image.Work.Inside * LayerNetwork.Steps;
+            return (new[] { weights, weights / image.Outputs }, Added(image, Many));
+        }));
+        return (Math.Max(costs[0], Least), Math.Max(costs[1], Least));
+    }
 
     // Products per nanosecond, the pixels that a row takes longer, what an input of a window takes besides, and one of the image.
     private (double Rate, double Margin, double Input, double Value) PerProduct()
@@ -214,7 +226,7 @@ internal sealed class NetworkCalibration
         return (1 / product, Math.Max(costs[1] / product, Least), Math.Max(costs[2], Least), Math.Max(costs[3], Least));
     }
 
-    private double Added(LayerImage image) => Math.Max(TimeOf(Kernel.EventTiles, image, Between) - Idle(image), 1);
+    private double Added(LayerImage image, double rate) => Math.Max(TimeOf(Kernel.EventTiles, image, rate) - Idle(image), 1);
 
     private double Idle(LayerImage image) => TimeOf(Kernel.EventTiles, image, 0);
 
@@ -223,8 +235,13 @@ internal sealed class NetworkCalibration
 
     private double Product(int inputs, int outputs) => Product(new NetworkLayer(_backend, Kernel.DenseTiles, inputs, outputs));
 
+    private bool IsNative => _backend == LayerNetwork.Native;
+
+    // The floats of a vector of native code.
+    private static int NativeLanes => Vector512.IsHardwareAccelerated ? 16 : 8;
+
     // Native events go through large layers in blocks of inputs.
-    private bool IsBlocked => _backend == LayerNetwork.Native;
+    private bool IsBlocked => IsNative;
 
     // What is added of a tile of 64 KiB where all of it is picked in a step, of which the first-level cache has kept nothing until the next.
     private double Lost(CpuCosts costs)

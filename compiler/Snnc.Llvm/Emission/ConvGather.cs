@@ -18,9 +18,6 @@ internal sealed class ConvGather
     private const int MostVectors = 4;
     private const int MostEvents = 4;
 
-    // So many vectors of weights under a window are as fast spread as gathered (measured: 15 to 30).
-    private const int FewestWeights = 24;
-
     private readonly NodeScope _scope;
     private readonly ConvOp _op;
     private readonly Code _code;
@@ -48,7 +45,7 @@ internal sealed class ConvGather
     public LLVMValueRef Pays(LLVMValueRef entries)
     {
         var ofEntry = (long)_geometry.KernelWidth * _geometry.Outputs / _code.Lanes;
-        return _code.IsLess(_code.Whole((long)FewestWeights * _geometry.Width / ofEntry), entries);
+        return _code.IsLess(_code.Whole((long)ConvRows.GatheredVectors * _geometry.Width / ofEntry), entries);
     }
 
     /// <summary>Writes the sums of an output row in a step of the tile of time, bias included.</summary>

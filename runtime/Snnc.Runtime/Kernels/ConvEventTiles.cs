@@ -16,8 +16,11 @@ public static unsafe partial class ConvEventTiles
     // Pieces are copied by full vectors, and at least one: most are no longer, and none need be foretold.
     private const int Slack = 16;
 
-    /// <summary>Gets from where on events are gathered: the mean of them under a row of a window, times the square of the outputs.</summary>
-    public static double GatheredFrom => Vector512.IsHardwareAccelerated ? 16384 : 8192;
+    /// <summary>Gets from how many weights of the events under a window on, on average, they are gathered.</summary>
+    public static double GatheredFrom => Vector512.IsHardwareAccelerated ? 1400 : 700;
+
+    /// <summary>Gets the outputs of which only multiples are gathered: what is beyond takes as long as all of them.</summary>
+    public static int GatheredOutputs => Vector512.IsHardwareAccelerated ? 32 : 16;
 
     /// <summary>The sums of a row of pixels for the steps of a tile of time, bias included.</summary>
     /// <param name="row">Of the output.</param>
@@ -61,10 +64,10 @@ public static unsafe partial class ConvEventTiles
         }
     }
 
-    // What is gathered is not loaded and stored with every event, but a row of a window must hold events enough on average to be worth looking up where they
-    // are: fewer the more outputs each has, more where they are spread quickly (measured). Outputs beyond full pairs of vectors take as long as a pair.
-    private static bool IsGathered(SpikeLists lists, ConvShape shape) => shape.Outputs % (Vector512.IsHardwareAccelerated ? 32 : 16) == 0
-        && (double)lists.Events * shape.Columns.Kernel * shape.Channels * shape.Outputs * shape.Outputs > GatheredFrom * lists.Size * lists.Count;
+    // What is gathered is not loaded and stored with every event, but a window must hold events enough on average to be worth looking up where they are
+    // (measured).
+    private static bool IsGathered(SpikeLists lists, ConvShape shape) => shape.Outputs % GatheredOutputs == 0
+        && (double)lists.Events * shape.Columns.Kernel * shape.Rows.Kernel * shape.Channels * shape.Outputs > GatheredFrom * lists.Size * lists.Count;
 
     [MethodImpl(Hot)]
     private static void Gather(in GatherCall call, int steps, float* y, int stride)

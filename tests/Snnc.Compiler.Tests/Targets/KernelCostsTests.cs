@@ -97,7 +97,7 @@ public sealed class KernelCostsTests
         KernelCosts.Of(Kernel.EventTiles, conv, costs).ShouldBe(400 * 0.25 * 1.5 * (2 + (2 * 8 * 0.5)), 1e-9);
     }
 
-    // Under a row of the window of a pixel lie 3 x 32 inputs.
+    // Under the window of a pixel lie 3 x 3 x 32 inputs.
     [Theory]
     [InlineData(64, 0.1, true)]
     [InlineData(64, 0.01, false)]
@@ -106,12 +106,13 @@ public sealed class KernelCostsTests
     {
         var costs = CpuCosts.Default with
         {
-            GatherEvent = 5, GatherWeight = 0.5, WindowFrom = 96 * 0.05 * 64 * 64, WindowWeight = 0.25, GatherPixel = 0, ConvSweep = 0,
+            GatherEvent = 5, GatherWeight = 0.5, WindowFrom = 0.05 * 288 * 64, WindowWeight = 0.25, WindowEvent = 3, GatherPixel = 0,
+            ConvSweep = 0,
         };
         var conv = new ConvWork(32, 8 * 8, outputs, 8 * 8, 3, 9) { Density = density };
 
         var visits = 3 * 32 * 64 * (5 + (3 * outputs * 0.5));
-        var gathered = 64 * 9 * 32 * outputs * 0.25;
+        var gathered = 64 * 9 * 32 * ((outputs * 0.25) + 3);
         KernelCosts.Of(Kernel.EventTiles, conv, costs).ShouldBe(density * (isGathered ? gathered : visits), 1e-6);
     }
 
