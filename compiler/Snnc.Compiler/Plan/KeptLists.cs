@@ -8,8 +8,10 @@ public static class KeptLists
     /// <summary>Steps of a block: so many sums of a tile stay in registers, and no more inputs than that are active in some of them.</summary>
     public const int BlockSteps = 5;
 
+    /// <summary>Where pixels have a multiple of so many channels, native lists hold where each pixel begins.</summary>
+    public const int PixelChannels = 16;
+
     private const int WordBits = 64;
-    private const int PixelChannels = 16;
 
     /// <summary>Where each row begins and the last one ends: numbers of 64 bits at most.</summary>
     /// <param name="rows">One more than the tile has steps, for the step before.</param>

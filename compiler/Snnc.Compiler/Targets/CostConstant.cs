@@ -39,6 +39,7 @@ public sealed record CostConstant(string Name, string Unit, string Meaning, Func
         new("gather_event", Ns, "an event and row of outputs, besides", c => c.GatherEvent, (c, v) => c with { GatherEvent = v }),
         new("window_from", "weights", "of a window's events from which on they are gathered", c => c.WindowFrom, (c, v) => c with { WindowFrom = v }),
         new("window_outputs", "channels", "of which only multiples are gathered", c => c.WindowOutputs, (c, v) => c with { WindowOutputs = v }),
+        new("window_inputs", "channels", "the same of what comes in", c => c.WindowInputs, (c, v) => c with { WindowInputs = v }),
         new("window_weight", Ns, "an event's weight that is so gathered", c => c.WindowWeight, (c, v) => c with { WindowWeight = v }),
         new("window_event", Ns, "an event of a window, besides", c => c.WindowEvent, (c, v) => c with { WindowEvent = v }),
         new("gather_pixel", Ns, "a pixel of outputs, besides", c => c.GatherPixel, (c, v) => c with { GatherPixel = v }),

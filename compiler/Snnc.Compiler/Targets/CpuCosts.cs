@@ -113,6 +113,9 @@ public sealed record CpuCosts
     /// <summary>Gets the outputs that are then added together: only what has a multiple of them is gathered.</summary>
     public double WindowOutputs { get; init; } = 32;
 
+    /// <summary>Gets the channels of an image of which the same holds.</summary>
+    public double WindowInputs { get; init; } = 1;
+
     /// <summary>Gets the time to add one weight of an event so gathered.</summary>
     public double WindowWeight { get; init; } = 0.042;
 

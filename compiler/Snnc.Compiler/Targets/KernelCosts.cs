@@ -129,7 +129,8 @@ public static class KernelCosts
         return (work.Vectors * work.Density * events) + ImageSweep(work, costs);
     }
 
-    private static bool IsGathered(ConvWork work, CpuCosts costs) => work.OutChannels % costs.WindowOutputs == 0
+    /// <summary>Whether pixels gather the events of their windows.</summary>
+    public static bool IsGathered(ConvWork work, CpuCosts costs) => work.OutChannels % costs.WindowOutputs == 0 && work.InChannels % costs.WindowInputs == 0
         && work.Density * work.KernelPixels * work.InChannels * work.OutChannels > costs.WindowFrom;
 
     private static double ConvDenseTiles(ConvWork work, CpuCosts costs)

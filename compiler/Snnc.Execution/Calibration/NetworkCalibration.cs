@@ -33,14 +33,14 @@ internal sealed class NetworkCalibration
     // The share of the rows of a middle layer that do not come from the core's own cache, at least: that of some is as large as the layer.
     private const double LeastBeyond = 0.25;
 
-    // One convolution to few channels and to many; others of small images of many channels, and of large ones of few: events of these are spread, of those
-    // gathered by pixels.
+    // One convolution to few channels and to many; others of small images of many channels, and of large ones of few.
     private static readonly LayerImage FewOutputs = new(16, 17, 8);
     private static readonly LayerImage ManyOutputs = FewOutputs with { Outputs = 32 };
-    private static readonly LayerImage[] Spread = [new(2, 34, 16), new(4, 32, 24), new(4, 24, 32)];
-    private static readonly LayerImage[] Deep = [new(32, 8, 64), new(64, 16, 64, Stride: 2)];
-    private static readonly LayerImage[] Gathered = [.. Deep, ManyOutputs, FewOutputs with { Outputs = 16 }, new(8, 24, 48)];
-    private static readonly LayerImage[] Multiplied = [FewOutputs, .. Spread, .. Gathered, new(1, 28, 8)];
+    private static readonly LayerImage[] Images =
+    [
+        ManyOutputs, FewOutputs with { Outputs = 16 }, new(2, 34, 16), new(4, 32, 24), new(4, 24, 32), new(8, 24, 48), new(32, 8, 64),
+        new(64, 16, 64, Stride: 2),
+    ];
 
     // The share of an event with many weights that these take at least.
     private const double LeastOfWeights = 0.8;
@@ -166,10 +166,16 @@ internal sealed class NetworkCalibration
         return Math.Max((time - (events * ((Middle * costs.Stationary) + costs.ListEvent + costs.RelistEvent))) / touched, costs.StationaryRow.L2);
     }
 
-    private CpuCosts OfImages(CpuCosts costs)
+    private CpuCosts OfImages(CpuCosts known)
     {
-        var (perEvent, perWeight) = PerVisit();
-        var (perGathered, perFound) = PerWindow();
+        var costs = known with
+        {
+            WindowFrom = IsNative ? ConvRows.GatheredVectors * NativeLanes : ConvEventTiles.GatheredFrom,
+            WindowOutputs = IsNative ? NativeLanes / 2 : ConvEventTiles.GatheredOutputs,
+            WindowInputs = IsNative ? KeptLists.PixelChannels : 1,
+        };
+        var (perEvent, perWeight) = PerVisit(costs);
+        var (perFound, perGathered) = PerWindow(costs);
         double PerPixel(LayerImage image) => Idle(image) / (image.Pixels * LayerNetwork.Steps);
         var sweep = Math.Max((PerPixel(ManyOutputs) - PerPixel(FewOutputs)) / (ManyOutputs.Outputs - FewOutputs.Outputs), Least);
         var (rate, margin, input, value) = PerProduct();
@@ -178,8 +184,6 @@ internal sealed class NetworkCalibration
             GatherEvent = perEvent,
             GatherWeight = perWeight,
             GatherPixel = Math.Max(PerPixel(FewOutputs) - (FewOutputs.Outputs * sweep), Least),
-            WindowFrom = IsNative ? ConvRows.GatheredVectors * NativeLanes : ConvEventTiles.GatheredFrom,
-            WindowOutputs = IsNative ? NativeLanes / 2 : ConvEventTiles.GatheredOutputs,
             WindowWeight = perGathered,
             WindowEvent = perFound,
             ConvSweep = sweep,
@@ -191,32 +195,30 @@ internal sealed class NetworkCalibration
     }
 
     // An event that gives to a row of outputs, and each weight of its run, at about the rate where products begin to be faster.
-    private (double Event, double Weight) PerVisit()
+    private (double Event, double Weight) PerVisit(CpuCosts costs) => PerEventAndWeight(costs, Between, isGathered: false, image =>
     {
-        var costs = LeastSquares.NotNegative(Spread.Select(image =>
-        {
-            var visits = image.Work.Visits * LayerNetwork.Steps * Between;
-            return (new[] { visits, visits * image.Work.RunLength }, Added(image, Between));
-        }));
-        return (Math.Max(costs[0], Least), Math.Max(costs[1], Least));
-    }
+        var visits = image.Work.Visits * LayerNetwork.Steps * Between;
+        return [visits, visits * image.Work.RunLength];
+    });
 
-    // A weight of an event that a pixel gathers, and the event.
-    private (double Weight, double Event) PerWindow()
+    // The same of an event that a pixel gathers.
+    private (double Event, double Weight) PerWindow(CpuCosts costs) => PerEventAndWeight(costs, Many, isGathered: true, image =>
     {
-        var images = IsNative ? Gathered : Gathered.Where(image => image.Outputs % ConvEventTiles.GatheredOutputs == 0);
-        var costs = LeastSquares.NotNegative(images.Select(image =>
-        {
-            var weights = Many * image.Work.Products * image.Work.Inside * LayerNetwork.Steps;
-            return (new[] { weights, weights / image.Outputs }, Added(image, Many));
-        }));
-        return (Math.Max(costs[0], Least), Math.Max(costs[1], Least));
+        var weights = image.Work.Products * image.Work.Inside * LayerNetwork.Steps * Many;
+        return [weights / image.Outputs, weights];
+    });
+
+    private (double Event, double Weight) PerEventAndWeight(CpuCosts costs, double rate, bool isGathered, Func<LayerImage, double[]> counts)
+    {
+        var images = Images.Where(image => KernelCosts.IsGathered(image.Work with { Density = rate }, costs) == isGathered);
+        var each = LeastSquares.NotNegative(images.Select(image => (counts(image), Math.Max(TimeOf(Kernel.EventTiles, image, rate) - Idle(image), 1))));
+        return (Math.Max(each[0], Least), Math.Max(each[1], Least));
     }
 
     // Products per nanosecond, the pixels that a row takes longer, what an input of a window takes besides, and one of the image.
     private (double Rate, double Margin, double Input, double Value) PerProduct()
     {
-        var costs = LeastSquares.NotNegative(Multiplied.Select(image =>
+        var costs = LeastSquares.NotNegative(Images.Concat([FewOutputs, new(1, 28, 8)]).Select(image =>
         {
             var work = image.Work;
             double[] counts = [work.Products, work.Products / image.Out, work.Products / image.Outputs, work.InputCount];
@@ -225,8 +227,6 @@ internal sealed class NetworkCalibration
         var product = Math.Max(costs[0], Least * Least);
         return (1 / product, Math.Max(costs[1] / product, Least), Math.Max(costs[2], Least), Math.Max(costs[3], Least));
     }
-
-    private double Added(LayerImage image, double rate) => Math.Max(TimeOf(Kernel.EventTiles, image, rate) - Idle(image), 1);
 
     private double Idle(LayerImage image) => TimeOf(Kernel.EventTiles, image, 0);
 
