@@ -38,7 +38,7 @@ internal sealed class NetworkCalibration
     private static readonly LayerImage ManyOutputs = FewOutputs with { Outputs = 32 };
     private static readonly LayerImage[] Images =
     [
-        ManyOutputs, FewOutputs with { Outputs = 16 }, new(2, 34, 16), new(4, 32, 24), new(4, 24, 32), new(8, 24, 48), new(32, 8, 64),
+        ManyOutputs, FewOutputs with { Outputs = 16 }, new(2, 34, 16), new(4, 32, 24), new(8, 24, 48), new(32, 8, 64),
         new(64, 16, 64, Stride: 2),
     ];
 
@@ -222,7 +222,7 @@ internal sealed class NetworkCalibration
         {
             var work = image.Work;
             double[] counts = [work.Products, work.Products / image.Out, work.Products / image.Outputs, work.InputCount];
-            return (Array.ConvertAll(counts, count => count * LayerNetwork.Steps), Math.Max(Product(Layer(Kernel.DenseTiles, image)) - Idle(image), 1));
+            return (Array.ConvertAll(counts, count => count * LayerNetwork.Steps), Math.Max(TimeOf(Kernel.DenseTiles, image, Few) - Idle(image), 1));
         }));
         var product = Math.Max(costs[0], Least * Least);
         return (1 / product, Math.Max(costs[1] / product, Least), Math.Max(costs[2], Least), Math.Max(costs[3], Least));
