@@ -80,11 +80,11 @@ internal static class Backends
     }
 
     /// <summary>Compares a plan as users run it, as C# and as native code, with the interpreter on three samples, and gives the C# runner.</summary>
-    public static CSharpRunner Agree(GraphBuilder graph, ExecutionPlan plan, int streamSteps = 0)
+    public static CSharpRunner Agree(GraphBuilder graph, ExecutionPlan plan, int streamSteps = 0, Func<Compiler.Ir.ValueType, int, int, float[]>? draw = null)
     {
         var csharp = CSharpRunner.Compile(plan, graph.Tensors);
         csharp.Warnings.ShouldBeEmpty(csharp.Source);
-        Compare(graph, csharp, streamSteps, native: LlvmLibrary.Absence is null ? NativeRunner.Compile(plan, graph.Tensors) : null);
+        Compare(graph, csharp, streamSteps, draw, native: LlvmLibrary.Absence is null ? NativeRunner.Compile(plan, graph.Tensors) : null);
         return csharp;
     }
 

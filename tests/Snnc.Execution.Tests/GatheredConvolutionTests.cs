@@ -34,12 +34,10 @@ public class GatheredConvolutionTests
     public void Run_StepsOfManyRates_AgreesWithTheInterpreter(
         int channels, int outputs, int height, int width, int kernel, int stride, int padding, bool hasValues)
     {
-        var graph = Layers(channels, outputs, height, width, new ConvOp(2, kernel, stride, padding, 1, 1, "k1", "b1"), hasValues);
+        var graph = Convolutions(Steps, (channels, height, width), outputs, new ConvOp(2, kernel, stride, padding, 1, 1, "k1", "b1"), hasValues, last: 16);
         foreach (var steps in new[] { Steps, 3 })
         {
-            var plan = Plans.WithSteps(Planned(graph), steps);
-            var native = LlvmLibrary.Absence is null ? NativeRunner.Compile(plan, graph.Tensors) : null;
-            Compare(graph, CSharpRunner.Compile(plan, graph.Tensors), draw: (type, length, seed) => Draw(length, seed, hasValues), native: native);
+            Agree(graph, Plans.WithSteps(Planned(graph), steps), draw: (_, length, seed) => Draw(length, seed, hasValues));
         }
     }
 
@@ -47,8 +45,7 @@ public class GatheredConvolutionTests
     {
         var plan = Planner.Plan(graph.Graph, PassOptions.Default);
         plan.Stages.SelectMany(stage => stage.Regions).Count(region => region.Kind == RegionKind.Tiled).ShouldBe(2);
-        return Plans.Change(plan, node => node.Node.Op is ConvOp ? node with { Kernel = Kernel.EventTiles, Switch = null } : node.Node.Op is DecodeOp ? node
-            : node with { Kept = node.Kept | Kept.Rows | Kept.Lists | (node.Node.Op is NeuronOp ? Kept.None : Kept.ListValues) });
+        return Plans.Change(Plans.With(plan, Kernel.EventTiles), node => node with { Switch = null });
     }
 
     private static float[] Draw(int length, int seed, bool hasValues)
@@ -56,18 +53,5 @@ public class GatheredConvolutionTests
         var (size, random) = (length / Steps, new Random(seed));
         return [.. Enumerable.Range(0, length).Select(i =>
             random.NextDouble() >= Rates[i / size % Rates.Length] ? 0 : hasValues ? random.Next(-64, 65) / 64f : 1)];
-    }
-
-    private static GraphBuilder Layers(int channels, int outputs, int height, int width, ConvOp conv, bool hasValues)
-    {
-        int Out(int extent) => ((extent + (2 * conv.Padding) - conv.Kernel) / conv.Stride) + 1;
-        var (rows, columns, taps) = (Out(height), Out(width), conv.Kernel * conv.Kernel);
-        return new GraphBuilder(Steps).Input("x", hasValues ? Signal(channels, height, width) : Spikes(channels, height, width))
-            .Real("k1", [outputs, channels, conv.Kernel, conv.Kernel], Weights(outputs * channels * taps, 1)).Real("b1", [outputs], Weights(outputs, 2))
-            .Real("k2", [16, outputs, 3, 3], Weights(144 * outputs, 3)).Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
-            .Node("c1", conv, Signal(outputs, rows, columns), "x").Node("h1", Leaky(decay: "half"), Spikes(outputs, rows, columns), "c1")
-            .Node("c2", new ConvOp(2, 3, 1, 1, 1, 1, "k2", null), Signal(16, rows, columns), "h1")
-            .Node("h2", Leaky(decay: "half"), Spikes(16, rows, columns), "c2")
-            .Node("n", new DecodeOp(DecodeKind.Sum, null), Frame(16, rows, columns), "h2").Output("n", "h1");
     }
 }

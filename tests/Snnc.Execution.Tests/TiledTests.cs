@@ -18,8 +18,6 @@ namespace Snnc.Execution.Tests;
 /// <summary>Plans in tiles of steps, region by region, give what the interpreter gives.</summary>
 public sealed class TiledTests
 {
-    private static readonly string[] Tiles = [Kernel.EventTiles, Kernel.DenseTiles, Kernel.StationaryTiles, Kernel.SkipTiles];
-
     [Theory]
     [InlineData(Kernel.EventTiles)]
     [InlineData(Kernel.DenseTiles)]
@@ -76,7 +74,7 @@ public sealed class TiledTests
     public void Run_ConvolutionsOfOddSizes_AgreesWithTheInterpreter(
         int channels, int outputs, int height, int width, int kernel, int stride, int padding, bool hasValues)
     {
-        var graph = Image(channels, outputs, height, width, new ConvOp(2, kernel, stride, padding, 1, 1, "k1", "b1"), hasValues);
+        var graph = Convolutions(9, (channels, height, width), outputs, new ConvOp(2, kernel, stride, padding, 1, 1, "k1", "b1"), hasValues, last: 8);
         AgreeTiled(graph, plan => With(plan, Kernel.EventTiles));
         AgreeTiled(graph, plan => With(plan, Kernel.DenseTiles));
     }
@@ -184,11 +182,6 @@ public sealed class TiledTests
     private static CSharpRunner Compile(GraphBuilder graph, Func<ExecutionPlan, ExecutionPlan> change) =>
         CSharpRunner.Compile(change(Planner.Plan(graph.Graph, PassOptions.Default)), graph.Tensors);
 
-    private static ExecutionPlan With(ExecutionPlan plan, string kernel) => Change(plan, node =>
-        node.Node.Op is ConnectionOp && Tiles.Contains(node.Kernel) ? node with { Kernel = kernel }
-        : node.Node.Op is DecodeOp ? node
-        : node with { Kept = node.Kept | Kept.Rows | Kept.Lists | (node.Node.Op is NeuronOp ? Kept.None : Kept.ListValues) });
-
     // 20 neurons are no full eights, 150 more than two tiles; counts of spikes have values.
     private static GraphBuilder Layers() => new GraphBuilder(23).Input("x", Spikes(70)).Real("w1", [150, 70], Weights(150 * 70, 1))
         .Real("b1", [150], Weights(150, 2)).Real("w2", [20, 150], Weights(20 * 150, 3)).Real("w3", [3, 20], Weights(60, 4))
@@ -246,19 +239,6 @@ public sealed class TiledTests
         .Node("h2", Leaky(decay: "half", initial: "start"), Spikes(8, 3, 2), "c2").Node("flat", new ReshapeOp(), Spikes(48), "h2")
         .Node("fc", new DenseOp("w", null), Signal(5), "flat").Node("o", Leaky(decay: "half"), Spikes(5), "fc")
         .Node("n", new DecodeOp(DecodeKind.Sum, null), Frame(5), "o").Node("m", new DecodeOp(DecodeKind.Sum, null), Frame(48), "flat").Output("n", "o", "m");
-
-    private static GraphBuilder Image(int channels, int outputs, int height, int width, ConvOp conv, bool hasValues)
-    {
-        int Out(int extent) => ((extent + (2 * conv.Padding) - conv.Kernel) / conv.Stride) + 1;
-        var (rows, columns, taps) = (Out(height), Out(width), conv.Kernel * conv.Kernel);
-        return new GraphBuilder(9).Input("x", hasValues ? Signal(channels, height, width) : Spikes(channels, height, width))
-            .Real("k1", [outputs, channels, conv.Kernel, conv.Kernel], Weights(outputs * channels * taps, 1)).Real("b1", [outputs], Weights(outputs, 2))
-            .Real("k2", [8, outputs, 3, 3], Weights(72 * outputs, 3)).Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
-            .Node("c1", conv, Signal(outputs, rows, columns), "x").Node("h1", Leaky(decay: "half"), Spikes(outputs, rows, columns), "c1")
-            .Node("c2", new ConvOp(2, 3, 1, 1, 1, 1, "k2", null), Signal(8, rows, columns), "h1")
-            .Node("h2", Leaky(decay: "half"), Spikes(8, rows, columns), "c2")
-            .Node("n", new DecodeOp(DecodeKind.Sum, null), Frame(8, rows, columns), "h2").Output("n", "h1");
-    }
 
     private static float[] StepOf(CSharpRunner runner, float[] input)
     {

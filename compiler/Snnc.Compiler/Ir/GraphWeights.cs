@@ -75,8 +75,8 @@ public sealed class GraphWeights
     {
         var wrong = data.Values switch
         {
-            float[] values => FirstNotFinite(values),
-            double[] values => Array.FindIndex(values, value => double.IsNaN(value) || double.IsInfinity(value)),
+            float[] values => Scan.FirstNotFinite(values),
+            double[] values => Scan.FirstNotFinite(values),
             _ => -1,
         };
         if (wrong >= 0)
@@ -85,20 +85,6 @@ public sealed class GraphWeights
             throw new TensorFormatException(
                 path, $"tensor '{key}'{Index(data.Shape, wrong)} is {value}", "weights must be finite; was the training stable?");
         }
-    }
-
-    // A loop without calls, as there may be millions of weights: what is not finite is no number less itself.
-    private static int FirstNotFinite(float[] values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (values[i] - values[i] != 0)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private static string Index(Shape shape, int place)

@@ -61,7 +61,7 @@ public static class Pruning
                     / (double)weight.Shape.Size;
             }
 
-            return NonZeros(new LoadedConstants(graph with { Constants = [weight] }, tensors).Values(weight.Name)) / (double)weight.Shape.Size;
+            return Scan.NonZeros(new LoadedConstants(graph with { Constants = [weight] }, tensors).Values(weight.Name)) / (double)weight.Shape.Size;
         }
         catch (TensorFormatException)
         {
@@ -69,28 +69,5 @@ public static class Pruning
         }
     }
 
-    private static long NonZeros(TensorData data) => data.Values is float[] singles ? NonZeros(singles) : NonZeros(data.ToDoubles());
-
-    // Loops without calls: there may be millions of weights.
-    private static long NonZeros(float[] values)
-    {
-        var count = 0L;
-        foreach (var value in values)
-        {
-            count += value != 0 ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    private static long NonZeros(double[] values)
-    {
-        var count = 0L;
-        foreach (var value in values)
-        {
-            count += value != 0 ? 1 : 0;
-        }
-
-        return count;
-    }
+    private static long NonZeros(TensorData data) => data.Values is float[] singles ? Scan.NonZeros(singles) : Scan.NonZeros(data.ToDoubles());
 }

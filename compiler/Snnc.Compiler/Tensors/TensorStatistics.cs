@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 
 namespace Snnc.Compiler.Tensors;
@@ -13,8 +12,8 @@ public sealed record TensorStatistics(double Least, double Greatest, long NonZer
     public static TensorStatistics? Of(TensorData data)
     {
         var values = data.ToDoubles();
-        return values.Length == 0 || values.Any(value => double.IsNaN(value) || double.IsInfinity(value))
+        return values.Length == 0 || Scan.FirstNotFinite(values) >= 0
             ? null
-            : new TensorStatistics(values.Min(), values.Max(), values.LongCount(value => value != 0));
+            : new TensorStatistics(values.Min(), values.Max(), Scan.NonZeros(values));
     }
 }

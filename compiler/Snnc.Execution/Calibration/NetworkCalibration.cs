@@ -231,9 +231,11 @@ internal sealed class NetworkCalibration
     private double Idle(LayerImage image) => TimeOf(Kernel.EventTiles, image, 0);
 
     // Products take as long at any rate: the least of two.
-    private double Product(NetworkLayer layer) => Math.Min(_times.Of(layer, Few), _times.Of(layer, Many));
-
-    private double Product(int inputs, int outputs) => Product(new NetworkLayer(_backend, Kernel.DenseTiles, inputs, outputs));
+    private double Product(int inputs, int outputs)
+    {
+        var layer = new NetworkLayer(_backend, Kernel.DenseTiles, inputs, outputs);
+        return Math.Min(_times.Of(layer, Few), _times.Of(layer, Many));
+    }
 
     private bool IsNative => _backend == LayerNetwork.Native;
 
@@ -259,10 +261,8 @@ internal sealed class NetworkCalibration
 
     private double TimeOf(string kernel, int size, double rate) => _times.Of(new NetworkLayer(_backend, kernel, size, size), rate);
 
-    private double TimeOf(string kernel, LayerImage image, double rate) => _times.Of(Layer(kernel, image), rate);
-
-    private NetworkLayer Layer(string kernel, LayerImage image) =>
-        new(_backend, kernel, image.Channels, image.Outputs, image.Extent) { Stride = image.Stride };
+    private double TimeOf(string kernel, LayerImage image, double rate) =>
+        _times.Of(new NetworkLayer(_backend, kernel, image.Channels, image.Outputs, image.Extent) { Stride = image.Stride }, rate);
 
     private double PerEvent(string kernel, int outputs, bool isByte = false) =>
         (Time(kernel, outputs, Many, isByte) - Time(kernel, outputs, Few, isByte)) / (Events * (Many - Few));

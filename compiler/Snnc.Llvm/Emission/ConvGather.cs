@@ -64,7 +64,8 @@ internal sealed class ConvGather
                 var shift = _code.Multiply(_code.Subtract(inWindow, inImage), _geometry.Channels);
                 return [_code.Add(before[0], Collect(list, At(from), At(to), shift, before[0]))];
             })[0];
-            AddAll(Finish(count), bias, _code.At(_code.Module.F32, sums, _code.Multiply(pixel, _geometry.Outputs)));
+            Finish(count);
+            AddAll(count, bias, _code.At(_code.Module.F32, sums, _code.Multiply(pixel, _geometry.Outputs)));
         });
     }
 
@@ -96,7 +97,7 @@ internal sealed class ConvGather
     }
 
     // Zeros at the end, so that events come in full turns.
-    private LLVMValueRef Finish(LLVMValueRef count)
+    private void Finish(LLVMValueRef count)
     {
         var (places, values) = Window(count);
         var zeros = (ulong)RowBytes * (ulong)(_geometry.KernelSize * _geometry.Channels);
@@ -105,8 +106,6 @@ internal sealed class ConvGather
         {
             _code.Store(_code.LanesOf(0), to, sizeof(float));
         }
-
-        return count;
     }
 
     private (LLVMValueRef Places, LLVMValueRef? Values) Window(LLVMValueRef at) => (

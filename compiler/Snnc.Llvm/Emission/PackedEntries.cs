@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using LLVMSharp.Interop;
 
@@ -51,16 +52,21 @@ internal sealed class PackedEntries(Code code, LLVMValueRef indices, LLVMValueRe
         return Append(truths, first, values is null ? null : Gather(numbers, apart, truths), position);
     }
 
-    /// <summary>Adds one element if it is set, on any processor.</summary>
-    /// <param name="number">Where it lies.</param>
-    public void Put(LLVMValueRef name, LLVMValueRef number, LLVMValueRef position)
-    {
-        code.Store(code.Shorten(name), code.At(code.Module.I32, indices, position));
-        if (values is { } to)
+    /// <summary>Adds those whose bits are set in a word one by one, on any processor.</summary>
+    /// <param name="entry">Of a bit what it is named, and where its number lies, where the list has values.</param>
+    /// <returns>The new end of the list.</returns>
+    public LLVMValueRef AppendEach(LLVMValueRef word, LLVMValueRef position, Func<LLVMValueRef, (LLVMValueRef Name, LLVMValueRef? Number)> entry) =>
+        code.While([word, position], state => code.Compare(LLVMIntPredicate.LLVMIntNE, state[0], code.Whole(0)), state =>
         {
-            code.Store(code.Load(code.Module.F32, number), code.At(code.Module.F32, to, position));
-        }
-    }
+            var (name, number) = entry(code.LowestOne(state[0]));
+            code.Store(code.Shorten(name), code.At(code.Module.I32, indices, state[1]));
+            if (values is { } to && number is { } from)
+            {
+                code.Store(code.Load(code.Module.F32, from), code.At(code.Module.F32, to, state[1]));
+            }
+
+            return [code.And(state[0], code.Subtract(state[0], code.Whole(1))), code.Add(state[1], code.Whole(1))];
+        })[1];
 
     /// <summary>Adds pixels of an image of two channels that lie one after the other: the channels of a pixel come together.</summary>
     /// <param name="pixels">Of the image.</param>

@@ -79,12 +79,6 @@ internal sealed class PixelEntries(Code code, PackedEntries list, LLVMValueRef n
             return list.Append(isSet, name, Number(channel), pixels, position);
         }
 
-        LLVMValueRef[] start = [code.Extend(isSet, code.Module.I64), position];
-        return code.While(start, state => code.Compare(LLVMIntPredicate.LLVMIntNE, state[0], code.Whole(0)), state =>
-        {
-            var bit = code.LowestOne(state[0]);
-            list.Put(code.Add(name, bit), Number(code.Add(channel, bit)), state[1]);
-            return [code.And(state[0], code.Subtract(state[0], code.Whole(1))), code.Add(state[1], code.Whole(1))];
-        })[1];
+        return list.AppendEach(code.Extend(isSet, code.Module.I64), position, bit => (code.Add(name, bit), Number(code.Add(channel, bit))));
     }
 }

@@ -276,15 +276,9 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
     }
 
     private LLVMValueRef Append(LLVMValueRef word, LLVMValueRef first, LLVMValueRef position, LLVMValueRef? numbers) =>
-        code.While([word, position], state => code.Compare(LLVMIntPredicate.LLVMIntNE, state[0], code.Whole(0)), state =>
+        Packed.AppendEach(word, position, bit =>
         {
-            var index = code.Add(first, code.LowestOne(state[0]));
-            code.Store(code.Shorten(index), code.At(code.Module.I32, _indices, state[1]));
-            if (place.Values is { } values && numbers is { } from)
-            {
-                code.Store(code.Load(code.Module.F32, from, index), code.At(code.Module.F32, code.Offset(instance, values), state[1]));
-            }
-
-            return [code.And(state[0], code.Subtract(state[0], code.Whole(1))), code.Add(state[1], code.Whole(1))];
-        })[1];
+            var index = code.Add(first, bit);
+            return (index, numbers is { } from ? code.At(code.Module.F32, from, index) : null);
+        });
 }

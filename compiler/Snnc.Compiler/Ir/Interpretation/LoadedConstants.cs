@@ -93,7 +93,7 @@ internal sealed class LoadedConstants
         if (constant.Element == ElementType.Real)
         {
             values = InSinglePrecision(values);
-            Check(constant, values, FirstNotFinite(values), "a finite number in single precision");
+            Check(constant, values, Scan.FirstNotFinite(values), "a finite number in single precision");
         }
         else
         {
@@ -104,7 +104,7 @@ internal sealed class LoadedConstants
         return values;
     }
 
-    // Loops without calls, here and below: there may be millions of weights, and what is called for each is not yet compiled for good.
+    // A loop without calls: there may be millions of weights, and what is called for each is not yet compiled for good.
     private static double[] InSinglePrecision(double[] values)
     {
         var result = new double[values.Length];
@@ -114,20 +114,6 @@ internal sealed class LoadedConstants
         }
 
         return result;
-    }
-
-    private static int FirstNotFinite(double[] values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            // What is no number, and what is without end, is no number less itself.
-            if (values[i] - values[i] != 0)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private void Check(Constant constant, double[] values, int wrong, string what, string? hint = null)
@@ -151,7 +137,7 @@ internal sealed class LoadedConstants
         }
 
         var values = data.ToDoubles();
-        var wrong = FirstNotFinite(values);
+        var wrong = Scan.FirstNotFinite(values);
         return wrong < 0 ? values : throw new TensorFormatException(
             source.Name,
             $"{Place($"tensor '{tensor.Key}'", tensor.Shape, wrong)} is {Text(values[wrong])}",
