@@ -6,6 +6,9 @@ public static class InputBlocking
     /// <summary>The bytes of weights that are not gone through in blocks: a core's own cache, as the shipped costs have it.</summary>
     public const long NearBytes = 512 << 10;
 
+    /// <summary>Entries that a block has in a step on average: below, going through the blocks takes longer than waiting for weights.</summary>
+    public const int FewestEntries = 3;
+
     // Inputs of a block whose weights are numbers of single precision: their rows of 64 are 16 KB.
     private const int Inputs = 64;
 
@@ -20,7 +23,10 @@ public static class InputBlocking
         plan.Kernel == Kernel.EventTiles && steps >= FewestSteps && outputs * inputs * plan.WeightBits / ByteBits > NearBytes;
 
     /// <summary>Inputs of a block: their rows of a tile are 16 KB, however few bits a weight has.</summary>
-    public static int InputsOf(NodePlan plan) => Inputs * SingleBits / plan.WeightBits;
+    public static int InputsOf(NodePlan plan) => InputsOf(plan.WeightBits);
+
+    /// <summary>The same where weights have so many bits.</summary>
+    public static int InputsOf(int weightBits) => Inputs * SingleBits / weightBits;
 
     /// <summary>The blocks of so many inputs.</summary>
     public static long BlocksOf(NodePlan plan, long inputs) => (inputs + InputsOf(plan) - 1) / InputsOf(plan);

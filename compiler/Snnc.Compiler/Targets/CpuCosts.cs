@@ -10,11 +10,10 @@ namespace Snnc.Compiler.Targets;
 /// </summary>
 public sealed record CpuCosts
 {
-    // A core's first-level cache.
-    private const double L1Bytes = 48 << 10;
-
-    // What a step picks of it, over what that cache holds, from where on it keeps less and less until the next step.
-    private const double MostKept = 0.8;
+    // What a step picks, over what the first-level cache holds, from where on that keeps less and less until the next step, and where it keeps nothing: some
+    // of its sets are full before others.
+    private const double MostKept = 0.75;
+    private const double LeastLost = 1.35;
 
     /// <summary>Gets the constants of a core of the Zen 3 class: what is used where nothing was measured.</summary>
     public static CpuCosts Default { get; } = new();
@@ -28,6 +27,9 @@ public sealed record CpuCosts
     /// <summary>Gets the constants by which native code is planned.</summary>
     public CpuCosts ForNative => Native ?? this;
 
+    /// <summary>Gets the size of a core's first-level cache of data in bytes.</summary>
+    public double L1Bytes { get; init; } = 32 << 10;
+
     /// <summary>Gets the size of a core's own second-level cache in bytes.</summary>
     public double L2Bytes { get; init; } = 512 << 10;
 
@@ -38,7 +40,7 @@ public sealed record CpuCosts
     public double L3Stream { get; init; } = 70;
 
     /// <summary>Gets the same where events pick the rows of a tile.</summary>
-    public double L3Pieces { get; init; } = 70;
+    public double L3Pieces { get; init; } = 62;
 
     /// <summary>Gets the bytes per nanosecond at which the weights of a product stream in from memory.</summary>
     public double MemoryStream { get; init; } = 19;
@@ -64,6 +66,9 @@ public sealed record CpuCosts
     /// lost; more than any weights where they never do.
     /// </summary>
     public double EventBlock { get; init; } = Never;
+
+    /// <summary>Gets the time of a step of a block of inputs and a tile of outputs, besides its events.</summary>
+    public double BlockStep { get; init; } = 0.001;
 
     /// <summary>Gets more bytes than any weights have.</summary>
     public static double Never => 1e15;
@@ -92,6 +97,9 @@ public sealed record CpuCosts
     /// </summary>
     public LevelCosts StationaryRow { get; init; } = new(1, 4.7, 22.3);
 
+    /// <summary>Gets the same from memory where the row before was fetched as well: the processor sees what comes next.</summary>
+    public double StationaryNext { get; init; } = 22.3;
+
     /// <summary>Gets the multiplications with addition per nanosecond of the product over all steps.</summary>
     public double DenseRate { get; init; } = 45;
 
@@ -119,11 +127,20 @@ public sealed record CpuCosts
     /// <summary>Gets the time to add one weight of an event so gathered.</summary>
     public double WindowWeight { get; init; } = 0.042;
 
+    /// <summary>Gets the time by which that is longer where the first-level cache does not hold the weights of a window.</summary>
+    public double WindowFar { get; init; } = 0.001;
+
     /// <summary>Gets the time to look up one such event of a window.</summary>
     public double WindowEvent { get; init; } = 0.001;
 
+    /// <summary>Gets the time of a pixel that gathers, besides its events.</summary>
+    public double WindowPixel { get; init; } = 0.001;
+
     /// <summary>Gets the time to start the sums of one pixel of outputs of a convolution in tiles, besides its channels' sweep.</summary>
     public double GatherPixel { get; init; } = 1.0;
+
+    /// <summary>Gets the time to look at one input of an image for the lists of its events.</summary>
+    public double ConvList { get; init; } = 0.001;
 
     /// <summary>Gets the time of one neuron and step of a population whose sums a convolution in tiles gives.</summary>
     public double ConvSweep { get; init; } = 0.1;
@@ -133,6 +150,9 @@ public sealed record CpuCosts
 
     /// <summary>Gets the multiplications with addition per nanosecond of a convolution over all inputs and steps.</summary>
     public double ConvTileRate { get; init; } = 35;
+
+    /// <summary>Gets the same where the outputs are no full vectors.</summary>
+    public double ConvNarrowRate { get; init; } = 35;
 
     /// <summary>Gets how many pixels a row of outputs takes longer, whose weights come from afar once and whose last pixels fill no register tile.</summary>
     public double ConvMargin { get; init; } = 0.001;
@@ -174,14 +194,14 @@ public sealed record CpuCosts
     /// </summary>
     /// <param name="bytes">Of the tile.</param>
     /// <param name="density">The share of its rows that a step picks.</param>
-    internal static double BeyondL1(double bytes, double density)
+    public double BeyondL1(double bytes, double density)
     {
         var held = Math.Min(1, L1Bytes / bytes);
-        return 1 - (held * (1 - Share(density, MostKept * held, held)));
+        return 1 - (held * (1 - Share(density, MostKept * held, LeastLost * held)));
     }
 
     /// <summary>The share of a set used over and over that a core's own cache does not hold: half of it may stay there.</summary>
-    internal double LeavesL2(double bytes) => Share(bytes, L2Bytes / 2, L2Bytes);
+    public double LeavesL2(double bytes) => Share(bytes, L2Bytes / 2, L2Bytes);
 
     /// <summary>The share of what is beyond L2 that comes from memory: other programs hold more than half of the shared cache.</summary>
     internal double BeyondL3(double bytes) => Share(bytes, L3Bytes * 3 / 8, L3Bytes);

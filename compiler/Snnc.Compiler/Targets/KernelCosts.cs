@@ -7,6 +7,7 @@ namespace Snnc.Compiler.Targets;
 /// The time of a kernel over all steps at hand, in nanoseconds. With M input vectors, K inputs, N outputs, and the density r at the connection:
 /// <code>
 /// event tiles       M K N r e + M K r l        + first use + sweep    e: by what holds the weights of a tile of 64 columns
+///                   M K N r e + M b            + ...                  b: for blocks of inputs and tiles, where the code goes by them
 /// stationary tiles  M K N r s       + M K r l' + rows      + sweep    each row of a tile is read once, from wherever it lies
 /// dense tiles       M K N / rate               + first use + sweep
 /// skip tiles        M K N (1 - (1 - r)^5) / rate + M K r l' + ...     an input is left out where 5 steps in a row are silent
@@ -14,12 +15,12 @@ namespace Snnc.Compiler.Targets;
 /// dense             M K N d(all)    + sweep
 /// </code>
 /// An event takes l to come on the list of its step, and l' to come on another as well.
-/// First use is what brings the weights that any event touches, 1 - (1 - r)^M of them, into the core's cache; of tiles that come from memory, part of the
-/// lesser of that and of adding goes on behind the other. N is in full vectors; where events add to tiles, a share of it in full tiles. Of a convolution
-/// that has p products and n pixels in rows of m, whose inputs give to v rows of outputs, to each a run of w weights, and whose windows see i inputs of an
-/// image of k:
+/// First use is what brings the weights that any event touches, 1 - (1 - r)^M of them, into the core's cache, where they are not still from before; of tiles
+/// that come from memory, part of the lesser of that and of adding goes on behind the other.
+/// N is in full vectors; where events add to tiles, a share of it in full tiles. Of a convolution that has p products and n pixels in rows of m, whose inputs
+/// give to v rows of outputs, to each a run of w weights, and whose windows see i inputs of an image of k:
 /// <code>
-/// event tiles       M v r (h + w g)                      + M n x + sweep    where pixels gather events, M r (p g' + i h') instead
+/// event tiles       M v r (h + w g)             + M k l + M n x + sweep    where pixels gather events, M (r (p g' + i h') + n x') instead of the first
 /// dense tiles       M (p (1 + d / m) / rate + i y + k z) + M n x + sweep    d: pixels for which the weights of a row are brought in
 /// </code>
 /// </summary>
@@ -34,8 +35,10 @@ public static class KernelCosts
     // The same of a convolution, which takes half vectors where its outputs are no full ones.
     private const int NarrowWidth = 8;
 
-    // What the first-level cache loses of the rows of the small tile that is measured, where few to many of its inputs are active.
-    private const double LostOfSmall = 0.3;
+    // The tile that is measured.
+    private const double SmallTile = 64 << 10;
+
+    private const int ByteBits = 8;
 
     // Steps that a skipping product looks at together.
     private const int SkippedSteps = 5;
@@ -83,21 +86,35 @@ public static class KernelCosts
     private static double EventTiles(DenseWork work, CpuCosts costs)
     {
         var perWeight = work.WeightBytes < sizeof(float) ? costs.ByteEventTile : costs.EventTile;
-        var tile = (double)work.Inputs * TileWidth * work.WeightBytes;
-        var far = costs.BeyondL2(tile) * (perWeight.Memory - perWeight.L3);
-        var lost = (CpuCosts.BeyondL1(tile, work.Density) - LostOfSmall) / (1 - LostOfSmall);
-        var each = IsBlocked(work, costs) ? perWeight.Memory : perWeight.L2 + (lost * (perWeight.L3 - perWeight.L2)) + far;
-        var (added, brought) = (work.Vectors * InTiles(work, costs) * work.Density * each, Picked(work, costs));
+        var isBlocked = IsBlocked(work, costs);
+        var weights = work.Vectors * InTiles(work, costs) * work.Density * (isBlocked ? perWeight.Memory : PerWeight(work, perWeight, costs));
+        var added = weights + (isBlocked ? work.Vectors * Blocks(work) * costs.BlockStep : 0);
+        var brought = isBlocked ? PickedInBlocks(work, costs) : Picked(work, costs);
         var hidden = costs.EventHidden * costs.BeyondL3(work.Resident) * Math.Min(added, brought);
         return added + brought - hidden + Listed(work, costs.ListEvent) + TileSweep(work, costs);
     }
 
-    private static bool IsBlocked(DenseWork work, CpuCosts costs) => work.TotalBytes > costs.EventBlock;
+    private static double PerWeight(DenseWork work, LevelCosts perWeight, CpuCosts costs)
+    {
+        var tile = (double)work.Inputs * TileWidth * work.WeightBytes;
+        var far = costs.BeyondL2(tile) * Math.Max(0, perWeight.Memory - perWeight.L3);
+        var small = costs.BeyondL1(SmallTile, 0);
+        var lost = (costs.BeyondL1(tile, work.Density) - small) / (1 - small);
+        return perWeight.L2 + (lost * (perWeight.L3 - perWeight.L2)) + far;
+    }
+
+    private static bool IsBlocked(DenseWork work, CpuCosts costs) => work.TotalBytes > costs.EventBlock
+        && work.Density * InputBlocking.InputsOf(work.WeightBytes * ByteBits) > InputBlocking.FewestEntries;
+
+    // Tiles of blocks of inputs.
+    private static double Blocks(DenseWork work) =>
+        work.Synapses / TileWidth / InputBlocking.InputsOf(work.WeightBytes * ByteBits);
 
     private static double StationaryTiles(DenseWork work, CpuCosts costs)
     {
-        var rows = Computed(work) / TileWidth * EverActive(work.Density, work.Vectors);
-        return (work.Vectors * Computed(work) * work.Density * costs.Stationary) + (rows * costs.At(costs.StationaryRow, work.Resident))
+        var used = EverActive(work.Density, work.Vectors);
+        var row = costs.StationaryRow with { Memory = costs.StationaryRow.Memory + (used * (costs.StationaryNext - costs.StationaryRow.Memory)) };
+        return (work.Vectors * Computed(work) * work.Density * costs.Stationary) + (Computed(work) / TileWidth * used * costs.At(row, work.Resident))
             + Listed(work, costs.ListEvent + costs.RelistEvent) + TileSweep(work, costs);
     }
 
@@ -123,10 +140,16 @@ public static class KernelCosts
 
     private static double ConvEventTiles(ConvWork work, CpuCosts costs)
     {
-        var events = IsGathered(work, costs)
-            ? work.Products * work.Inside * (costs.WindowWeight + (costs.WindowEvent / work.OutChannels))
-            : work.Visits * (costs.GatherEvent + (work.RunLength * costs.GatherWeight));
-        return (work.Vectors * work.Density * events) + ImageSweep(work, costs);
+        var events = IsGathered(work, costs) ? Gathered(work, costs)
+            : work.Density * work.Visits * (costs.GatherEvent + (work.RunLength * costs.GatherWeight));
+        return (work.Vectors * (events + (work.InputCount * costs.ConvList))) + ImageSweep(work, costs);
+    }
+
+    // The same weights for all pixels.
+    private static double Gathered(ConvWork work, CpuCosts costs)
+    {
+        var perWeight = costs.WindowWeight + (costs.BeyondL1(work.TotalBytes, 0) * costs.WindowFar);
+        return (work.Density * work.Products * work.Inside * (perWeight + (costs.WindowEvent / work.OutChannels))) + (work.OutPixels * costs.WindowPixel);
     }
 
     /// <summary>Whether pixels gather the events of their windows.</summary>
@@ -135,11 +158,14 @@ public static class KernelCosts
 
     private static double ConvDenseTiles(ConvWork work, CpuCosts costs)
     {
-        var rows = 1 + (work.OutRows * costs.ConvMargin / work.OutPixels);
-        var products = work.Products * rows * Padded(work.OutChannels, NarrowWidth) / costs.ConvTileRate;
+        var each = (1 / (IsNarrow(work) ? costs.ConvNarrowRate : costs.ConvTileRate)) + (work.OutRows * costs.ConvMargin / work.OutPixels / costs.ConvTileRate);
+        var products = work.Products * Padded(work.OutChannels, NarrowWidth) * each;
         var inputs = (work.Products / work.OutChannels * costs.ConvInput) + (work.InputCount * costs.ConvValue);
         return (work.Vectors * (products + inputs)) + ImageSweep(work, costs);
     }
+
+    /// <summary>Whether the outputs of a convolution are no full vectors.</summary>
+    public static bool IsNarrow(ConvWork work) => work.OutChannels % VectorWidth != 0;
 
     // How many outputs are computed for each that there is.
     private static double Padded(int outputs, int width) => Math.Ceiling((double)outputs / width) * width / outputs;
@@ -151,17 +177,23 @@ public static class KernelCosts
     private static double InTiles(DenseWork work, CpuCosts costs) =>
         ((1 - costs.TileShare) * Computed(work)) + (costs.TileShare * work.Synapses * Padded(work.Outputs, TileWidth));
 
+    // Rows of inputs that are active in any step come in once, unless they are still there.
     private static double Picked(DenseWork work, CpuCosts costs) =>
-        FirstUse(work, EverActive(work.Density, work.Vectors), costs.L3Pieces, costs.MemoryPieces, costs);
+        Bytes(work) * costs.BeyondL2Rows(work.Resident) * PerByte(work, costs, costs.L3Pieces, costs.MemoryPieces);
+
+    // The shared cache gives the rows of a block behind the adding of the block before.
+    private static double PickedInBlocks(DenseWork work, CpuCosts costs) => Bytes(work) * costs.BeyondL3(work.Resident) / costs.MemoryPieces;
 
     // Row by row, where the processor sees what comes next.
-    private static double InOrder(DenseWork work, CpuCosts costs) => FirstUse(work, 1, costs.L3Stream, costs.MemoryStream, costs);
+    private static double InOrder(DenseWork work, CpuCosts costs) =>
+        work.TotalBytes * costs.LeavesL2(work.Resident) * PerByte(work, costs, costs.L3Stream, costs.MemoryStream);
 
-    // The weights of inputs that are active in any step come in once.
-    private static double FirstUse(DenseWork work, double share, double l3Stream, double memoryStream, CpuCosts costs)
+    private static double Bytes(DenseWork work) => work.TotalBytes * EverActive(work.Density, work.Vectors);
+
+    private static double PerByte(DenseWork work, CpuCosts costs, double l3Rate, double memoryRate)
     {
         var fromMemory = costs.BeyondL3(work.Resident);
-        return work.TotalBytes * share * costs.LeavesL2(work.Resident) * (((1 - fromMemory) / l3Stream) + (fromMemory / memoryStream));
+        return ((1 - fromMemory) / l3Rate) + (fromMemory / memoryRate);
     }
 
     private static double Listed(DenseWork work, double perEvent) => work.Vectors * work.Inputs * work.Density * perEvent;

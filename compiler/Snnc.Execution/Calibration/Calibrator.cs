@@ -26,6 +26,7 @@ public static class Calibrator
     public static CpuCosts Unmeasured => CpuCosts.Default with
     {
         Processor = Processor.Model,
+        L1Bytes = Processor.CacheBytes(1) ?? CpuCosts.Default.L1Bytes,
         L2Bytes = Processor.CacheBytes(2) ?? CpuCosts.Default.L2Bytes,
         L3Bytes = Math.Min(Processor.CacheBytes(3) ?? CpuCosts.Default.L3Bytes, CpuCosts.Default.L3Bytes),
     };

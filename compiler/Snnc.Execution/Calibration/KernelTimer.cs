@@ -11,7 +11,7 @@ public static class KernelTimer
 {
     private const int FewestRepeats = 2;
     private const double SlowestStream = 1;
-    private const double FastestStream = 200;
+    private const double FastestStream = 1000;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(0.4);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(5);
 

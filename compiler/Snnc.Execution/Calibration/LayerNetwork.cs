@@ -25,11 +25,11 @@ public sealed class LayerNetwork
     /// <summary>Steps of an inference.</summary>
     public const int Steps = 25;
 
+    /// <summary>Inferences that take turns, so that rare events do not meet weights of the inference before.</summary>
+    internal const int Samples = 4;
+
     private const string Connection = "fc";
     private const string Input = "x";
-
-    // Inferences that take turns, so that rare events do not meet weights of the inference before.
-    private const int Samples = 4;
 
     // Callers time in rounds.
     private const int Repeats = 5;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.Intrinsics;
 using Snnc.Compiler.Plan;
@@ -14,6 +15,7 @@ namespace Snnc.Execution.Calibration;
 /// </summary>
 internal sealed class NetworkCalibration
 {
+    private const int ByteBits = 8;
     private const int Inputs = 256;
     private const int Vector = 16;
     private const int Narrow = 64;
@@ -33,12 +35,10 @@ internal sealed class NetworkCalibration
     // The share of the rows of a middle layer that do not come from the core's own cache, at least: that of some is as large as the layer.
     private const double LeastBeyond = 0.25;
 
-    // One convolution to few channels and to many; others of small images of many channels, and of large ones of few.
-    private static readonly LayerImage FewOutputs = new(16, 17, 8);
-    private static readonly LayerImage ManyOutputs = FewOutputs with { Outputs = 32 };
+    // Small images of many channels, and large ones of few.
     private static readonly LayerImage[] Images =
     [
-        ManyOutputs, FewOutputs with { Outputs = 16 }, new(2, 34, 16), new(4, 32, 24), new(8, 24, 48), new(32, 8, 64),
+        new(16, 17, 32), new(16, 17, 16), new(16, 17, 8), new(1, 28, 8), new(2, 34, 16), new(4, 32, 24), new(8, 24, 48), new(32, 8, 64),
         new(64, 16, 64, Stride: 2),
     ];
 
@@ -66,7 +66,7 @@ internal sealed class NetworkCalibration
         var (tileSweep, rowSweep) = (Sweep(Kernel.EventTiles), Sweep(Kernel.EventRows));
         var rows = PerWeightAndEvent(Kernel.EventRows).Weight;
         var left = Time(Kernel.StationaryTiles, Wide, Few) - Time(Kernel.StationaryTiles, Wide, 0) - (Few * Events * PerEvent(Kernel.StationaryTiles, Wide));
-        var touched = Inputs * Wide / KernelCosts.TileWidth * (1 - Math.Pow(1 - Few, LayerNetwork.Steps));
+        var touched = Inputs * Wide / KernelCosts.TileWidth * Used(Few);
         var bytes = PerWeightAndEvent(Kernel.EventTiles, isByte: true).Weight;
 
         // A vector of outputs and a full tile.
@@ -99,7 +99,8 @@ internal sealed class NetworkCalibration
     private CpuCosts OfFarLayers(CpuCosts costs)
     {
         var weights = (double)Middle * Middle;
-        var bytes = weights * sizeof(float) * costs.BeyondL2(weights * sizeof(float));
+        var bytes = weights * sizeof(float) * costs.LeavesL2(weights * sizeof(float));
+        var beyond = Math.Max(costs.BeyondL2Rows(weights * sizeof(float)), LeastBeyond);
         double Time(string kernel, double rate) => TimeOf(kernel, Middle, rate);
         var (idle, steps) = (Time(Kernel.EventTiles, 0), weights * LayerNetwork.Steps);
 
@@ -107,19 +108,27 @@ internal sealed class NetworkCalibration
         var adding = Math.Max(Time(Kernel.EventTiles, Most) - Time(Kernel.EventTiles, Between), 1) / (Most - Between);
         var tile = Math.Max((adding / steps) - (costs.ListEvent / Middle), Least);
         var row = RowWeight(Middle, costs);
-        var fetched = PerRow(Time(Kernel.StationaryTiles, Rare) - idle, costs);
-        var beyond = Math.Max(costs.BeyondL2Rows(weights * sizeof(float)), LeastBeyond);
-        var pieces = KernelTimer.Rate(bytes, Time(Kernel.EventTiles, Between) - idle - (Between * adding));
-
-        // All of the product with more to look up, which takes longer in layers whose tiles the nearest cache does not hold.
-        var skipping = Time(Kernel.SkipTiles, Most) - idle - (Most * Middle * LayerNetwork.Steps * (costs.ListEvent + costs.RelistEvent)) - (bytes / pieces);
-        return costs with
+        var blocks = Blocks(steps);
+        var known = costs with
         {
             EventTile = IsBlocked ? new(costs.EventTile.L2, Lost(costs), tile) : new(costs.EventTile.L2, tile, Math.Max(tile, costs.EventTile.Memory)),
             EventBlock = IsBlocked ? InputBlocking.NearBytes : CpuCosts.Never,
+            BlockStep = IsBlocked ? Math.Max((Time(Kernel.EventTiles, Between) - idle - (Between * adding)) / blocks, Least) : Least,
+        };
+
+        // What few events pick is added step by step.
+        var picked = Middle * (double)Middle * sizeof(float) * Used(Rare) * beyond;
+        var added = Rare * ((steps * known.EventTile.L3) + (Middle * LayerNetwork.Steps * costs.ListEvent));
+        var pieces = KernelTimer.Rate(picked, Time(Kernel.EventTiles, Rare) - idle - added);
+
+        // All of the product with more to look up, which takes longer in layers whose tiles the nearest cache does not hold.
+        var lists = Most * Middle * LayerNetwork.Steps * (costs.ListEvent + costs.RelistEvent);
+        var skipping = Time(Kernel.SkipTiles, Most) - idle - lists - (weights * sizeof(float) * beyond / pieces);
+        return known with
+        {
             L3Pieces = pieces,
             SkipRate = Math.Min(steps / Math.Max(skipping, 1), costs.DenseRate),
-            StationaryRow = costs.StationaryRow with { L3 = fetched },
+            StationaryRow = costs.StationaryRow with { L3 = PerRow(Middle, Rare, costs) },
             L3Stream = KernelTimer.Rate(bytes, Product(Middle, Middle) - idle - (steps / costs.DenseRate)),
             EventRow = costs.EventRow with { L3 = costs.EventRow.L2 + (Math.Max(row - costs.EventRow.L2, 0) / beyond) },
         };
@@ -133,38 +142,49 @@ internal sealed class NetworkCalibration
         double Time(string kernel, double rate) => TimeOf(kernel, Large, rate);
         var idle = Time(Kernel.EventTiles, 0);
         var far = costs.BeyondL2(Large * KernelCosts.TileWidth * sizeof(float)) * (costs.EventTile.Memory - costs.EventTile.L3);
-        var tile = IsBlocked ? costs.EventTile.Memory : costs.EventTile.L3 + far;
-        double Added(double rate) => rate * ((steps * tile) + (events * costs.ListEvent));
-        var used = 1 - Math.Pow(1 - Few, LayerNetwork.Steps);
+        var (tile, blocks) = IsBlocked ? (costs.EventTile.Memory, Blocks(steps)) : (costs.EventTile.L3 + far, 0);
+        double Added(double rate) => (rate * ((steps * tile) + (events * costs.ListEvent))) + (blocks * costs.BlockStep);
+        var used = Used(Few);
         var pieces = KernelTimer.Rate(bytes * used, Time(Kernel.EventTiles, Few) - idle - Added(Few));
         var brought = bytes / pieces;
         var hidden = (Added(Between) + brought - (Time(Kernel.EventTiles, Between) - idle)) / Math.Min(Added(Between), brought);
         var row = RowWeight(Large, costs);
+
+        // All inputs are active in some step.
+        var next = PerRow(Large, Between, costs);
         return costs with
         {
             EventHidden = Math.Clamp(hidden, Least, 1),
             MemoryPieces = pieces,
             MemoryStream = KernelTimer.Rate(bytes, Product(Large, Large) - idle - (steps / costs.DenseRate)),
             EventRow = costs.EventRow with { Memory = Math.Max(row, costs.EventRow.L3) },
-            StationaryRow = costs.StationaryRow with { Memory = costs.StationaryRow.L3 * Math.Max(1, costs.L3Pieces / pieces) },
+            StationaryRow = costs.StationaryRow with { Memory = Math.Max((PerRow(Large, Rare, costs) - (Used(Rare) * next)) / (1 - Used(Rare)), next) },
+            StationaryNext = next,
         };
     }
 
-    // A weight of a whole row that an event adds, in a layer of so many inputs and outputs.
+    // A weight of a whole row that an event adds, in a layer of so many inputs and outputs, where rows may pay: with few events, whose rows are far.
     private double RowWeight(int size, CpuCosts costs)
     {
-        var events = Few * size * LayerNetwork.Steps;
-        var time = TimeOf(Kernel.EventRows, size, Few) - TimeOf(Kernel.EventRows, size, 0);
+        var events = Rare * size * LayerNetwork.Steps;
+        var time = TimeOf(Kernel.EventRows, size, Rare) - TimeOf(Kernel.EventRows, size, 0);
         return Math.Max(time - (events * costs.ListEvent), 1) / (events * size);
     }
 
-    // What the rows of a tile take, besides what each event does.
-    private static double PerRow(double time, CpuCosts costs)
+    // What a row of a stationary tile takes in a layer of so many inputs and outputs, besides what each event does.
+    private double PerRow(int size, double rate, CpuCosts costs)
     {
-        var events = Rare * Middle * LayerNetwork.Steps;
-        var touched = Middle * Middle / KernelCosts.TileWidth * (1 - Math.Pow(1 - Rare, LayerNetwork.Steps));
-        return Math.Max((time - (events * ((Middle * costs.Stationary) + costs.ListEvent + costs.RelistEvent))) / touched, costs.StationaryRow.L2);
+        var events = rate * size * LayerNetwork.Steps;
+        var time = TimeOf(Kernel.StationaryTiles, size, rate) - TimeOf(Kernel.EventTiles, size, 0);
+        var rows = (double)size * size / KernelCosts.TileWidth * Used(rate);
+        return Math.Max((time - (events * ((size * costs.Stationary) + costs.ListEvent + costs.RelistEvent))) / rows, costs.StationaryRow.L2);
     }
+
+    // Tiles of blocks of inputs, of so many weights.
+    private static double Blocks(double weights) => weights / KernelCosts.TileWidth / InputBlocking.InputsOf(ByteBits * sizeof(float));
+
+    // The share of the inputs that are active in any step.
+    private static double Used(double rate) => 1 - Math.Pow(1 - rate, LayerNetwork.Steps);
 
     private CpuCosts OfImages(CpuCosts known)
     {
@@ -174,59 +194,72 @@ internal sealed class NetworkCalibration
             WindowOutputs = IsNative ? NativeLanes / 2 : ConvEventTiles.GatheredOutputs,
             WindowInputs = IsNative ? KeptLists.PixelChannels : 1,
         };
+        var (pixel, sweep, listed) = PerImage();
         var (perEvent, perWeight) = PerVisit(costs);
-        var (perFound, perGathered) = PerWindow(costs);
-        double PerPixel(LayerImage image) => Idle(image) / (image.Pixels * LayerNetwork.Steps);
-        var sweep = Math.Max((PerPixel(ManyOutputs) - PerPixel(FewOutputs)) / (ManyOutputs.Outputs - FewOutputs.Outputs), Least);
-        var (rate, margin, input, value) = PerProduct();
+        var window = PerWindow(costs);
+        var product = PerProduct(image => (image.Work.OutPixels * pixel) + (image.Work.OutputCount * sweep));
         return costs with
         {
             GatherEvent = perEvent,
             GatherWeight = perWeight,
-            GatherPixel = Math.Max(PerPixel(FewOutputs) - (FewOutputs.Outputs * sweep), Least),
-            WindowWeight = perGathered,
-            WindowEvent = perFound,
+            GatherPixel = pixel,
             ConvSweep = sweep,
-            ConvTileRate = rate,
-            ConvMargin = margin,
-            ConvInput = input,
-            ConvValue = value,
+            ConvList = listed,
+            WindowPixel = window[0],
+            WindowEvent = window[1],
+            WindowWeight = window[2],
+            WindowFar = window[3],
+            ConvTileRate = 1 / product[0],
+            ConvNarrowRate = 1 / product[1],
+            ConvMargin = Math.Max(product[2] / product[0], Least),
+            ConvInput = product[3],
+            ConvValue = product[4],
         };
     }
 
+    // A pixel, a neuron, and an input that is looked at.
+    private (double Pixel, double Sweep, double Listed) PerImage()
+    {
+        var each = Fit(Images.Select(image => ((double[])[image.Work.OutPixels, image.Work.OutputCount, image.Work.InputCount], Idle(image))));
+        return (each[0], each[1], each[2]);
+    }
+
     // An event that gives to a row of outputs, and each weight of its run, at about the rate where products begin to be faster.
-    private (double Event, double Weight) PerVisit(CpuCosts costs) => PerEventAndWeight(costs, Between, isGathered: false, image =>
+    private (double Event, double Weight) PerVisit(CpuCosts costs)
     {
-        var visits = image.Work.Visits * LayerNetwork.Steps * Between;
-        return [visits, visits * image.Work.RunLength];
-    });
-
-    // The same of an event that a pixel gathers.
-    private (double Event, double Weight) PerWindow(CpuCosts costs) => PerEventAndWeight(costs, Many, isGathered: true, image =>
-    {
-        var weights = image.Work.Products * image.Work.Inside * LayerNetwork.Steps * Many;
-        return [weights / image.Outputs, weights];
-    });
-
-    private (double Event, double Weight) PerEventAndWeight(CpuCosts costs, double rate, bool isGathered, Func<LayerImage, double[]> counts)
-    {
-        var images = Images.Where(image => KernelCosts.IsGathered(image.Work with { Density = rate }, costs) == isGathered);
-        var each = LeastSquares.NotNegative(images.Select(image => (counts(image), Math.Max(TimeOf(Kernel.EventTiles, image, rate) - Idle(image), 1))));
-        return (Math.Max(each[0], Least), Math.Max(each[1], Least));
-    }
-
-    // Products per nanosecond, the pixels that a row takes longer, what an input of a window takes besides, and one of the image.
-    private (double Rate, double Margin, double Input, double Value) PerProduct()
-    {
-        var costs = LeastSquares.NotNegative(Images.Concat([FewOutputs, new(1, 28, 8)]).Select(image =>
+        var each = Fit(EventsOf(costs, Between, isGathered: false).Select(of =>
         {
-            var work = image.Work;
-            double[] counts = [work.Products, work.Products / image.Out, work.Products / image.Outputs, work.InputCount];
-            return (Array.ConvertAll(counts, count => count * LayerNetwork.Steps), Math.Max(TimeOf(Kernel.DenseTiles, image, Few) - Idle(image), 1));
+            var visits = of.Work.Visits * Between;
+            return ((double[])[visits, visits * of.Work.RunLength], of.Time);
         }));
-        var product = Math.Max(costs[0], Least * Least);
-        return (1 / product, Math.Max(costs[1] / product, Least), Math.Max(costs[2], Least), Math.Max(costs[3], Least));
+        return (each[0], each[1]);
     }
+
+    // A pixel that gathers, an event under its window, each weight, and the same where these are far.
+    private double[] PerWindow(CpuCosts costs) => Fit(new[] { Many, Most }.SelectMany(rate => EventsOf(costs, rate, isGathered: true).Select(of =>
+    {
+        var weights = of.Work.Products * of.Work.Inside * rate;
+        return ((double[])[of.Work.OutPixels, weights / of.Work.OutChannels, weights, weights * costs.BeyondL1(of.Work.TotalBytes, 0)], of.Time);
+    })));
+
+    // What events take at a rate, of images that gather them or do not.
+    private IEnumerable<(ConvWork Work, double Time)> EventsOf(CpuCosts costs, double rate, bool isGathered) => Images
+        .Where(image => KernelCosts.IsGathered(image.Work with { Density = rate }, costs) == isGathered)
+        .Select(image => (image.Work, TimeOf(Kernel.EventTiles, image, rate) - Idle(image)));
+
+    // A product, one of outputs that are no full vectors, both for each row of pixels, what an input of a window takes besides, and one of the image.
+    private double[] PerProduct(Func<LayerImage, double> sweep) => Fit(Images.Select(image =>
+    {
+        var work = image.Work;
+        var narrow = KernelCosts.IsNarrow(work) ? work.Products : 0;
+        return ((double[])[work.Products - narrow, narrow, work.Products / image.Out, work.Products / image.Outputs, work.InputCount],
+            TimeOf(Kernel.DenseTiles, image, Few) - (LayerNetwork.Steps * sweep(image)));
+    }));
+
+    // Of counts of a step and times of all.
+    private static double[] Fit(IEnumerable<(double[] Counts, double Time)> times) => Array.ConvertAll(
+        LeastSquares.NotNegative(times.Select(of => (Array.ConvertAll(of.Counts, count => count * LayerNetwork.Steps), Math.Max(of.Time, 1)))),
+        each => Math.Max(each, Least));
 
     private double Idle(LayerImage image) => TimeOf(Kernel.EventTiles, image, 0);
 

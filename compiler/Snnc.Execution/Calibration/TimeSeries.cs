@@ -4,7 +4,9 @@ using System.Diagnostics;
 namespace Snnc.Execution.Calibration;
 
 /// <summary>The times that something took, of which the least counts.</summary>
-internal sealed class TimeSeries(Action run)
+/// <param name="run">Takes the time.</param>
+/// <param name="isCompiled">Whether it is native code already, which the runtime compiles no more.</param>
+internal sealed class TimeSeries(Action run, bool isCompiled)
 {
     private const int Repeats = 3;
 
@@ -18,7 +20,7 @@ internal sealed class TimeSeries(Action run)
 
     // Calls after which the runtime compiles code anew, and what is left out of that where each takes long.
     private const int WarmUpCalls = 40;
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMilliseconds(6);
 
     private int _calls;
     private int _near;
@@ -36,16 +38,20 @@ internal sealed class TimeSeries(Action run)
     public void WarmUp()
     {
         var start = Stopwatch.GetTimestamp();
-        for (var call = 0; call < WarmUpCalls && Stopwatch.GetElapsedTime(start) < LongestWarmUp; call++)
+        for (var call = 0; call < (isCompiled ? 1 : WarmUpCalls) && Stopwatch.GetElapsedTime(start) < LongestWarmUp; call++)
         {
             run();
         }
     }
 
-    /// <summary>Takes a time. What others left in the caches is gone before.</summary>
+    /// <summary>Takes a time. What others left in the caches is gone before, and the inputs of all inferences that take turns are there.</summary>
     public void Time()
     {
-        run();
+        for (var sample = 0; sample < LayerNetwork.Samples; sample++)
+        {
+            run();
+        }
+
         _calls = _calls > 0 ? _calls : KernelTimer.CallsPerRepeat(run);
         var time = KernelTimer.Least(run, _calls, Repeats);
         _near = time < Least * (1 - Near) ? 1 : time <= Least * (1 + Near) ? _near + 1 : _near;

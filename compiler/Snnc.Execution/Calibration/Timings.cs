@@ -15,7 +15,7 @@ namespace Snnc.Execution.Calibration;
 internal sealed class Timings(Action advance)
 {
     private const int WarmUps = 3;
-    private const int MostRounds = 8;
+    private const int MostRounds = 7;
 
     // Longer than the runtime waits for calm before it compiles for good what ran often; what that then calls has its turn after.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
@@ -71,10 +71,10 @@ internal sealed class Timings(Action advance)
         IReadOnlyDictionary<NetworkLayer, LayerNetwork>? networks = null;
         Parallel.Invoke(
             () => networks = LayerNetwork.Compile(layers),
-            () => asked.Where(of => of.Work is BareKernel).ToList().ForEach(of => _series[of] = new TimeSeries(((BareKernel)of.Work).Runner(of.Rate))));
+            () => asked.Where(of => of.Work is BareKernel).ToList().ForEach(of => _series[of] = new TimeSeries(((BareKernel)of.Work).Runner(of.Rate), false)));
         foreach (var (work, rate) in asked.Where(of => of.Work is NetworkLayer))
         {
-            _series[(work, rate)] = new TimeSeries(networks![(NetworkLayer)work].Runner(rate));
+            _series[(work, rate)] = new TimeSeries(networks![(NetworkLayer)work].Runner(rate), ((NetworkLayer)work).Backend == LayerNetwork.Native);
         }
 
         return [.. asked.Select(of => _series[of]!)];

@@ -11,9 +11,6 @@ namespace Snnc.Llvm.Emission;
 /// <param name="inputs">Inputs of the connection.</param>
 internal sealed class InputBlocks(NodeScope scope, long inputs)
 {
-    // Entries that a block has in a step on average: below, going through the blocks takes longer than waiting for weights.
-    private const int FewestEntries = 3;
-
     private readonly Code _code = scope.Code;
     private readonly LLVMValueRef _starts = scope.Part(SlotPart.BlockStarts).Pointer;
     private readonly LLVMValueRef _rowStarts = scope.Part(SlotPart.ReadStarts).Pointer;
@@ -29,7 +26,7 @@ internal sealed class InputBlocks(NodeScope scope, long inputs)
     public LLVMValueRef Pay(LLVMValueRef steps)
     {
         var (from, to) = (_lists.Row(_code.Whole(0)).From, _lists.Row(_code.Subtract(steps, _code.Whole(1))).To);
-        return _code.IsLess(_code.Multiply(steps, FewestEntries * Blocks), _code.Subtract(to, from));
+        return _code.IsLess(_code.Multiply(steps, InputBlocking.FewestEntries * Blocks), _code.Subtract(to, from));
     }
 
     /// <summary>The first entry of a block in a step, and the one after its last.</summary>

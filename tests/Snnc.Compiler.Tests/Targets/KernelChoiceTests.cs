@@ -62,7 +62,7 @@ public sealed class KernelChoiceTests
     public void Choose_KernelsAboutAsFast_TakesTheOneThatLosesLeastWhereTheDensityIsOff()
     {
         string[] kernels = [Kernel.EventTiles, Kernel.DenseTiles, Kernel.SkipTiles];
-        var costs = CpuCosts.Default with { SkipRate = 0.97 * CpuCosts.Default.DenseRate, RelistEvent = 0.1 };
+        var costs = CpuCosts.Default with { SkipRate = 0.93 * CpuCosts.Default.DenseRate, RelistEvent = 0.1 };
         var work = Layer(512, KernelChoice.Choose(Layer(512, 0.1), [Kernel.EventTiles, Kernel.DenseTiles], costs, "given").Range.To);
 
         var choice = KernelChoice.Choose(work, kernels, costs, "given");
