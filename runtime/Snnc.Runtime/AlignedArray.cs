@@ -6,8 +6,9 @@ namespace Snnc.Runtime;
 
 /// <summary>
 /// An array that starts at a multiple of 64 bytes (a cache line, the widest vector) and never moves. It is zeroed, and collected like any array.
-/// A large one starts with a page of memory: where arrays are gone through side by side and their addresses differ in little more than whole pages, loads
-/// from one wait for stores to another. One in an arena lies where the arena's plan says.
+/// A large one starts with a page of memory, or as far behind that as it is told: where arrays are gone through side by side and their addresses differ in
+/// little more than whole pages, loads from one wait for stores to another on some processors, and where in whole pages, lines leave the cache early on others.
+/// One in an arena lies where the arena's plan says.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class AlignedArray<T>
@@ -21,13 +22,14 @@ public sealed class AlignedArray<T>
 
     /// <summary>Makes an array of zeros.</summary>
     /// <param name="length">The number of elements.</param>
-    public unsafe AlignedArray(int length)
+    /// <param name="apart">How far behind the start of a page a large one starts, in bytes; whole lines, less than a page.</param>
+    public unsafe AlignedArray(int length, int apart = 0)
     {
         var bytes = (long)length * sizeof(T);
-        var alignment = bytes >= Page ? Page : CacheLine.Size;
-        _lines = GC.AllocateArray<CacheLine>(checked((int)((bytes + alignment - 1) / CacheLine.Size) + 1), pinned: true);
+        var (alignment, behind) = bytes >= Page ? (Page, apart) : (CacheLine.Size, 0);
+        _lines = GC.AllocateArray<CacheLine>(checked((int)((bytes + behind + alignment - 1) / CacheLine.Size) + 1), pinned: true);
         var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_lines));
-        _offset = (nint)(((nuint)alignment - (address % (nuint)alignment)) % (nuint)alignment);
+        _offset = (nint)(((nuint)alignment - (address % (nuint)alignment)) % (nuint)alignment) + behind;
         Length = length;
     }
 

@@ -37,6 +37,9 @@ public sealed class ByteState : IStatePart
     /// <summary>Gets the first neuron's byte, for vectors.</summary>
     public ref byte Start => ref _bytes.GetPinnableReference();
 
+    /// <summary>Gets the bytes of the neurons.</summary>
+    internal Span<byte> Bytes => _bytes.Span[..Size];
+
     /// <inheritdoc/>
     public void Reset() => _bytes.Span.Fill(_initial);
 

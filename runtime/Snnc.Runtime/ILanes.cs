@@ -36,6 +36,12 @@ public interface ILanes<TSelf>
     /// there is one.</summary>
     static abstract void StoreBits(TSelf condition, ref byte bits, int k);
 
+    /// <summary>A bit for each lane of a condition, the first lane's lowest.</summary>
+    static abstract uint BitsOf(TSelf condition);
+
+    /// <summary>Writes such bits to where <see cref="StoreBits(TSelf, ref byte, int)"/> does.</summary>
+    static abstract void StoreBits(uint condition, ref byte bits, int k);
+
     /// <summary>x * y + z, rounded once.</summary>
     static abstract TSelf Fma(TSelf x, TSelf y, TSelf z);
 

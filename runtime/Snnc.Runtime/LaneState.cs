@@ -9,19 +9,23 @@ public sealed class LaneState : IStatePart
     private readonly float[] _initial;
 
     /// <summary>Makes a state that starts with the same number in all neurons.</summary>
-    public LaneState(int size, float initial)
-        : this(size, Filled(size, initial))
+    /// <param name="size">Neurons.</param>
+    /// <param name="initial">The number.</param>
+    /// <param name="apart">How far behind the start of a page it lies, in bytes, where it is large.</param>
+    public LaneState(int size, float initial, int apart = 0)
+        : this(size, Filled(size, initial), apart)
     {
     }
 
     /// <summary>Makes a state.</summary>
     /// <param name="size">Neurons.</param>
     /// <param name="initial">What each starts with; padded or not.</param>
-    public LaneState(int size, float[] initial)
+    /// <param name="apart">How far behind the start of a page it lies, in bytes, where it is large.</param>
+    public LaneState(int size, float[] initial, int apart = 0)
     {
         Size = size;
         _initial = initial;
-        _values = new AlignedArray<float>(Lanes.Padded(size));
+        _values = new AlignedArray<float>(Lanes.Padded(size), apart);
     }
 
     /// <summary>Gets the number of neurons.</summary>

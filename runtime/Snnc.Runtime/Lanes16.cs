@@ -48,8 +48,16 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static void StoreBits(Lanes16 condition, ref byte bits, int k) =>
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref bits, (nint)((uint)k >> 3)), (ushort)condition._values.ExtractMostSignificantBits());
+    public static void StoreBits(Lanes16 condition, ref byte bits, int k) => StoreBits(BitsOf(condition), ref bits, k);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static uint BitsOf(Lanes16 condition) => (uint)condition._values.ExtractMostSignificantBits();
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static void StoreBits(uint condition, ref byte bits, int k) =>
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref bits, (nint)((uint)k >> 3)), (ushort)condition);
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

@@ -50,8 +50,15 @@ public readonly struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
-    public static void StoreBits(Lanes8 condition, ref byte bits, int k) =>
-        Unsafe.Add(ref bits, (nint)((uint)k >> 3)) = (byte)condition._values.ExtractMostSignificantBits();
+    public static void StoreBits(Lanes8 condition, ref byte bits, int k) => StoreBits(BitsOf(condition), ref bits, k);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static uint BitsOf(Lanes8 condition) => condition._values.ExtractMostSignificantBits();
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
+    public static void StoreBits(uint condition, ref byte bits, int k) => Unsafe.Add(ref bits, (nint)((uint)k >> 3)) = (byte)condition;
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]

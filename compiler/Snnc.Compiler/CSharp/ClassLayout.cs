@@ -23,6 +23,7 @@ internal sealed class ClassLayout
     private readonly Dictionary<ValueRef, Storage> _storage = [];
     private readonly Dictionary<ValueRef, Storage> _records = [];
     private readonly Dictionary<ValueRef, KeptFields> _kept = [];
+    private readonly Dictionary<string, string> _resting = [];
     private readonly IReadOnlyDictionary<(string Node, string Part), ArenaSlot> _slots;
 
     public ClassLayout(ExecutionPlan plan, Names members)
@@ -92,6 +93,9 @@ internal sealed class ClassLayout
 
     /// <summary>Whether a state of a population is held in bytes.</summary>
     public bool HoldsInBytes(string node, string state) => _plans[node].ByteStates.Contains(state);
+
+    /// <summary>The field of those of a population that rest.</summary>
+    public string RestingOf(string node) => _resting[node];
 
     /// <summary>The most steps between the turns of a region.</summary>
     public int TileSteps(int stage) => _plan.Stages[stage].TileSteps;
@@ -235,6 +239,11 @@ internal sealed class ClassLayout
             {
                 var field = members.Field($"{node.Name}_{state.Name}");
                 _storage[new ValueRef(node.Name, state.Name)] = new Storage(field, size, state.Element, IsTiled(node.Name) || RunsInLanes(plan));
+            }
+
+            if (plan.Rest is not null)
+            {
+                _resting[node.Name] = members.Field($"{node.Name}_resting");
             }
         }
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Compiler.CSharp;
 
@@ -31,17 +32,17 @@ internal sealed class LaneBody
     /// <param name="scope">The names of the method that it stands in.</param>
     /// <param name="readArray">How the numbers of a constant with one for each neuron are read.</param>
     /// <param name="readScalar">How a constant that is loaded, and is one for all, is read in all lanes.</param>
-    public LaneBody(EmitContext context, Node node, string lanes, Names scope, Func<string, string> readArray, Func<string, string> readScalar)
+    public LaneBody(EmitContext context, NodePlan plan, string lanes, Names scope, Func<string, string> readArray, Func<string, string> readScalar)
     {
-        var neuron = (NeuronOp)node.Op;
+        var neuron = plan.Rest?.Awake ?? (NeuronOp)plan.Node.Op;
         _context = context;
         _lanes = lanes;
         _scope = scope;
         _readArray = readArray;
         _readScalar = readScalar;
         _locals = new NeuronLocals(neuron, scope);
-        _isByte = state => context.Layout.HoldsInBytes(node.Name, state);
-        _resetsApart = context.Layout.PlanOf(node.Name).ResetsApart;
+        _isByte = state => context.Layout.HoldsInBytes(plan.Node.Name, state);
+        _resetsApart = plan.ResetsApart;
         _printer = new LaneExpressionPrinter(lanes, expression => _locals.Read(expression, ReadConstant), _isByte);
         var writer = new CodeWriter(lineDirectives: false, depth: 0);
         EmitStatements(writer, neuron.Body, null);
@@ -200,7 +201,7 @@ internal sealed class LaneBody
         }
 
         // Whether any of a vector fires is hard to foresee, if not rare: a short body costs less than a branch that was foretold wrongly.
-        if (!_resetsApart && spike.Body.Sum(SizeOf) <= ShortBody)
+        if (spike.Body.Count == 0 || (!_resetsApart && spike.Body.Sum(SizeOf) <= ShortBody))
         {
             EmitStatements(writer, spike.Body, fires);
             return;

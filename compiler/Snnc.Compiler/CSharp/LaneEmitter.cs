@@ -12,8 +12,10 @@ namespace Snnc.Compiler.CSharp;
 /// </summary>
 internal sealed class LaneEmitter
 {
-    private const long FirstLevelBytes = 32 << 10;
+    // For fewer neurons numbers are read as quickly where they stand.
+    private const int FewestForNumbers = 128;
 
+    private readonly NodePlan _plan;
     private readonly Node _node;
     private readonly NeuronOp _neuron;
     private readonly Site _site;
@@ -23,11 +25,13 @@ internal sealed class LaneEmitter
     private readonly List<string> _head = [];
     private readonly Dictionary<string, string> _starts = [];
     private readonly LaneBody _body;
+    private readonly LaneNumbers? _numbers;
 
     public LaneEmitter(EmitContext context, NodePlan plan, Site site)
     {
+        _plan = plan;
         _node = plan.Node;
-        _neuron = (NeuronOp)_node.Op;
+        _neuron = plan.Rest?.Awake ?? (NeuronOp)_node.Op;
         _site = site;
         _context = context;
         _scope = context.Members.Inner(["k", "n", "next", "first", "end", "step", "t", "sample", "bits", "nameof", .. LaneWidths.Taken]);
@@ -35,11 +39,12 @@ internal sealed class LaneEmitter
         _lanes = IsWhole ? LaneWidths.Any : LaneWidths.Eight;
         _body = new LaneBody(
             context,
-            _node,
+            plan,
             _lanes,
             _scope,
             name => Load(Start(context.Constants.ArrayField(name, _node.Type.Shape)), "k"),
             name => $"{_lanes}.Of({context.Constants.ScalarField(name)})");
+        _numbers = IsWhole && _node.Type.Shape.Size >= FewestForNumbers ? new LaneNumbers(context, _scope, _node.Name) : null;
         Bits = LeavesBits(plan, context.Layout) ? context.Layout.KeptOf(new ValueRef(_node.Name))!.Lists : null;
         NeedsTime = TurnsBack || _node.Inputs.Any(edge => context.Layout.RowsRead(edge, site) is not null);
     }
@@ -57,10 +62,15 @@ internal sealed class LaneEmitter
     public static bool LeavesBits(NodePlan plan, ClassLayout layout) => layout.RunsInLanes(plan)
         && plan.Order == ElementOrder.Natural && plan.Kept.HasFlag(Kept.Lists) && !plan.Kept.HasFlag(Kept.ListValues);
 
+    /// <summary>Whether it leaves them alone where there are any, in bits that are 0.</summary>
+    public static bool LeavesRareBits(NodePlan plan, ClassLayout layout) => plan.ResetsApart && LeavesBits(plan, layout);
+
     /// <summary>Writes the loop over full eights; where there are more neurons <c>k</c> counts on after it.</summary>
     public void Emit(CodeWriter writer)
     {
         var ports = Ports();
+        IReadOnlyList<string> body = [.. _body.Lines(IsStored || _body.Fires is null)];
+        body = _numbers?.InLocals(body) ?? body;
         var result = IsStored ? Start(_context.Layout.StorageOf(new ValueRef(_node.Name))) : null;
         var states = _neuron.States.ToDictionary(state => state.Name, state => Start(StorageOf(state)));
         if (Bits is not null)
@@ -75,6 +85,7 @@ internal sealed class LaneEmitter
         }
 
         writer.Lines(_head);
+        writer.Lines(_numbers?.Head ?? []);
         OpenLoop(writer, _node.Type.Shape.Size);
         writer.Lines(ports);
         foreach (var state in _neuron.States)
@@ -82,7 +93,8 @@ internal sealed class LaneEmitter
             writer.Line($"var {_body.State(state.Name)} = {_lanes}.Load{Width(state)}(ref {states[state.Name]}, k);");
         }
 
-        writer.Lines(_body.Lines(IsStored || _body.Fires is null));
+        writer.Lines(body);
+        var bits = EmitFires(writer);
         foreach (var state in _neuron.States)
         {
             writer.Line($"{_lanes}.Store{Width(state)}({_body.State(state.Name)}, ref {states[state.Name]}, k);");
@@ -93,16 +105,31 @@ internal sealed class LaneEmitter
             writer.Line($"{_lanes}.Store({_body.Result}, ref {result}, k);");
         }
 
-        if (Bits is not null)
-        {
-            writer.Line($"{_lanes}.StoreBits({_body.Fires ?? $"~{_lanes}.AreEqual({_body.Result}, {_lanes}.Zero)"}, ref bits, k);");
-        }
-
+        writer.Lines(bits);
         writer.Close();
         if (!IsWhole)
         {
             writer.Close();
         }
+    }
+
+    // Where hardly a vector has spikes, the others leave the zeros that stand there. The mask is asked for where it is made, while it is one.
+    private IEnumerable<string> EmitFires(CodeWriter writer)
+    {
+        if (Bits is null)
+        {
+            return [];
+        }
+
+        var fires = _body.Fires ?? $"~{_lanes}.AreEqual({_body.Result}, {_lanes}.Zero)";
+        if (!LeavesRareBits(_plan, _context.Layout))
+        {
+            return [$"{_lanes}.StoreBits({fires}, ref bits, k);"];
+        }
+
+        var fired = _scope.Local("fired");
+        writer.Line($"var {fired} = {_lanes}.BitsOf({fires});");
+        return [$"if ({fired} != 0)", "{", $"    {_lanes}.StoreBits({fired}, ref bits, k);", "}"];
     }
 
     private void OpenLoop(CodeWriter writer, long size)
@@ -119,7 +146,7 @@ internal sealed class LaneEmitter
     }
 
     // Where the states are more than the first-level cache holds, a step begins with what the one before has left there.
-    private bool TurnsBack => IsWhole && _neuron.States.Count * _node.Type.Shape.Size * sizeof(float) > FirstLevelBytes;
+    private bool TurnsBack => IsWhole && StateMemory.ExceedFirstLevel(_node);
 
     // Spikes that are read as lists alone need no numbers.
     private bool IsStored => _context.Layout.IsPresent(new ValueRef(_node.Name));

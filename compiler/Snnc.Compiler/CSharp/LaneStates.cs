@@ -1,4 +1,5 @@
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Compiler.CSharp;
 
@@ -13,16 +14,17 @@ internal static class LaneStates
         foreach (var state in ((NeuronOp)node.Op).States)
         {
             var field = context.Layout.StorageOf(new ValueRef(node.Name, state.Name)).Field;
+            var apart = StateMemory.Apart(node, state.Name) is > 0 and var bytes ? $", apart: {bytes}" : "";
             if (constants.KnownNumber(state.Initial) is { } literal)
             {
-                var type = context.Layout.HoldsInBytes(node.Name, state.Name) ? "ByteState" : "LaneState";
-                context.Parts.Memory.Add($"private readonly {type} {field} = new({size}, {literal});");
+                var isByte = context.Layout.HoldsInBytes(node.Name, state.Name);
+                context.Parts.Memory.Add($"private readonly {(isByte ? "ByteState" : "LaneState")} {field} = new({size}, {literal}{(isByte ? "" : apart)});");
             }
             else
             {
                 var initial = constants[state.Initial].Shape.Size == 1 ? constants.ScalarField(state.Initial)
                     : constants.PaddedField(state.Initial, node.Type.Shape, channels);
-                context.Parts.Own("LaneState", field, $"new({size}, {initial})");
+                context.Parts.Own("LaneState", field, $"new({size}, {initial}{apart})");
             }
 
             context.Parts.StateParts.Add(field);

@@ -16,6 +16,7 @@ internal sealed class StageEmitter
     private readonly CodeWriter _stages;
     private readonly CodeWriter _neurons;
     private readonly KeptEmitter _kept;
+    private readonly RestingEmitter _resting;
     private readonly Dictionary<string, NodeCode> _code = [];
     private readonly Dictionary<Site, IReadOnlyList<string>> _tiled = [];
     private readonly Dictionary<string, int> _places;
@@ -28,6 +29,7 @@ internal sealed class StageEmitter
         _stages = new CodeWriter(lineDirectives, depth: 1);
         _neurons = new CodeWriter(lineDirectives, depth: 1);
         _kept = new KeptEmitter(context);
+        _resting = new RestingEmitter(context);
         _places = context.Plan.Graph.Nodes.Select((node, place) => (node.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place);
         _records = context.Layout.Records.ToLookup(record => context.Layout.SiteOf(record.Key.Node));
     }
@@ -83,6 +85,7 @@ internal sealed class StageEmitter
             if (region.Kind == RegionKind.Stepped)
             {
                 _code[node.Node.Name] = EmitNode(node, site);
+                _resting.Declare(node);
             }
         }
 
@@ -179,6 +182,7 @@ internal sealed class StageEmitter
 
         _stages.Lines(Poison(region.Nodes, Arena.PoisonBeforeRegion));
         _stages.Lines(_kept.Begin(region.Nodes));
+        _stages.Lines(_resting.Begin(region.Nodes));
         OpenSteps();
         foreach (var plan in region.Nodes.Where(plan => plan.Kernel is not (Kernel.Given or Kernel.Previous)))
         {
@@ -188,6 +192,7 @@ internal sealed class StageEmitter
         _stages.EndMapping();
         EmitEndOfStep(site);
         _stages.Close();
+        _stages.Lines(_resting.End(region.Nodes));
         foreach (var plan in region.Nodes.Where(plan => Layout.IsOnlyListed(new ValueRef(plan.Node.Name))))
         {
             _stages.Lines(_kept.Observe(plan, _places[plan.Node.Name]));
@@ -230,10 +235,12 @@ internal sealed class StageEmitter
     {
         _stages.Lines(Poison([plan], Arena.PoisonBefore));
         _stages.Map(plan.Node.Location);
+        _stages.Lines(_resting.Before(plan));
         _stages.Lines(_code[plan.Node.Name].Now);
         if (isLoop)
         {
             _stages.Lines(_kept.AfterStep(plan));
+            _stages.Lines(_resting.After(plan));
         }
 
         EmitObservation(plan, step);
@@ -314,12 +321,8 @@ internal sealed class StageEmitter
 
         _stages.Open("if (Observer is not null)");
         _stages.Lines(values is null ? [] : [$"Observer.{values}"]);
-        for (var i = 0; i < neuron.States.Count; i++)
-        {
-            var state = Layout.StorageOf(new ValueRef(node.Name, neuron.States[i].Name));
-            _stages.Line($"Observer.OnStates({place}, {i}, {step}, {state.Values});");
-        }
-
+        _stages.Lines(_resting.AroundStates(plan, neuron.States.Select((state, i) =>
+            $"Observer.OnStates({place}, {i}, {step}, {Layout.StorageOf(new ValueRef(node.Name, state.Name)).Values});")));
         _stages.CloseMapped();
     }
 }

@@ -46,7 +46,7 @@ internal sealed class TiledLaneEmitter
         _sums = sums;
         _scope = context.Members.Inner(
             ["k", "step", "t0", "tile", "first", "from", "end", "even", "steps", "nameof", .. LaneWidths.Taken, .. _parameters]);
-        _body = new LaneBody(context, _node, LaneWidths.Any, _scope, ReadArray, ReadScalar);
+        _body = new LaneBody(context, context.Layout.PlanOf(_node.Name), LaneWidths.Any, _scope, ReadArray, ReadScalar);
     }
 
     private ClassLayout Layout => _context.Layout;

@@ -20,7 +20,7 @@ namespace Snnc.Compiler.Passes;
 /// Cases: a reader in the same region needs nothing but a list, if it reads one; a reader elsewhere needs what its kernel reads; a decoder of a tiled
 /// region's value, and an output, need rows; a pooling between convolutions in tiles takes spikes as bits where nobody needs rows of them; the last value of
 /// a state is the state itself. What a later loop reads is kept for all steps, in one tile. States that a stepped loop goes through in every step are bytes
-/// where that holds them (<see cref="ByteStates"/>).
+/// where that holds them (<see cref="ByteStates"/>), and rests are counted apart where few rest (<see cref="Passes.Rests"/>).
 /// </summary>
 internal sealed class NeuronStatePlacement
 {
@@ -41,8 +41,9 @@ internal sealed class NeuronStatePlacement
     {
         var pass = new NeuronStatePlacement(schedule, order, context.Uses);
         var narrows = context.Options.IsOn(PlanPass.Placement) && !context.Graph.Time.IsStream;
-        NodePlan Place(NodePlan plan, PlanRegion region) =>
-            pass.Place(narrows && region.Kind == RegionKind.Stepped ? ByteStates.Narrow(plan, context) : plan, region);
+        var given = schedule.Regions.SelectMany(region => region.Nodes).Select(plan => plan.Into).OfType<ValueRef>().ToList();
+        NodePlan Place(NodePlan plan, PlanRegion region) => !narrows || region.Kind != RegionKind.Stepped ? pass.Place(plan, region)
+            : Rests.SetApart(pass.Place(ByteStates.Narrow(plan, context), region), context, given);
         var regions = schedule.Regions.Select(region => region with { Nodes = region.Nodes.Select(plan => Place(plan, region)).ToEquatableArray() })
             .ToEquatableArray();
         var steps = context.Graph.Time.Steps ?? 1;

@@ -78,6 +78,7 @@ internal sealed class ArenaNeeds
             needs.AddRows(node);
             needs.AddLists(node);
             needs.AddSums(node);
+            needs.AddResting(node);
         }
 
         return needs._slots;
@@ -99,6 +100,10 @@ internal sealed class ArenaNeeds
     }
 
     private static int BytesOf(ElementType element) => element == ElementType.Int ? sizeof(long) : sizeof(float);
+
+    // A list for each step of a rest, and the one in which it ends; for each neuron who is next on its list.
+    private void AddResting(NodePlan plan) => Add(
+        plan, SlotPart.Resting, ((plan.Rest?.Lists ?? 0) + plan.Node.Type.Shape.Size) * sizeof(int), Life.Always, plan.Rest is null ? 0 : SlotUsers.All);
 
     // ---- values of a step ------------------------------------------------------------------------------------------------------
 

@@ -58,6 +58,9 @@ public static class SlotPart
     /// <summary>Words with spikes of a step.</summary>
     public const string Fired = "fired";
 
+    /// <summary>Who wakes in which step.</summary>
+    public const string Resting = "resting";
+
     /// <summary>The sums of a tile of outputs, or of a convolution with channels innermost.</summary>
     public const string Sums = "sums";
 

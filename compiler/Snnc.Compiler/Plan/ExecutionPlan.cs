@@ -132,6 +132,9 @@ public sealed record NodePlan(Node Node, string Kernel, string Reason)
     /// </summary>
     public bool ResetsApart { get; init; }
 
+    /// <summary>Gets how neurons that rest are kept out of the steps of a population, or null where its body counts.</summary>
+    public Rest? Rest { get; init; }
+
     /// <summary>The kernel that runs where this share of a connection's inputs is active.</summary>
     public string KernelAt(double density) => Switch is { } other && density >= other.FromDensity ? other.Kernel : Kernel;
 }

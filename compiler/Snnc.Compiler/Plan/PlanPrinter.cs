@@ -125,7 +125,8 @@ public static class PlanPrinter
         var natural = plan.Kept.HasFlag(Kept.NaturalRows) ? "; keeps rows in natural order" : "";
         var bytes = plan.ByteStates.Count == 0 ? "" : $"; {string.Join(", ", plan.ByteStates)} as bytes";
         var apart = plan.ResetsApart ? "; resets apart" : "";
-        return bytes + apart + keeps + natural + string.Concat(plan.KeptStates.Select(state => $"; keeps rows of state {state}"));
+        var rests = plan.Rest is { } rest ? $"; rests apart: {string.Join(", ", rest.Held.Select(state => state.Name))} held for {rest.Steps} steps" : "";
+        return bytes + apart + rests + keeps + natural + string.Concat(plan.KeptStates.Select(state => $"; keeps rows of state {state}"));
     }
 
     private static string[] Cells(NodePlan plan, bool isTimed) =>

@@ -37,6 +37,7 @@ public sealed record StateArray(string Node, string? State, long? Elements, Elem
 public static class StateMemory
 {
     private const long FirstLevelBytes = 32 << 10;
+    private const int PageBytes = 4096;
 
     /// <summary>The arrays of a plan. In a stream also what a window gave, which stands until the next one ends.</summary>
     public static IReadOnlyList<StateArray> Of(ExecutionPlan plan)
@@ -52,6 +53,19 @@ public static class StateMemory
     /// <summary>Whether the states of a population are more than the first-level cache holds.</summary>
     public static bool ExceedFirstLevel(Node node) =>
         node.Op is NeuronOp neuron && neuron.States.Count * node.Type.Shape.Size * sizeof(float) > FirstLevelBytes;
+
+    /// <summary>
+    /// How far behind the first state of a population, in bytes beyond whole pages, one lies that is gone through beside it. Where addresses differ by little
+    /// more than whole pages a load waits for a store to another array, on Intel's processors; where by whole pages, lines leave the first-level cache early,
+    /// on AMD's.
+    /// </summary>
+    /// <returns>Whole lines; null where the cache holds all states, and they lie as they come.</returns>
+    public static int? Apart(Node node, string state) => !ExceedFirstLevel(node) ? null
+        : PageBytes / ((NeuronOp)node.Op).States.Count / StateArray.Alignment * StateArray.Alignment
+            * ((NeuronOp)node.Op).States.TakeWhile(other => other.Name != state).Count();
+
+    /// <summary>An offset that follows another and lies so far behind a first one, beyond whole pages.</summary>
+    public static long Behind(long first, int apart, long next) => next + ((PageBytes + apart - ((next - first) % PageBytes)) % PageBytes);
 
     private static IEnumerable<StateArray> Of(Node node, NodePlan plan, TimeBase time, GraphValues values)
     {

@@ -26,7 +26,6 @@ internal sealed class InstanceLayout
     /// <summary>Offsets in the header: the weights, who watches and what it is given, the step of a stream, what went wrong.</summary>
     public const int Weights = 0, Observer = 8, ObserverContext = 16, Error = 24, ErrorElement = 32, ErrorValue = 40, Step = 56, States = 64;
 
-    private const int PageBytes = 4096;
 
     private readonly GraphValues _values;
     private readonly GraphUses _uses;
@@ -151,6 +150,9 @@ internal sealed class InstanceLayout
     /// <summary>Whether a state of a population is held in bytes: not where anybody is shown its numbers.</summary>
     public bool HoldsInBytes(string node, string state) => !_isObserved && _plans[node].ByteStates.Contains(state);
 
+    /// <summary>How a population's rests are kept apart, or null where its body counts: so it does where anybody is shown its numbers.</summary>
+    public Rest? RestOf(string node) => _isObserved ? null : _plans[node].Rest;
+
     /// <summary>The steps that a tile of a node's stage has.</summary>
     public int TileOf(string node) => Plan.Stages[_stages[node]].TileSteps;
 
@@ -256,7 +258,7 @@ internal sealed class InstanceLayout
                 continue;
             }
 
-            PlaceBeside(node);
+            PlaceBeside(state);
             var place = Take(state.Elements.Value, state.Element == ElementType.Int, state.IsByte && !_isObserved);
             if (state.IsValue)
             {
@@ -275,13 +277,13 @@ internal sealed class InstanceLayout
         }
     }
 
-    // Addresses that differ in whole pages are told apart: where they differ by little more, a load waits for a store to another array.
-    private void PlaceBeside(Node node)
+    private void PlaceBeside(StateArray state)
     {
-        if (node.Op is NeuronOp neuron && StateMemory.ExceedFirstLevel(node)
+        var node = _plans[state.Node].Node;
+        if (node.Op is NeuronOp neuron && StateMemory.Apart(node, state.State!) is { } apart
             && _places.TryGetValue(new ValueRef(node.Name, neuron.States[0].Name), out var first))
         {
-            _end += (PageBytes - ((_end - first.Offset) % PageBytes)) % PageBytes;
+            _end = StateMemory.Behind(first.Offset, apart, _end);
         }
     }
 

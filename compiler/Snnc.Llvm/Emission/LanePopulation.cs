@@ -9,7 +9,7 @@ namespace Snnc.Llvm.Emission;
 /// <summary>What the body of a population in lanes needs around it: ports as sums of edges, states and parameters of a vector of neurons.</summary>
 internal sealed class LanePopulation(NodeScope scope)
 {
-    private readonly NeuronOp _neuron = (NeuronOp)scope.Node.Op;
+    private readonly NeuronOp _neuron = scope.Layout.RestOf(scope.Node.Name)?.Awake ?? (NeuronOp)scope.Node.Op;
     private readonly Code _code = scope.Code;
 
     /// <summary>The body for the vector of neurons from <paramref name="first"/> on.</summary>

@@ -17,11 +17,14 @@ internal sealed class PopulationSweep(NodeScope scope, StepLists? lists, LLVMVal
 {
     private readonly Code _code = scope.Code;
     private readonly LanePopulation _population = new(scope);
+    private readonly RestingNeurons? _resting =
+        scope.Layout.RestOf(scope.Node.Name) is { } rest ? new(scope.Code, scope.Instance, scope.Layout, scope.Node, rest) : null;
+
     private readonly List<LLVMValueRef> _inputs = [.. Enumerable.Range(0, scope.Node.Inputs.Count).Select(k => scope.Input(k).Pointer)];
 
     private long Words => scope.Size / StepLists.WordBits;
 
-    private int Rest => (int)(scope.Size % StepLists.WordBits);
+    private int Last => (int)(scope.Size % StepLists.WordBits);
 
     /// <summary>Whether every other step begins with the last neurons.</summary>
     private bool TurnsBack => StateMemory.ExceedFirstLevel(scope.Node);
@@ -32,22 +35,25 @@ internal sealed class PopulationSweep(NodeScope scope, StepLists? lists, LLVMVal
     public void Emit()
     {
         lists?.Begin(row);
+        _resting?.Wake(scope.Step);
         if (TurnsBack)
         {
             EmitTurn();
-            return;
         }
-
-        void Add(LLVMValueRef word, LLVMValueRef first) => lists!.Add(row, word, first);
-        _code.For(Words, word => EmitWord(_code.Multiply(word, StepLists.WordBits), StepLists.WordBits, Add));
-        EmitRest(_code.Truth(true), Add);
+        else
+        {
+            _code.For(Words, word => EmitWord(_code.Multiply(word, StepLists.WordBits), StepLists.WordBits, List));
+            EmitLast(_code.Truth(true), List);
+        }
     }
 
-    private void EmitRest(LLVMValueRef condition, Action<LLVMValueRef, LLVMValueRef> add)
+    private void List(LLVMValueRef word, LLVMValueRef first) => lists!.Add(row, word, first, neuron => _resting?.Rest(neuron, scope.Step));
+
+    private void EmitLast(LLVMValueRef condition, Action<LLVMValueRef, LLVMValueRef> add)
     {
-        if (Rest > 0)
+        if (Last > 0)
         {
-            _code.If(condition, () => EmitWord(_code.Whole(Words * StepLists.WordBits), Rest, add));
+            _code.If(condition, () => EmitWord(_code.Whole(Words * StepLists.WordBits), Last, add));
         }
     }
 
@@ -67,16 +73,16 @@ internal sealed class PopulationSweep(NodeScope scope, StepLists? lists, LLVMVal
 
         var isBack = _code.Equals(_code.And(scope.Step, _code.Whole(1)), _code.Whole(1));
         LLVMValueRef Turned(LLVMValueRef k, LLVMValueRef end) => _code.Select(isBack, _code.Subtract(_code.Subtract(end, _code.Whole(1)), k), k);
-        EmitRest(isBack, PutDown);
+        EmitLast(isBack, PutDown);
         _code.For(Words, k => EmitWord(_code.Multiply(Turned(k, _code.Whole(Words)), StepLists.WordBits), StepLists.WordBits, PutDown));
-        EmitRest(_code.ExclusiveOr(isBack, _code.Truth(true)), PutDown);
+        EmitLast(_code.ExclusiveOr(isBack, _code.Truth(true)), PutDown);
         if (lists is not null)
         {
             var end = _code.Load(_code.Module.I64, count);
             _code.For(_code.Whole(0), end, k =>
             {
                 var from = Turned(k, end);
-                lists.Add(row, _code.Load(_code.Module.I64, At(from, 0)), _code.Load(_code.Module.I64, At(from, 1)));
+                List(_code.Load(_code.Module.I64, At(from, 0)), _code.Load(_code.Module.I64, At(from, 1)));
             });
         }
     }

@@ -49,6 +49,9 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
         }
 
         var isWhole = layout.Time.Steps == stage.TileSteps && from is null;
+        var resting = stage.Nodes.Where(plan => layout.RestOf(plan.Node.Name) is not null)
+            .Select(plan => new RestingNeurons(code, call.Instance, layout, plan.Node, plan.Rest!)).ToList();
+        resting.ForEach(population => population.Begin(from ?? code.Whole(0)));
         code.Fold(from ?? code.Whole(0), to, code.Whole(stage.TileSteps), [], (first, none) =>
         {
             var left = code.Subtract(to, first);
@@ -56,6 +59,7 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
             EmitTile(stage, call, first, isWhole ? to : steps);
             return none;
         });
+        resting.ForEach(population => population.End(to));
     }
 
     /// <summary>One region after the other, each for all steps of a tile.</summary>

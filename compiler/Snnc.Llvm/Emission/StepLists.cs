@@ -42,10 +42,11 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
     }
 
     /// <summary>Adds to the row last begun those of the elements from <paramref name="first"/> on whose bits are set.</summary>
-    public void Add(LLVMValueRef row, LLVMValueRef word, LLVMValueRef first)
+    /// <param name="each">Is done with each of them.</param>
+    public void Add(LLVMValueRef row, LLVMValueRef word, LLVMValueRef first, Action<LLVMValueRef> each)
     {
         var end = code.At(code.Module.I64, _starts, code.Add(row, code.Whole(1)));
-        code.Store(Append(word, first, code.Load(code.Module.I64, end), null), end);
+        code.Store(Append(word, first, code.Load(code.Module.I64, end), null, each), end);
     }
 
     /// <summary>Writes a row of numbers that lie in whole vectors.</summary>
@@ -275,10 +276,11 @@ internal sealed class StepLists(Code code, LLVMValueRef instance, ListPlace plac
         return count <= WordBits / 2 ? Pack() : code.If(code.Compare(LLVMIntPredicate.LLVMIntNE, word, code.Whole(0)), position, Pack);
     }
 
-    private LLVMValueRef Append(LLVMValueRef word, LLVMValueRef first, LLVMValueRef position, LLVMValueRef? numbers) =>
+    private LLVMValueRef Append(LLVMValueRef word, LLVMValueRef first, LLVMValueRef position, LLVMValueRef? numbers, Action<LLVMValueRef>? each = null) =>
         Packed.AppendEach(word, position, bit =>
         {
             var index = code.Add(first, bit);
+            each?.Invoke(index);
             return (index, numbers is { } from ? code.At(code.Module.F32, from, index) : null);
         });
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -80,7 +81,7 @@ public static unsafe partial class EventRows
     [MethodImpl(Hot)]
     private static bool TryCount(int* indices, int count, int* starts, ushort* targets, float weight, byte* counts, float* state)
     {
-        ushort* all = stackalloc ushort[MostTargets + 4], end = all;
+        ushort* all = stackalloc ushort[MostTargets + Vector256<ushort>.Count], end = all;
         var sums = stackalloc float[MostCounted + 1];
         sums[0] = 0;
         for (var k = 0; k < count; k++)
@@ -91,7 +92,11 @@ public static unsafe partial class EventRows
                 return false;
             }
 
-            Unsafe.CopyBlockUnaligned(end, targets + first, (uint)length * sizeof(ushort));
+            for (var next = 0; next < length; next += Vector256<ushort>.Count)
+            {
+                Vector256.Load(targets + first + next).Store(end + next);
+            }
+
             end += length;
             sums[k + 1] = k == 0 ? weight : sums[k] + weight;
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -56,6 +57,9 @@ public sealed class SparseWeights<T>
     /// <summary>Gets <see cref="To"/> in half the memory; null where 16 bits do not hold a target, or a source has two synapses to one.</summary>
     internal ushort[]? Near => _near.Value;
 
+    /// <summary>How many numbers follow the last target of <see cref="Near"/>: rows are copied by vectors.</summary>
+    internal static int Beyond => Vector256<ushort>.Count - 1;
+
     internal T[] Weight { get; }
 
     internal T[] Bias { get; }
@@ -96,7 +100,13 @@ public sealed class SparseWeights<T>
             }
         }
 
-        return Array.ConvertAll(To, target => (ushort)target);
+        var near = new ushort[To.Length + Beyond];
+        for (var synapse = 0; synapse < To.Length; synapse++)
+        {
+            near[synapse] = (ushort)To[synapse];
+        }
+
+        return near;
     }
 
     private static (int[] Starts, int[] Order) BySource(SynapseList synapses)

@@ -177,6 +177,20 @@ public sealed unsafe partial class SpikeLists : IStatePart
         Version++;
     }
 
+    /// <summary>Sets the bits of a step to 0, for a population that leaves those alone that spike.</summary>
+    public void ClearBits() => _bits!.Span[..BytesPerStep].Clear();
+
+    /// <summary>Adds the list of the next step of a tile from the first step's bits, and sets them to 0.</summary>
+    public void TakeBits()
+    {
+        AddBits();
+        var starts = _starts.Span;
+        if (starts[_steps] != starts[_steps - 1])
+        {
+            ClearBits();
+        }
+    }
+
     /// <summary>Makes the lists of a tile from the values of its steps, one after the other.</summary>
     /// <exception cref="ArgumentException">The span does not hold full steps, or too many.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
