@@ -107,7 +107,9 @@ internal sealed class NetworkCalibration
         // From there on all weights are used in some step.
         var adding = Math.Max(Time(Kernel.EventTiles, Most) - Time(Kernel.EventTiles, Between), 1) / (Most - Between);
         var tile = Math.Max((adding / steps) - (costs.ListEvent / Middle), Least);
-        var row = RowWeight(Middle, costs);
+
+        // Rows may pay where events are few, whose rows are far.
+        var row = RowWeight(Middle, Rare, costs);
         var blocks = Blocks(steps);
         var known = costs with
         {
@@ -148,7 +150,9 @@ internal sealed class NetworkCalibration
         var pieces = KernelTimer.Rate(bytes * used, Time(Kernel.EventTiles, Few) - idle - Added(Few));
         var brought = bytes / pieces;
         var hidden = (Added(Between) + brought - (Time(Kernel.EventTiles, Between) - idle)) / Math.Min(Added(Between), brought);
-        var row = RowWeight(Large, costs);
+
+        // Fewer pick no more of some inferences that take turns than the shared cache holds.
+        var row = RowWeight(Large, Few, costs);
 
         // All inputs are active in some step.
         var next = PerRow(Large, Between, costs);
@@ -163,11 +167,11 @@ internal sealed class NetworkCalibration
         };
     }
 
-    // A weight of a whole row that an event adds, in a layer of so many inputs and outputs, where rows may pay: with few events, whose rows are far.
-    private double RowWeight(int size, CpuCosts costs)
+    // A weight of a whole row that an event adds, in a layer of so many inputs and outputs.
+    private double RowWeight(int size, double rate, CpuCosts costs)
     {
-        var events = Rare * size * LayerNetwork.Steps;
-        var time = TimeOf(Kernel.EventRows, size, Rare) - TimeOf(Kernel.EventRows, size, 0);
+        var events = rate * size * LayerNetwork.Steps;
+        var time = TimeOf(Kernel.EventRows, size, rate) - TimeOf(Kernel.EventRows, size, 0);
         return Math.Max(time - (events * costs.ListEvent), 1) / (events * size);
     }
 
