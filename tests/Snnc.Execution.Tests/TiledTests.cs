@@ -79,22 +79,52 @@ public sealed class TiledTests
         AgreeTiled(graph, plan => With(plan, Kernel.DenseTiles));
     }
 
-    // A state that is read lies with its channels first: sums are turned, a row of pixels at a time where it is long.
+    // Sums that the caller is given lie with their channels first: they are turned, a row of pixels at a time where it is long.
     [Theory]
     [InlineData(8, 8, 9)]
     [InlineData(24, 3, 24)]
     [InlineData(8, 4, 33)]
     [InlineData(16, 3, 34)]
-    public void Run_ConvolutionBeforeAStateThatIsRead_AgreesWithTheInterpreter(int outputs, int height, int width)
+    public void Run_ConvolutionAlone_AgreesWithTheInterpreter(int outputs, int height, int width)
     {
-        var graph = new GraphBuilder(11).Input("x", Spikes(2, height, width)).Real("k", [outputs, 2, 3, 3], Weights(outputs * 18, 1))
-            .Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
-            .Node("c", new ConvOp(2, 3, 1, 1, 1, 1, "k", null), Signal(outputs, height, width), "x")
-            .Node("h", Leaky(decay: "half"), Spikes(outputs, height, width), "c")
-            .Node("n", new DecodeOp(DecodeKind.Last, null), Frame(outputs, height, width), "h:v").Output("n");
+        var graph = Image(outputs, height, width).Node("n", new DecodeOp(DecodeKind.Sum, null), Frame(outputs, height, width), "h").Output("n", "c");
         AgreeTiled(graph, plan => WithSteps(With(plan, Kernel.EventTiles), 4));
         AgreeTiled(graph, plan => With(plan, Kernel.DenseTiles));
     }
+
+    // Behind a convolution states lie with their channels last. What a decoder finds when all has run, and the rows that others read, are in natural order.
+    [Theory]
+    [InlineData(8, 8, 9)]
+    [InlineData(24, 3, 24)]
+    [InlineData(16, 3, 34)]
+    public void Run_StatesBehindAConvolutionAreRead_AgreesWithTheInterpreter(int outputs, int height, int width)
+    {
+        var (image, size) = (Frame(outputs, height, width), outputs * height * width);
+        var last = Image(outputs, height, width).Node("n", new DecodeOp(DecodeKind.Last, null), image, "h:v").Output("n");
+        var flat = Image(outputs, height, width).Node("flat", new ReshapeOp(), Signal(size), "h:v")
+            .Node("n", new DecodeOp(DecodeKind.Last, null), Frame(size), "flat").Output("n", "h");
+        var all = Image(outputs, height, width).Real("w", [5, size], Weights(5 * size, 2)).Node("flat", new ReshapeOp(), Signal(size), "h:v")
+            .Node("fc", new DenseOp("w", null), Signal(5), "flat").Node("o", Leaky(decay: "half"), Spikes(5), "fc")
+            .Node("g", Leaky(decay: "half"), Spikes(outputs, height, width), "h:v")
+            .Node("n", new DecodeOp(DecodeKind.Last, null), image, "h:v").Node("m", new DecodeOp(DecodeKind.Max, null), image, "h:v")
+            .Output("n", "m", "h:v", "o", "g");
+        foreach (var graph in new[] { last, flat, all })
+        {
+            var plan = Planner.Plan(graph.Graph, PassOptions.Default);
+            plan.Stages.SelectMany(stage => stage.Regions).ShouldContain(region => region.Kind == RegionKind.Tiled
+                && region.Nodes.Select(node => node.Node.Name).SequenceEqual(new[] { "c", "h" }));
+            Agree(graph, WithSteps(plan, 4));
+            Agree(graph, plan);
+        }
+    }
+
+    // The population goes step by step, and lies in natural order; spikes alone are kept with channels last.
+    [Fact]
+    public void Run_StateOfAPopulationBeforeAConvolutionIsRead_AgreesWithTheInterpreter() => AgreeTiled(
+        new GraphBuilder(11).Input("x", Signal(2, 6, 7)).Real("k", [8, 2, 3, 3], Weights(144, 1)).Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
+            .Node("h", Leaky(decay: "half"), Spikes(2, 6, 7), "x").Node("c", new ConvOp(2, 3, 1, 1, 1, 1, "k", null), Signal(8, 6, 7), "h")
+            .Node("o", Leaky(decay: "half"), Spikes(8, 6, 7), "c").Node("g", Leaky(decay: "half"), Spikes(2, 6, 7), "h:v").Output("o", "g"),
+        plan => WithSteps(plan, 4));
 
     [Fact]
     public void Run_RecurrentLayer_AgreesWithTheInterpreter() => AgreeTiled(Recurrent(), plan => plan);
@@ -229,6 +259,11 @@ public sealed class TiledTests
         .Node("in", new DenseOp("win", null), Signal(100), "x").Node("back", new DelayOp(1, null, 1, 1), Spikes(100), "h")
         .Node("rec", new DenseOp("wrec", null), Signal(100), "back").Node("h", Leaky(edges: 2, decay: "half"), Spikes(100), "in", "rec")
         .Node("fc", new DenseOp("wout", null), Signal(10), "h").Node("o", Leaky(decay: "half"), Spikes(10), "fc").Output("o", "o:v");
+
+    private static GraphBuilder Image(int outputs, int height, int width) => new GraphBuilder(11).Input("x", Spikes(2, height, width))
+        .Real("k", [outputs, 2, 3, 3], Weights(outputs * 18, 1)).Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0)
+        .Node("c", new ConvOp(2, 3, 1, 1, 1, 1, "k", null), Signal(outputs, height, width), "x")
+        .Node("h", Leaky(decay: "half"), Spikes(outputs, height, width), "c");
 
     private static GraphBuilder Images(PoolKind pool) => new GraphBuilder(9).Input("x", Spikes(2, 9, 7)).Real("k1", [16, 2, 3, 3], Weights(288, 1))
         .Real("b1", [16], Weights(16, 2)).Real("k2", [8, 16, 2, 2], Weights(512, 3)).Real("w", [5, 48], Weights(240, 4)).Real("beta", [16, 9, 7], Weights(1008, 5))

@@ -88,6 +88,9 @@ internal sealed class ClassLayout
     /// <summary>Whether a node is one of a tiled region.</summary>
     public bool IsTiled(string node) => IsTiled(_plan.Stages[_sites[node].Stage].Regions[_sites[node].Region]);
 
+    /// <summary>Whether a node of a tiled region, and its states, lie with the channels innermost.</summary>
+    public bool LiesChannelsLast(string node) => IsTiled(node) && _plans[node].Order == ElementOrder.ChannelsLast;
+
     /// <summary>Whether a population of a stepped region runs by vectors alone: there is none beyond full eights.</summary>
     public bool RunsInLanes(NodePlan plan) => plan.Kernel == Kernel.Lanes && plan.Node.Type.Shape.Size % 8 == 0 && !IsTiled(plan.Node.Name);
 
@@ -276,7 +279,8 @@ internal sealed class ClassLayout
         foreach (var state in States(plan.Node).Where(state => OffsetOf(name, SlotPart.RowsOf(state.State!)) >= 0))
         {
             var field = members.Field($"{name}_{state.State}_rows");
-            _kept[state] = new KeptFields(field, field, null, 1);
+            var isTurned = OffsetOf(name, SlotPart.ChannelsLastRowsOf(state.State!)) >= 0;
+            _kept[state] = new KeptFields(field, field, null, 1) { ChannelsLast = isTurned ? members.Field($"{name}_{state.State}_last") : null };
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed class KeptEmitter(EmitContext context)
 
         foreach (var (state, rows) in StateRows(node))
         {
-            DeclareRows(rows, node, SlotPart.RowsOf(state.Name), node.Type.Shape.Size, steps, state.Element);
+            DeclareRows(rows.Natural, node, SlotPart.RowsOf(state.Name), node.Type.Shape.Size, steps, state.Element);
+            DeclareRows(rows.ChannelsLast, node, SlotPart.ChannelsLastRowsOf(state.Name), node.Type.Shape.Size, steps);
         }
     }
 
@@ -73,13 +74,18 @@ internal sealed class KeptEmitter(EmitContext context)
 
         foreach (var (state, stateRows) in StateRows(plan.Node))
         {
-            yield return $"{Layout.StorageOf(new ValueRef(plan.Node.Name, state.Name)).Values}.CopyTo({stateRows}[{at}]);";
+            yield return $"{Layout.StorageOf(new ValueRef(plan.Node.Name, state.Name)).Values}.CopyTo({stateRows.Natural}[{at}]);";
         }
     }
 
     /// <summary>The statements that complete what a node of a tiled region left in bits and rows.</summary>
     public IEnumerable<string> AfterTile(NodePlan plan)
     {
+        foreach (var (_, rows) in StateRows(plan.Node).Where(pair => pair.Rows.ChannelsLast is not null))
+        {
+            yield return $"{rows.Natural}.SetNatural({rows.ChannelsLast}, {plan.Node.Type.Shape[0]}, steps);";
+        }
+
         if (Layout.KeptOf(new ValueRef(plan.Node.Name)) is not { } kept)
         {
             yield break;
@@ -145,7 +151,7 @@ internal sealed class KeptEmitter(EmitContext context)
         var states = plan.Node.Op is NeuronOp neuron ? neuron.States : [];
         foreach (var (state, rows) in StateRows(plan.Node))
         {
-            yield return $"StepObservation.States(Observer, {place}, {states.ToList().IndexOf(state)}, t0, steps, {rows});";
+            yield return $"StepObservation.States(Observer, {place}, {states.ToList().IndexOf(state)}, t0, steps, {rows.Natural});";
         }
     }
 
@@ -153,8 +159,8 @@ internal sealed class KeptEmitter(EmitContext context)
     private long? MostEvents(NodePlan plan) => !_carried.Contains(plan.Node.Name) && Layout.SwitchOfReader(plan.Node) is { } other
         ? other.EventsPerStep(plan.Node.Type.Shape.Size) : null;
 
-    private IEnumerable<(State State, string Rows)> StateRows(Node node) => (node.Op is NeuronOp neuron ? neuron.States : [])
-        .Select(state => (state, Rows: Layout.KeptOf(new ValueRef(node.Name, state.Name))?.Rows)).Where(pair => pair.Rows is not null)
+    private IEnumerable<(State State, KeptFields Rows)> StateRows(Node node) => (node.Op is NeuronOp neuron ? neuron.States : [])
+        .Select(state => (state, Rows: Layout.KeptOf(new ValueRef(node.Name, state.Name)))).Where(pair => pair.Rows is not null)
         .Select(pair => (pair.state, pair.Rows!));
 
     // Whether what is kept lies otherwise than the present value.

@@ -36,6 +36,9 @@ internal sealed record KeptFields(string? Rows, string? Natural, string? Lists, 
     /// <summary>Gets the bits of the spikes, or null.</summary>
     public string? Bits { get; init; }
 
+    /// <summary>Gets the rows of a state with channels last that those in natural order are made of, or null.</summary>
+    public string? ChannelsLast { get; init; }
+
     /// <summary>Gets a value indicating whether the rows hold one row of pixels, which is turned into natural order before the next is made.</summary>
     public bool IsTurnedByPixels { get; init; }
 }

@@ -53,7 +53,7 @@ internal sealed class TiledLaneEmitter
 
     private int Size => (int)_node.Type.Shape.Size;
 
-    private int Channels => _plan.Order == ElementOrder.ChannelsLast ? _node.Type.Shape[0] : 1;
+    private int Channels => Layout.LiesChannelsLast(_node.Name) ? _node.Type.Shape[0] : 1;
 
     /// <summary>Writes the method, and gives the call of it.</summary>
     public string EmitMethod(CodeWriter writer, string method)
@@ -158,9 +158,9 @@ internal sealed class TiledLaneEmitter
         foreach (var state in _neuron.States)
         {
             yield return $"{LaneWidths.Any}.Store({_body.State(state.Name)}, ref {StateReference(state)}, k);";
-            if (Layout.KeptOf(new ValueRef(_node.Name, state.Name))?.Rows is { } stateRows)
+            if (Layout.KeptOf(new ValueRef(_node.Name, state.Name)) is { } stateRows)
             {
-                yield return StoreRow(_body.State(state.Name), stateRows);
+                yield return StoreRow(_body.State(state.Name), stateRows.ChannelsLast ?? stateRows.Rows!);
             }
         }
 

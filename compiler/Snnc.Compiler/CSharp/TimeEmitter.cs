@@ -38,6 +38,7 @@ internal sealed class TimeEmitter(EmitContext context, Node node, string y)
             DecodeKind.Mean when listed is not null => Mean(listed, step, window, gathered, y),
             DecodeKind.Sum or DecodeKind.Max => $"Decode.{decode.Kind}<{element}>({x.Text}, {step}, {gathered});",
             DecodeKind.Mean => Mean(x.Text, step, window, gathered, y),
+            DecodeKind.Last when ChannelsOf(node.Inputs[0]) is { } channels => $"Decode.Last<float>({x.Text}, {channels}, {step}, {window}, {gathered});",
             _ => $"Decode.{decode.Kind}<{element}>({x.Text}, {step}, {window}, {gathered});",
         }];
         atEnd.Clear();
@@ -47,6 +48,14 @@ internal sealed class TimeEmitter(EmitContext context, Node node, string y)
         }
 
         return new NodeCode([], lines);
+    }
+
+    // Of a state that is read where it lies, with its channels innermost, how many there are.
+    private int? ChannelsOf(ValueRef value)
+    {
+        var source = context.Layout.Viewed(value);
+        return source.State is not null && context.Layout.LiesChannelsLast(source.Node) && context.Layout.KeptOf(source) is null
+            ? context.Layout.TypeOf(source).Shape[0] : null;
     }
 
     // Where an inference may end early, the sum goes on after it was looked at.

@@ -110,14 +110,11 @@ internal sealed class TimestepFusion
         _units[unit].InsertRange(0, connections);
     }
 
-    // Convolutions leave their sums with the channels innermost: the population lies so too, which nobody who reads its states expects, and so must all
-    // that it reads.
+    // Convolutions leave their sums with the channels innermost: the population lies so too, and so must all that it reads.
     private bool LiesChannelsLast(Node population, List<Node> connections)
     {
-        var states = ((NeuronOp)population.Op).States.Select(state => new ValueRef(population.Name, state.Name));
-        var isLast = connections.Any(node => node.Op is ConvOp) && states.All(state => _uses.ReadersOf(state).Count == 0 && !_uses.IsOutput(state))
-            && population.Inputs.All(input => input.State is null
-                && (_channelsLast.Contains(input.Node) || connections.Any(node => node.Name == input.Node && node.Op is ConvOp)));
+        var isLast = connections.Any(node => node.Op is ConvOp) && population.Inputs.All(input => input.State is null
+            && (_channelsLast.Contains(input.Node) || connections.Any(node => node.Name == input.Node && node.Op is ConvOp)));
         return isLast && _channelsLast.Add(population.Name);
     }
 

@@ -207,6 +207,8 @@ internal sealed class ArenaNeeds
             var read = new ValueRef(node.Name, state.Name);
             var isKeptState = plan.KeptStates.Contains(state.Name);
             AddRows(plan, read, SlotPart.RowsOf(state.Name), isKeptState ? SlotUsers.All : RowsForCSharp(plan, read) ? SlotUsers.CSharp : 0);
+            var turned = isKeptState && isTiled && isLast ? SlotUsers.All : 0;
+            Add(plan, SlotPart.ChannelsLastRowsOf(state.Name), BytesOfRows(plan, read), _order.RegionOf(node.Name), turned);
             AddSteps(plan, read, SlotPart.StepsOf(state.Name), isKeptState);
         }
     }
@@ -221,10 +223,12 @@ internal sealed class ArenaNeeds
 
     private void AddRows(NodePlan plan, ValueRef value, string part, SlotUsers users)
     {
-        var bytes = checked(KeptMemory.Stride(plan.Node.Type.Shape) * Steps(plan) * BytesOf(_values.TypeOf(value).Element));
         var life = LifeOfKept(plan, value, _order.RegionOf(plan.Node.Name));
-        Add(plan, part, bytes, plan.Kept.HasFlag(Kept.Lists) ? life : Counted(life, plan), users);
+        Add(plan, part, BytesOfRows(plan, value), plan.Kept.HasFlag(Kept.Lists) ? life : Counted(life, plan), users);
     }
+
+    private long BytesOfRows(NodePlan plan, ValueRef value) =>
+        checked(KeptMemory.Stride(plan.Node.Type.Shape) * Steps(plan) * BytesOf(_values.TypeOf(value).Element));
 
     private void AddSteps(NodePlan plan, ValueRef value, string part, bool hasRows)
     {

@@ -112,6 +112,9 @@ public static class SlotPart
     /// <summary>Rows of a state.</summary>
     public static string RowsOf(string state) => $"rows of {state}";
 
+    /// <summary>The same as a population with channels last leaves them, until they are put into natural order.</summary>
+    public static string ChannelsLastRowsOf(string state) => $"rows of {state} with channels last";
+
     /// <summary>A state's rows of all steps, for a later loop.</summary>
     public static string StepsOf(string state) => $"steps of {state}";
 }

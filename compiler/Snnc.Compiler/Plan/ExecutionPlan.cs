@@ -117,7 +117,7 @@ public sealed record NodePlan(Node Node, string Kernel, string Reason)
     /// </summary>
     public int WeightBits { get; init; } = 32;
 
-    /// <summary>Gets the states whose values are kept for all steps of a tile, as rows.</summary>
+    /// <summary>Gets the states whose values are kept for all steps of a tile, as rows in natural order.</summary>
     public EquatableArray<string> KeptStates { get; init; } = [];
 
     /// <summary>

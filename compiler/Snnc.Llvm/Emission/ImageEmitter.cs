@@ -20,6 +20,12 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
 
     private InstanceLayout Layout => scope.Layout;
 
+    // Rows as the population leaves them, those in natural order, and which of its states they are of.
+    private IEnumerable<(RowPlace ChannelsLast, RowPlace Natural, int State)> KeptStates =>
+        (_last.Op is NeuronOp neuron ? neuron.States : []).Select((state, index) => (Value: new ValueRef(_last.Name, state.Name), index))
+        .Where(state => Layout.ChannelsLastRowsOf(state.Value) is not null)
+        .Select(state => (Layout.ChannelsLastRowsOf(state.Value)!.Value, Layout.RowsOf(state.Value), state.index));
+
     private int RowLength => scope.Shape[0] * scope.Shape[2];
 
     /// <summary>Writes all rows, then what is kept of them in other forms.</summary>
@@ -77,6 +83,11 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         var population = new LanePopulation(scope);
         var (result, states) = population.Step(first, population.LoadStates(first), k => Edge(convolutions, _last.Inputs[k], step, first, place));
         population.StoreStates(states, first);
+        foreach (var (rows, _, state) in KeptStates)
+        {
+            _code.StoreLanes(states[state], scope.RowAt(rows, step), first);
+        }
+
         Keep(result, step, first);
     }
 
@@ -122,6 +133,11 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         if (Layout.PlanOf(_last.Name).Kept.HasFlag(Kept.NaturalRows))
         {
             scope.Permute(scope.RowAt(Layout.RowsOf(value), step), scope.RowAt(Layout.NaturalRowsOf(value), step), scope.Shape, toNatural: true);
+        }
+
+        foreach (var (rows, natural, _) in KeptStates)
+        {
+            scope.Permute(scope.RowAt(rows, step), scope.RowAt(natural, step), scope.Shape, toNatural: true);
         }
     }
 }

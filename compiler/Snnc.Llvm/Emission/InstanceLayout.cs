@@ -36,6 +36,7 @@ internal sealed class InstanceLayout
     private readonly Dictionary<ValueRef, Place> _places = [];
     private readonly Dictionary<ValueRef, RowPlace> _rows = [];
     private readonly Dictionary<ValueRef, RowPlace> _naturalRows = [];
+    private readonly Dictionary<ValueRef, RowPlace> _channelsLastRows = [];
     private readonly Dictionary<ValueRef, ListPlace> _lists = [];
     private readonly HashSet<string> _rememberedLists = [];
     private readonly Dictionary<(string Node, string Part), Place> _parts = [];
@@ -120,6 +121,9 @@ internal sealed class InstanceLayout
 
     public bool IsTiled(string node) => _regions[node].Kind == RegionKind.Tiled;
 
+    /// <summary>Whether a node of a tiled region, and its states, lie with the channels innermost.</summary>
+    public bool LiesChannelsLast(string node) => IsTiled(node) && _plans[node].Order == ElementOrder.ChannelsLast;
+
     /// <summary>The kernels of the one connection that reads what is kept of a node, or null.</summary>
     public KernelSwitch? SwitchOfReader(Node node) => SwitchedReader.Of(node, Plan.Stages[_stages[node.Name]].Nodes, _uses);
 
@@ -162,6 +166,9 @@ internal sealed class InstanceLayout
     /// <summary>The rows that are kept of a value in natural order.</summary>
     public RowPlace NaturalRowsOf(ValueRef value) => _naturalRows.TryGetValue(Viewed(value), out var rows) ? rows : _rows[Viewed(value)];
 
+    /// <summary>The rows with channels last that the rows of a state are made of, or null.</summary>
+    public RowPlace? ChannelsLastRowsOf(ValueRef state) => _channelsLastRows.TryGetValue(state, out var rows) ? rows : null;
+
     /// <summary>Whether rows of a value are kept in the order of its plan.</summary>
     public bool HasRows(ValueRef value) => _rows.ContainsKey(Viewed(value));
 
@@ -170,7 +177,10 @@ internal sealed class InstanceLayout
 
     /// <summary>Whether rows of a value are kept in natural order.</summary>
     public bool HasNaturalRows(ValueRef value) =>
-        _naturalRows.ContainsKey(Viewed(value)) || (_rows.ContainsKey(Viewed(value)) && _plans[Viewed(value).Node].Order == ElementOrder.Natural);
+        _naturalRows.ContainsKey(Viewed(value)) || (_rows.ContainsKey(Viewed(value)) && OrderOfRows(Viewed(value)) == ElementOrder.Natural);
+
+    /// <summary>The order of the rows that are kept of a value: those of states are in natural order.</summary>
+    public ElementOrder OrderOfRows(ValueRef value) => value.State is null ? _plans[value.Node].Order : ElementOrder.Natural;
 
     /// <summary>The lists that are kept of a value; of the step before where a delay of one step stands between.</summary>
     public (ListPlace Place, int Back) ListOf(ValueRef value)
@@ -333,6 +343,7 @@ internal sealed class InstanceLayout
         foreach (var state in plan.Node.Op is NeuronOp neuron ? neuron.States : [])
         {
             PlaceRows(_rows, new ValueRef(node, state.Name), SlotPart.RowsOf(state.Name), SlotPart.StepsOf(state.Name));
+            PlaceRows(_channelsLastRows, new ValueRef(node, state.Name), SlotPart.ChannelsLastRowsOf(state.Name), null);
         }
 
         if (plan.Kept.HasFlag(Kept.Lists) && !_lists.ContainsKey(value))

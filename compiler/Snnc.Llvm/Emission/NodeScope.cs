@@ -27,7 +27,7 @@ internal sealed class NodeScope(
     public long Size => node.Type.Shape.Size;
 
     /// <summary>Gets a value indicating whether the states lie with channels last.</summary>
-    public bool LiesChannelsLast => layout.IsTiled(node.Name) && layout.PlanOf(node.Name).Order == ElementOrder.ChannelsLast;
+    public bool LiesChannelsLast => layout.LiesChannelsLast(node.Name);
 
     /// <summary>Whether a state of the node is held in bytes.</summary>
     public bool HoldsInBytes(string state) => layout.HoldsInBytes(node.Name, state);

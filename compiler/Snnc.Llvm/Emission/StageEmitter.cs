@@ -232,7 +232,7 @@ internal sealed class StageEmitter(NativeModule module, InstanceLayout layout, N
             var plan = layout.PlanOf(value.Node);
             _forms.Row(value.Node, () =>
             {
-                if (plan.Order == ElementOrder.ChannelsLast && plan.Kernel != Kernel.PoolRows)
+                if (layout.OrderOfRows(value) == ElementOrder.ChannelsLast && plan.Kernel != Kernel.PoolRows)
                 {
                     nodes.Scope(plan.Node, code).Permute(from, row, plan.Node.Type.Shape, toNatural: false);
                 }

@@ -222,6 +222,6 @@ internal sealed class TiledConnection
     private static ElementOrder OrderOf(NodeScope scope, ValueRef source)
     {
         var plan = scope.Layout.PlanOf(source.Node);
-        return plan.Kernel == Kernel.Previous ? scope.Layout.PlanOf(scope.Layout.Viewed(plan.Node.Inputs[0]).Node).Order : plan.Order;
+        return scope.Layout.OrderOfRows(plan.Kernel == Kernel.Previous ? scope.Layout.Viewed(plan.Node.Inputs[0]) : source);
     }
 }

@@ -105,14 +105,25 @@ internal sealed class TimeEmitter(NodeScope scope)
     {
         if (ReadsLast(scope.Layout, scope.Node))
         {
-            var last = scope.LastOf(scope.Node.Inputs[0]);
-            scope.Each(i => last.Load(i, scope.IsInt));
+            EmitLast(scope.Layout.Viewed(scope.Node.Inputs[0]));
             return;
         }
 
         var sofar = scope.Part("sofar");
         var window = op.Every is null && new Progress(_code, scope.Layout).End is { } end ? _code.ToReal(end) : _code.Real(Window(op));
         scope.Each(i => op.Kind == DecodeKind.Mean ? _code.RealDivide(sofar.Load(i), window) : sofar.Load(i));
+    }
+
+    private void EmitLast(ValueRef value)
+    {
+        var last = scope.LastOf(value);
+        if (value.State is not null && scope.Layout.LiesChannelsLast(value.Node))
+        {
+            scope.Permute(last.Pointer, scope.Result, scope.Layout.TypeOf(value).Shape, toNatural: true);
+            return;
+        }
+
+        scope.Each(i => last.Load(i, scope.IsInt));
     }
 
     private void EncodeRate(EncodeRateOp op)

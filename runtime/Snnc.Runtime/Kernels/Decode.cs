@@ -93,6 +93,16 @@ public static class Decode
         }
     }
 
+    /// <summary>The value [pixels, channels] in the last step, as [channels, pixels].</summary>
+    public static void Last<T>(ReadOnlySpan<T> x, int channels, int step, int steps, Span<T> y)
+        where T : unmanaged
+    {
+        if (step == steps - 1)
+        {
+            Arrange.Transpose(x, x.Length / channels, y);
+        }
+    }
+
     /// <summary>The largest value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Max<T>(ReadOnlySpan<T> x, int step, Span<T> y)

@@ -36,14 +36,15 @@ internal sealed class Connections(ProgramText text, Operators operators)
     /// <summary>A connection in front of a population.</summary>
     /// <param name="fraction">Weights are multiples of 2^-fraction.</param>
     /// <param name="bias">"none", or "label" for drawn ones, or "knob" where another sets them.</param>
-    /// <param name="outputs">How many neurons a dense connection leads to; null for any number.</param>
+    /// <param name="outputs">How many neurons a dense connection leads to, or channels a convolution without dilation, groups and delays; null for any
+    /// number.</param>
     public (Wire Source, Connection Made) Draw(string op, Wire x, int fraction, string bias, double scale, int? outputs = null)
     {
         x = op switch { "conv1d" => operators.As(x, 2), "conv2d" => operators.As(x, 3), _ => x };
         var key = text.Fresh("c");
         return (x, op switch
         {
-            "conv1d" or "conv2d" => Convolution(op, x, key, fraction, bias, scale),
+            "conv1d" or "conv2d" => Convolution(op, x, key, fraction, bias, scale, outputs),
             "sparse" => Sparse(x, key, fraction, bias, scale),
             _ => Dense(x, key, outputs ?? (_draws.Chance(8) ? _draws.Int(60, 140) : _draws.Int(3, 20)), fraction, bias, scale),
         });
@@ -58,19 +59,19 @@ internal sealed class Connections(ProgramText text, Operators operators)
             outputs, fraction, bound, bias);
     }
 
-    private Connection Convolution(string op, Wire x, string key, int fraction, string bias, double scale)
+    private Connection Convolution(string op, Wire x, string key, int fraction, string bias, double scale, int? channels)
     {
         var rank = op == "conv1d" ? 1 : 2;
         var kernel = Math.Min(x.Shape.Skip(1).Min(), _draws.Int(1, 3));
-        var dilation = x.Shape.Skip(1).Min() >= (2 * (kernel - 1)) + 1 && _draws.Chance(30) ? 2 : 1;
+        var dilation = channels is null && x.Shape.Skip(1).Min() >= (2 * (kernel - 1)) + 1 && _draws.Chance(30) ? 2 : 1;
         var (stride, padding) = (_draws.Chance(25) ? 2 : 1, _draws.Int(0, kernel / 2));
-        var groups = x.Shape[0] % 2 == 0 && _draws.Chance(30) ? 2 : 1;
-        var outputs = _draws.Pick(2, 4, 8);
+        var groups = channels is null && x.Shape[0] % 2 == 0 && _draws.Chance(30) ? 2 : 1;
+        var outputs = channels ?? _draws.Pick(2, 4, 8);
         var taps = rank == 1 ? kernel : kernel * kernel;
         var shape = Shape.Of(new[] { outputs, x.Shape[0] / groups }.Concat(Enumerable.Repeat(kernel, rank)));
         var bound = Weights($"{key}.weight", shape, taps * x.Shape[0] / groups, fraction, scale);
         var element = $"{op}({outputs}, {kernel}, stride = {stride}, padding = {padding}, dilation = {dilation}, groups = {groups}"
-            + $"{Bias(key, bias, outputs, fraction)}{Delay(x, key, shape)})";
+            + $"{Bias(key, bias, outputs, fraction)}{(channels is null ? Delay(x, key, shape) : "")})";
         var extents = x.Shape.Skip(1).Select(extent => ((extent + (2 * padding) - (dilation * (kernel - 1)) - 1) / stride) + 1);
         return Make(key, element, x, Shape.Of(extents.Prepend(outputs)), outputs, fraction, bound, bias);
     }

@@ -22,7 +22,7 @@ internal static class Coverage
         "one_to_one", "probability", "fixed_fan_in", "block", "repeat", "quantize", "activity", "stream", "output type", "explicit shape", "unit",
         "csr", "coo", "matrix", "delay of all", "delay of synapses", "recurrence", "branch", "state as signal", "second port", "several edges",
         "frame before time", "frame after time", "frames around time", "parameter of tensors", "several loops", "convolution after pooling",
-        "channels in full eights", "more than a tile of steps", "more than a tile of neurons", "weights of few bits",
+        "channels in full eights", "state behind a convolution", "more than a tile of steps", "more than a tile of neurons", "weights of few bits",
         "==", "!=", "<", "<=", ">", ">=", "+", "-", "*",
     ];
 
@@ -75,6 +75,7 @@ internal static class Coverage
         var stages = Stage.Of(graph);
         var place = graph.Nodes.Select((node, i) => (node.Name, i)).ToDictionary(pair => pair.Name, pair => pair.i);
         var reads = graph.Nodes.SelectMany(node => node.Inputs.Select(input => (node, input))).ToList();
+        var states = reads.Select(read => read.input).Concat(graph.Outputs.Select(output => output.Value)).Where(value => value.State is not null);
         var found = new (bool Is, string What)[]
         {
             (graph.Time.IsStream, "stream"),
@@ -86,12 +87,14 @@ internal static class Coverage
             (reads.Any(read => place[read.input.Node] >= place[read.node.Name]), "recurrence"),
             (reads.GroupBy(read => read.input.Node).Any(group => group.Count() > 1), "branch"),
             (reads.Any(read => read.input.State is not null), "state as signal"),
+            (states.SelectMany(state => graph.Nodes[place[state.Node]].Inputs).Any(input => IsOfFullEights(graph.Nodes[place[input.Node]])),
+                "state behind a convolution"),
             (graph.Nodes.Any(node => node.Op is NeuronOp { Ports: [_, { Edges: > 0 }] }), "second port"),
             (graph.Nodes.Any(node => node.Op is NeuronOp { Ports: [{ Edges: > 1 }, ..] }), "several edges"),
             (LoopCount(graph) > 1, "several loops"),
             (graph.Time.Steps > 64, "more than a tile of steps"),
             (graph.Nodes.Any(node => node.Op is NeuronOp && node.Type.Shape.Size > 64), "more than a tile of neurons"),
-            (graph.Nodes.Any(node => node.Op is ConvOp { Rank: 2, Groups: 1, Dilation: 1 } && node.Type.Shape[0] % 8 == 0), "channels in full eights"),
+            (graph.Nodes.Any(IsOfFullEights), "channels in full eights"),
             (reads.Any(read => read.node.Op is ConvOp && graph.Nodes[place[read.input.Node]].Op is PoolOp), "convolution after pooling"),
             (IsAround(stages), "frames around time"),
             (stages.Any(stage => stage.Index == 0 && stage.Nodes.Any(node => node.Op is not InputOp)), "frame before time"),
@@ -99,6 +102,8 @@ internal static class Coverage
         };
         return found.Where(item => item.Is).Select(item => item.What);
     }
+
+    private static bool IsOfFullEights(Node node) => node.Op is ConvOp { Rank: 2, Groups: 1, Dilation: 1 } && node.Type.Shape[0] % 8 == 0;
 
     private static bool IsAround(IReadOnlyList<Stage> stages) =>
         stages.Any(stage => stage.Index == 0 && stage.Nodes.Any(node => node.Op is not InputOp))

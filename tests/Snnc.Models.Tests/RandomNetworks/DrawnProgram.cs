@@ -113,6 +113,10 @@ internal sealed class DrawnProgram
         {
             ConvStack();
         }
+        else if (feature == "image state")
+        {
+            _populations.Image(Image());
+        }
         else
         {
             Layer(recurs: feature == "loops");
@@ -197,13 +201,15 @@ internal sealed class DrawnProgram
     // Spiking convolutions with poolings between them, as event cameras are read.
     private void ConvStack()
     {
-        var x = _operators.As(_draws.Pick([.. _text.Wires.Where(wire => wire is { IsTimed: true, IsWhole: false, Grid.Bits: <= 7 })]), 3);
+        var x = Image();
         for (var layer = 0; layer < 2; layer++)
         {
             var spikes = _populations.Spiking(x, "conv2d");
             x = _operators.Apply(_draws.Pick("maxpool2d", "sumpool2d"), spikes) is { Grid: not null } pooled ? pooled : spikes;
         }
     }
+
+    private Wire Image() => _operators.As(_draws.Pick([.. _text.Wires.Where(wire => wire is { IsTimed: true, IsWhole: false, Grid.Bits: <= 7 })]), 3);
 
     private void Emit()
     {

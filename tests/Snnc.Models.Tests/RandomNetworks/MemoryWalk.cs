@@ -111,7 +111,8 @@ internal sealed class MemoryWalk
         string[] parts =
         [
             SlotPart.Rows, SlotPart.NaturalRows, SlotPart.ListIndices, SlotPart.ListValues, SlotPart.ListStarts, SlotPart.ListImages, SlotPart.ListOthers,
-            .. node.Node.Op is NeuronOp neuron ? neuron.States.Select(state => SlotPart.RowsOf(state.Name)) : [],
+            .. node.Node.Op is NeuronOp neuron
+                ? neuron.States.SelectMany(state => new[] { SlotPart.RowsOf(state.Name), SlotPart.ChannelsLastRowsOf(state.Name) }) : [],
         ];
         _listed.Add(node.Node.Name);
         if (step == 0)

@@ -10,7 +10,8 @@ namespace Snnc.Models.Tests.RandomNetworks;
 internal static class PlannedRuns
 {
     // What moves values about, and keeps them.
-    private static readonly string[] Features = ["stream", "block", "loops", "conv stack", "hybrid", "many steps", "delay", "sparse", "concat", ""];
+    private static readonly string[] Features =
+        ["stream", "block", "loops", "conv stack", "image state", "hybrid", "many steps", "delay", "sparse", "concat", ""];
 
     /// <summary>What the network of a seed is drawn to have.</summary>
     public static string FeatureOf(int seed) => Features[seed % Features.Length];

@@ -33,7 +33,15 @@ internal sealed class Populations(ProgramText text, Operators operators)
         return Layer(Layer(operators.As(x, 1), recurs: false), _draws.Chance(50));
     }
 
-    private Wire Spiking((Wire Source, Connection Made) connection, string op, Model model, bool recurs)
+    /// <summary>A convolution to full eights of channels and its population, a state of which is read.</summary>
+    public Wire Image(Wire x)
+    {
+        var model = Model(canBeWhole: false);
+        var made = _connections.Draw("conv2d", x, 12, "knob", model.Greatest / 4, 8);
+        return Spiking(made, "conv2d", model, recurs: false, isImage: true);
+    }
+
+    private Wire Spiking((Wire Source, Connection Made) connection, string op, Model model, bool recurs, bool isImage = false)
     {
         var (source, made) = connection;
         var name = text.Fresh("h");
@@ -42,13 +50,17 @@ internal sealed class Populations(ProgramText text, Operators operators)
         text.Count(made.Result, 1);
         var grid = new Grid(0, model.Most);
         var spikes = text.Add(new Wire(name, ValueKind.Spikes, made.Result.Shape, grid));
-        Extend(spikes, made.Result, model, recurs);
+        if (!isImage)
+        {
+            Extend(spikes, made.Result, model, recurs);
+        }
+
         if (_draws.Chance(10))
         {
             text.Member($"activity {{ {name} = 0.{_draws.Int(10, 30)}; }}");
         }
 
-        ReadState(name, spikes.Shape, model);
+        ReadState(name, spikes.Shape, model, isImage ? 100 : 30);
         return spikes;
     }
 
@@ -169,9 +181,9 @@ internal sealed class Populations(ProgramText text, Operators operators)
         text.Count(side.Result, 1);
     }
 
-    private void ReadState(string name, Shape shape, Model model)
+    private void ReadState(string name, Shape shape, Model model, int percent = 30)
     {
-        if (!_draws.Chance(30) || text.Left < 1)
+        if (!_draws.Chance(percent) || text.Left < 1)
         {
             return;
         }

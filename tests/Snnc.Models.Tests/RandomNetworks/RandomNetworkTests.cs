@@ -16,7 +16,7 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
     private static readonly string[] Features =
     [
         .. Compiler.Symbols.OperatorCatalog.Names, "stream", "block", "emit", "per_channel", "loops", "conv stack", "hybrid", "many steps", "8 bits",
-        "16 bits", "",
+        "16 bits", "image state", "",
     ];
 
     private static int Count => FullRun.IsOn ? 1000 : 2 * Features.Length;
