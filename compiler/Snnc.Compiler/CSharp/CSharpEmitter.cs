@@ -27,7 +27,7 @@ public sealed class CSharpEmitter
         "ArgumentOutOfRangeException Confidence Math RunUntil Create Dispose DllImport Free GC IDisposable NativeWeights NotSupportedException " +
         "ObjectDisposedException OutOfMemoryException Save Throw " +
         "ISharedWork MemberRows NativeObservation NativeSharing ReadActivity SetObserver SetParallel Share Threads ThreadTeams " +
-        "ByteLanes ByteState PoolBits StepBits TiledNarrowWeights").Split(' '));
+        "ByteLanes ByteState PoolBits RestingNeurons StepBits TiledNarrowWeights").Split(' '));
 
     private readonly EmitContext _context;
     private readonly CSharpOptions _options;
