@@ -35,7 +35,7 @@ public static class KernelCosts
     // The same of a convolution, which takes half vectors where its outputs are no full ones.
     private const int NarrowWidth = 8;
 
-    // The tile that is measured.
+    // The tile in which the weight of an event is measured.
     private const double SmallTile = 64 << 10;
 
     private const int ByteBits = 8;
