@@ -30,8 +30,9 @@ internal static class MachineCosts
     /// <summary>The costs to plan with.</summary>
     /// <param name="option">What the option says, or null.</param>
     /// <param name="prefersMeasured">Where nothing is said: take what was measured, if anything was.</param>
-    /// <exception cref="DiagnosticException">The file cannot be used, or nothing was measured.</exception>
-    public static CpuCosts Choose(string? option, bool prefersMeasured)
+    /// <param name="report">Is told if what was measured, and nobody asked for, cannot be used; then the shipped constants are.</param>
+    /// <exception cref="DiagnosticException">What was asked for cannot be used, or nothing was measured.</exception>
+    public static CpuCosts Choose(string? option, bool prefersMeasured, Action<Diagnostic> report)
     {
         var variable = Environment.GetEnvironmentVariable(Variable);
         return (option ?? (string.IsNullOrEmpty(variable) ? null : variable)) switch
@@ -39,8 +40,22 @@ internal static class MachineCosts
             Default => CpuCosts.Default,
             Measured => File.Exists(Path) ? CostFile.Read(Path) : throw new DiagnosticException(Catalog.NotCalibrated(Path)),
             { } file => CostFile.Read(file),
-            null => prefersMeasured && File.Exists(Path) ? CostFile.Read(Path) : CpuCosts.Default,
+            null => prefersMeasured && File.Exists(Path) ? MeasuredOrDefault(report) : CpuCosts.Default,
         };
+    }
+
+    // Who updates the compiler has a file of the version before.
+    private static CpuCosts MeasuredOrDefault(Action<Diagnostic> report)
+    {
+        try
+        {
+            return CostFile.Read(Path);
+        }
+        catch (DiagnosticException unusable)
+        {
+            report(Catalog.MeasuredCostsNotUsed(Path, unusable.Message));
+            return CpuCosts.Default;
+        }
     }
 
     private static string Slug(string model)

@@ -65,7 +65,7 @@ internal sealed class BenchCommand : Verb
             Labels: null,
             arguments.GetValue(_limit),
             backend);
-        var run = preparation.Prepare(program => _planning.Of(arguments, program, backend), context);
+        var run = preparation.Prepare(program => _planning.Of(arguments, program, context, backend), context);
         var spread = new RunSettings(arguments.GetValue(_threads), arguments.GetValue(_batch));
         var report = BenchRun.Measure(run, new BenchSettings(spread, TimeSpan.FromSeconds(arguments.GetValue(_seconds))), context);
         if (arguments.GetValue(_json))

@@ -109,7 +109,7 @@ internal sealed class BuildCommand : Verb
         var native = NativeOf(arguments);
         native?.Check();
         var loaded = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
-        var (program, passes) = _planning.Of(arguments, loaded, native is null ? Backend.CSharp : Backend.Native);
+        var (program, passes) = _planning.Of(arguments, loaded, context, native is null ? Backend.CSharp : Backend.Native);
 
         // What runs step by step can be looked at.
         native = native is null ? null : native with { Options = native.Options with { IsObserved = !passes.IsOn(PlanPass.Fusion) } };

@@ -43,7 +43,7 @@ internal sealed class CalibrateCommand : Verb
     public override int Run(ParseResult arguments, VerbContext context)
     {
         var path = arguments.GetValue(_output) ?? MachineCosts.Path;
-        var costs = arguments.GetValue(_show) ? MachineCosts.Choose(null, prefersMeasured: true) : Measure(path, context);
+        var costs = arguments.GetValue(_show) ? MachineCosts.Choose(null, prefersMeasured: true, context.Diagnostics.Report) : Measure(path, context);
         if (arguments.GetValue(_json))
         {
             context.Terminal.Out.Write(CostFile.ToJson(costs));

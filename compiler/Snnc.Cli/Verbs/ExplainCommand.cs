@@ -55,7 +55,7 @@ internal sealed class ExplainCommand : Verb
 
     private int ExplainNode(string file, string name, ParseResult arguments, VerbContext context)
     {
-        var (program, passes) = _planning.Of(arguments, CompiledProgram.Load(file, context));
+        var (program, passes) = _planning.Of(arguments, CompiledProgram.Load(file, context), context);
         var graph = program.Network(arguments.GetValue(_network));
         var history = new NodeHistory(name);
         var plan = Planner.Plan(PassPipeline.Run(graph, passes, history), passes);

@@ -30,7 +30,7 @@ internal sealed class PlanCommand : Verb
     public override int Run(ParseResult arguments, VerbContext context)
     {
         var loaded = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);
-        var (program, passes) = _planning.Of(arguments, loaded, arguments.GetRequiredValue(_backend));
+        var (program, passes) = _planning.Of(arguments, loaded, context, arguments.GetRequiredValue(_backend));
         var separator = "";
         foreach (var graph in program.Networks(arguments.GetValue(_network)))
         {

@@ -37,8 +37,9 @@ internal sealed class PlanningOptions(bool isForThisMachine)
     /// <summary>What they ask for: the program as precise as it is to be, and how to plan it.</summary>
     /// <param name="backend">What runs the network: its kernels' costs count.</param>
     /// <exception cref="DiagnosticException">A file that one of them names cannot be used.</exception>
-    public (CompiledProgram Program, PassOptions Passes) Of(ParseResult arguments, CompiledProgram program, string backend = Backend.CSharp) =>
-        (arguments.GetRequiredValue(_precision) == Int8 ? program.With(ByteWeights.Round) : program, PassesOf(arguments, program, backend));
+    public (CompiledProgram Program, PassOptions Passes) Of(
+        ParseResult arguments, CompiledProgram program, VerbContext context, string backend = Backend.CSharp) =>
+        (arguments.GetRequiredValue(_precision) == Int8 ? program.With(ByteWeights.Round) : program, PassesOf(arguments, program, context, backend));
 
     /// <summary>The option of verbs that show what would run.</summary>
     public static Option<string> BackendOption()
@@ -57,10 +58,14 @@ internal sealed class PlanningOptions(bool isForThisMachine)
         return option.AcceptOnlyFromAmong(Float, Int8);
     }
 
-    private PassOptions PassesOf(ParseResult arguments, CompiledProgram program, string backend) => Verb.PassesOf(arguments.GetValue(_passes)) with
+    private PassOptions PassesOf(ParseResult arguments, CompiledProgram program, VerbContext context, string backend)
     {
-        Costs = MachineCosts.Choose(arguments.GetValue(_costs), isForThisMachine) is var costs && backend == Backend.Native ? costs.ForNative : costs,
-        Tensors = program.Tensors,
-        Activity = arguments.GetValue(_activity) is { } path ? RecordedActivity.Read(path, program.Graphs) : null,
-    };
+        var costs = MachineCosts.Choose(arguments.GetValue(_costs), isForThisMachine, context.Diagnostics.Report);
+        return Verb.PassesOf(arguments.GetValue(_passes)) with
+        {
+            Costs = backend == Backend.Native ? costs.ForNative : costs,
+            Tensors = program.Tensors,
+            Activity = arguments.GetValue(_activity) is { } path ? RecordedActivity.Read(path, program.Graphs) : null,
+        };
+    }
 }

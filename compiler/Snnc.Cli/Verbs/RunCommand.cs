@@ -74,7 +74,7 @@ internal sealed class RunCommand : Verb
             return ExitCode.Success;
         }
 
-        var run = PreparationOf(arguments).Prepare(program => Planned(arguments, program), context);
+        var run = PreparationOf(arguments).Prepare(program => Planned(arguments, program, context), context);
         var outputs = arguments.GetValue(_outputs) is null ? null
             : MemoryGuard.Run(run.Graph.Name, run.Place, () => new OutputRecord(run.Runner, run.Samples.Count, run.Place));
         var trace = arguments.GetValue(_trace) is null ? null : new Trace(run.Runner, NodesOf(arguments), run.Samples.Count, run.Place);
@@ -89,8 +89,8 @@ internal sealed class RunCommand : Verb
         return ExitCode.Success;
     }
 
-    private (CompiledProgram Program, PassOptions Passes) Planned(ParseResult arguments, CompiledProgram program) =>
-        _planning.Of(arguments, program, arguments.GetRequiredValue(_backend));
+    private (CompiledProgram Program, PassOptions Passes) Planned(ParseResult arguments, CompiledProgram program, VerbContext context) =>
+        _planning.Of(arguments, program, context, arguments.GetRequiredValue(_backend));
 
     private Preparation PreparationOf(ParseResult arguments) => new(
         arguments.GetRequiredValue(_file),
@@ -105,7 +105,7 @@ internal sealed class RunCommand : Verb
 
     private void RunTrials(TrialSettings trials, ParseResult arguments, RunSettings settings, VerbContext context)
     {
-        var report = new TrialRun(trials, PreparationOf(arguments), settings).Run(program => Planned(arguments, program), context);
+        var report = new TrialRun(trials, PreparationOf(arguments), settings).Run(program => Planned(arguments, program, context), context);
         if (arguments.GetValue(_json))
         {
             context.Terminal.Out.WriteLine(TrialJson.Print(report));

@@ -200,6 +200,12 @@ public static partial class Catalog
         $"the activity of node '{node}' was recorded of {recorded} elements, and it has {elements}",
         "it is of another program, or of an earlier form of this one: record it again, 'snnc profile FILE --data D -o A.json'");
 
+    [Diagnostic("SNN0859", "Measured costs not used")]
+    public static Diagnostic MeasuredCostsNotUsed(string path, string why) => Warning(
+        "SNN0859", Location.OfFile(path),
+        $"what was measured of this machine is not used: {why}",
+        "run 'snnc calibrate' again: another version may have measured it; until then kernels are chosen by the shipped costs");
+
     [Diagnostic("SNN0860", "Model cannot be imported")]
     public static Diagnostic UnusableModel(string path, string reason, string? hint) => Error("SNN0860", Location.OfFile(path), reason, hint);
 

@@ -95,9 +95,34 @@ public sealed class CalibrateCommandTests
     [Fact]
     public void Show_WithAFileToWrite_IsRefused() => CommandRun.Of("calibrate", "--show", "-o", "c.json").Code.ShouldBe(ExitCode.Usage);
 
+    // Who updates the compiler keeps what an earlier version measured.
+    [Fact]
+    public void Costs_MeasuredByAnotherVersion_AreAnErrorOnlyWhereTheyAreAskedFor()
+    {
+        using var folder = new TemporaryFolder();
+        ProcessRun Run(params string[] arguments) => ProcessRun.Of(folder.Path, arguments);
+        var path = Path.Combine(folder.Path, "config", "snnc", Path.GetFileName(MachineCosts.Path));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, """{ "processor": "mine", "constants": { "flux": 1 } }""");
+
+        var (plan, shipped) = (Run("plan", Digits), Run("plan", Digits, "--costs", "default"));
+
+        plan.Code.ShouldBe(ExitCode.Success, plan.Error);
+        plan.Error.ShouldStartWith($"{path}: warning SNN0859: what was measured of this machine is not used: there is no constant 'flux' of costs");
+        plan.Error.ShouldContain("run 'snnc calibrate' again");
+        plan.Out.ShouldBe(shipped.Out);
+        shipped.Error.ShouldBeEmpty();
+        Run("calibrate", "--show").Error.ShouldContain("warning SNN0859");
+        foreach (var asked in new[] { Run("plan", Digits, "--costs", "measured"), Run("plan", Digits, "--costs", path) })
+        {
+            asked.Code.ShouldBe(ExitCode.Error);
+            asked.Error.ShouldContain("error SNN0855: there is no constant 'flux' of costs");
+        }
+    }
+
     [Theory]
     [InlineData("default")]
     [InlineData(null)]
     public void Build_UnlessAsked_TakesTheShippedConstants(string? option) =>
-        MachineCosts.Choose(option, prefersMeasured: false).ShouldBe(CpuCosts.Default);
+        MachineCosts.Choose(option, prefersMeasured: false, _ => { }).ShouldBe(CpuCosts.Default);
 }
