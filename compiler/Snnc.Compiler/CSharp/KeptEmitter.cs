@@ -41,7 +41,8 @@ internal sealed class KeptEmitter(EmitContext context)
         .Where(plan => plan.Node.Op is not InputOp || !Layout.IsTiledLoop(Layout.StageOf(plan.Node.Name)))
         .Where(plan => plan.Kernel is not (Kernel.View or Kernel.Previous))
         .Select(plan => (Plan: plan, Layout.KeptOf(new ValueRef(plan.Node.Name))?.Lists)).Where(kept => kept.Lists is not null)
-        .SelectMany(kept => LaneEmitter.LeavesRareBits(kept.Plan, Layout) ? [$"{kept.Lists}.Begin();", $"{kept.Lists}.ClearBits();"] : (string[])[$"{kept.Lists}.Begin();"]);
+        .SelectMany(kept => new[] { "Begin", "ClearBits" }.Take(LaneEmitter.LeavesRareBits(kept.Plan, Layout) ? 2 : 1)
+            .Select(call => $"{kept.Lists}.{call}();"));
 
     /// <summary>The statements that keep what a node gave in a step.</summary>
     public IEnumerable<string> AfterStep(NodePlan plan)
@@ -68,7 +69,8 @@ internal sealed class KeptEmitter(EmitContext context)
 
             if (kept.Lists is { } lists)
             {
-                yield return LaneEmitter.LeavesBits(plan, Layout) ? $"{lists}.{(LaneEmitter.LeavesRareBits(plan, Layout) ? "TakeBits" : "AddBits")}();" : $"{lists}.Add({field});";
+                yield return LaneEmitter.LeavesRareBits(plan, Layout) ? $"{lists}.TakeBits();"
+                    : LaneEmitter.LeavesBits(plan, Layout) ? $"{lists}.AddBits();" : $"{lists}.Add({field});";
             }
         }
 

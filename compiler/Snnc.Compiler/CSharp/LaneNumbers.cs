@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Snnc.Compiler.CSharp;
 
 /// <summary>
-/// The numbers of a body that is repeated for many vectors, read once before them. The JIT takes what it knows to be constant from memory again for each vector,
-/// so they come from an array, which might change.
+/// The numbers of a body that is repeated for many vectors, read once before them. The JIT takes what it knows to be constant from memory again for each
+/// vector, so they come from an array, which might change.
 /// </summary>
 internal sealed class LaneNumbers(EmitContext context, Names scope, string node)
 {

@@ -29,6 +29,7 @@ public sealed class RestingNeurons
 
     /// <summary>Takes over those that rest, before the first step of a run.</summary>
     /// <param name="step">That step.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(int step)
     {
         _memory.Values[.._lists].Clear();
@@ -71,6 +72,7 @@ public sealed class RestingNeurons
 
     /// <summary>Writes what is held, and for how many steps still, after a run.</summary>
     /// <param name="step">The step after the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void End(int step)
     {
         var bytes = _counter.Bytes;
