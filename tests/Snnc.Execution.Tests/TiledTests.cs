@@ -156,6 +156,7 @@ public sealed class TiledTests
 
     // More weights than a core's own cache holds: in blocks of inputs where they are active enough, and step by step where not.
     [Theory]
+    [InlineData(600)]
     [InlineData(200)]
     [InlineData(100)]
     [InlineData(10)]

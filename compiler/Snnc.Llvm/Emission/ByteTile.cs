@@ -19,6 +19,10 @@ internal sealed class ByteTile(Code code, StepLists list, TileRows rows, LLVMVal
     /// <inheritdoc/>
     protected override LLVMValueRef Most => Code.Whole(SumsOfShorts);
 
+    // A row is so few instructions that those of the loop count.
+    /// <inheritdoc/>
+    protected override bool IsRolled => false;
+
     /// <inheritdoc/>
     protected override LLVMValueRef[] Nothing(int vectors) =>
         [.. Enumerable.Repeat(Code.Repeat(Code.Module.I16, Shorts, 0), 2 * ByteTilePacking.Groups(vectors))];

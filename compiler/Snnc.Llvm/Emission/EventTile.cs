@@ -26,10 +26,11 @@ internal static class EventTile
         return Add(code, rows, list, (middle, to), Add(code, rows, list, (from, middle), sums, true), false);
     }
 
+    // Where a list ends is foretold wrongly once in one loop; LLVM would make two of it, for several entries at a time and for what they leave.
     private static LLVMValueRef[] Add(
         Code code, TileRows rows, StepLists list, (LLVMValueRef From, LLVMValueRef To) entries, LLVMValueRef[] sums, bool isAskedFor)
     {
-        return code.Fold(entries.From, entries.To, code.Whole(1), sums, (k, before) =>
+        return code.Rolled(entries.From, entries.To, sums, (k, before) =>
         {
             var row = rows.At(code, list.Index(k));
             if (isAskedFor)

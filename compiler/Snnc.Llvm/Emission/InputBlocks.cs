@@ -11,6 +11,9 @@ namespace Snnc.Llvm.Emission;
 /// <param name="inputs">Inputs of the connection.</param>
 internal sealed class InputBlocks(NodeScope scope, long inputs)
 {
+    // Times that a row is read on average: below, little comes from the nearest cache that the one behind would not bring as soon.
+    private const int FewestReads = 4;
+
     private readonly Code _code = scope.Code;
     private readonly LLVMValueRef _starts = scope.Part(SlotPart.BlockStarts).Pointer;
     private readonly LLVMValueRef _rowStarts = scope.Part(SlotPart.ReadStarts).Pointer;
@@ -22,12 +25,12 @@ internal sealed class InputBlocks(NodeScope scope, long inputs)
     /// <summary>Gets the blocks of all inputs.</summary>
     public long Blocks => InputBlocking.BlocksOf(scope.Layout.PlanOf(scope.Node.Name), inputs);
 
-    /// <summary>Whether the lists have entries enough.</summary>
-    public LLVMValueRef Pay(LLVMValueRef steps)
-    {
-        var (from, to) = (_lists.Row(_code.Whole(0)).From, _lists.Row(_code.Subtract(steps, _code.Whole(1))).To);
-        return _code.IsLess(_code.Multiply(steps, InputBlocking.FewestEntries * Blocks), _code.Subtract(to, from));
-    }
+    /// <summary>Whether the lists have entries enough for blocks to be made.</summary>
+    public LLVMValueRef MayPay(LLVMValueRef steps) => _code.IsLess(_code.Multiply(steps, InputBlocking.FewestEntries * Blocks), Entries(steps));
+
+    /// <summary>Whether blocks were made, and rows are read often enough to go through them.</summary>
+    public LLVMValueRef Pay(LLVMValueRef steps) =>
+        _code.And(MayPay(steps), _code.IsLess(_code.Multiply(Rows(_code.Whole(Blocks - 1)).To, FewestReads), Entries(steps)));
 
     /// <summary>The first entry of a block in a step, and the one after its last.</summary>
     public (LLVMValueRef From, LLVMValueRef To) Entries(LLVMValueRef block, LLVMValueRef step) => Pair(_starts, _code.Add(FirstOf(step), block));
@@ -76,6 +79,9 @@ internal sealed class InputBlocks(NodeScope scope, long inputs)
         _code.Store(_code.Shorten(input), _code.At(_code.Module.I32, _rows, count[0]));
         return [_code.Add(count[0], _code.Extend(_code.Load(_code.Module.I32, _seen, input)))];
     }
+
+    private LLVMValueRef Entries(LLVMValueRef steps) =>
+        _code.Subtract(_lists.Row(_code.Subtract(steps, _code.Whole(1))).To, _lists.Row(_code.Whole(0)).From);
 
     private LLVMValueRef FirstOf(LLVMValueRef step) => _code.Multiply(step, Blocks + 1);
 

@@ -19,6 +19,9 @@ internal abstract class NarrowTile(Code code, StepLists list, TileRows rows, LLV
     /// <summary>Gets the entries of which 16 bits hold the sum.</summary>
     protected abstract LLVMValueRef Most { get; }
 
+    /// <summary>Gets a value indicating whether the loop over entries stays one, as where weights are not narrow.</summary>
+    protected abstract bool IsRolled { get; }
+
     /// <summary>The sums of the tile after entries of a row of the list.</summary>
     /// <param name="row">The row.</param>
     /// <param name="entries">Those of its entries that are added.</param>
@@ -69,8 +72,9 @@ internal abstract class NarrowTile(Code code, StepLists list, TileRows rows, LLV
 
     private LLVMValueRef Step(int vector) => code.LoadLanes(steps, code.Whole(vector * code.Lanes));
 
-    private LLVMValueRef[] AddRows(LLVMValueRef from, LLVMValueRef to, int vectors, bool isAskedFor) =>
-        code.Fold(from, to, code.Whole(1), Nothing(vectors), (k, before) =>
+    private LLVMValueRef[] AddRows(LLVMValueRef from, LLVMValueRef to, int vectors, bool isAskedFor)
+    {
+        LLVMValueRef[] Next(LLVMValueRef k, LLVMValueRef[] before)
         {
             if (isAskedFor)
             {
@@ -78,5 +82,8 @@ internal abstract class NarrowTile(Code code, StepLists list, TileRows rows, LLV
             }
 
             return AddRow(rows.At(code, list.Index(k)), before);
-        });
+        }
+
+        return IsRolled ? code.Rolled(from, to, Nothing(vectors), Next) : code.Fold(from, to, code.Whole(1), Nothing(vectors), Next);
+    }
 }

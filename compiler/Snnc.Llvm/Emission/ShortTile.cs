@@ -14,6 +14,9 @@ internal sealed class ShortTile(Code code, StepLists list, TileRows rows, LLVMVa
     protected override LLVMValueRef Most => most;
 
     /// <inheritdoc/>
+    protected override bool IsRolled => true;
+
+    /// <inheritdoc/>
     protected override LLVMValueRef[] Nothing(int vectors) =>
         [.. Enumerable.Repeat(Code.Repeat(Code.Module.I16, Shorts, 0), ShortTilePacking.Groups(vectors))];
 

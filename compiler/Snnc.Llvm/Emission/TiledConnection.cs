@@ -89,7 +89,7 @@ internal sealed class TiledConnection
         else if (kernel == Kernel.EventTiles && IsBlocked)
         {
             var blocks = new InputBlocks(_scope, _inputs);
-            _code.If(blocks.Pay(steps), () => blocks.Build(steps));
+            _code.If(blocks.MayPay(steps), () => blocks.Build(steps));
         }
     }
 
