@@ -23,7 +23,7 @@ internal sealed class CalibrateCommand : Verb
     public CalibrateCommand()
         : base(
             "calibrate",
-            "Measures what kernels cost on this machine, in some ten seconds; plan and run choose by it from then on.",
+            "Measures what kernels cost on this machine, in some fifteen seconds; plan and run choose by it from then on.",
             "snnc calibrate",
             "snnc calibrate --show",
             "snnc calibrate -o server.json && snnc build net.snn -o generated --costs server.json")

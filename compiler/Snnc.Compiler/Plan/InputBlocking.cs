@@ -9,6 +9,9 @@ public static class InputBlocking
     /// <summary>Entries that a block has in a step on average: below, going through the blocks takes longer than waiting for weights.</summary>
     public const int FewestEntries = 3;
 
+    /// <summary>Times that a row is read on average: below, little comes from the nearest cache that the one behind would not bring as soon.</summary>
+    public const int FewestReads = 4;
+
     // Inputs of a block whose weights are numbers of single precision: their rows of 64 are 16 KB.
     private const int Inputs = 64;
 

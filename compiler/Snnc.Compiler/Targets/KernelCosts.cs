@@ -104,7 +104,8 @@ public static class KernelCosts
     }
 
     private static bool IsBlocked(DenseWork work, CpuCosts costs) => work.TotalBytes > costs.EventBlock
-        && work.Density * InputBlocking.InputsOf(work.WeightBytes * ByteBits) > InputBlocking.FewestEntries;
+        && work.Density * InputBlocking.InputsOf(work.WeightBytes * ByteBits) > InputBlocking.FewestEntries
+        && work.Density * work.Vectors > InputBlocking.FewestReads * EverActive(work.Density, work.Vectors);
 
     // Tiles of blocks of inputs.
     private static double Blocks(DenseWork work) =>

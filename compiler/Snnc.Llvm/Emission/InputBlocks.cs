@@ -11,9 +11,6 @@ namespace Snnc.Llvm.Emission;
 /// <param name="inputs">Inputs of the connection.</param>
 internal sealed class InputBlocks(NodeScope scope, long inputs)
 {
-    // Times that a row is read on average: below, little comes from the nearest cache that the one behind would not bring as soon.
-    private const int FewestReads = 4;
-
     private readonly Code _code = scope.Code;
     private readonly LLVMValueRef _starts = scope.Part(SlotPart.BlockStarts).Pointer;
     private readonly LLVMValueRef _rowStarts = scope.Part(SlotPart.ReadStarts).Pointer;
@@ -30,7 +27,7 @@ internal sealed class InputBlocks(NodeScope scope, long inputs)
 
     /// <summary>Whether blocks were made, and rows are read often enough to go through them.</summary>
     public LLVMValueRef Pay(LLVMValueRef steps) =>
-        _code.And(MayPay(steps), _code.IsLess(_code.Multiply(Rows(_code.Whole(Blocks - 1)).To, FewestReads), Entries(steps)));
+        _code.And(MayPay(steps), _code.IsLess(_code.Multiply(Rows(_code.Whole(Blocks - 1)).To, InputBlocking.FewestReads), Entries(steps)));
 
     /// <summary>The first entry of a block in a step, and the one after its last.</summary>
     public (LLVMValueRef From, LLVMValueRef To) Entries(LLVMValueRef block, LLVMValueRef step) => Pair(_starts, _code.Add(FirstOf(step), block));
