@@ -109,9 +109,22 @@ public static class Decode
         where T : unmanaged, INumber<T>
     {
         Guard.Length(y.Length, x.Length, nameof(y));
-        for (var i = 0; i < y.Length; i++)
+        if (step == 0)
         {
-            y[i] = step == 0 || x[i] > y[i] ? x[i] : y[i];
+            x.CopyTo(y);
+            return;
+        }
+
+        var i = 0;
+        for (; i <= y.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            var (now, before) = (new Vector<T>(x[i..]), new Vector<T>(y[i..]));
+            Vector.ConditionalSelect(Vector.GreaterThan(now, before), now, before).CopyTo(y[i..]);
+        }
+
+        for (; i < y.Length; i++)
+        {
+            y[i] = x[i] > y[i] ? x[i] : y[i];
         }
     }
 

@@ -71,6 +71,24 @@ public sealed class TimeTests
         Windows(x, (input, step, y) => Decode.FirstSpike(input, step, 3, y)).ShouldBe([1f, 0, 3, 0]);
     }
 
+    // Vectors and a rest; what is no number is greater than nothing, and stays where it stands.
+    [Fact]
+    public void DecodeMax_MoreThanAVector_KeepsTheGreaterOfEachElement()
+    {
+        var y = new float[37];
+        float[][] x = [.. Enumerable.Range(0, 3).Select(step => Enumerable.Range(0, 37).Select(i => MathF.Sin((5 * i) + (11 * step))).ToArray())];
+        (x[0][3], x[1][20], x[2][36]) = (float.NaN, float.NaN, float.PositiveInfinity);
+        for (var step = 0; step < 3; step++)
+        {
+            Decode.Max(x[step], step, y);
+        }
+
+        y[3].ShouldBe(float.NaN);
+        y[20].ShouldBe(MathF.Max(x[0][20], x[2][20]));
+        y[36].ShouldBe(float.PositiveInfinity);
+        Enumerable.Range(0, 37).Where(i => i is not (3 or 20)).ShouldAllBe(i => y[i] == x.Max(row => row[i]));
+    }
+
     private delegate void Decoder(ReadOnlySpan<float> x, int step, Span<float> y);
 
     // The results of two windows of three steps.
