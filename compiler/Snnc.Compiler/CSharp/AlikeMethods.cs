@@ -19,8 +19,11 @@ internal sealed class AlikeMethods(ClassParts parts, bool areShared)
     /// <summary>Stands at the end of arguments for what is given.</summary>
     public const string Arguments = "\u0003";
 
+    /// <summary>Matches a number of single precision, as a group of its own.</summary>
+    public const string Number = @"(?<number>-?\d[0-9.eE+-]*f)";
+
     // A field, a local that is called after one, or a number in all lanes.
-    private static readonly Regex Given = new(@"(?<![\w.])(?<local>at|row|all)?(?<field>_\w+)|(?<=TLanes\.Of\()(?<number>-?\d[0-9.eE+-]*f)(?=\))");
+    private static readonly Regex Given = new(@"(?<![\w.])(?<local>at|row|all)?(?<field>_\w+)|(?<=TLanes\.Of\()" + Number + @"(?=\))");
 
     private readonly Dictionary<string, string> _names = [];
 

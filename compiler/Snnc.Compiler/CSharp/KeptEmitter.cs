@@ -40,9 +40,19 @@ internal sealed class KeptEmitter(EmitContext context)
     public IEnumerable<string> Begin(IEnumerable<NodePlan> nodes) => nodes
         .Where(plan => plan.Node.Op is not InputOp || !Layout.IsTiledLoop(Layout.StageOf(plan.Node.Name)))
         .Where(plan => plan.Kernel is not (Kernel.View or Kernel.Previous))
-        .Select(plan => (Plan: plan, Layout.KeptOf(new ValueRef(plan.Node.Name))?.Lists)).Where(kept => kept.Lists is not null)
-        .SelectMany(kept => new[] { "Begin", "ClearBits" }.Take(LaneEmitter.LeavesRareBits(kept.Plan, Layout) ? 2 : 1)
-            .Select(call => $"{kept.Lists}.{call}();"));
+        .SelectMany(BeginLists);
+
+    private IEnumerable<string> BeginLists(NodePlan plan)
+    {
+        if (Layout.KeptOf(new ValueRef(plan.Node.Name))?.Lists is { } lists)
+        {
+            yield return $"{lists}.Begin();";
+            if (LaneEmitter.LeavesRareBits(plan, Layout))
+            {
+                yield return $"{lists}.ClearBits();";
+            }
+        }
+    }
 
     /// <summary>The statements that keep what a node gave in a step.</summary>
     public IEnumerable<string> AfterStep(NodePlan plan)

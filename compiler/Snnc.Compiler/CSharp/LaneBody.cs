@@ -34,7 +34,7 @@ internal sealed class LaneBody
     /// <param name="readScalar">How a constant that is loaded, and is one for all, is read in all lanes.</param>
     public LaneBody(EmitContext context, NodePlan plan, string lanes, Names scope, Func<string, string> readArray, Func<string, string> readScalar)
     {
-        var neuron = plan.Rest?.Awake ?? (NeuronOp)plan.Node.Op;
+        var neuron = plan.Stepped;
         _context = context;
         _lanes = lanes;
         _scope = scope;
@@ -155,16 +155,7 @@ internal sealed class LaneBody
         return _printer.Print(condition);
     }
 
-    private static bool? Holds(BinaryOp op, Expr x, float y) => (op, ((RealExpr)x).Value) switch
-    {
-        (BinaryOp.Greater, var number) => number > y,
-        (BinaryOp.GreaterOrEqual, var number) => number >= y,
-        (BinaryOp.Less, var number) => number < y,
-        (BinaryOp.LessOrEqual, var number) => number <= y,
-        (BinaryOp.Equal, var number) => number == y,
-        (BinaryOp.NotEqual, var number) => number != y,
-        _ => null,
-    };
+    private static bool? Holds(BinaryOp op, Expr number, float y) => Exprs.Holds(op, ((RealExpr)number).Value, y);
 
     private void EmitIf(CodeWriter writer, IfStmt choice, string? mask)
     {

@@ -31,7 +31,7 @@ internal sealed class LaneEmitter
     {
         _plan = plan;
         _node = plan.Node;
-        _neuron = plan.Rest?.Awake ?? (NeuronOp)_node.Op;
+        _neuron = plan.Stepped;
         _site = site;
         _context = context;
         _scope = context.Members.Inner(["k", "n", "next", "first", "end", "step", "t", "sample", "bits", "nameof", .. LaneWidths.Taken]);
@@ -59,8 +59,7 @@ internal sealed class LaneEmitter
     public bool NeedsTime { get; }
 
     /// <summary>Whether a population leaves its spikes as bits.</summary>
-    public static bool LeavesBits(NodePlan plan, ClassLayout layout) => layout.RunsInLanes(plan)
-        && plan.Order == ElementOrder.Natural && plan.Kept.HasFlag(Kept.Lists) && !plan.Kept.HasFlag(Kept.ListValues);
+    public static bool LeavesBits(NodePlan plan, ClassLayout layout) => layout.RunsInLanes(plan) && plan.ListsSpikes;
 
     /// <summary>Whether it leaves them alone where there are any, in bits that are 0.</summary>
     public static bool LeavesRareBits(NodePlan plan, ClassLayout layout) => plan.ResetsApart && LeavesBits(plan, layout);

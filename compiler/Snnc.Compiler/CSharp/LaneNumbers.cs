@@ -13,7 +13,7 @@ internal sealed class LaneNumbers(EmitContext context, Names scope, string node)
     // Beyond so many there are no registers for them.
     private const int Most = 16;
 
-    private static readonly Regex Number = new(@"TLanes\.Of\((?<number>-?\d[0-9.eE+-]*f)\)");
+    private static readonly Regex Number = new(@"TLanes\.Of\(" + AlikeMethods.Number + @"\)");
 
     private readonly List<string> _head = [];
 

@@ -23,6 +23,18 @@ public static class Exprs
         _ => [],
     };
 
+    /// <summary>Whether a comparison of two numbers holds; null for operators that compare nothing.</summary>
+    public static bool? Holds(BinaryOp op, float x, float y) => op switch
+    {
+        BinaryOp.Greater => x > y,
+        BinaryOp.GreaterOrEqual => x >= y,
+        BinaryOp.Less => x < y,
+        BinaryOp.LessOrEqual => x <= y,
+        BinaryOp.Equal => x == y,
+        BinaryOp.NotEqual => x != y,
+        _ => null,
+    };
+
     private static IEnumerable<Expr> InStatement(Stmt statement) => statement switch
     {
         LocalStmt local => WithOperands(local.Value),

@@ -31,17 +31,15 @@ internal sealed class Rests
     /// <summary>The plan of a population with its rests apart where that may be.</summary>
     /// <param name="given">The states that connections add to.</param>
     public static NodePlan SetApart(NodePlan plan, PlanContext context, IReadOnlyCollection<ValueRef> given) =>
-        !plan.ResetsApart || !IsListed(plan) || context.Graph.Time.Steps is null or 1 ? plan
+        !plan.ResetsApart || !plan.ListsSpikes || context.Graph.Time.Steps is null or 1 ? plan
         : plan with { Rest = plan.ByteStates.Select(counter => Find(plan.Node, counter, context, given)).FirstOrDefault(rest => rest is not null) };
-
-    private static bool IsListed(NodePlan plan) =>
-        plan.Kept.HasFlag(Kept.Lists) && !plan.Kept.HasFlag(Kept.ListValues) && plan.Order == ElementOrder.Natural;
 
     private static Rest? Find(Node node, string counter, PlanContext context, IReadOnlyCollection<ValueRef> given)
     {
         var neuron = (NeuronOp)node.Op;
         var (before, spike) = (neuron.Body.Take(neuron.Body.Count - 1).ToList(), (SpikeStmt)neuron.Body[neuron.Body.Count - 1]);
-        if (before.Any(Fires) || NumberSet(spike, counter) is not { } steps || steps < 1 || Initial(neuron, counter, context) != 0
+        if (Statements.In(before).Any(statement => statement is SpikeStmt or EmitStmt)
+            || NumberSet(spike, counter) is not { } steps || steps < 1 || Initial(neuron, counter, context) != 0
             || !CountsDownOnce(before, counter))
         {
             return null;
@@ -49,7 +47,8 @@ internal sealed class Rests
 
         var awakeBody = new Rests(counter, 0, 0);
         var (awake, resting) = (awakeBody.Fold(before).ToList(), new Rests(counter, 1, (int)steps).Fold(before).ToList());
-        var held = Assigned(awake).Except(Assigned(resting)).Distinct().Select(name => (Name: name, Value: NumberSet(spike, name))).ToList();
+        var held = Statements.StatesSetIn(awake).Except(Statements.StatesSetIn(resting)).Distinct()
+            .Select(name => (Name: name, Value: NumberSet(spike, name))).ToList();
         HashSet<string> apart = [.. held.Select(state => state.Name), counter];
         var (rest, condition) = (Without(spike.Body, apart).ToList(), awakeBody.Fold(spike.Condition));
         var mayBe = held.All(state => state.Value is not null && !IsSeen(new ValueRef(node.Name, state.Name), context, given))
@@ -75,27 +74,16 @@ internal sealed class Rests
         return ((LoadNumber)context.Graph.Constants.First(constant => constant.Name == initial).Value).Value;
     }
 
-    private static bool Fires(Stmt statement) =>
-        statement is SpikeStmt or EmitStmt || (statement is IfStmt choice && choice.Then.Concat(choice.Else).Any(Fires));
-
     // The number that a spike sets a state to, in one statement.
     private static float? NumberSet(SpikeStmt spike, string state) =>
-        Assigned(spike.Body).Count(name => name == state) == 1
+        Statements.StatesSetIn(spike.Body).Count(name => name == state) == 1
             && spike.Body.OfType<AssignStateStmt>().FirstOrDefault(statement => statement.Name == state)?.Value is RealExpr number ? number.Value : null;
 
     private static bool CountsDownOnce(List<Stmt> body, string counter) =>
-        Assigned(body).Count(name => name == counter) == 1 && body.OfType<AssignStateStmt>().Any(statement => CountsDown(statement, counter));
+        Statements.StatesSetIn(body).Count(name => name == counter) == 1 && body.OfType<AssignStateStmt>().Any(statement => CountsDown(statement, counter));
 
     private static bool CountsDown(AssignStateStmt statement, string counter) => statement.Name == counter
         && statement.Value is BinaryExpr { Op: BinaryOp.Max, Left: BinaryExpr { Op: BinaryOp.Subtract, Right: RealExpr { Value: 1 } } };
-
-    private static IEnumerable<string> Assigned(IEnumerable<Stmt> body) => body.SelectMany(statement => statement switch
-    {
-        AssignStateStmt assign => [assign.Name],
-        IfStmt choice => Assigned(choice.Then).Concat(Assigned(choice.Else)),
-        SpikeStmt spike => Assigned(spike.Body),
-        _ => Enumerable.Empty<string>(),
-    });
 
     private static bool Reads(IEnumerable<Stmt> body, HashSet<string> states) =>
         Exprs.InBody(body).Any(expression => expression is StateExpr state && states.Contains(state.Name));
@@ -117,29 +105,14 @@ internal sealed class Rests
     private static bool NeverFires(Expr condition, IReadOnlyDictionary<string, float> held) => condition switch
     {
         BinaryExpr { Op: BinaryOp.And } both => NeverFires(both.Left, held) || NeverFires(both.Right, held),
-        BinaryExpr { Left: StateExpr state, Right: RealExpr number } test => held.TryGetValue(state.Name, out var value) && test.Op switch
-        {
-            BinaryOp.Greater => !(value > number.Value),
-            BinaryOp.GreaterOrEqual => !(value >= number.Value),
-            BinaryOp.Less => !(value < number.Value),
-            BinaryOp.LessOrEqual => !(value <= number.Value),
-            _ => false,
-        },
+        BinaryExpr { Op: BinaryOp.Greater or BinaryOp.GreaterOrEqual or BinaryOp.Less or BinaryOp.LessOrEqual, Right: RealExpr number } test =>
+            test.Left is StateExpr state && held.TryGetValue(state.Name, out var value) && Exprs.Holds(test.Op, value, number.Value) == false,
         _ => false,
     };
 
     // ---- the body where what the counter may be is known -----------------------------------------------------------------------
 
-    private IEnumerable<Stmt> Fold(IEnumerable<Stmt> body)
-    {
-        foreach (var statement in body)
-        {
-            foreach (var folded in Fold(statement))
-            {
-                yield return folded;
-            }
-        }
-    }
+    private IEnumerable<Stmt> Fold(IEnumerable<Stmt> body) => body.SelectMany(statement => Fold(statement));
 
     private IEnumerable<Stmt> Fold(Stmt statement)
     {
@@ -179,19 +152,9 @@ internal sealed class Rests
 
     private Expr Folded(BinaryExpr test, float number)
     {
-        var answers = Enumerable.Range(_least, _most - _least + 1).Select(count => Holds(test.Op, count, number)).Distinct().ToList();
+        var answers = Enumerable.Range(_least, _most - _least + 1).Select(count => Exprs.Holds(test.Op, count, number) == true).Distinct().ToList();
         return answers.Count == 1 ? new BoolExpr(answers[0]) : test;
     }
-
-    private static bool Holds(BinaryOp op, float x, float y) => op switch
-    {
-        BinaryOp.Equal => x == y,
-        BinaryOp.NotEqual => x != y,
-        BinaryOp.Less => x < y,
-        BinaryOp.LessOrEqual => x <= y,
-        BinaryOp.Greater => x > y,
-        _ => x >= y,
-    };
 
     // Of a truth and another condition: the truth, or the other.
     private static Expr Join(BinaryExpr both) => (both.Left, both.Right) switch

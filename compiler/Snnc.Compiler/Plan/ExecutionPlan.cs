@@ -96,6 +96,9 @@ public sealed record NodePlan(Node Node, string Kernel, string Reason)
     /// <summary>Gets what is kept of its values for all steps of a tile, since another region reads them.</summary>
     public Kept Kept { get; init; }
 
+    /// <summary>Gets a value indicating whether its spikes, none of which is other than 1, are listed in natural order.</summary>
+    public bool ListsSpikes => Kept.HasFlag(Kept.Lists) && !Kept.HasFlag(Kept.ListValues) && Order == ElementOrder.Natural;
+
     /// <summary>
     /// Gets the state of a population that a connection's sums are added to before the population's step, or null where the population reads them.
     /// The population is planned without them.
@@ -134,6 +137,9 @@ public sealed record NodePlan(Node Node, string Kernel, string Reason)
 
     /// <summary>Gets how neurons that rest are kept out of the steps of a population, or null where its body counts.</summary>
     public Rest? Rest { get; init; }
+
+    /// <summary>Gets a population as its steps compute it: of neurons that do not rest, where those that do are kept out.</summary>
+    public NeuronOp Stepped => Rest?.Awake ?? (NeuronOp)Node.Op;
 
     /// <summary>The kernel that runs where this share of a connection's inputs is active.</summary>
     public string KernelAt(double density) => Switch is { } other && density >= other.FromDensity ? other.Kernel : Kernel;

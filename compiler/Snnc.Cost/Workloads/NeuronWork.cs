@@ -51,7 +51,7 @@ public sealed record NeuronWork(OperationCounts EachStep, OperationCounts EachSp
             OperationCounts.Of(inStep),
             OperationCounts.Of(ofSpikes),
             all.OfType<StateExpr>().Select(state => state.Name).Distinct().Count(),
-            Statements.In(neuron.Body).OfType<AssignStateStmt>().Select(state => state.Name).Distinct().Count(),
+            Statements.StatesSetIn(neuron.Body).Distinct().Count(),
             graph.Constants.Where(constant => constants.Contains(constant.Name)).Sum(constant => constant.Shape.Size));
     }
 }

@@ -72,13 +72,8 @@ internal sealed class LanePopulation(NodeScope scope)
         }
     }
 
-    private static bool IsUsed(string state, IEnumerable<Stmt> body) => Exprs.InBody(body).Any(expression => expression is StateExpr read && read.Name == state)
-        || body.Any(statement => statement switch
-        {
-            AssignStateStmt assign => assign.Name == state,
-            IfStmt choice => IsUsed(state, choice.Then) || IsUsed(state, choice.Else),
-            _ => false,
-        });
+    private static bool IsUsed(string state, IEnumerable<Stmt> body) => Statements.StatesSetIn(body).Contains(state)
+        || Exprs.InBody(body).Any(expression => expression is StateExpr read && read.Name == state);
 
     // Read once more, so that no register holds it in the meantime for what happens rarely.
     private LLVMValueRef Reload(State state, LLVMValueRef first)

@@ -30,7 +30,7 @@ public sealed record NeuronFit(int Compartments, string? Obstacle)
 
     private static int CompartmentsOf(NeuronOp neuron)
     {
-        var spikes = All(neuron.Body).OfType<SpikeStmt>().ToList();
+        var spikes = Statements.In(neuron.Body).OfType<SpikeStmt>().ToList();
         var tested = spikes.SelectMany(spike => Exprs.WithOperands(spike.Condition)).OfType<StateExpr>().Select(state => state.Name).ToHashSet();
         return 1 + spikes.SelectMany(spike => AssignedIn(spike.Body)).Select(assigned => assigned.Name).Distinct()
             .Count(state => !tested.Contains(state) && (!IsFlag(neuron, state) || Drives(neuron.Body, state, tested)));
@@ -56,7 +56,7 @@ public sealed record NeuronFit(int Compartments, string? Obstacle)
     private static HashSet<string> LocalsThatVary(IEnumerable<Stmt> body)
     {
         var varying = new HashSet<string>();
-        foreach (var statement in All(body))
+        foreach (var statement in Statements.In(body))
         {
             var (name, value) = statement switch
             {
@@ -73,12 +73,5 @@ public sealed record NeuronFit(int Compartments, string? Obstacle)
         return varying;
     }
 
-    private static IEnumerable<AssignStateStmt> AssignedIn(IEnumerable<Stmt> body) => All(body).OfType<AssignStateStmt>();
-
-    private static IEnumerable<Stmt> All(IEnumerable<Stmt> body) => body.SelectMany(statement => new[] { statement }.Concat(statement switch
-    {
-        IfStmt branch => All(branch.Then).Concat(All(branch.Else)),
-        SpikeStmt spike => All(spike.Body),
-        _ => [],
-    }));
+    private static IEnumerable<AssignStateStmt> AssignedIn(IEnumerable<Stmt> body) => Statements.In(body).OfType<AssignStateStmt>();
 }
