@@ -46,6 +46,19 @@ public sealed class AlignedArray<T>
         Length = length;
     }
 
+    /// <summary>Makes one of a part of another.</summary>
+    /// <param name="whole">The other.</param>
+    /// <param name="first">Its first element of the part.</param>
+    /// <param name="length">The number of elements.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It goes beyond the other's end.</exception>
+    public unsafe AlignedArray(AlignedArray<T> whole, int first, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)first + length, whole.Length, nameof(length));
+        (_lines, _offset) = (whole._lines, whole._offset + ((nint)first * sizeof(T)));
+        Length = length;
+    }
+
     /// <summary>Gets the number of elements.</summary>
     public int Length { get; }
 

@@ -28,6 +28,28 @@ public sealed class LaneState : IStatePart
         _values = new AlignedArray<float>(Lanes.Padded(size), apart);
     }
 
+    /// <summary>Makes a state that lies beside others, and starts with the same number in all neurons.</summary>
+    /// <param name="memory">Where they lie.</param>
+    /// <param name="first">The place of the first neuron, a multiple of 16.</param>
+    /// <param name="size">Neurons.</param>
+    /// <param name="initial">The number.</param>
+    public LaneState(AlignedArray<float> memory, int first, int size, float initial)
+        : this(memory, first, size, Filled(size, initial))
+    {
+    }
+
+    /// <summary>Makes a state that lies beside others.</summary>
+    /// <param name="memory">Where they lie.</param>
+    /// <param name="first">The place of the first neuron, a multiple of 16.</param>
+    /// <param name="size">Neurons.</param>
+    /// <param name="initial">What each starts with; padded or not.</param>
+    public LaneState(AlignedArray<float> memory, int first, int size, float[] initial)
+    {
+        Size = size;
+        _initial = initial;
+        _values = new AlignedArray<float>(memory, first, Lanes.Padded(size));
+    }
+
     /// <summary>Gets the number of neurons.</summary>
     public int Size { get; }
 

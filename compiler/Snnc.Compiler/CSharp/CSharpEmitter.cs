@@ -23,7 +23,7 @@ public sealed class CSharpEmitter
         "Activity ActivityMeter LayerActivity " +
         "BatchTeam CancellationToken Clone Inputs IsStream Load LoadState Name Nodes Observer Outputs Reset Run RunBatch " +
         "SaveState SnncRunException Spans Step Steps Memory ReadOnlyMemory StepSeconds Stream StreamTime WeightFile " +
-        "ArenaArray ArenaMemory " +
+        "AlignedArray ArenaArray ArenaMemory " +
         "ArgumentOutOfRangeException Confidence Math RunUntil Create Dispose DllImport Free GC IDisposable NativeWeights NotSupportedException " +
         "ObjectDisposedException OutOfMemoryException Save Throw " +
         "ISharedWork MemberRows NativeObservation NativeSharing ReadActivity SetObserver SetParallel Share Threads ThreadTeams " +

@@ -17,6 +17,8 @@ internal sealed class ClassLayout
 
     private readonly GraphValues _values;
     private readonly GraphUses _uses;
+    private readonly JoinedRows _joined;
+    private readonly Dictionary<string, JoinedStates> _joinedStates = [];
     private readonly ExecutionPlan _plan;
     private readonly Dictionary<string, NodePlan> _plans = [];
     private readonly Dictionary<string, Site> _sites = [];
@@ -31,6 +33,7 @@ internal sealed class ClassLayout
         _plan = plan;
         _values = new GraphValues(plan.Staged);
         _uses = new GraphUses(plan.Staged);
+        _joined = new JoinedRows(plan);
         Arena = Arena.Of(plan);
         _slots = Arena.Find(SlotUsers.CSharp);
         foreach (var (site, node) in Sites())
@@ -42,6 +45,11 @@ internal sealed class ClassLayout
         foreach (var (_, node) in Sites())
         {
             Place(node, members);
+        }
+
+        foreach (var (_, node) in Sites())
+        {
+            PlaceJoined(node, members);
         }
 
         foreach (var (_, node) in Sites().Where(pair => plan.Stages[pair.Site.Stage].IsLoop && HasStorage(pair.Node)))
@@ -96,6 +104,26 @@ internal sealed class ClassLayout
 
     /// <summary>Whether a state of a population is held in bytes.</summary>
     public bool HoldsInBytes(string node, string state) => _plans[node].ByteStates.Contains(state);
+
+    /// <summary>The states that a connection goes into together with others that are joined to it, or null where it is alone or joined itself.</summary>
+    public JoinedStates? JoinedTo(NodePlan first) => _joinedStates.TryGetValue(first.Node.Name, out var states) ? states : null;
+
+    /// <summary>Whether a connection's synapses are gone through with those of another before.</summary>
+    public bool IsJoined(NodePlan plan) => plan.JoinedTo is { } first && _joinedStates.ContainsKey(first);
+
+    /// <summary>Where a state lies beside others, or null.</summary>
+    public (string Memory, int First)? BesideOthers(ValueRef state)
+    {
+        foreach (var states in _joinedStates.Values)
+        {
+            foreach (var part in states.Parts.Where(part => part.Plan.Into == state))
+            {
+                return (states.Memory, part.FirstTarget);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The field of those of a population that rest.</summary>
     public string RestingOf(string node) => _resting[node];
@@ -248,6 +276,16 @@ internal sealed class ClassLayout
             {
                 _resting[node.Name] = members.Field($"{node.Name}_resting");
             }
+        }
+    }
+
+    // Arrays, which states of other than full eights are, do not lie beside each other.
+    private void PlaceJoined(NodePlan first, Names members)
+    {
+        if (_joined.Of(first.Node.Name) is { Count: > 1 } parts && parts.All(part => _storage[part.Plan.Into!].IsLaneState))
+        {
+            var memory = members.Field($"{first.Node.Name}_states");
+            _joinedStates[first.Node.Name] = new JoinedStates(memory, JoinedRows.Size(parts.Select(part => part.Plan)), parts);
         }
     }
 

@@ -28,11 +28,21 @@ internal sealed class ConnectionEmitter(EmitContext context, NodePlan plan, Oper
 
     private NodeCode EmitImmediate()
     {
+        if (context.Layout.IsJoined(plan))
+        {
+            return NodeCode.Empty;
+        }
+
+        if (context.Layout.JoinedTo(plan) is { } joined)
+        {
+            return EmitJoined(joined);
+        }
+
         var (kernel, type, weights) = _op switch
         {
             DenseOp => ("Dense", "DenseWeights", $"{Packed}, {Targets}, {Sources}"),
             ConvOp conv => ("Conv", "ConvWeights", $"{Shape(conv)}, {Packed}"),
-            SparseOp sparse => ("Sparse", "SparseWeights", $"{Synapses(sparse.Pattern)}, {Weight}, {Bias}"),
+            SparseOp sparse => ("Sparse", "SparseWeights", Packing(sparse)),
             _ => throw new InvalidOperationException($"{_op.GetType().Name} has no C#."),
         };
         var field = context.Loaded($"{type}<{Element}>", $"{_node.Name}_weights", $"{type}.Pack({weights})");
@@ -42,6 +52,22 @@ internal sealed class ConnectionEmitter(EmitContext context, NodePlan plan, Oper
             ? $"EventRows.Add({x.Text}, {field}, {y});"
             : $"{kernel}.{(plan.Kernel == Kernel.Event ? "Spikes" : "Signal")}({x.Text}, {field}, {y});");
     }
+
+    // One row of targets for each source, one array of sums, and one of the states that these go into.
+    private NodeCode EmitJoined(JoinedStates joined)
+    {
+        var state = plan.Into!;
+        var parts = joined.Parts.Select(part =>
+            $"(SparseWeights.Pack({new ConnectionEmitter(context, part.Plan, x, y).Packing((SparseOp)part.Plan.Node.Op)}), {part.FirstTarget})");
+        var weights = context.Loaded("SparseWeights<float>", $"{_node.Name}_weights", $"SparseWeights.Join({joined.Size}, {string.Join(", ", parts)})");
+        var apart = StateMemory.Apart(context.Layout.PlanOf(state.Node).Node, state.State!) is > 0 and var bytes ? $", apart: {bytes}" : "";
+        context.Parts.Memory.Add($"private readonly AlignedArray<float> {joined.Memory} = new({joined.Size}{apart});");
+        var sums = context.Members.Field($"{_node.Name}_sums");
+        context.Place("ArenaArray<float>", sums, context.Layout.StorageOf(new ValueRef(_node.Name)).Offset!.Value, Literal.Of(joined.Size));
+        return NodeCode.Of($"EventRows.AddInto({x.Text}, {weights}, {sums}.Values, {joined.Memory}.Span);");
+    }
+
+    private string Packing(SparseOp sparse) => $"{Synapses(sparse.Pattern)}, {Weight}, {Bias}";
 
     // Where every delay is 1 or more the input may not be known yet: it is sent at the end of the step.
     private NodeCode EmitPending()

@@ -14,17 +14,19 @@ internal static class LaneStates
         foreach (var state in ((NeuronOp)node.Op).States)
         {
             var field = context.Layout.StorageOf(new ValueRef(node.Name, state.Name)).Field;
+            var beside = context.Layout.BesideOthers(new ValueRef(node.Name, state.Name));
             var apart = StateMemory.Apart(node, state.Name) is > 0 and var bytes ? $", apart: {bytes}" : "";
-            if (constants.KnownNumber(state.Initial) is { } literal)
+            if (constants.KnownNumber(state.Initial) is { } literal && beside is null)
             {
                 var isByte = context.Layout.HoldsInBytes(node.Name, state.Name);
                 context.Parts.Memory.Add($"private readonly {(isByte ? "ByteState" : "LaneState")} {field} = new({size}, {literal}{(isByte ? "" : apart)});");
             }
             else
             {
-                var initial = constants[state.Initial].Shape.Size == 1 ? constants.ScalarField(state.Initial)
-                    : constants.PaddedField(state.Initial, node.Type.Shape, channels);
-                context.Parts.Own("LaneState", field, $"new({size}, {initial}{apart})");
+                var initial = constants.KnownNumber(state.Initial) ?? (constants[state.Initial].Shape.Size == 1 ? constants.ScalarField(state.Initial)
+                    : constants.PaddedField(state.Initial, node.Type.Shape, channels));
+                var place = beside is var (memory, first) ? $"{memory}, {first}, " : "";
+                context.Parts.Own("LaneState", field, $"new({place}{size}, {initial}{(beside is null ? apart : "")})");
             }
 
             context.Parts.StateParts.Add(field);

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Compiler.CSharp;
 
@@ -25,6 +27,12 @@ internal sealed record Storage(string Field, int Size, ElementType Element, bool
     /// <summary>Gets the type of an element.</summary>
     public string ElementName => Element == ElementType.Int ? "long" : "float";
 }
+
+/// <summary>States that lie beside each other, since synapses of joined connections go into them.</summary>
+/// <param name="Memory">The field, an <c>AlignedArray</c>.</param>
+/// <param name="Size">The number of elements.</param>
+/// <param name="Parts">The connections, with the places at which their states begin.</param>
+internal sealed record JoinedStates(string Memory, int Size, IReadOnlyList<JoinedConnection> Parts);
 
 /// <summary>What the emitted class keeps of a value for the steps of a tile; null for what it does not.</summary>
 /// <param name="Rows">Rows in the order in which the value is kept.</param>

@@ -83,7 +83,7 @@ internal sealed class SparsityScheduling
         {
             IReadOnlyList<NodePlan> plans = [.. region.Nodes.Select(node => Stepped(node, region))];
             plans = _context.Options.IsOn(PlanPass.Sparsity)
-                ? [.. new StateAdditions(_context).Make(plans).Select(plan => RareSpikes.SetApart(plan, _context))] : plans;
+                ? new JoinedSynapses(_context.Graph).Join(new StateAdditions(_context).Make(plans).Select(plan => RareSpikes.SetApart(plan, _context))) : plans;
             return new PlanRegion(RegionKind.Stepped, plans.ToEquatableArray(), region.Reason);
         }
 

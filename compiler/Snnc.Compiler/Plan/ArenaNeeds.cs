@@ -68,8 +68,7 @@ internal sealed class ArenaNeeds
         {
             if (node.Into is not null && isFirst)
             {
-                var most = needs.Nodes.Where(other => other.Into is not null).Max(other => other.Node.Type.Shape.Size);
-                needs.Add(node, SlotPart.Zeros, most * sizeof(float), Life.Always, SlotUsers.All);
+                needs.Add(node, SlotPart.Zeros, new JoinedRows(plan).Most * sizeof(float), Life.Always, SlotUsers.All);
                 needs.Add(node, SlotPart.Targets, SynapseTargetBytes, Life.Always, SlotUsers.Native);
                 isFirst = false;
             }

@@ -105,6 +105,9 @@ public sealed record NodePlan(Node Node, string Kernel, string Reason)
     /// </summary>
     public ValueRef? Into { get; init; }
 
+    /// <summary>Gets the connection with whose synapses those of this one are gone through, which go into states as well; or null.</summary>
+    public string? JoinedTo { get; init; }
+
     /// <summary>Gets the share of a connection's inputs, from 0 to 1, for which its kernel was chosen, or null where it was not by that.</summary>
     public double? Density { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class CountedSynapses
     /// <param name="elementBytes">Of the number of a target.</param>
     public CountedSynapses(NodeScope scope, SynapseTable table, LLVMValueRef targets, LLVMValueRef counts, int elementBytes)
     {
-        (_code, _targets, _counts, _size) = (scope.Code, targets, counts, scope.Size);
+        (_code, _targets, _counts, _size) = (scope.Code, targets, counts, table.Bias.Length);
         _element = elementBytes == sizeof(ushort) ? _code.Module.I16 : _code.Module.I32;
         _copied = CopiedBytes(table, elementBytes);
         Most = MostOf(table, elementBytes);

@@ -52,6 +52,7 @@ internal sealed class InstanceLayout
         Plan = plan;
         _constants = constants;
         _values = new GraphValues(plan.Staged);
+        Joined = new JoinedRows(plan);
         for (var stage = 0; stage < plan.Stages.Count; stage++)
         {
             foreach (var region in plan.Stages[stage].Regions)
@@ -77,6 +78,9 @@ internal sealed class InstanceLayout
     }
 
     public ExecutionPlan Plan { get; }
+
+    /// <summary>Gets the connections whose synapses are gone through together.</summary>
+    public JoinedRows Joined { get; }
 
     public TimeBase Time => Plan.Graph.Time;
 
@@ -259,7 +263,7 @@ internal sealed class InstanceLayout
 
     private void PlaceStates()
     {
-        foreach (var state in StateMemory.Of(Plan))
+        foreach (var state in Joined.Order(StateMemory.Of(Plan)))
         {
             var node = _plans[state.Node].Node;
             if (state.Elements is null || node.Op is DelayOp)
@@ -290,7 +294,7 @@ internal sealed class InstanceLayout
     private void PlaceBeside(StateArray state)
     {
         var node = _plans[state.Node].Node;
-        if (node.Op is NeuronOp neuron && StateMemory.Apart(node, state.State!) is { } apart
+        if (!Joined.Follows(state) && node.Op is NeuronOp neuron && StateMemory.Apart(node, state.State!) is { } apart
             && _places.TryGetValue(new ValueRef(node.Name, neuron.States[0].Name), out var first))
         {
             _end = StateMemory.Behind(first.Offset, apart, _end);

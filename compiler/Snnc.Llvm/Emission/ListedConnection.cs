@@ -24,9 +24,9 @@ internal sealed class ListedConnection
     /// <summary>Writes the sums of the step.</summary>
     public void Emit()
     {
-        if (_scope.Node.Op is SparseOp sparse)
+        if (_scope.Node.Op is SparseOp)
         {
-            new ListedSynapses(_scope, _lists, _lists.Row(_row), sparse).Emit();
+            new ListedSynapses(_scope, _lists, _lists.Row(_row)).Emit();
             return;
         }
 

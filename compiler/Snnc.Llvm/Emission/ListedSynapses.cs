@@ -29,10 +29,10 @@ internal sealed class ListedSynapses
     private readonly CountedSynapses? _counted;
     private readonly bool _hasTwins;
 
-    public ListedSynapses(NodeScope scope, StepLists lists, (LLVMValueRef From, LLVMValueRef To) entries, SparseOp op)
+    public ListedSynapses(NodeScope scope, StepLists lists, (LLVMValueRef From, LLVMValueRef To) entries)
     {
         (_scope, _code, _lists, _entries, _sums) = (scope, scope.Code, lists, entries, scope.Output);
-        var table = _table = SynapseTable.Create(op, scope.Node, scope.TypeOf(0).Shape, scope.Constants);
+        var table = _table = TableOf(scope);
         _first = scope.Indices("rows", () => Rows(table));
         _isShort = table.Bias.Length <= ushort.MaxValue;
         var isSame = table.Weights.Length > 0 && table.Weights.All(weight => weight == table.Weights[0]);
@@ -60,6 +60,14 @@ internal sealed class ListedSynapses
 
         Start();
         Each(_entries.From, _entries.To, Add);
+    }
+
+    // Of the node and those that are joined to it.
+    private static SynapseTable TableOf(NodeScope scope)
+    {
+        SynapseTable Own(Node node) => SynapseTable.Create((SparseOp)node.Op, node, scope.TypeOf(0).Shape, scope.Constants);
+        var joined = scope.Layout.Joined.Of(scope.Node.Name);
+        return joined.Count < 2 ? Own(scope.Node) : SynapseTable.Join([.. joined.Select(part => (Own(part.Plan.Node), part.FirstTarget))]);
     }
 
     private bool IsIntoState => _scope.Layout.PlanOf(_scope.Node.Name).Into is not null;

@@ -65,7 +65,7 @@ internal sealed class NodeFunctions
 
     private void Emit(NodePlan plan)
     {
-        if (plan.Kernel is Kernel.View or Kernel.Previous)
+        if (plan.Kernel is Kernel.View or Kernel.Previous || plan.JoinedTo is not null)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
@@ -15,6 +16,12 @@ public static class SparseWeights
     /// <summary>Packs whole weights, whose sums are made in 64 bits.</summary>
     /// <inheritdoc cref="Pack(SynapseList, float[], float[])"/>
     public static SparseWeights<long> Pack(SynapseList synapses, long[] weight, long[]? bias) => new(synapses, weight, bias);
+
+    /// <summary>Joins connections of one population, without biases, so that each source has one row of targets.</summary>
+    /// <param name="targets">The numbers that targets have; there may be some that no synapse leads to.</param>
+    /// <param name="parts">The connections, and the number of the first target of each.</param>
+    /// <exception cref="ArgumentException">They differ in their sources.</exception>
+    public static SparseWeights<float> Join(int targets, params (SparseWeights<float> Weights, int FirstTarget)[] parts) => new(targets, parts);
 }
 
 /// <summary>Synapses by source: a spike walks one contiguous list of targets and weights.</summary>
@@ -40,7 +47,32 @@ public sealed class SparseWeights<T>
         Weight = Array.ConvertAll(order, synapse => PerSynapse(synapses, weight, synapse));
         Order = order;
         _near = new Lazy<ushort[]?>(FindNear);
-        Constant = Weight.Length > 0 && Weight.AsSpan().IndexOfAnyExcept(Weight[0]) < 0 ? Weight[0] : null;
+        Constant = ConstantOf(Weight);
+    }
+
+    internal SparseWeights(int targets, (SparseWeights<T> Weights, int FirstTarget)[] parts)
+    {
+        Sources = parts[0].Weights.Sources;
+        Targets = targets;
+        Bias = new T[Targets];
+        Starts = new int[Sources + 1];
+        var (to, weight) = (new List<int>(), new List<T>());
+        for (var source = 0; source < Sources; source++)
+        {
+            foreach (var (weights, firstTarget) in parts)
+            {
+                Guard.Length(weights.Sources, Sources, nameof(parts));
+                var synapses = weights.Starts[source]..weights.Starts[source + 1];
+                to.AddRange(Array.ConvertAll(weights.To[synapses], target => target + firstTarget));
+                weight.AddRange(weights.Weight[synapses]);
+            }
+
+            Starts[source + 1] = to.Count;
+        }
+
+        (To, Weight, Order) = ([.. to], [.. weight], []);
+        _near = new Lazy<ushort[]?>(FindNear);
+        Constant = ConstantOf(Weight);
     }
 
     /// <summary>Gets the size of the population they come from.</summary>
@@ -67,7 +99,7 @@ public sealed class SparseWeights<T>
     /// <summary>Gets the number that every synapse has, or null where they differ.</summary>
     internal T? Constant { get; }
 
-    /// <summary>Gets each synapse's number in the list that this was made from.</summary>
+    /// <summary>Gets each synapse's number in the list that this was made from; none of joined connections.</summary>
     internal int[] Order { get; }
 
     /// <summary>The entry of one synapse in an array that holds one for all, one each, or a matrix of the connection's shape.</summary>
@@ -78,6 +110,8 @@ public sealed class SparseWeights<T>
         var n when synapses.Places is { } places && n == synapses.Sources * synapses.Targets => values[places[synapse]],
         var n => throw new SnncRunException($"A sparse connection of {synapses.Count} synapses was given {n} numbers for them."),
     };
+
+    private static T? ConstantOf(T[] weight) => weight.Length > 0 && weight.AsSpan().IndexOfAnyExcept(weight[0]) < 0 ? weight[0] : null;
 
     private ushort[]? FindNear()
     {

@@ -52,6 +52,29 @@ public sealed class EventRowsTests
         AddInto(synapses, spikes, 0).ShouldBe(Expected(synapses, spikes, 0));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(40)]
+    public void AddInto_JoinedConnections_AddsTheSumsOfEach(int spikes)
+    {
+        var (first, second) = (SynapseList.Probability(40, 50, 0.3, 1), SynapseList.Probability(40, 20, 0.3, 2));
+        var weights = SparseWeights.Join(84, (SparseWeights.Pack(first, [Weight], null), 0), (SparseWeights.Pack(second, [Weight], null), 64));
+        var (sums, state) = (new float[84], new float[84]);
+        State(first, 1).CopyTo(state, 0);
+        State(second, 2).CopyTo(state, 64);
+
+        EventRows.AddInto(Lists(first, spikes), 0, weights, sums, state);
+
+        state[..50].ShouldBe(Expected(first, spikes, 1));
+        state[50..64].ShouldAllBe(number => number == 0);
+        state[64..].ShouldBe(Expected(second, spikes, 2));
+    }
+
+    [Fact]
+    public void Join_ConnectionsOfOtherSources_Throws() => Should.Throw<ArgumentException>(() => SparseWeights.Join(
+        64, (SparseWeights.Pack(SynapseList.OneToOne(20), [Weight], null), 0), (SparseWeights.Pack(SynapseList.OneToOne(21), [Weight], null), 32)));
+
     private static float[] AddInto(SynapseList synapses, int spikes, int seed)
     {
         var weights = SparseWeights.Pack(synapses, [Weight], null);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Tensors;
 
@@ -25,6 +26,35 @@ internal sealed record SynapseTable(int[] FirstOfSource, int[] Targets, double[]
             Array.ConvertAll(synapses, s => weights[weights.Length == 1 ? 0 : s.Weight]),
             DelaysOf(op, synapses, node, constants),
             BiasOf(op, node.Type.Shape, constants));
+    }
+
+    /// <summary>The synapses of several connections without delays, those of a source one connection after the other.</summary>
+    /// <param name="parts">The synapses of each, and the number that its first target gets; between two there may be targets of none.</param>
+    public static SynapseTable Join(IReadOnlyList<(SynapseTable Table, int FirstTarget)> parts)
+    {
+        var sources = parts[0].Table.FirstOfSource.Length - 1;
+        var (targets, weights, first) = (new List<int>(), new List<double>(), new int[sources + 1]);
+        for (var source = 0; source < sources; source++)
+        {
+            foreach (var (table, firstTarget) in parts)
+            {
+                for (var k = table.FirstOfSource[source]; k < table.FirstOfSource[source + 1]; k++)
+                {
+                    targets.Add(table.Targets[k] + firstTarget);
+                    weights.Add(table.Weights[k]);
+                }
+            }
+
+            first[source + 1] = targets.Count;
+        }
+
+        var bias = new double[parts.Max(part => part.FirstTarget + part.Table.Bias.Length)];
+        foreach (var (table, firstTarget) in parts)
+        {
+            table.Bias.CopyTo(bias, firstTarget);
+        }
+
+        return new SynapseTable(first, [.. targets], [.. weights], null, bias);
     }
 
     private static int[]? DelaysOf(ConnectionOp op, Synapse[] synapses, Node node, LoadedConstants constants)
