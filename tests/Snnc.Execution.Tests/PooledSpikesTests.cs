@@ -3,6 +3,7 @@ using Shouldly;
 using Snnc.Compiler.Ir;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Plan;
+using Snnc.Compiler.Targets;
 using Snnc.Compiler.Tests.Ir;
 using Snnc.Tests;
 using Xunit;
@@ -32,6 +33,24 @@ public sealed class PooledSpikesTests
 
         KeptOf(plan, "h1").ShouldBe(Kept.Bits);
         AgreeInTiles(graph, plan);
+    }
+
+    [Fact]
+    public void Run_WhatIsPooledIsReadAsLists_HasNoNumbersAndIsShownToObservers()
+    {
+        var graph = Pooled(PoolKind.Average, 16, 2, 2, 0).Output("n");
+        var rare = new ActivityProfile(graph.Graph.Name, 1, graph.Graph.Nodes.ToDictionary(node => node.Name, _ => 0.01));
+        var plan = Planner.Plan(graph.Graph, PassOptions.Default with { Activity = rare });
+        KeptOf(plan, "p").ShouldBe(Kept.Lists | Kept.ListValues);
+
+        var csharp = Agree(graph, plan);
+
+        csharp.Source.ShouldContain("PoolBits.Average(_h1_bits[step], _p_shape, _p_lists);");
+        csharp.Source.ShouldNotContain("ArenaArray<float> _p;");
+        var record = new RunRecord(csharp.Nodes);
+        csharp.Observer = record;
+        csharp.Run(0, [SpikeTrain(9 * 2 * 10 * 9, 1)], RunArguments.CreateOutputs(csharp));
+        record.Of("p").Count.ShouldBe(9);
     }
 
     // A second reader takes the spikes themselves, from lists that are made of the same bits.

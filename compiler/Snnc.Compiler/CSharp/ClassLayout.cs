@@ -25,6 +25,7 @@ internal sealed class ClassLayout
     private readonly Dictionary<ValueRef, Storage> _storage = [];
     private readonly Dictionary<ValueRef, Storage> _records = [];
     private readonly Dictionary<ValueRef, KeptFields> _kept = [];
+    private readonly HashSet<string> _onlyListed = [];
     private readonly Dictionary<string, string> _resting = [];
     private readonly IReadOnlyDictionary<(string Node, string Part), ArenaSlot> _slots;
 
@@ -161,12 +162,8 @@ internal sealed class ClassLayout
         return isListed ? ListAt(source, _sites[source.Node]) : null;
     }
 
-    /// <summary>Whether there are lists alone of spikes of a stepped region.</summary>
-    public bool IsOnlyListed(ValueRef value)
-    {
-        var source = Viewed(value);
-        return source.State is null && !_storage.ContainsKey(source) && LaneEmitter.LeavesBits(_plans[source.Node], this);
-    }
+    /// <summary>Whether there are lists alone of a value of a stepped region.</summary>
+    public bool IsOnlyListed(ValueRef value) => Viewed(value) is { State: null, Node: var node } && _onlyListed.Contains(node);
 
     /// <summary>The type of a value.</summary>
     public Ir.ValueType TypeOf(ValueRef value) => _values.TypeOf(value);
@@ -258,7 +255,11 @@ internal sealed class ClassLayout
         var node = plan.Node;
         var size = (int)node.Type.Shape.Size;
         var isGivenInTiles = node.Op is InputOp && IsTiledLoop(_sites[node.Name].Stage);
-        if (HasStorage(plan) && !IsTiled(node.Name) && !isGivenInTiles && !IsReadAsLists(plan))
+        if (IsReadAsLists(plan))
+        {
+            _onlyListed.Add(node.Name);
+        }
+        else if (HasStorage(plan) && !IsTiled(node.Name) && !isGivenInTiles)
         {
             var offset = plan.Into is null ? OffsetOf(node.Name, SlotPart.Value) : _slots.Values.First(slot => slot.Part == SlotPart.Zeros).Offset;
             _storage[new ValueRef(node.Name)] = new Storage(members.Field(node.Name), size, node.Type.Element, Offset: offset < 0 ? null : offset);
@@ -289,13 +290,23 @@ internal sealed class ClassLayout
         }
     }
 
-    // In a loop of regions spikes that are read as lists alone have no numbers.
+    // In a loop of regions spikes, and what is pooled of their bits, have no numbers where they are read as lists alone.
     private bool IsReadAsLists(NodePlan plan)
     {
-        var value = new ValueRef(plan.Node.Name);
-        return IsTiledLoop(_sites[plan.Node.Name].Stage) && LaneEmitter.LeavesBits(plan, this) && (plan.Kept & (Kept.Rows | Kept.NaturalRows)) == 0
-            && !_uses.IsOutput(value) && _uses.ReadersOf(value).All(ReadsList);
+        var (value, site) = (new ValueRef(plan.Node.Name), _sites[plan.Node.Name]);
+        if (!IsTiledLoop(site.Stage) || !plan.Kept.HasFlag(Kept.Lists) || (plan.Kept & (Kept.Rows | Kept.NaturalRows)) != 0 || _uses.IsOutput(value))
+        {
+            return false;
+        }
+
+        var readers = _uses.ReadersOf(value);
+        return LaneEmitter.LeavesBits(plan, this) ? readers.All(ReadsList)
+            : PoolsBits(plan) && readers.All(reader => reader.Op is ConnectionOp && IsOtherRegion(_sites[reader.Name], site));
     }
+
+    private static bool IsOtherRegion(Site site, Site of) => site.Stage == of.Stage && site.Region != of.Region;
+
+    private bool PoolsBits(NodePlan plan) => plan.Kernel == Kernel.PoolRows && _plans[Viewed(plan.Node.Inputs[0]).Node].Kept.HasFlag(Kept.Bits);
 
     private bool ReadsList(Node reader) => reader.Op is DecodeOp { Kind: DecodeKind.Sum or DecodeKind.Mean }
         || _plans[reader.Name].Kernel is Kernel.Previous || (_plans[reader.Name].Kernels.All(Kernel.ReadsLists) && reader.Op is DenseOp or SparseOp);

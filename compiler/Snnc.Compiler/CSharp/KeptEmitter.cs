@@ -77,10 +77,13 @@ internal sealed class KeptEmitter(EmitContext context)
                 yield return $"{field}.CopyTo({natural}[{at}]);";
             }
 
-            if (kept.Lists is { } lists)
+            if (kept.Lists is { } lists && LaneEmitter.LeavesBits(plan, Layout))
             {
-                yield return LaneEmitter.LeavesRareBits(plan, Layout) ? $"{lists}.TakeBits();"
-                    : LaneEmitter.LeavesBits(plan, Layout) ? $"{lists}.AddBits();" : $"{lists}.Add({field});";
+                yield return LaneEmitter.LeavesRareBits(plan, Layout) ? $"{lists}.TakeBits();" : $"{lists}.AddBits();";
+            }
+            else if (kept.Lists is { } taken && Layout.IsPresent(value))
+            {
+                yield return $"{taken}.Add({field});";
             }
         }
 

@@ -24,7 +24,8 @@ internal sealed class NodeEmitter
 
         // A decoder listens at the end of the steps of the loop before it.
         _site = _node.Op is DecodeOp ? context.Layout.ListenedTo(_node.Inputs[0]) : site;
-        _y = context.Layout.IsPresent(new ValueRef(_node.Name)) ? context.Layout.StorageOf(new ValueRef(_node.Name)).Values : "";
+        var value = new ValueRef(_node.Name);
+        _y = context.Layout.IsPresent(value) ? context.Layout.StorageOf(value).Values : context.Layout.KeptOf(value)?.Lists ?? "";
     }
 
     private Operand X => Input(0);

@@ -305,7 +305,7 @@ internal sealed class StageEmitter
         }
 
         var place = _places[node.Name];
-        if (plan.Kernel == Kernel.PoolRows)
+        if (plan.Kernel == Kernel.PoolRows && Layout.IsPresent(value))
         {
             _stages.Line($"StepObservation.ChannelsLast(Observer, {place}, {step}, {Layout.StorageOf(value).Values}, {node.Type.Shape[0]});");
             return;

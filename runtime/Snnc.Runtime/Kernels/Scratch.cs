@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.Intrinsics;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -17,6 +18,9 @@ internal static class Scratch
     [ThreadStatic]
     private static AlignedArray<int>? _indices;
 
+    [ThreadStatic]
+    private static AlignedArray<byte>? _counts;
+
     /// <summary>For sums before they are put in order.</summary>
     public static AlignedArray<float> Sums(int length) => AtLeast(ref _sums, length);
 
@@ -28,6 +32,9 @@ internal static class Scratch
 
     /// <summary>For the places of a list of inputs.</summary>
     public static AlignedArray<int> Indices(int length) => AtLeast(ref _indices, length);
+
+    /// <summary>For what is counted of each element, in a byte, and after them a vector.</summary>
+    public static AlignedArray<byte> Counts(int length) => AtLeast(ref _counts, length + Vector256<byte>.Count);
 
     private static AlignedArray<T> AtLeast<T>(ref AlignedArray<T>? block, int length)
         where T : unmanaged

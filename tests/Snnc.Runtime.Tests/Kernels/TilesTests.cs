@@ -149,9 +149,28 @@ public sealed class TilesTests
     }
 
     [Fact]
+    public void Pools_OfBitsIntoLists_ListTheirNumbers()
+    {
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var numbers = new Numbers(seed);
+            var (kernel, stride) = seed % 3 == 0 ? (2, 2) : (numbers.Between(1, 4), numbers.Between(1, 3));
+            var shape = PoolShape.Square(numbers.OneOf(8, 16, 24, 32, 40, 64), numbers.Between(4, 9), numbers.Between(4, 9), kernel, stride);
+            var rate = numbers.OneOf(0, 5, 50, 100) / 100.0;
+            float[] Spikes() => Array.ConvertAll(numbers.Spikes(shape.InputLength, rate), value => value > 0 ? 1f : 0);
+            byte[][] bits = [Bits(shape, Spikes()), Bits(shape, Spikes())];
+            EqualLists(shape, bits, hasValues: true, (x, y) => PoolBits.Sum(x, shape, y), (x, y) => PoolBits.Sum(x, shape, y), $"sum, seed {seed}");
+            EqualLists(shape, bits, hasValues: true, (x, y) => PoolBits.Average(x, shape, y), (x, y) => PoolBits.Average(x, shape, y), $"average, seed {seed}");
+            EqualLists(shape, bits, seed % 2 == 0, (x, y) => PoolBits.Max(x, shape, y), (x, y) => PoolBits.Max(x, shape, y), $"max, seed {seed}");
+        }
+    }
+
+    [Fact]
     public void Pools_TooFewBits_AreRefused()
     {
         var shape = PoolShape.Square(8, 4, 4, kernel: 2, stride: 2);
+        Should.Throw<ArgumentException>(() => PoolBits.Sum(new byte[15], shape, new SpikeLists(32, 1)));
+        Should.Throw<ArgumentException>(() => PoolBits.Sum(new byte[16], shape, new SpikeLists(31, 1)));
         Should.Throw<ArgumentException>(() => PoolBits.Sum(new byte[15], shape, new float[32]));
         Should.Throw<ArgumentException>(() => PoolBits.Sum(new byte[16], shape, new float[31]));
     }
@@ -238,6 +257,27 @@ public sealed class TilesTests
     }
 
     // With the channels innermost, in as many bytes as there are.
+    private static void EqualLists(
+        PoolShape shape, byte[][] bits, bool hasValues, Action<byte[], SpikeLists> list, Action<byte[], float[]> pool, string name)
+    {
+        var (listed, expected) = (new SpikeLists(shape.OutputLength, 2, hasValues), new SpikeLists(shape.OutputLength, 2, hasValues));
+        for (var step = 0; step < 2; step++)
+        {
+            var row = new float[shape.OutputLength];
+            pool(bits[step], row);
+            expected.Add(row);
+            list(bits[step], listed);
+            listed.Of(step).ShouldBe(expected.Of(step), name);
+            var copy = new float[shape.OutputLength];
+            listed.CopyTo(step, copy);
+            copy.ShouldBe(row, name);
+        }
+
+        var entries = shape.OutputLength..(shape.OutputLength + listed.Events);
+        listed.Indices.Span[entries].ToArray().ShouldBe(expected.Indices.Span[entries].ToArray(), name);
+        listed.HasValues.ShouldBe(expected.HasValues, name);
+    }
+
     private static byte[] Bits(PoolShape shape, float[] x)
     {
         var last = new float[x.Length];
