@@ -33,7 +33,7 @@ public sealed record CpuCosts
     /// <summary>Gets the size of a core's own second-level cache in bytes.</summary>
     public double L2Bytes { get; init; } = 512 << 10;
 
-    /// <summary>Gets the size of the shared cache in bytes; other programs hold part of it.</summary>
+    /// <summary>Gets the size of the shared cache in bytes, of which others hold more than half; less where they were seen to hold still more.</summary>
     public double L3Bytes { get; init; } = 32 << 20;
 
     /// <summary>Gets the bytes per nanosecond at which the weights of a product stream in from the shared cache.</summary>
@@ -97,7 +97,7 @@ public sealed record CpuCosts
     /// </summary>
     public LevelCosts StationaryRow { get; init; } = new(1, 4.7, 22.3);
 
-    /// <summary>Gets the same from memory where the row before was fetched as well: the processor sees what comes next.</summary>
+    /// <summary>Gets the same from memory where the two rows before were fetched as well: the processor sees what comes next.</summary>
     public double StationaryNext { get; init; } = 22.3;
 
     /// <summary>Gets the multiplications with addition per nanosecond of the product over all steps.</summary>

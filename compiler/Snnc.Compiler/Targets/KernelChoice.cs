@@ -32,8 +32,8 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
     public KernelSwitch? Switch { get; init; }
 
     /// <summary>
-    /// Chooses the fastest of the kernels offered; of those that are about as fast, the one that loses least where the density is half or twice as much; of
-    /// equals, the first.
+    /// Chooses the fastest of the kernels offered; of those that are about as fast, the one that loses least where the density is half or twice as much, but
+    /// for a third beside two that the code may have both; of equals, the first.
     /// </summary>
     /// <param name="work">What is to be done.</param>
     /// <param name="kernels">Names of kernels that could do it; at least one must be able to.</param>
@@ -49,7 +49,7 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
             throw new ArgumentException("none of the kernels can do this work", nameof(kernels));
         }
 
-        var best = Best(able, work, costs);
+        var best = Best(able, work, costs, pair);
         var time = KernelCosts.Of(best, work, costs);
         var ranked = able.OrderBy(kernel => kernel == best ? 0 : 1).ThenBy(kernel => KernelCosts.Of(kernel, work, costs)).ToList();
         var density = $"{Percent(work.Density)} of the inputs are active ({source})";
@@ -66,38 +66,40 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
             return new KernelChoice(both.Few, PairTime(both, work, costs), reason) { Switch = other };
         }
 
-        var range = (From: Edge(best, able, work, costs, 0), To: Edge(best, able, work, costs, 1));
+        var range = (From: Edge(best, able, work, costs, pair, 0), To: Edge(best, able, work, costs, pair, 1));
         var next = KernelCosts.Of(ranked[1], work, costs);
         var against = $"{Time(time)} against {Time(next)} with {ranked[1]}{(next < time ? ", which would lose more at half or twice of that" : "")}";
-        return new KernelChoice(best, time, $"{density}: {against}; {Describe(range, next < time, able, work, costs)}") { Range = range };
+        return new KernelChoice(best, time, $"{density}: {against}; {Describe(range, next < time, able, work, costs, pair)}") { Range = range };
     }
 
-    private static string Describe((double From, double To) range, bool isClose, List<string> able, ConnectionWork work, CpuCosts costs)
+    private static string Describe(
+        (double From, double To) range, bool isClose, List<string> able, ConnectionWork work, CpuCosts costs, (string Few, string Many)? pair)
     {
         var others = new List<string>();
         var would = isClose ? "would be chosen" : "would be faster";
         if (range.From > 0)
         {
-            others.Add($"below {Percent(range.From)} {Best(able, work with { Density = 0.98 * range.From }, costs)} {would}");
+            others.Add($"below {Percent(range.From)} {Best(able, work with { Density = 0.98 * range.From }, costs, pair)} {would}");
         }
 
         if (range.To < 1)
         {
-            others.Add($"above {Percent(range.To)} {Best(able, work with { Density = Math.Min(1, 1.02 * range.To) }, costs)} {would}");
+            others.Add($"above {Percent(range.To)} {Best(able, work with { Density = Math.Min(1, 1.02 * range.To) }, costs, pair)} {would}");
         }
 
         return others.Count == 0 ? "the best at any density" : string.Join(", ", others);
     }
 
     // Where the best kernel stops being so on the way to a density. The first such place: costs may cross more than once.
-    private static double Edge(string best, List<string> able, ConnectionWork work, CpuCosts costs, double end)
+    private static double Edge(
+        string best, List<string> able, ConnectionWork work, CpuCosts costs, (string Few, string Many)? pair, double end)
     {
         const int Samples = 64;
         var (inside, outside) = (work.Density, work.Density);
         for (var i = 1; i <= Samples; i++)
         {
             outside = work.Density + ((end - work.Density) * i / Samples);
-            if (!IsBest(best, able, work with { Density = outside }, costs))
+            if (Best(able, work with { Density = outside }, costs, pair) != best)
             {
                 break;
             }
@@ -108,18 +110,19 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
         for (var i = 0; i < Halvings && inside != outside; i++)
         {
             var middle = (inside + outside) / 2;
-            (inside, outside) = IsBest(best, able, work with { Density = middle }, costs) ? (middle, outside) : (inside, middle);
+            (inside, outside) = Best(able, work with { Density = middle }, costs, pair) == best ? (middle, outside) : (inside, middle);
         }
 
         return inside;
     }
 
-    private static bool IsBest(string kernel, List<string> able, ConnectionWork work, CpuCosts costs) => Best(able, work, costs) == kernel;
-
-    private static string Best(List<string> able, ConnectionWork work, CpuCosts costs)
+    // Where the code may have two that make up for what either loses, no third is taken for being close.
+    private static string Best(List<string> able, ConnectionWork work, CpuCosts costs, (string Few, string Many)? pair)
     {
-        var most = Close * Fastest(able, work, costs);
-        return able.Where(kernel => KernelCosts.Of(kernel, work, costs) <= most).OrderBy(kernel => Loss(kernel, able, work, costs)).First();
+        var fastest = Fastest(able, work, costs);
+        bool IsClose(string kernel) => KernelCosts.Of(kernel, work, costs)
+            <= (pair is not { } both || kernel == both.Few || kernel == both.Many ? Close * fastest : fastest);
+        return able.Where(IsClose).OrderBy(kernel => Loss(kernel, able, work, costs)).First();
     }
 
     // Both kernels, where one alone loses much more elsewhere, and where they are equal is known.

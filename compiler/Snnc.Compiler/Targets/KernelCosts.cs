@@ -14,7 +14,7 @@ namespace Snnc.Compiler.Targets;
 /// event rows        M K N r e(all)  + M K r l  + sweep                each row comes from where all weights lie
 /// dense             M K N d(all)    + sweep
 /// </code>
-/// An event takes l to come on the list of its step, and l' to come on another as well.
+/// An event takes l to come on the list of its step, and l' to come on another as well; for lists each input is looked at besides.
 /// First use is what brings the weights that any event touches, 1 - (1 - r)^M of them, into the core's cache, where they are not still from before; of tiles
 /// that come from memory, part of the lesser of that and of adding goes on behind the other.
 /// N is in full vectors; where events add to tiles, a share of it in full tiles. Of a convolution that has p products and n pixels in rows of m, whose inputs
@@ -60,7 +60,7 @@ public static class KernelCosts
         Kernel.StationaryTiles => StationaryTiles(work, costs),
         Kernel.DenseTiles => DenseTiles(work, costs),
         Kernel.SkipTiles => SkipTiles(work, costs),
-        Kernel.EventRows => EventRows(work, costs.AtRows(work.Resident), costs) + Listed(work, costs.ListEvent),
+        Kernel.EventRows => EventRows(work, costs.AtRows(work.Resident), costs) + Listed(work, costs.ListEvent, costs),
         Kernel.Event => EventRows(work, costs.At(costs.EventRow, work.Resident), costs) + Search(work, costs),
         Kernel.Dense => DenseRows(work, costs),
         _ => double.PositiveInfinity,
@@ -89,9 +89,12 @@ public static class KernelCosts
         var isBlocked = IsBlocked(work, costs);
         var weights = work.Vectors * InTiles(work, costs) * work.Density * (isBlocked ? perWeight.Memory : PerWeight(work, perWeight, costs));
         var added = weights + (isBlocked ? work.Vectors * Blocks(work) * costs.BlockStep : 0);
-        var brought = isBlocked ? PickedInBlocks(work, costs) : Picked(work, costs);
-        var hidden = costs.EventHidden * costs.BeyondL3(work.Resident) * Math.Min(added, brought);
-        return added + brought - hidden + Listed(work, costs.ListEvent) + TileSweep(work, costs);
+        var fromMemory = Bytes(work) * costs.BeyondL3(work.Resident) / costs.MemoryPieces;
+
+        // The shared cache gives the rows of a block behind the adding of the block before.
+        var brought = isBlocked ? fromMemory : Picked(work, costs);
+        var hidden = costs.EventHidden * Math.Min(added, fromMemory);
+        return added + brought - hidden + Listed(work, costs.ListEvent, costs) + TileSweep(work, costs);
     }
 
     private static double PerWeight(DenseWork work, LevelCosts perWeight, CpuCosts costs)
@@ -105,7 +108,7 @@ public static class KernelCosts
 
     private static bool IsBlocked(DenseWork work, CpuCosts costs) => work.TotalBytes > costs.EventBlock
         && work.Density * InputBlocking.InputsOf(work.WeightBytes * ByteBits) > InputBlocking.FewestEntries
-        && work.Density * work.Vectors > InputBlocking.FewestReads * EverActive(work.Density, work.Vectors);
+        && work.Density * work.Vectors > InputBlocking.FewestReads(work.TotalBytes) * EverActive(work.Density, work.Vectors);
 
     // Tiles of blocks of inputs.
     private static double Blocks(DenseWork work) =>
@@ -114,17 +117,20 @@ public static class KernelCosts
     private static double StationaryTiles(DenseWork work, CpuCosts costs)
     {
         var used = EverActive(work.Density, work.Vectors);
-        var row = costs.StationaryRow with { Memory = costs.StationaryRow.Memory + (used * (costs.StationaryNext - costs.StationaryRow.Memory)) };
+        var row = costs.StationaryRow with { Memory = costs.StationaryRow.Memory + (Followed(used) * (costs.StationaryNext - costs.StationaryRow.Memory)) };
         return (work.Vectors * Computed(work) * work.Density * costs.Stationary) + (Computed(work) / TileWidth * used * costs.At(row, work.Resident))
-            + Listed(work, costs.ListEvent + costs.RelistEvent) + TileSweep(work, costs);
+            + Listed(work, costs.ListEvent + costs.RelistEvent, costs) + TileSweep(work, costs);
     }
+
+    /// <summary>The share of the rows behind which the processor sees what comes next, which takes two: of so many that are fetched.</summary>
+    public static double Followed(double used) => used * used;
 
     private static double DenseTiles(DenseWork work, CpuCosts costs) =>
         Product(work, costs, costs.DenseRate) + InOrder(work, costs) + TileSweep(work, costs);
 
     private static double SkipTiles(DenseWork work, CpuCosts costs) =>
         (EverActive(work.Density, Math.Min(SkippedSteps, work.Steps)) * Product(work, costs, costs.SkipRate))
-        + Listed(work, costs.ListEvent + costs.RelistEvent) + Picked(work, costs) + TileSweep(work, costs);
+        + Listed(work, costs.ListEvent + costs.RelistEvent, costs) + Picked(work, costs) + TileSweep(work, costs);
 
     // With few vectors the weights are not used often enough to hide their loads.
     private static double Product(DenseWork work, CpuCosts costs, double rate) =>
@@ -149,7 +155,7 @@ public static class KernelCosts
     // The same weights for all pixels.
     private static double Gathered(ConvWork work, CpuCosts costs)
     {
-        var perWeight = costs.WindowWeight + (costs.BeyondL1(work.TotalBytes, 0) * costs.WindowFar);
+        var perWeight = costs.WindowWeight + (costs.BeyondL1(work.TotalBytes, work.Density) * costs.WindowFar);
         return (work.Density * work.Products * work.Inside * (perWeight + (costs.WindowEvent / work.OutChannels))) + (work.OutPixels * costs.WindowPixel);
     }
 
@@ -182,9 +188,6 @@ public static class KernelCosts
     private static double Picked(DenseWork work, CpuCosts costs) =>
         Bytes(work) * costs.BeyondL2Rows(work.Resident) * PerByte(work, costs, costs.L3Pieces, costs.MemoryPieces);
 
-    // The shared cache gives the rows of a block behind the adding of the block before.
-    private static double PickedInBlocks(DenseWork work, CpuCosts costs) => Bytes(work) * costs.BeyondL3(work.Resident) / costs.MemoryPieces;
-
     // Row by row, where the processor sees what comes next.
     private static double InOrder(DenseWork work, CpuCosts costs) =>
         work.TotalBytes * costs.LeavesL2(work.Resident) * PerByte(work, costs, costs.L3Stream, costs.MemoryStream);
@@ -197,7 +200,9 @@ public static class KernelCosts
         return ((1 - fromMemory) / l3Rate) + (fromMemory / memoryRate);
     }
 
-    private static double Listed(DenseWork work, double perEvent) => work.Vectors * work.Inputs * work.Density * perEvent;
+    // All inputs are looked at.
+    private static double Listed(DenseWork work, double perEvent, CpuCosts costs) =>
+        (work.Vectors * work.Inputs * work.Density * perEvent) + Search(work, costs);
 
     private static double EverActive(double density, double vectors) => 1 - Math.Pow(1 - density, vectors);
 

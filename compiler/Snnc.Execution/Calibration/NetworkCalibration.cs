@@ -11,7 +11,7 @@ namespace Snnc.Execution.Calibration;
 /// <summary>
 /// Measures what kernels cost within compiled networks of one layer, for one back end. Two densities tell what is proportional to events from what is
 /// not, two widths tell what is for each weight from what is for each event. Layers of 256 inputs fit a core's own cache, those of 1024 by 1024 do not, and
-/// those of 3072 by 3072 come from memory.
+/// those of 3072 by 3072 come from memory, and of 2048 by 2048 what other programs leave no room for in the shared cache.
 /// </summary>
 internal sealed class NetworkCalibration
 {
@@ -21,9 +21,11 @@ internal sealed class NetworkCalibration
     private const int Narrow = 64;
     private const int Wide = 256;
     private const int Middle = 1024;
+    private const int Far = 2048;
     private const int Large = 3072;
     private const double Rare = 0.01;
     private const double Few = 0.05;
+    private const double Some = 0.15;
     private const double Between = 0.3;
     private const double Many = 0.4;
     private const double Most = 0.8;
@@ -31,6 +33,9 @@ internal sealed class NetworkCalibration
 
     // The least that a difference of two times may be, which noise can make negative.
     private const double Least = 1e-3;
+
+    // The size of what is left of the shared cache is found to a thousandth.
+    private const int Halvings = 10;
 
     // The share of the rows of a middle layer that do not come from the core's own cache, at least: that of some is as large as the layer.
     private const double LeastBeyond = 0.25;
@@ -84,7 +89,7 @@ internal sealed class NetworkCalibration
             EventRow = costs.EventRow with { L2 = rows },
             Search = Math.Max((Time(Kernel.EventTiles, Narrow, 0) - (Narrow * LayerNetwork.Steps * tileSweep)) / Events, Least),
             TileSweep = tileSweep,
-            StepSweep = Math.Max(rowSweep, tileSweep),
+            StepSweep = rowSweep,
             StepStart = Math.Max(step, Least),
         };
     }
@@ -93,7 +98,7 @@ internal sealed class NetworkCalibration
     private CpuCosts OfProducts(CpuCosts costs)
     {
         var (idle, products) = (Time(Kernel.EventTiles, Wide, 0), (double)Inputs * Wide * LayerNetwork.Steps);
-        return costs with { DenseRate = products / Math.Max(Product(Inputs, Wide) - idle, 1) };
+        return costs with { DenseRate = products / Math.Max(Product(Inputs, Wide) - idle + Searched(Inputs, costs), 1) };
     }
 
     private CpuCosts OfFarLayers(CpuCosts costs)
@@ -131,7 +136,7 @@ internal sealed class NetworkCalibration
             L3Pieces = pieces,
             SkipRate = Math.Min(steps / Math.Max(skipping, 1), costs.DenseRate),
             StationaryRow = costs.StationaryRow with { L3 = PerRow(Middle, Rare, costs) },
-            L3Stream = KernelTimer.Rate(bytes, Product(Middle, Middle) - idle - (steps / costs.DenseRate)),
+            L3Stream = KernelTimer.Rate(bytes, Product(Middle, Middle) - idle + Searched(Middle, costs) - (steps / costs.DenseRate)),
             EventRow = costs.EventRow with { L3 = costs.EventRow.L2 + (Math.Max(row - costs.EventRow.L2, 0) / beyond) },
         };
     }
@@ -139,33 +144,54 @@ internal sealed class NetworkCalibration
     // With few events adding takes next to nothing beside what comes from memory; with more of them part of it goes on behind that.
     private CpuCosts OfLargeLayers(CpuCosts costs)
     {
-        var (weights, steps) = ((double)Large * Large, (double)Large * Large * LayerNetwork.Steps);
-        var (bytes, events) = (weights * sizeof(float), (double)Large * LayerNetwork.Steps);
-        double Time(string kernel, double rate) => TimeOf(kernel, Large, rate);
-        var idle = Time(Kernel.EventTiles, 0);
-        var far = costs.BeyondL2(Large * KernelCosts.TileWidth * sizeof(float)) * (costs.EventTile.Memory - costs.EventTile.L3);
-        var (tile, blocks) = IsBlocked ? (costs.EventTile.Memory, Blocks(steps)) : (costs.EventTile.L3 + far, 0);
-        double Added(double rate) => (rate * ((steps * tile) + (events * costs.ListEvent))) + (blocks * costs.BlockStep);
-        var used = Used(Few);
-        var pieces = KernelTimer.Rate(bytes * used, Time(Kernel.EventTiles, Few) - idle - Added(Few));
-        var brought = bytes / pieces;
-        var hidden = (Added(Between) + brought - (Time(Kernel.EventTiles, Between) - idle)) / Math.Min(Added(Between), brought);
+        var steps = (double)Large * Large * LayerNetwork.Steps;
+        var work = new DenseWork(Large, Large) { Steps = LayerNetwork.Steps };
+        double Time(double rate) => TimeOf(Kernel.EventTiles, Large, rate);
+        double Added(double rate) =>
+            KernelCosts.Of(Kernel.EventTiles, work with { Density = rate }, costs with { MemoryPieces = CpuCosts.Never, EventHidden = 0 });
+        var idle = Time(0);
+        var start = idle - Added(0);
+        var pieces = KernelTimer.Rate(work.TotalBytes * Used(Few), Time(Few) - start - Added(Few));
+        var brought = work.TotalBytes / pieces;
+        var hidden = (start + Added(Between) + brought - Time(Between)) / Math.Min(Added(Between), brought);
 
         // Fewer pick no more of some inferences that take turns than the shared cache holds.
         var row = RowWeight(Large, Few, costs);
 
-        // All inputs are active in some step.
-        var next = PerRow(Large, Between, costs);
-        return costs with
+        // Of two rates, at which some and nearly all rows follow another.
+        var (one, many) = (PerRow(Large, Rare, costs), PerRow(Large, Some, costs));
+        var (after, afterMost) = (KernelCosts.Followed(Used(Rare)), KernelCosts.Followed(Used(Some)));
+        var next = Math.Max(((many * (1 - after)) - (one * (1 - afterMost))) / (afterMost - after), costs.StationaryRow.L2);
+        var known = costs with
         {
             EventHidden = Math.Clamp(hidden, Least, 1),
             MemoryPieces = pieces,
-            MemoryStream = KernelTimer.Rate(bytes, Product(Large, Large) - idle - (steps / costs.DenseRate)),
+            MemoryStream = KernelTimer.Rate(work.TotalBytes, Product(Large, Large) - idle + Searched(Large, costs) - (steps / costs.DenseRate)),
             EventRow = costs.EventRow with { Memory = Math.Max(row, costs.EventRow.L3) },
-            StationaryRow = costs.StationaryRow with { Memory = Math.Max((PerRow(Large, Rare, costs) - (Used(Rare) * next)) / (1 - Used(Rare)), next) },
+            StationaryRow = costs.StationaryRow with { Memory = Math.Max(((one * afterMost) - (many * after)) / (afterMost - after), next) },
             StationaryNext = next,
         };
+        return known with { L3Bytes = Math.Min(Calibrator.Unmeasured.L3Bytes, L3Left(known)) };
     }
+
+    // The size of a shared cache of which as much is left as the time of a far layer shows.
+    private double L3Left(CpuCosts costs)
+    {
+        var work = new DenseWork(Far, Far) { Steps = LayerNetwork.Steps, Density = Few };
+        var start = TimeOf(Kernel.EventTiles, Far, 0) - KernelCosts.Of(Kernel.EventTiles, work with { Density = 0 }, costs);
+        double Off(double size) => TimeOf(Kernel.EventTiles, Far, Few) - start - KernelCosts.Of(Kernel.EventTiles, work, costs with { L3Bytes = size });
+        var (least, most) = (work.TotalBytes, work.TotalBytes * 8 / 3);
+        for (var halving = 0; halving < Halvings; halving++)
+        {
+            var middle = (least + most) / 2;
+            (least, most) = Off(middle) > 0 ? (least, middle) : (middle, most);
+        }
+
+        return least;
+    }
+
+    // What a layer without events takes for its lists, which products do not read.
+    private static double Searched(int inputs, CpuCosts costs) => inputs * LayerNetwork.Steps * costs.Search;
 
     // A weight of a whole row that an event adds, in a layer of so many inputs and outputs.
     private double RowWeight(int size, double rate, CpuCosts costs)
@@ -243,7 +269,7 @@ internal sealed class NetworkCalibration
     private double[] PerWindow(CpuCosts costs) => Fit(new[] { Many, Most }.SelectMany(rate => EventsOf(costs, rate, isGathered: true).Select(of =>
     {
         var weights = of.Work.Products * of.Work.Inside * rate;
-        return ((double[])[of.Work.OutPixels, weights / of.Work.OutChannels, weights, weights * costs.BeyondL1(of.Work.TotalBytes, 0)], of.Time);
+        return ((double[])[of.Work.OutPixels, weights / of.Work.OutChannels, weights, weights * costs.BeyondL1(of.Work.TotalBytes, rate)], of.Time);
     })));
 
     // What events take at a rate, of images that gather them or do not.

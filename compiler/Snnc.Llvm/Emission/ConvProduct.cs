@@ -9,7 +9,7 @@ namespace Snnc.Llvm.Emission;
 
 /// <summary>
 /// The sums of a row of output pixels over all inputs: blocks of pixels by a few vectors of outputs stay in registers from the bias on, over all rows of
-/// the kernel. The last pixels of a row may go twice.
+/// the kernel. The last pixels of a row may go twice; of the last vector half is computed where that has all outputs that are left.
 /// </summary>
 internal sealed class ConvProduct
 {
@@ -36,17 +36,19 @@ internal sealed class ConvProduct
     {
         (_code, _geometry) = (scope.Code, geometry);
         var module = _code.Module;
-        _lanes = Vectors(module.Lanes) < Vectors(NativeModule.FewestLanes) ? module.Lanes : NativeModule.FewestLanes;
+        _lanes = module.Lanes;
         _groups = Groups(module.Lanes > NativeModule.FewestLanes ? 32 : 16);
         var packing = string.Join('+', _groups.Select(group => group.Count * _lanes));
         _weights = scope.Table(weight, $"pixels by {packing}", false, () => Pack(scope.Constants.Values(weight))).Pointer;
         _bias = bias is null ? null
-            : scope.Table(bias, $"bias by {_lanes}", false, () => [.. scope.Constants.Values(bias), .. new double[Vectors(_lanes) * _lanes]]).Pointer;
+            : scope.Table(bias, $"bias by {_lanes}", false, () => [.. scope.Constants.Values(bias), .. new double[Vectors * _lanes]]).Pointer;
     }
 
     private int Inputs => _geometry.KernelWidth * _geometry.Channels;
 
     private int Pixels => _geometry.OutWidth;
+
+    private int Vectors => (_geometry.Outputs + _lanes - 1) / _lanes;
 
     /// <summary>Writes the sums.</summary>
     /// <param name="inputs">What the first pixel sees under the first row of the kernel.</param>
@@ -54,7 +56,7 @@ internal sealed class ConvProduct
     /// <param name="pixelStride">Floats to the next pixel.</param>
     /// <param name="rows">The first row of the kernel that lies inside the image, and the one after the last.</param>
     public void Emit(LLVMValueRef inputs, long rowStride, long pixelStride, (LLVMValueRef From, LLVMValueRef To) rows, LLVMValueRef sums) =>
-        _code.InLanes(_lanes, () => _groups.ForEach(group =>
+        _groups.ForEach(group =>
         {
             var blocks = (Pixels + group.Pixels - 1) / group.Pixels;
             _code.For(blocks, block =>
@@ -64,12 +66,12 @@ internal sealed class ConvProduct
                 var from = _code.At(_code.Module.F32, inputs, _code.Multiply(first, pixelStride));
                 Block(group, new Window(from, rowStride, pixelStride, rows), first, sums);
             });
-        }));
+        });
 
     private void Block(Group group, Window window, LLVMValueRef pixel, LLVMValueRef sums)
     {
-        var start = Range(group.Count).ConvertAll(v => _bias is { } bias
-            ? _code.LoadLanes(bias, _code.Whole((group.First + v) * _lanes)) : _code.LanesOf(0));
+        var start = Range(group.Count).ConvertAll(v => In(group, v, () => _bias is { } bias
+            ? _code.LoadLanes(bias, _code.Whole((group.First + v) * _lanes)) : _code.LanesOf(0)));
         var weights = _code.At(_code.Module.F32, _weights, _code.Whole((long)group.First * _lanes * Inputs * _geometry.KernelHeight));
         var width = (long)group.Count * _lanes;
         LLVMValueRef[] before = [.. Range(group.Pixels * group.Count).Select(i => start[i % group.Count])];
@@ -80,27 +82,36 @@ internal sealed class ConvProduct
             return _code.Rolled(_code.Whole(0), _code.Whole(Inputs), sumsOfRow, (k, carried) =>
             {
                 var from = _code.At(_code.Module.F32, row, k);
-                var loaded = Range(group.Count).ConvertAll(v =>
-                    _code.LoadLanes(tile, _code.Add(_code.Multiply(k, width), _code.Whole(v * _lanes))));
-                var x = Range(group.Pixels).ConvertAll(p => _code.Spread(_code.Load(_code.Module.F32, from, _code.Whole(p * window.PixelStride))));
-                return [.. carried.Select((sum, i) => _code.LanesFma(x[i / group.Count], loaded[i % group.Count], sum))];
+                var loaded = Range(group.Count).ConvertAll(v => In(group, v, () =>
+                    _code.LoadLanes(tile, _code.Add(_code.Multiply(k, width), _code.Whole(v * _lanes)))));
+                var x = Range(group.Pixels).ConvertAll(p => _code.Load(_code.Module.F32, from, _code.Whole(p * window.PixelStride)));
+                return [.. carried.Select((sum, i) =>
+                    In(group, i % group.Count, () => _code.LanesFma(_code.Spread(x[i / group.Count]), loaded[i % group.Count], sum)))];
             });
         });
         for (var i = 0; i < results.Length; i++)
         {
             var (output, p) = ((group.First + (i % group.Count)) * _lanes, i / group.Count);
             var at = _code.Add(_code.Multiply(_code.Add(pixel, _code.Whole(p)), _geometry.Outputs), _code.Whole(output));
-            var count = Math.Min(_lanes, _geometry.Outputs - output);
-            _code.Store(count == _lanes ? results[i] : _code.Part(results[i], 0, count), _code.At(_code.Module.F32, sums, at), sizeof(float));
+            var (lanes, count) = (LanesOf(group.First + (i % group.Count)), Math.Min(_lanes, _geometry.Outputs - output));
+            _code.Store(count == lanes ? results[i] : _code.Part(results[i], 0, count), _code.At(_code.Module.F32, sums, at), sizeof(float));
         }
     }
 
-    private int Vectors(int lanes) => (_geometry.Outputs + lanes - 1) / lanes;
+    private int LanesOf(int vector) => _geometry.Outputs - (vector * _lanes) > NativeModule.FewestLanes ? _lanes : NativeModule.FewestLanes;
+
+    // A value in the lanes of a group's vector.
+    private LLVMValueRef In(Group group, int vector, Func<LLVMValueRef> write)
+    {
+        LLVMValueRef value = default;
+        _code.InLanes(LanesOf(group.First + vector), () => value = write());
+        return value;
+    }
 
     // Groups of vectors as alike as can be, and for each blocks as alike as can be, such that it takes the least time.
     private List<Group> Groups(int registers)
     {
-        var vectors = Vectors(_lanes);
+        var vectors = Vectors;
         List<Group> Of(int count)
         {
             List<Group> groups = [];
@@ -132,7 +143,7 @@ internal sealed class ConvProduct
     private double[] Pack(double[] weight)
     {
         var (g, at) = (_geometry, 0);
-        var packed = new double[Vectors(_lanes) * _lanes * Inputs * g.KernelHeight];
+        var packed = new double[Vectors * _lanes * Inputs * g.KernelHeight];
         foreach (var group in _groups)
         {
             for (var i = 0; i < Inputs * g.KernelHeight; i++)

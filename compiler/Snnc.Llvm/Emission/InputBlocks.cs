@@ -18,6 +18,7 @@ internal sealed class InputBlocks(NodeScope scope, long inputs)
     private readonly LLVMValueRef _seen = scope.Part(SlotPart.SeenInputs).Pointer;
     private readonly TileLists _lists = new(scope);
     private readonly int _length = InputBlocking.InputsOf(scope.Layout.PlanOf(scope.Node.Name));
+    private readonly int _fewestReads = InputBlocking.FewestReads(scope.Layout.PlanOf(scope.Node.Name), scope.Node.Type.Shape.Size, inputs);
 
     /// <summary>Gets the blocks of all inputs.</summary>
     public long Blocks => InputBlocking.BlocksOf(scope.Layout.PlanOf(scope.Node.Name), inputs);
@@ -27,7 +28,7 @@ internal sealed class InputBlocks(NodeScope scope, long inputs)
 
     /// <summary>Whether blocks were made, and rows are read often enough to go through them.</summary>
     public LLVMValueRef Pay(LLVMValueRef steps) =>
-        _code.And(MayPay(steps), _code.IsLess(_code.Multiply(Rows(_code.Whole(Blocks - 1)).To, InputBlocking.FewestReads), Entries(steps)));
+        _code.And(MayPay(steps), _code.IsLess(_code.Multiply(Rows(_code.Whole(Blocks - 1)).To, _fewestReads), Entries(steps)));
 
     /// <summary>The first entry of a block in a step, and the one after its last.</summary>
     public (LLVMValueRef From, LLVMValueRef To) Entries(LLVMValueRef block, LLVMValueRef step) => Pair(_starts, _code.Add(FirstOf(step), block));

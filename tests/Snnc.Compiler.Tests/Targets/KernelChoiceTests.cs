@@ -70,6 +70,9 @@ public sealed class KernelChoiceTests
         choice.Kernel.ShouldBe(Kernel.SkipTiles);
         choice.Reason.ShouldContain(" tiles, which would lose more at half or twice of that; ");
         choice.Reason.ShouldEndWith(" would be chosen");
+
+        // Where the code may have both, they make up for what either loses.
+        KernelChoice.Choose(work, kernels, costs, "given", (Kernel.EventTiles, Kernel.DenseTiles)).Kernel.ShouldNotBe(Kernel.SkipTiles);
     }
 
     [Fact]

@@ -116,6 +116,22 @@ public sealed class KernelCostsTests
         KernelCosts.Of(Kernel.EventTiles, conv, costs).ShouldBe(isGathered ? (density * gathered) + (64 * 7) : density * visits, 1e-6);
     }
 
+    // Of the 72 KiB of a window's weights the first-level cache holds half; a pixel that picks more than that finds none of the last one's.
+    [Theory]
+    [InlineData(0.3, 0.5)]
+    [InlineData(0.7, 1)]
+    public void EventTiles_OfAConvolution_WhereAPixelPicksMoreThanTheFirstCacheHolds_TakeWeightsFromTheNext(double density, double lost)
+    {
+        var costs = CpuCosts.Default with
+        {
+            WindowFrom = 0, WindowWeight = 0.25, WindowFar = 0.5, WindowEvent = 0, WindowPixel = 0, GatherPixel = 0, ConvList = 0, ConvSweep = 0,
+            L1Bytes = 36 << 10,
+        };
+        var conv = new ConvWork(32, 8 * 8, 64, 8 * 8, 3, 9) { Density = density };
+
+        KernelCosts.Of(Kernel.EventTiles, conv, costs).ShouldBe(density * 64 * 9 * 32 * 64 * (0.25 + (lost * 0.5)), 1e-6);
+    }
+
     [Fact]
     public void DenseTiles_OfAConvolution_TakeUpWhatWindowsSeeAndBringInTheImage()
     {
@@ -131,15 +147,28 @@ public sealed class KernelCostsTests
     [InlineData(80, 92)]
     public void EventTiles_OfAPartOfATile_TakeAShareOfAFullOne(int outputs, double asMuchAs)
     {
-        var costs = CpuCosts.Default with { EventTile = new LevelCosts(0.5, 0.5, 0.5), TileShare = 0.25, ListEvent = 0, TileSweep = 0 };
+        var costs = CpuCosts.Default with { EventTile = new LevelCosts(0.5, 0.5, 0.5), TileShare = 0.25, ListEvent = 0, TileSweep = 0, Search = 0 };
 
         KernelCosts.Of(Kernel.EventTiles, new DenseWork(32, outputs), costs).ShouldBe(32 * asMuchAs * 0.5, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(Kernel.EventTiles, true)]
+    [InlineData(Kernel.StationaryTiles, true)]
+    [InlineData(Kernel.SkipTiles, true)]
+    [InlineData(Kernel.EventRows, true)]
+    [InlineData(Kernel.DenseTiles, false)]
+    public void Time_OfAKernelThatReadsLists_HasALookAtEachInput(string kernel, bool hasLists)
+    {
+        double Time(double search) => KernelCosts.Of(kernel, new DenseWork(256, 64) { Steps = 25 }, CpuCosts.Default with { Search = search });
+
+        (Time(search: 2) - Time(search: 0)).ShouldBe(hasLists ? 2 * 256 * 25 : 0, 1e-6);
     }
 
     [Fact]
     public void EventRows_OfManySteps_TakeTheStartOfEach()
     {
-        var costs = CpuCosts.Default with { EventRow = new LevelCosts(0, 0, 0), ListEvent = 0, StepSweep = 0.5, StepStart = 7 };
+        var costs = CpuCosts.Default with { EventRow = new LevelCosts(0, 0, 0), ListEvent = 0, StepSweep = 0.5, StepStart = 7, Search = 0 };
 
         KernelCosts.Of(Kernel.EventRows, new DenseWork(32, 16) { Steps = 10 }, costs).ShouldBe(10 * ((16 * 0.5) + 7), 1e-9);
     }
@@ -180,6 +209,7 @@ public sealed class KernelCostsTests
         var costs = CpuCosts.Default with
         {
             EventTile = new LevelCosts(0.02, 0.04, 0.08), L1Bytes = 48 << 10, L2Bytes = 2 << 20, ListEvent = 0, TileSweep = 0,
+            Search = 0,
         };
         double PerWeight(double density) =>
             KernelCosts.Of(Kernel.EventTiles, new DenseWork(512, 64) { Steps = 10, Density = density }, costs) / (512 * 64 * 10 * density);
@@ -197,7 +227,7 @@ public sealed class KernelCostsTests
         var costs = CpuCosts.Default with
         {
             EventTile = new LevelCosts(0.02, 0.04, 0.03), EventBlock = 100_000, BlockStep = 5, L2Bytes = 2 << 20, TileShare = 0, ListEvent = 0,
-            TileSweep = 0,
+            TileSweep = 0, Search = 0,
         };
         double Time(int outputs, double density) =>
             KernelCosts.Of(Kernel.EventTiles, new DenseWork(512, outputs) { Steps = 10, Density = density }, costs);
@@ -209,18 +239,34 @@ public sealed class KernelCostsTests
         Time(48, 0.9).ShouldBe(10 * 512 * 48 * 0.9 * 0.04, 1e-6);
     }
 
+    // The rows of 16 MiB of weights come from memory, and are asked for ahead in blocks, which pays where they are read twice.
+    [Theory]
+    [InlineData(1024, 0.3, false)]
+    [InlineData(1024, 0.5, true)]
+    [InlineData(2048, 0.15, false)]
+    [InlineData(2048, 0.3, true)]
+    public void EventTiles_OfFarWeights_GoByBlocksWhereRowsAreReadLessOften(int n, double density, bool isBlocked)
+    {
+        var costs = CpuCosts.Default with { EventTile = new LevelCosts(0.5, 0.5, 0.5), EventBlock = 100_000, BlockStep = 0, ListEvent = 0, TileSweep = 0 };
+        double Time(double blockStep) =>
+            KernelCosts.Of(Kernel.EventTiles, new DenseWork(n, n) { Steps = 10, Density = density }, costs with { BlockStep = blockStep });
+
+        (Time(blockStep: 100) > Time(blockStep: 0)).ShouldBe(isBlocked);
+    }
+
     // Where most inputs are active in some step, the processor sees which row comes next.
     [Fact]
-    public void StationaryTiles_OfRowsFromMemory_TakeLessWhereTheRowBeforeIsFetchedToo()
+    public void StationaryTiles_OfRowsFromMemory_TakeLessWhereTheTwoRowsBeforeAreFetchedToo()
     {
         var costs = CpuCosts.Default with
         {
             StationaryRow = new LevelCosts(1, 2, 40), StationaryNext = 8, Stationary = 0, ListEvent = 0, RelistEvent = 0, TileSweep = 0,
+            Search = 0,
         };
         double PerRow(double density) => KernelCosts.Of(
             Kernel.StationaryTiles, new DenseWork(4096, 4096) { Steps = 1, Density = density }, costs) / (4096 * 64 * density);
 
-        PerRow(0.25).ShouldBe(32, 1e-9);
+        PerRow(0.25).ShouldBe(38, 1e-9);
         PerRow(1).ShouldBe(8, 1e-9);
     }
 
