@@ -10,6 +10,7 @@ internal static unsafe partial class HostMemory
 {
     private const int CacheLine = 64;
     private const int LargePage = 2 << 20;
+    private const int MuchPacked = 32 << 20;
 
     // MADV_HUGEPAGE of madvise(2).
     private const int UseLargePages = 14;
@@ -28,6 +29,19 @@ internal static unsafe partial class HostMemory
         // Where the system declines, small pages do.
         _ = Advise(memory, whole, UseLargePages);
         return memory;
+    }
+
+    /// <summary>
+    /// Gives the system back what the collector no longer needs, where many weights were just packed. It would take several times as much before it looks,
+    /// and while LLVM works, which asks for nothing there, it does not look at all.
+    /// </summary>
+    /// <param name="packed">Bytes of the weights.</param>
+    public static void TrimHeap(long packed)
+    {
+        if (packed >= MuchPacked)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     /// <summary>Gives it back.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir.Interpretation;
@@ -28,9 +29,9 @@ public sealed unsafe class NativeProgram
             throw new InvalidOperationException($"There is no native code for this machine: {problem}");
         }
 
-        var weights = emitter.Weights();
-        Weights = HostMemory.Allocate(weights.Length + Alignment);
-        weights.CopyTo(new Span<byte>(Weights, weights.Length));
+        WeightsLength = emitter.Weights.Length;
+        Weights = HostMemory.Allocate(WeightsLength + Alignment);
+        emitter.Weights.CopyTo(new Span<byte>(Weights, WeightsLength));
         Init = (delegate* unmanaged<void*, void*, void>)Address("init");
         Reset = (delegate* unmanaged<void*, void>)Address("reset");
         Activity = emitter.CountsActivity ? (delegate* unmanaged<void*, double*, void>)Address("activity") : null;
@@ -61,6 +62,8 @@ public sealed unsafe class NativeProgram
 
     internal void* Weights { get; }
 
+    internal int WeightsLength { get; }
+
     internal delegate* unmanaged<void*, void*, void> Init { get; }
 
     internal delegate* unmanaged<void*, void> Reset { get; }
@@ -83,8 +86,17 @@ public sealed unsafe class NativeProgram
     /// <param name="mayEndEarly">Whether inferences may end once they are sure; then the code is made for both.</param>
     public static NativeProgram Compile(ExecutionPlan plan, ITensorResolver resolver, bool isObserved, bool mayEndEarly = false)
     {
+        var program = Make(plan, resolver, new CodeUses(isObserved, mayEndEarly));
+        HostMemory.TrimHeap(program.WeightsLength);
+        return program;
+    }
+
+    // A method of its own: what it packs is garbage when it returns.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static NativeProgram Make(ExecutionPlan plan, ITensorResolver resolver, CodeUses uses)
+    {
         var target = TargetMachine.Host();
-        var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver), target, Prefix, new CodeUses(isObserved, mayEndEarly));
+        var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver, holdsAll: false), target, Prefix, uses);
         Optimizer.Run(emitter.Module, target);
         return new NativeProgram(emitter);
     }

@@ -60,16 +60,16 @@ internal sealed record NativeBuild(string Format, string Folder, ProductOptions 
         {
             var name = CSharpEmitter.ClassNameOf(graph.Name, CSharpOptions.Default);
             var native = new NativeClassOptions(
-                product.Name, product.Name, product.StateSize, Options.EmbedsWeights ? null : product.Weights.Length, NativeProduct.Alignment)
+                product.Name, product.Name, product.StateSize, product.Weights?.Length, NativeProduct.Alignment)
             {
                 IsObserved = Options.IsObserved,
             };
             AtomicFile.WriteText(Put($"{name}.cs"), NativeClassEmitter.Emit(plan, CSharpOptions.Default with { Namespace = Namespace }, native));
         }
 
-        if (!Options.EmbedsWeights)
+        if (product.Weights is { } weights)
         {
-            AtomicFile.Write(Put($"{product.Name}.weights"), temporary => File.WriteAllBytes(temporary, product.Weights));
+            AtomicFile.Write(Put($"{product.Name}.weights"), temporary => File.WriteAllBytes(temporary, weights));
         }
     }
 

@@ -41,7 +41,6 @@ internal sealed class InstanceLayout
     private readonly HashSet<string> _rememberedLists = [];
     private readonly Dictionary<(string Node, string Part), Place> _parts = [];
     private readonly Dictionary<string, DelayTable> _delays = [];
-    private readonly LoadedConstants _constants;
     private long _end = States;
     private readonly IReadOnlyDictionary<(string Node, string Part), ArenaSlot> _slots;
 
@@ -50,7 +49,6 @@ internal sealed class InstanceLayout
     {
         (_uses, _isObserved) = (new GraphUses(plan.Staged), uses.IsObserved);
         Plan = plan;
-        _constants = constants;
         _values = new GraphValues(plan.Staged);
         Joined = new JoinedRows(plan);
         for (var stage = 0; stage < plan.Stages.Count; stage++)
@@ -65,7 +63,7 @@ internal sealed class InstanceLayout
         }
 
         _rememberedLists = [.. _plans.Values.Where(node => node.Kernel == Kernel.Previous).Select(node => Viewed(node.Node.Inputs[0]).Node)];
-        PlaceStates();
+        PlaceStates(constants);
         StateEnd = _end;
         Answer = uses.MayEndEarly ? EarlyEnd.AnswerOf(plan)?.Value : null;
         Progress = Answer is null ? null : Take(2, isInt: true).Offset;
@@ -261,14 +259,14 @@ internal sealed class InstanceLayout
             images);
     }
 
-    private void PlaceStates()
+    private void PlaceStates(LoadedConstants constants)
     {
         foreach (var state in Joined.Order(StateMemory.Of(Plan)))
         {
             var node = _plans[state.Node].Node;
             if (state.Elements is null || node.Op is DelayOp)
             {
-                PlacePast(node);
+                PlacePast(node, constants);
                 continue;
             }
 
@@ -301,10 +299,10 @@ internal sealed class InstanceLayout
         }
     }
 
-    private void PlacePast(Node node)
+    private void PlacePast(Node node, LoadedConstants constants)
     {
         var input = TypeOf(node.Inputs[0]);
-        _delays[node.Name] = DelayTable.Of(node, input.Shape, _constants, Time.Steps)!;
+        _delays[node.Name] = DelayTable.Of(node, input.Shape, constants, Time.Steps)!;
         AddState(node.Name, "past", _delays[node.Name].Depth * input.Shape.Size, input.Element == ElementType.Int);
     }
 

@@ -53,8 +53,8 @@ internal sealed class NetworkEmitter
     /// <summary>Gets a value indicating whether it is counted how active layers are.</summary>
     public bool CountsActivity => !_uses.IsObserved && CountedLayers.Of(_layout.Plan).Count > 0;
 
-    /// <summary>The numbers that the code reads.</summary>
-    public byte[] Weights() => _weights.ToArray();
+    /// <summary>Gets the numbers that the code reads.</summary>
+    public WeightBlock Weights => _weights;
 
     private Graph Graph => _layout.Plan.Graph;
 

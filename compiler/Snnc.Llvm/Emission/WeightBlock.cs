@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Runtime.InteropServices;
 
 namespace Snnc.Llvm.Emission;
@@ -10,14 +9,21 @@ internal sealed class WeightBlock
 {
     private const int Alignment = 64;
 
-    private readonly MemoryStream _bytes = new();
+    private readonly List<(long Offset, Array Items)> _tables = [];
     private readonly Dictionary<(string Name, string Packing), long> _offsets = [];
+    private long _end;
 
-    /// <summary>The block so far.</summary>
-    public byte[] ToArray()
+    /// <summary>Gets the bytes of the block so far.</summary>
+    public int Length => checked((int)_end);
+
+    /// <summary>Writes the block so far.</summary>
+    public void CopyTo(Span<byte> block)
     {
-        Pad();
-        return _bytes.ToArray();
+        block[..Length].Clear();
+        foreach (var (offset, items) in _tables)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(items), Buffer.ByteLength(items)).CopyTo(block[(int)offset..]);
+        }
     }
 
     /// <summary>Where a table lies; it is packed at its first mention.</summary>
@@ -26,14 +32,13 @@ internal sealed class WeightBlock
     {
         if (!_offsets.TryGetValue((name, packing), out var offset))
         {
-            Pad();
-            _offsets[(name, packing)] = offset = _bytes.Position;
-            _bytes.Write(MemoryMarshal.AsBytes<T>(values()));
+            var items = values();
+            _offsets[(name, packing)] = offset = _end;
+            _tables.Add((offset, items));
+            HostMemory.TrimHeap(Buffer.ByteLength(items));
+            _end = (_end + Buffer.ByteLength(items) + Alignment - 1) / Alignment * Alignment;
         }
 
         return offset;
     }
-
-    // A table of no elements still has a place.
-    private void Pad() => _bytes.SetLength(_bytes.Position = (_bytes.Length + Alignment - 1) / Alignment * Alignment);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Ir.Interpretation;
@@ -19,16 +20,21 @@ public sealed class NativeProduct : IDisposable
 
     private const string LibraryPrefix = "lib";
 
-    private readonly NetworkEmitter _emitter;
+    private readonly NativeModule _module;
+    private readonly InstanceLayout _layout;
     private readonly NativeApi _api;
 
     private NativeProduct(NetworkEmitter emitter, NativeApi api, TargetMachine target)
     {
-        (_emitter, _api, Target) = (emitter, api, target);
+        (_module, _layout, _api, Target) = (emitter.Module, emitter.Layout, api, target);
 
         // C has no array without elements.
-        Weights = emitter.Weights() is { Length: > 0 } weights ? weights : new byte[Alignment];
-        Header = CHeader.Print(api, InstanceSize, Weights.Length, Alignment, target.Triple);
+        var weights = new byte[Math.Max(emitter.Weights.Length, Alignment)];
+        emitter.Weights.CopyTo(weights);
+        WeightsLength = weights.Length;
+        Header = CHeader.Print(api, InstanceSize, WeightsLength, Alignment, target.Triple);
+        Weights = api.EmbedsWeights ? null : weights;
+        AddEntryPoints(weights);
     }
 
     /// <summary>Gets what it is made for.</summary>
@@ -40,16 +46,19 @@ public sealed class NativeProduct : IDisposable
     /// <summary>Gets the text of the C header; lines end in <c>\n</c>.</summary>
     public string Header { get; }
 
-    /// <summary>Gets the numbers that the code reads: a constant of it, or what its caller hands over.</summary>
-    public byte[] Weights { get; }
+    /// <summary>Gets the numbers that the code reads and its caller hands over, or null where they are a constant of it.</summary>
+    public byte[]? Weights { get; }
+
+    /// <summary>Gets how many bytes these numbers are.</summary>
+    public int WeightsLength { get; }
 
     /// <summary>Gets the bytes of an instance: states and buffers.</summary>
-    public long InstanceSize => _emitter.Layout.Size;
+    public long InstanceSize => _layout.Size;
 
     /// <summary>Gets the bytes of a saved state.</summary>
-    public long StateSize => _emitter.Layout.StateEnd - InstanceLayout.Step;
+    public long StateSize => _layout.StateEnd - InstanceLayout.Step;
 
-    private LLVMModuleRef Module => _emitter.Module.Module;
+    private LLVMModuleRef Module => _module.Module;
 
     /// <summary>Loads the constants of a plan and compiles it.</summary>
     /// <exception cref="LlvmMissingException">There is no libLLVM.</exception>
@@ -58,15 +67,11 @@ public sealed class NativeProduct : IDisposable
     /// <exception cref="RunException">The network needs too much memory.</exception>
     public static NativeProduct Compile(ExecutionPlan plan, ITensorResolver resolver, ProductOptions options)
     {
-        var target = TargetMachine.For(options.Target);
-        var api = new NativeApi(plan, target.IsHosted, options);
-        var uses = new CodeUses(options.IsObserved, MayEndEarly: true, IsSmall: !target.IsHosted);
-        var emitter = new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver), target, api.Name, uses);
-        var product = new NativeProduct(emitter, api, target);
+        var product = Emit(plan, resolver, options);
+        HostMemory.TrimHeap(product.WeightsLength);
         try
         {
-            product.AddEntryPoints();
-            Optimizer.Run(emitter.Module, target);
+            Optimizer.Run(product._module, product.Target);
             return product;
         }
         catch
@@ -140,21 +145,31 @@ public sealed class NativeProduct : IDisposable
     public void Dispose()
     {
         Module.Dispose();
-        _emitter.Module.Context.Dispose();
+        _module.Context.Dispose();
     }
 
-    private void AddEntryPoints()
+    // A method of its own: what it packs is garbage when it returns.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static NativeProduct Emit(ExecutionPlan plan, ITensorResolver resolver, ProductOptions options)
     {
-        var module = _emitter.Module;
-        LLVMValueRef? weights = _api.EmbedsWeights ? EntryPoints.EmbedWeights(module, Name, Weights) : null;
+        var target = TargetMachine.For(options.Target);
+        var api = new NativeApi(plan, target.IsHosted, options);
+        var uses = new CodeUses(options.IsObserved, MayEndEarly: true, IsSmall: !target.IsHosted);
+        return new NativeProduct(
+            new NetworkEmitter(plan, new LoadedConstants(plan.Graph, resolver, holdsAll: false), target, api.Name, uses), api, target);
+    }
+
+    private void AddEntryPoints(byte[] weights)
+    {
+        LLVMValueRef? constant = _api.EmbedsWeights ? EntryPoints.EmbedWeights(_module, Name, weights) : null;
         if (Target.IsHosted)
         {
-            EntryPoints.AddHeap(module, Target, Name, InstanceSize, weights);
+            EntryPoints.AddHeap(_module, Target, Name, InstanceSize, constant);
         }
 
         if (Target.IsWebAssembly)
         {
-            EntryPoints.AddFusedMultiplyAdd(module);
+            EntryPoints.AddFusedMultiplyAdd(_module);
         }
     }
 

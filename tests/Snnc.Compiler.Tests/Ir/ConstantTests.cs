@@ -1,6 +1,7 @@
 using System.Linq;
 using Shouldly;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Ir.Interpretation;
 using Snnc.Compiler.Tensors;
 using Snnc.Numerics;
 using Xunit;
@@ -13,6 +14,25 @@ public sealed class ConstantTests
 {
     [Fact]
     public void Real_Number_IsRoundedToSingle() => Evaluate(new LoadNumber(0.1)).ShouldBe([(double)0.1f]);
+
+    [Fact]
+    public void Values_LargeConstantsThatAreNotHeld_AreTheSame()
+    {
+        const int Large = 1 << 18;
+        var graph = new GraphBuilder(1).Graph with
+        {
+            Constants =
+            [
+                new("a", ElementType.Real, [Large], new LoadUniform([Large], 0, 1, 1)),
+                new("b", ElementType.Real, [Large], new LoadUniform([Large], 0, 1, 2)),
+            ],
+        };
+        var (held, other) = (new LoadedConstants(graph, new MemoryTensors()), new LoadedConstants(graph, new MemoryTensors(), holdsAll: false));
+        foreach (var name in new[] { "a", "b", "b", "a" })
+        {
+            other.Values(name).SequenceEqual(held.Values(name)).ShouldBeTrue(name);
+        }
+    }
 
     [Theory]
     [InlineData("neg", 2.5, -2.5)]

@@ -12,23 +12,33 @@ namespace Snnc.Compiler.Ir.Interpretation;
 /// </summary>
 internal sealed class LoadedConstants
 {
+    private const int LargeElements = 1 << 18;
+
     private readonly Dictionary<string, Constant> _constants;
     private readonly Dictionary<string, double[]> _values = [];
     private readonly Dictionary<string, Container> _containers;
     private readonly Dictionary<string, ITensorSource> _sources = [];
     private readonly ITensorResolver _resolver;
+    private readonly LoadEvaluator _evaluator;
+    private (string Name, double[] Values)? _last;
 
     /// <summary>Computes all constants.</summary>
+    /// <param name="holdsAll">
+    /// Whether all are held. Else of large ones that alone which was asked for last is, and another is computed anew: for whoever packs each once.
+    /// </param>
     /// <exception cref="TensorFormatException">A container, tensor or value is not what the graph says.</exception>
-    public LoadedConstants(Graph graph, ITensorResolver resolver)
+    public LoadedConstants(Graph graph, ITensorResolver resolver, bool holdsAll = true)
     {
-        _resolver = resolver;
+        (_resolver, _evaluator) = (resolver, new LoadEvaluator(Read));
         _constants = graph.Constants.ToDictionary(constant => constant.Name);
         _containers = graph.Containers.ToDictionary(container => container.Name);
-        var evaluator = new LoadEvaluator(Read);
         foreach (var constant in graph.Constants)
         {
-            _values[constant.Name] = Finish(constant, evaluator.Evaluate(constant.Value));
+            var values = Compute(constant);
+            if (holdsAll || values.Length < LargeElements)
+            {
+                _values[constant.Name] = values;
+            }
         }
     }
 
@@ -36,15 +46,30 @@ internal sealed class LoadedConstants
     public Constant Declaration(string name) => _constants[name];
 
     /// <summary>The values in C order.</summary>
-    public double[] Values(string name) => _values[name];
+    public double[] Values(string name)
+    {
+        if (_values.TryGetValue(name, out var values))
+        {
+            return values;
+        }
+
+        if (_last?.Name != name)
+        {
+            // What was held is not, while this is computed.
+            _last = null;
+            _last = (name, Compute(_constants[name]));
+        }
+
+        return _last.Value.Values;
+    }
 
     /// <summary>The values as they stand in an array of this shape.</summary>
-    public double[] Values(string name, Shape shape) => Broadcasting.Expand(_values[name], _constants[name].Shape, shape);
+    public double[] Values(string name, Shape shape) => Broadcasting.Expand(Values(name), _constants[name].Shape, shape);
 
     /// <summary>The values of an Int constant that must lie between two bounds (both included).</summary>
     public int[] Integers(string name, int least, int greatest)
     {
-        var values = _values[name];
+        var values = Values(name);
         var wrong = Array.FindIndex(values, x => x < least || x > greatest);
         if (wrong >= 0)
         {
@@ -88,11 +113,12 @@ internal sealed class LoadedConstants
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private double[] Finish(Constant constant, double[] values)
+    private double[] Compute(Constant constant)
     {
+        var values = _evaluator.Evaluate(constant.Value);
         if (constant.Element == ElementType.Real)
         {
-            values = InSinglePrecision(values);
+            RoundToSingle(values);
             Check(constant, values, Scan.FirstNotFinite(values), "a finite number in single precision");
         }
         else
@@ -105,15 +131,12 @@ internal sealed class LoadedConstants
     }
 
     // A loop without calls: there may be millions of weights, and what is called for each is not yet compiled for good.
-    private static double[] InSinglePrecision(double[] values)
+    private static void RoundToSingle(double[] values)
     {
-        var result = new double[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            result[i] = (float)values[i];
+            values[i] = (float)values[i];
         }
-
-        return result;
     }
 
     private void Check(Constant constant, double[] values, int wrong, string what, string? hint = null)
