@@ -39,6 +39,9 @@ public interface ILanes<TSelf>
     /// <summary>A bit for each lane of a condition, the first lane's lowest.</summary>
     static abstract uint BitsOf(TSelf condition);
 
+    /// <summary>The bits of x > y. A comparison that is made a value by itself before it is asked for bits takes three operations on some processors.</summary>
+    static abstract uint BitsOfGreaterThan(TSelf x, TSelf y);
+
     /// <summary>Writes such bits to where <see cref="StoreBits(TSelf, ref byte, int)"/> does.</summary>
     static abstract void StoreBits(uint condition, ref byte bits, int k);
 

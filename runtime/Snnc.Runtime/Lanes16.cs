@@ -56,6 +56,10 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static uint BitsOfGreaterThan(Lanes16 x, Lanes16 y) => (uint)Vector512.GreaterThan(x._values, y._values).ExtractMostSignificantBits();
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static void StoreBits(uint condition, ref byte bits, int k) =>
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref bits, (nint)((uint)k >> 3)), (ushort)condition);
 

@@ -58,6 +58,10 @@ public readonly struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(Inlined)]
+    public static uint BitsOfGreaterThan(Lanes8 x, Lanes8 y) => Vector256.GreaterThan(x._values, y._values).ExtractMostSignificantBits();
+
+    /// <inheritdoc/>
+    [MethodImpl(Inlined)]
     public static void StoreBits(uint condition, ref byte bits, int k) => Unsafe.Add(ref bits, (nint)((uint)k >> 3)) = (byte)condition;
 
     /// <inheritdoc/>

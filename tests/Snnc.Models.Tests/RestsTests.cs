@@ -28,10 +28,12 @@ public sealed class RestsTests
         update when left > 0 { left -= 1; }
         """;
 
-    // Few neurons; more states than the first-level cache holds; the reset first and last, several states held, a test of the counter, one that is reached from above, resets of what is not held.
+    // Few neurons; more states than the first-level cache holds; one, four and two vectors in a turn; the reset first and last, several states held, a test of the counter, one that is reached from above, resets of what is not held.
     [Theory]
     [InlineData(40, Cell + "spike when v > 1 { v = 0; left = 7; }", "v held for 7 steps")]
     [InlineData(4136, Cell + "spike when v > 1 { v = 0; left = 7; }", "v held for 7 steps")]
+    [InlineData(4160, Cell + "spike when v > 1 { v = 0; left = 7; }", "v held for 7 steps")]
+    [InlineData(96, Cell + "spike when v >= 1 { v = 0; left = 7; }", "v held for 7 steps")]
     [InlineData(168, Cell + "spike when v >= 1 && left <= 0 { left = 1; v = -0.5; g = g * 0.5; }", "v held for 1 steps")]
     [InlineData(168, Cell + "spike when left < 1 && v > 1 { v = 1; left = 255; }", "v held for 255 steps")]
     [InlineData(

@@ -51,15 +51,19 @@ internal sealed class LaneBody
 
     /// <summary>The statements.</summary>
     /// <param name="withResult">Whether <see cref="Result"/> is read after them; it can do without only where <see cref="Fires"/> says it all.</param>
-    public IEnumerable<string> Lines(bool withResult) => withResult
+    /// <param name="withFires">Whether <see cref="Fires"/> is; it can do without only where <see cref="FiresAbove"/> says it all.</param>
+    public IEnumerable<string> Lines(bool withResult, bool withFires = true) => withResult
         ? [$"var {Result} = {_lanes}.Zero;", .. _lines]
-        : _lines.Where(line => !line.StartsWith($"{Result} = "));
+        : _lines.Where(line => !line.StartsWith($"{Result} = ") && (withFires || !line.StartsWith($"var {Fires} = ")));
 
     /// <summary>Gets the local that holds what the neurons give; zeros before the statements.</summary>
     public string Result => _locals.Result;
 
     /// <summary>Gets the local that holds the mask of the neurons that give 1, where all others give 0; else null.</summary>
     public string? Fires { get; private set; }
+
+    /// <summary>Gets, as arguments, the two vectors of which the first is greater where a neuron fires, if no statement asks for <see cref="Fires"/>; else null.</summary>
+    public string? FiresAbove { get; private set; }
 
     /// <summary>The local that holds a state.</summary>
     public string State(string name) => _locals.State(name);
@@ -182,6 +186,7 @@ internal sealed class LaneBody
             var one = _printer.Number(1);
             Assign(writer, Result, isFirst ? $"{_lanes}.Where({fires}, {one})" : one, isFirst ? null : fires);
             Fires = mask is null ? fires : null;
+            FiresAbove = mask is null && spike.Body.Count == 0 ? OperandsOfGreater(spike.Condition, condition) : null;
         }
         else
         {
@@ -202,6 +207,10 @@ internal sealed class LaneBody
         EmitStatements(writer, spike.Body, fires);
         writer.Close();
     }
+
+    // Of a comparison that is printed as one of vectors: bytes are compared otherwise, and a choice is asked for once more.
+    private string? OperandsOfGreater(Expr condition, string printed) =>
+        condition is BinaryExpr binary && _printer.Operands(binary) is var operands && printed == $"{_lanes}.GreaterThan({operands})" ? operands : null;
 
     private static int SizeOf(Stmt statement) => statement switch
     {

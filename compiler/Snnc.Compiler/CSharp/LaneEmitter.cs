@@ -26,6 +26,7 @@ internal sealed class LaneEmitter
     private readonly Dictionary<string, string> _starts = [];
     private readonly LaneBody _body;
     private readonly LaneNumbers? _numbers;
+    private readonly string _fired;
 
     public LaneEmitter(EmitContext context, NodePlan plan, Site site)
     {
@@ -34,7 +35,7 @@ internal sealed class LaneEmitter
         _neuron = plan.Stepped;
         _site = site;
         _context = context;
-        _scope = context.Members.Inner(["k", "n", "next", "first", "end", "step", "t", "sample", "bits", "nameof", .. LaneWidths.Taken]);
+        _scope = context.Members.Inner(["k", "at", "n", "next", "first", "end", "step", "t", "sample", "bits", "nameof", .. LaneWidths.Taken]);
         IsWhole = context.Layout.RunsInLanes(plan);
         _lanes = IsWhole ? LaneWidths.Any : LaneWidths.Eight;
         _body = new LaneBody(
@@ -45,6 +46,7 @@ internal sealed class LaneEmitter
             name => Load(Start(context.Constants.ArrayField(name, _node.Type.Shape)), "k"),
             name => $"{_lanes}.Of({context.Constants.ScalarField(name)})");
         _numbers = IsWhole && _node.Type.Shape.Size >= FewestForNumbers ? new LaneNumbers(context, _scope, _node.Name) : null;
+        _fired = _scope.Local("fired");
         Bits = LeavesBits(plan, context.Layout) ? context.Layout.KeptOf(new ValueRef(_node.Name))!.Lists : null;
         NeedsTime = TurnsBack || _node.Inputs.Any(edge => context.Layout.RowsRead(edge, site) is not null);
     }
@@ -67,16 +69,7 @@ internal sealed class LaneEmitter
     /// <summary>Writes the loop over full eights; where there are more neurons <c>k</c> counts on after it.</summary>
     public void Emit(CodeWriter writer)
     {
-        var ports = Ports();
-        IReadOnlyList<string> body = [.. _body.Lines(IsStored || _body.Fires is null)];
-        body = _numbers?.InLocals(body) ?? body;
-        var result = IsStored ? Start(_context.Layout.StorageOf(new ValueRef(_node.Name))) : null;
-        var states = _neuron.States.ToDictionary(state => state.Name, state => Start(StorageOf(state)));
-        if (Bits is not null)
-        {
-            _head.Add($"ref var bits = ref {Bits}.Bits;");
-        }
-
+        var vector = Vector();
         if (!IsWhole)
         {
             writer.Line("var k = 0;");
@@ -85,26 +78,17 @@ internal sealed class LaneEmitter
 
         writer.Lines(_head);
         writer.Lines(_numbers?.Head ?? []);
-        OpenLoop(writer, _node.Type.Shape.Size);
-        writer.Lines(ports);
-        foreach (var state in _neuron.States)
+        if (Vectors == 1)
         {
-            writer.Line($"var {_body.State(state.Name)} = {_lanes}.Load{Width(state)}(ref {states[state.Name]}, k);");
+            OpenLoop(writer, "k");
+            writer.Lines(vector);
+            writer.Lines(IsRare ? [$"if ({_fired} != 0)", "{", $"    {_lanes}.StoreBits({_fired}, ref bits, k);", "}"] : []);
+        }
+        else
+        {
+            EmitTurn(writer, vector);
         }
 
-        writer.Lines(body);
-        var bits = EmitFires(writer);
-        foreach (var state in _neuron.States)
-        {
-            writer.Line($"{_lanes}.Store{Width(state)}({_body.State(state.Name)}, ref {states[state.Name]}, k);");
-        }
-
-        if (result is not null)
-        {
-            writer.Line($"{_lanes}.Store({_body.Result}, ref {result}, k);");
-        }
-
-        writer.Lines(bits);
         writer.Close();
         if (!IsWhole)
         {
@@ -112,35 +96,79 @@ internal sealed class LaneEmitter
         }
     }
 
-    // Where hardly a vector has spikes, the others leave the zeros that stand there. The mask is asked for where it is made, while it is one.
-    private IEnumerable<string> EmitFires(CodeWriter writer)
+    // Where hardly a vector has spikes several go in a turn of the loop, and it is asked of all at once whether there is any.
+    private void EmitTurn(CodeWriter writer, IReadOnlyList<string> vector)
     {
-        if (Bits is null)
+        var any = _scope.Local("any");
+        OpenLoop(writer, "at");
+        writer.Line($"ulong {any} = 0;");
+        for (var v = 0; v < Vectors; v++)
         {
-            return [];
+            writer.Open();
+            writer.Line($"var k = at + ({v} * {_lanes}.Count);");
+            writer.Lines(vector);
+            writer.Line($"{any} |= (ulong){_fired} << ({v} * {_lanes}.Count);");
+            writer.Close();
         }
 
-        var fires = _body.Fires ?? $"~{_lanes}.AreEqual({_body.Result}, {_lanes}.Zero)";
-        if (!LeavesRareBits(_plan, _context.Layout))
-        {
-            return [$"{_lanes}.StoreBits({fires}, ref bits, k);"];
-        }
-
-        var fired = _scope.Local("fired");
-        writer.Line($"var {fired} = {_lanes}.BitsOf({fires});");
-        return [$"if ({fired} != 0)", "{", $"    {_lanes}.StoreBits({fired}, ref bits, k);", "}"];
+        writer.Open($"for (var k = at; {any} != 0; k += {_lanes}.Count, {any} >>= {_lanes}.Count)");
+        writer.Line($"{_lanes}.StoreBits((uint){any}, ref bits, k);");
+        writer.Close();
     }
 
-    private void OpenLoop(CodeWriter writer, long size)
+    // From the states of a vector of neurons to those after the step.
+    private List<string> Vector()
     {
+        List<string> lines = [.. Ports()];
+        var states = _neuron.States.ToDictionary(state => state.Name, state => Start(StorageOf(state)));
+        lines.AddRange(_neuron.States.Select(state => $"var {_body.State(state.Name)} = {_lanes}.Load{Width(state)}(ref {states[state.Name]}, k);"));
+
+        var above = IsRare && !IsStored ? _body.FiresAbove : null;
+        IReadOnlyList<string> body = [.. _body.Lines(IsStored || _body.Fires is null, withFires: above is null)];
+        if (IsRare)
+        {
+            // The mask is asked for where it is made, while it is one.
+            body = [.. body, $"var {_fired} = {_lanes}.{(above is null ? $"BitsOf({Fires})" : $"BitsOfGreaterThan({above})")};"];
+        }
+
+        lines.AddRange(_numbers?.InLocals(body) ?? body);
+        lines.AddRange(_neuron.States.Select(state => $"{_lanes}.Store{Width(state)}({_body.State(state.Name)}, ref {states[state.Name]}, k);"));
+        if (IsStored)
+        {
+            lines.Add($"{_lanes}.Store({_body.Result}, ref {Start(_context.Layout.StorageOf(new ValueRef(_node.Name)))}, k);");
+        }
+
+        if (Bits is not null)
+        {
+            _head.Add($"ref var bits = ref {Bits}.Bits;");
+            lines.AddRange(IsRare ? [] : [$"{_lanes}.StoreBits({Fires}, ref bits, k);"]);
+        }
+
+        return lines;
+    }
+
+    private string Fires => _body.Fires ?? $"~{_lanes}.AreEqual({_body.Result}, {_lanes}.Zero)";
+
+    // Whether bits are left alone where there are any.
+    private bool IsRare => LeavesRareBits(_plan, _context.Layout);
+
+    private int Vectors => !IsRare ? 1 : _node.Type.Shape.Size is var size && size % 64 == 0 ? 4 : size % 32 == 0 ? 2 : 1;
+
+    private void OpenLoop(CodeWriter writer, string first)
+    {
+        var count = Vectors == 1 ? $"{_lanes}.Count" : $"{Vectors} * {_lanes}.Count";
         if (TurnsBack)
         {
-            writer.Line($"var (k, next) = Lanes.Turn(t, {_lanes}.Count, first, end);");
-            writer.Open($"for (var n = first; n < end; n += {_lanes}.Count, k += next)");
+            writer.Line($"var ({first}, next) = Lanes.Turn(t, {count}, first, end);");
+            writer.Open($"for (var n = first; n < end; n += {count}, {first} += next)");
+        }
+        else if (IsWhole)
+        {
+            writer.Open($"for (var {first} = first; {first} < end; {first} += {count})");
         }
         else
         {
-            writer.Open(IsWhole ? $"for (var k = first; k < end; k += {_lanes}.Count)" : $"for (; k <= {size} - {_lanes}.Count; k += {_lanes}.Count)");
+            writer.Open($"for (; k <= {_node.Type.Shape.Size} - {_lanes}.Count; k += {_lanes}.Count)");
         }
     }
 

@@ -61,6 +61,9 @@ internal sealed class LaneExpressionPrinter(string lanes, Func<Expr, string> rea
     /// <summary>Whether an expression is 0 and not -0.</summary>
     public static bool IsZero(Expr expression) => expression is RealExpr { Value: 0 } zero && 1 / zero.Value > 0;
 
+    /// <summary>Both operands, as arguments.</summary>
+    public string Operands(BinaryExpr binary) => $"{Print(binary.Left)}, {Print(binary.Right)}";
+
     /// <summary>The same number in all lanes.</summary>
     public string Number(float value) => $"{lanes}.Of({Literal.Of(value)})";
 
@@ -112,5 +115,5 @@ internal sealed class LaneExpressionPrinter(string lanes, Func<Expr, string> rea
 
     private string Infix(BinaryExpr binary, string symbol) => $"({Inner(binary.Left)} {symbol} {Inner(binary.Right)})";
 
-    private string Call(BinaryExpr binary, string function) => $"{lanes}.{function}({Print(binary.Left)}, {Print(binary.Right)})";
+    private string Call(BinaryExpr binary, string function) => $"{lanes}.{function}({Operands(binary)})";
 }

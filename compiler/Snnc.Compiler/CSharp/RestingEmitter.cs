@@ -19,8 +19,8 @@ internal sealed class RestingEmitter(EmitContext context)
         }
     }
 
-    /// <summary>The statements before the steps of a tile.</summary>
-    public IEnumerable<string> Begin(IEnumerable<NodePlan> plans) => Apart(plans).Select(plan => $"{FieldOf(plan)}.Begin(t0);");
+    /// <summary>The statements before a run of steps.</summary>
+    public IEnumerable<string> Begin(IEnumerable<NodePlan> plans, string first) => Apart(plans).Select(plan => $"{FieldOf(plan)}.Begin({first});");
 
     /// <summary>The statements before a population's step.</summary>
     public IEnumerable<string> Before(NodePlan plan) => Apart([plan]).Select(_ => $"{FieldOf(plan)}.Wake(t);");
@@ -29,8 +29,8 @@ internal sealed class RestingEmitter(EmitContext context)
     public IEnumerable<string> After(NodePlan plan) =>
         Apart([plan]).Select(_ => $"{FieldOf(plan)}.Rest({context.Layout.KeptOf(new ValueRef(plan.Node.Name))!.Lists}, step, t);");
 
-    /// <summary>The statements after the steps of a tile.</summary>
-    public IEnumerable<string> End(IEnumerable<NodePlan> plans) => Apart(plans).Select(plan => $"{FieldOf(plan)}.End(t0 + steps);");
+    /// <summary>The statements after it.</summary>
+    public IEnumerable<string> End(IEnumerable<NodePlan> plans, string end) => Apart(plans).Select(plan => $"{FieldOf(plan)}.End({end});");
 
     /// <summary>The statements around those that show the states after a step.</summary>
     public IEnumerable<string> AroundStates(NodePlan plan, IEnumerable<string> shown) =>

@@ -172,10 +172,13 @@ internal sealed class SignatureEmitter
 
     private void EmitRunTiles(CodeWriter writer, PlanStage stage, int index, (string First, string End) piece)
     {
+        var resting = new RestingEmitter(_context);
+        writer.Lines(resting.Begin(stage.Nodes, piece.First));
         writer.Open($"for (var t0 = {piece.First}; t0 < {piece.End}; t0 += {stage.TileSteps})");
         writer.Line($"var steps = Math.Min({stage.TileSteps}, {piece.End} - t0);");
         EmitTile(writer, stage, index);
         writer.Close();
+        writer.Lines(resting.End(stage.Nodes, piece.End));
     }
 
     private void EmitTile(CodeWriter writer, PlanStage stage, int index)

@@ -182,7 +182,6 @@ internal sealed class StageEmitter
 
         _stages.Lines(Poison(region.Nodes, Arena.PoisonBeforeRegion));
         _stages.Lines(_kept.Begin(region.Nodes));
-        _stages.Lines(_resting.Begin(region.Nodes));
         OpenSteps();
         foreach (var plan in region.Nodes.Where(plan => plan.Kernel is not (Kernel.Given or Kernel.Previous)))
         {
@@ -192,7 +191,6 @@ internal sealed class StageEmitter
         _stages.EndMapping();
         EmitEndOfStep(site);
         _stages.Close();
-        _stages.Lines(_resting.End(region.Nodes));
         foreach (var plan in region.Nodes.Where(plan => Layout.IsOnlyListed(new ValueRef(plan.Node.Name))))
         {
             _stages.Lines(_kept.Observe(plan, _places[plan.Node.Name]));

@@ -181,6 +181,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
     public void ClearBits() => _bits!.Span[..BytesPerStep].Clear();
 
     /// <summary>Adds the list of the next step of a tile from the first step's bits, and sets them to 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void TakeBits()
     {
         AddBits();
