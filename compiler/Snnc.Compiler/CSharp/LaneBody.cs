@@ -62,7 +62,9 @@ internal sealed class LaneBody
     /// <summary>Gets the local that holds the mask of the neurons that give 1, where all others give 0; else null.</summary>
     public string? Fires { get; private set; }
 
-    /// <summary>Gets, as arguments, the two vectors of which the first is greater where a neuron fires, if no statement asks for <see cref="Fires"/>; else null.</summary>
+    /// <summary>
+    /// Gets, as arguments, the two vectors of which the first is greater where a neuron fires, if no statement asks for <see cref="Fires"/>; else null.
+    /// </summary>
     public string? FiresAbove { get; private set; }
 
     /// <summary>The local that holds a state.</summary>
