@@ -53,6 +53,9 @@ internal sealed class DrawnModels(Draws draws)
     {
         string[] names = ["x", "u", "v", "c"];
         var drawn = draws.Of(Expressions.Whole(names, 3));
+
+        // Numbers alone may be more than the state holds, of which the compiler tells.
+        drawn = drawn.Replace("0x", "").Intersect(string.Concat(names)).Any() ? drawn : $"u + {drawn}";
         var text = $$"""
             neuron {{name}} {
                 param keep: int = {{draws.Int(100, 250)}}, vth: int = 40;

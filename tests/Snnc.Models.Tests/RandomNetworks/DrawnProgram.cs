@@ -191,12 +191,11 @@ internal sealed class DrawnProgram
         return ready.Length > 0 ? _draws.Pick(ready) : null;
     }
 
-    private void Layer(bool recurs = false)
-    {
-        var x = Ready();
-        x ??= _operators.Apply("threshold", _text.Wires.First(wire => wire is { IsTimed: true, IsWhole: false, IsExact: true }));
-        _populations.Spiking(x!, recurs: recurs);
-    }
+    // Numbers of too many bits become spikes first.
+    private Wire ReadyOrSpikes() =>
+        Ready() ?? _operators.Apply("threshold", _text.Wires.First(wire => wire is { IsTimed: true, IsWhole: false, IsExact: true }))!;
+
+    private void Layer(bool recurs = false) => _populations.Spiking(ReadyOrSpikes(), recurs: recurs);
 
     // Spiking convolutions with poolings between them, as event cameras are read.
     private void ConvStack()
@@ -209,7 +208,7 @@ internal sealed class DrawnProgram
         }
     }
 
-    private Wire Image() => _operators.As(_draws.Pick([.. _text.Wires.Where(wire => wire is { IsTimed: true, IsWhole: false, Grid.Bits: <= 7 })]), 3);
+    private Wire Image() => _operators.As(ReadyOrSpikes(), 3);
 
     private void Emit()
     {

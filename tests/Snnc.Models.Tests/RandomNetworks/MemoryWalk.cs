@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Ir;
@@ -176,8 +177,8 @@ internal sealed class MemoryWalk
             var from = _plan.Stages.First(other => other.Nodes.Any(node => node.Node.Name == value.Node));
             if (isLoop == from.IsLoop && (stage is null || ReferenceEquals(from, stage)))
             {
-                Check(value.Node, value.State is { } state ? SlotPart.RowsOf(state) : from.RunsInTiles ? SlotPart.Rows : SlotPart.Value, "the caller");
-                Check(value.Node, SlotPart.NaturalRows, "the caller");
+                string[] parts = value.State is { } state ? [SlotPart.RowsOf(state)] : [from.RunsInTiles ? SlotPart.Rows : SlotPart.Value, SlotPart.NaturalRows];
+                Array.ForEach(parts, part => Check(value.Node, part, "the caller"));
             }
         }
     }
