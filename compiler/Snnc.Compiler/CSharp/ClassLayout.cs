@@ -17,8 +17,8 @@ internal sealed class ClassLayout
 
     private readonly GraphValues _values;
     private readonly GraphUses _uses;
-    private readonly JoinedRows _joined;
     private readonly Dictionary<string, JoinedStates> _joinedStates = [];
+    private readonly Dictionary<ValueRef, (string Memory, int First)> _besideOthers = [];
     private readonly ExecutionPlan _plan;
     private readonly Dictionary<string, NodePlan> _plans = [];
     private readonly Dictionary<string, Site> _sites = [];
@@ -34,7 +34,6 @@ internal sealed class ClassLayout
         _plan = plan;
         _values = new GraphValues(plan.Staged);
         _uses = new GraphUses(plan.Staged);
-        _joined = new JoinedRows(plan);
         Arena = Arena.Of(plan);
         _slots = Arena.Find(SlotUsers.CSharp);
         foreach (var (site, node) in Sites())
@@ -48,9 +47,10 @@ internal sealed class ClassLayout
             Place(node, members);
         }
 
+        var joined = new JoinedRows(plan);
         foreach (var (_, node) in Sites())
         {
-            PlaceJoined(node, members);
+            PlaceJoined(node.Node.Name, joined.Of(node.Node.Name), members);
         }
 
         foreach (var (_, node) in Sites().Where(pair => plan.Stages[pair.Site.Stage].IsLoop && HasStorage(pair.Node)))
@@ -113,18 +113,7 @@ internal sealed class ClassLayout
     public bool IsJoined(NodePlan plan) => plan.JoinedTo is { } first && _joinedStates.ContainsKey(first);
 
     /// <summary>Where a state lies beside others, or null.</summary>
-    public (string Memory, int First)? BesideOthers(ValueRef state)
-    {
-        foreach (var states in _joinedStates.Values)
-        {
-            foreach (var part in states.Parts.Where(part => part.Plan.Into == state))
-            {
-                return (states.Memory, part.FirstTarget);
-            }
-        }
-
-        return null;
-    }
+    public (string Memory, int First)? BesideOthers(ValueRef state) => _besideOthers.TryGetValue(state, out var place) ? place : null;
 
     /// <summary>The field of those of a population that rest.</summary>
     public string RestingOf(string node) => _resting[node];
@@ -281,12 +270,18 @@ internal sealed class ClassLayout
     }
 
     // Arrays, which states of other than full eights are, do not lie beside each other.
-    private void PlaceJoined(NodePlan first, Names members)
+    private void PlaceJoined(string first, IReadOnlyList<JoinedConnection> parts, Names members)
     {
-        if (_joined.Of(first.Node.Name) is { Count: > 1 } parts && parts.All(part => _storage[part.Plan.Into!].IsLaneState))
+        if (parts.Count < 2 || !parts.All(part => _storage[part.Plan.Into!].IsLaneState))
         {
-            var memory = members.Field($"{first.Node.Name}_states");
-            _joinedStates[first.Node.Name] = new JoinedStates(memory, JoinedRows.Size(parts.Select(part => part.Plan)), parts);
+            return;
+        }
+
+        var memory = members.Field($"{first}_states");
+        _joinedStates[first] = new JoinedStates(memory, JoinedRows.Size(parts.Select(part => part.Plan)), parts);
+        foreach (var part in parts)
+        {
+            _besideOthers[part.Plan.Into!] = (memory, part.FirstTarget);
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class ConnectionEmitter(EmitContext context, NodePlan plan, Oper
         var parts = joined.Parts.Select(part =>
             $"(SparseWeights.Pack({new ConnectionEmitter(context, part.Plan, x, y).Packing((SparseOp)part.Plan.Node.Op)}), {part.FirstTarget})");
         var weights = context.Loaded("SparseWeights<float>", $"{_node.Name}_weights", $"SparseWeights.Join({joined.Size}, {string.Join(", ", parts)})");
-        var apart = StateMemory.Apart(context.Layout.PlanOf(state.Node).Node, state.State!) is > 0 and var bytes ? $", apart: {bytes}" : "";
+        var apart = LaneStates.Apart(context.Layout.PlanOf(state.Node).Node, state.State!);
         context.Parts.Memory.Add($"private readonly AlignedArray<float> {joined.Memory} = new({joined.Size}{apart});");
         var sums = context.Members.Field($"{_node.Name}_sums");
         context.Place("ArenaArray<float>", sums, context.Layout.StorageOf(new ValueRef(_node.Name)).Offset!.Value, Literal.Of(joined.Size));

@@ -15,7 +15,7 @@ internal static class LaneStates
         {
             var field = context.Layout.StorageOf(new ValueRef(node.Name, state.Name)).Field;
             var beside = context.Layout.BesideOthers(new ValueRef(node.Name, state.Name));
-            var apart = StateMemory.Apart(node, state.Name) is > 0 and var bytes ? $", apart: {bytes}" : "";
+            var apart = Apart(node, state.Name);
             if (constants.KnownNumber(state.Initial) is { } literal && beside is null)
             {
                 var isByte = context.Layout.HoldsInBytes(node.Name, state.Name);
@@ -32,4 +32,7 @@ internal static class LaneStates
             context.Parts.StateParts.Add(field);
         }
     }
+
+    /// <summary>The last argument of what makes a state's memory: how far behind the start of a page it lies, where it is large; else nothing.</summary>
+    public static string Apart(Node node, string state) => StateMemory.Apart(node, state) is > 0 and var bytes ? $", apart: {bytes}" : "";
 }
