@@ -44,85 +44,34 @@ public static unsafe partial class DenseTiles
     {
         if (rows == 8)
         {
-            WideEight(x, xStride, deep, start, startStride, y, stride);
+            Wide<EightRows>(x, xStride, deep, start, startStride, y, stride);
         }
         else if (rows == 6)
         {
-            WideSix(x, xStride, deep, start, startStride, y, stride);
+            Wide<SixRows>(x, xStride, deep, start, startStride, y, stride);
         }
         else
         {
-            WideFive(x, xStride, deep, start, startStride, y, stride);
+            Wide<FiveRows>(x, xStride, deep, start, startStride, y, stride);
         }
     }
 
+    // Every number of rows has code of its own: what a comparison with TRows.Count leaves out is not in it.
     [MethodImpl(Hot | MethodImplOptions.NoInlining)]
-    private static void WideEight(float* x, long step, in Deep deep, float* start, long startStride, float* y, long stride)
+    private static void Wide<TRows>(float* x, long step, in Deep deep, float* start, long startStride, float* y, long stride)
+        where TRows : struct, IRows
     {
-        var (a0, b0) = (Vector512.Load(start), Vector512.Load(start + TiledWeights.ProductWidth));
-        var (a1, b1) = (Vector512.Load(start + startStride), Vector512.Load(start + startStride + TiledWeights.ProductWidth));
-        var (a2, b2) = (Vector512.Load(start + (2 * startStride)), Vector512.Load(start + (2 * startStride) + TiledWeights.ProductWidth));
-        var (a3, b3) = (Vector512.Load(start + (3 * startStride)), Vector512.Load(start + (3 * startStride) + TiledWeights.ProductWidth));
-        var (a4, b4) = (Vector512.Load(start + (4 * startStride)), Vector512.Load(start + (4 * startStride) + TiledWeights.ProductWidth));
-        var (a5, b5) = (Vector512.Load(start + (5 * startStride)), Vector512.Load(start + (5 * startStride) + TiledWeights.ProductWidth));
-        var (a6, b6) = (Vector512.Load(start + (6 * startStride)), Vector512.Load(start + (6 * startStride) + TiledWeights.ProductWidth));
-        var (a7, b7) = (Vector512.Load(start + (7 * startStride)), Vector512.Load(start + (7 * startStride) + TiledWeights.ProductWidth));
+        var (a0, b0) = Get(start);
+        var (a1, b1) = Get(start + startStride);
+        var (a2, b2) = Get(start + (2 * startStride));
+        var (a3, b3) = Get(start + (3 * startStride));
+        var (a4, b4) = Get(start + (4 * startStride));
+        var (a5, b5) = TRows.Count > 5 ? Get(start + (5 * startStride)) : default;
+        var (a6, b6) = TRows.Count > 6 ? Get(start + (6 * startStride)) : default;
+        var (a7, b7) = TRows.Count > 7 ? Get(start + (7 * startStride)) : default;
         var (next, row, ahead) = (deep.Next, deep.Row, deep.Ahead);
         var w = deep.Weights;
         float* x3 = x + (3 * step), x6 = x3 + (3 * step);
-        for (var end = x + deep.Inputs; x < end; x++, x3++, x6++, w += row)
-        {
-            Ask(w + ahead, next);
-            var u = Vector512.Load(w);
-            var v = Vector512.Load(w + next);
-            var s = Vector512.Create(*x);
-            a0 = Vector512.FusedMultiplyAdd(s, u, a0);
-            b0 = Vector512.FusedMultiplyAdd(s, v, b0);
-            s = Vector512.Create(x[step]);
-            a1 = Vector512.FusedMultiplyAdd(s, u, a1);
-            b1 = Vector512.FusedMultiplyAdd(s, v, b1);
-            s = Vector512.Create(x[2 * step]);
-            a2 = Vector512.FusedMultiplyAdd(s, u, a2);
-            b2 = Vector512.FusedMultiplyAdd(s, v, b2);
-            s = Vector512.Create(*x3);
-            a3 = Vector512.FusedMultiplyAdd(s, u, a3);
-            b3 = Vector512.FusedMultiplyAdd(s, v, b3);
-            s = Vector512.Create(x3[step]);
-            a4 = Vector512.FusedMultiplyAdd(s, u, a4);
-            b4 = Vector512.FusedMultiplyAdd(s, v, b4);
-            s = Vector512.Create(x3[2 * step]);
-            a5 = Vector512.FusedMultiplyAdd(s, u, a5);
-            b5 = Vector512.FusedMultiplyAdd(s, v, b5);
-            s = Vector512.Create(*x6);
-            a6 = Vector512.FusedMultiplyAdd(s, u, a6);
-            b6 = Vector512.FusedMultiplyAdd(s, v, b6);
-            s = Vector512.Create(x6[step]);
-            a7 = Vector512.FusedMultiplyAdd(s, u, a7);
-            b7 = Vector512.FusedMultiplyAdd(s, v, b7);
-        }
-
-        Put(a0, b0, y);
-        Put(a1, b1, y + stride);
-        Put(a2, b2, y + (2 * stride));
-        Put(a3, b3, y + (3 * stride));
-        Put(a4, b4, y + (4 * stride));
-        Put(a5, b5, y + (5 * stride));
-        Put(a6, b6, y + (6 * stride));
-        Put(a7, b7, y + (7 * stride));
-    }
-
-    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
-    private static void WideSix(float* x, long step, in Deep deep, float* start, long startStride, float* y, long stride)
-    {
-        var (a0, b0) = (Vector512.Load(start), Vector512.Load(start + TiledWeights.ProductWidth));
-        var (a1, b1) = (Vector512.Load(start + startStride), Vector512.Load(start + startStride + TiledWeights.ProductWidth));
-        var (a2, b2) = (Vector512.Load(start + (2 * startStride)), Vector512.Load(start + (2 * startStride) + TiledWeights.ProductWidth));
-        var (a3, b3) = (Vector512.Load(start + (3 * startStride)), Vector512.Load(start + (3 * startStride) + TiledWeights.ProductWidth));
-        var (a4, b4) = (Vector512.Load(start + (4 * startStride)), Vector512.Load(start + (4 * startStride) + TiledWeights.ProductWidth));
-        var (a5, b5) = (Vector512.Load(start + (5 * startStride)), Vector512.Load(start + (5 * startStride) + TiledWeights.ProductWidth));
-        var (next, row, ahead) = (deep.Next, deep.Row, deep.Ahead);
-        var w = deep.Weights;
-        float* x3 = x + (3 * step);
         for (var end = x + deep.Inputs; x < end; x++, x3++, w += row)
         {
             Ask(w + ahead, next);
@@ -143,9 +92,23 @@ public static unsafe partial class DenseTiles
             s = Vector512.Create(x3[step]);
             a4 = Vector512.FusedMultiplyAdd(s, u, a4);
             b4 = Vector512.FusedMultiplyAdd(s, v, b4);
-            s = Vector512.Create(x3[2 * step]);
-            a5 = Vector512.FusedMultiplyAdd(s, u, a5);
-            b5 = Vector512.FusedMultiplyAdd(s, v, b5);
+            if (TRows.Count > 5)
+            {
+                s = Vector512.Create(x3[2 * step]);
+                a5 = Vector512.FusedMultiplyAdd(s, u, a5);
+                b5 = Vector512.FusedMultiplyAdd(s, v, b5);
+            }
+
+            if (TRows.Count > 6)
+            {
+                s = Vector512.Create(*x6);
+                a6 = Vector512.FusedMultiplyAdd(s, u, a6);
+                b6 = Vector512.FusedMultiplyAdd(s, v, b6);
+                s = Vector512.Create(x6[step]);
+                a7 = Vector512.FusedMultiplyAdd(s, u, a7);
+                b7 = Vector512.FusedMultiplyAdd(s, v, b7);
+                x6++;
+            }
         }
 
         Put(a0, b0, y);
@@ -153,47 +116,16 @@ public static unsafe partial class DenseTiles
         Put(a2, b2, y + (2 * stride));
         Put(a3, b3, y + (3 * stride));
         Put(a4, b4, y + (4 * stride));
-        Put(a5, b5, y + (5 * stride));
-    }
-
-    [MethodImpl(Hot | MethodImplOptions.NoInlining)]
-    private static void WideFive(float* x, long step, in Deep deep, float* start, long startStride, float* y, long stride)
-    {
-        var (a0, b0) = (Vector512.Load(start), Vector512.Load(start + TiledWeights.ProductWidth));
-        var (a1, b1) = (Vector512.Load(start + startStride), Vector512.Load(start + startStride + TiledWeights.ProductWidth));
-        var (a2, b2) = (Vector512.Load(start + (2 * startStride)), Vector512.Load(start + (2 * startStride) + TiledWeights.ProductWidth));
-        var (a3, b3) = (Vector512.Load(start + (3 * startStride)), Vector512.Load(start + (3 * startStride) + TiledWeights.ProductWidth));
-        var (a4, b4) = (Vector512.Load(start + (4 * startStride)), Vector512.Load(start + (4 * startStride) + TiledWeights.ProductWidth));
-        var (next, row, ahead) = (deep.Next, deep.Row, deep.Ahead);
-        var w = deep.Weights;
-        float* x3 = x + (3 * step);
-        for (var end = x + deep.Inputs; x < end; x++, x3++, w += row)
+        if (TRows.Count > 5)
         {
-            Ask(w + ahead, next);
-            var u = Vector512.Load(w);
-            var v = Vector512.Load(w + next);
-            var s = Vector512.Create(*x);
-            a0 = Vector512.FusedMultiplyAdd(s, u, a0);
-            b0 = Vector512.FusedMultiplyAdd(s, v, b0);
-            s = Vector512.Create(x[step]);
-            a1 = Vector512.FusedMultiplyAdd(s, u, a1);
-            b1 = Vector512.FusedMultiplyAdd(s, v, b1);
-            s = Vector512.Create(x[2 * step]);
-            a2 = Vector512.FusedMultiplyAdd(s, u, a2);
-            b2 = Vector512.FusedMultiplyAdd(s, v, b2);
-            s = Vector512.Create(*x3);
-            a3 = Vector512.FusedMultiplyAdd(s, u, a3);
-            b3 = Vector512.FusedMultiplyAdd(s, v, b3);
-            s = Vector512.Create(x3[step]);
-            a4 = Vector512.FusedMultiplyAdd(s, u, a4);
-            b4 = Vector512.FusedMultiplyAdd(s, v, b4);
+            Put(a5, b5, y + (5 * stride));
         }
 
-        Put(a0, b0, y);
-        Put(a1, b1, y + stride);
-        Put(a2, b2, y + (2 * stride));
-        Put(a3, b3, y + (3 * stride));
-        Put(a4, b4, y + (4 * stride));
+        if (TRows.Count > 6)
+        {
+            Put(a6, b6, y + (6 * stride));
+            Put(a7, b7, y + (7 * stride));
+        }
     }
 
     // Fewer rows than a register tile has: up to four share the weights, and each has two chains; one by itself has four.
@@ -275,6 +207,9 @@ public static unsafe partial class DenseTiles
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> A, Vector512<float> B) Get(float* start) => (Vector512.Load(start), Vector512.Load(start + TiledWeights.ProductWidth));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(Vector512<float> a, Vector512<float> b, float* y)
     {
         a.Store(y);
@@ -290,6 +225,11 @@ public static unsafe partial class DenseTiles
             Sse.Prefetch0(w);
             Sse.Prefetch0(w + next);
         }
+    }
+
+    private readonly struct EightRows : IRows
+    {
+        public static int Count => 8;
     }
 
     /// <summary>The weights of some inputs in two panels, and how far from them those lie that come next.</summary>

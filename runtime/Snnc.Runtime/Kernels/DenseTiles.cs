@@ -62,17 +62,18 @@ public static unsafe partial class DenseTiles
             }
             else if (rows == 6)
             {
-                Six(x + ((long)first * xStride), xStride, panel, inputs, bias, y + ((long)first * stride), stride);
+                Narrow<SixRows>(x + ((long)first * xStride), xStride, panel, inputs, bias, y + ((long)first * stride), stride);
             }
             else
             {
-                Five(x + ((long)first * xStride), xStride, panel, inputs, bias, y + ((long)first * stride), stride);
+                Narrow<FiveRows>(x + ((long)first * xStride), xStride, panel, inputs, bias, y + ((long)first * stride), stride);
             }
         }
     }
 
     [MethodImpl(Hot)]
-    private static void Six(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, float* y, int stride)
+    private static void Narrow<TRows>(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, float* y, int stride)
+        where TRows : struct, IRows
     {
         float* w = panel.Start;
         var row = panel.Row;
@@ -100,9 +101,12 @@ public static unsafe partial class DenseTiles
             s = Vector256.Create(x4[k]);
             a4 = Vector256.FusedMultiplyAdd(s, u, a4);
             b4 = Vector256.FusedMultiplyAdd(s, v, b4);
-            s = Vector256.Create(x5[k]);
-            a5 = Vector256.FusedMultiplyAdd(s, u, a5);
-            b5 = Vector256.FusedMultiplyAdd(s, v, b5);
+            if (TRows.Count > 5)
+            {
+                s = Vector256.Create(x5[k]);
+                a5 = Vector256.FusedMultiplyAdd(s, u, a5);
+                b5 = Vector256.FusedMultiplyAdd(s, v, b5);
+            }
         }
 
         Put(a0, b0, y);
@@ -110,45 +114,10 @@ public static unsafe partial class DenseTiles
         Put(a2, b2, y + (2 * stride));
         Put(a3, b3, y + (3 * stride));
         Put(a4, b4, y + (4 * stride));
-        Put(a5, b5, y + (5 * stride));
-    }
-
-    [MethodImpl(Hot)]
-    private static void Five(float* x, int xStride, in WeightPanels panel, int inputs, float* bias, float* y, int stride)
-    {
-        float* w = panel.Start;
-        var row = panel.Row;
-        var a0 = Vector256.Load(bias);
-        var b0 = Vector256.Load(bias + 8);
-        var (a1, a2, a3, a4) = (a0, a0, a0, a0);
-        var (b1, b2, b3, b4) = (b0, b0, b0, b0);
-        float* x1 = x + xStride, x2 = x1 + xStride, x3 = x2 + xStride, x4 = x3 + xStride;
-        for (long k = 0; k < inputs; k++, w += row)
+        if (TRows.Count > 5)
         {
-            var u = Vector256.Load(w);
-            var v = Vector256.Load(w + 8);
-            var s = Vector256.Create(x[k]);
-            a0 = Vector256.FusedMultiplyAdd(s, u, a0);
-            b0 = Vector256.FusedMultiplyAdd(s, v, b0);
-            s = Vector256.Create(x1[k]);
-            a1 = Vector256.FusedMultiplyAdd(s, u, a1);
-            b1 = Vector256.FusedMultiplyAdd(s, v, b1);
-            s = Vector256.Create(x2[k]);
-            a2 = Vector256.FusedMultiplyAdd(s, u, a2);
-            b2 = Vector256.FusedMultiplyAdd(s, v, b2);
-            s = Vector256.Create(x3[k]);
-            a3 = Vector256.FusedMultiplyAdd(s, u, a3);
-            b3 = Vector256.FusedMultiplyAdd(s, v, b3);
-            s = Vector256.Create(x4[k]);
-            a4 = Vector256.FusedMultiplyAdd(s, u, a4);
-            b4 = Vector256.FusedMultiplyAdd(s, v, b4);
+            Put(a5, b5, y + (5 * stride));
         }
-
-        Put(a0, b0, y);
-        Put(a1, b1, y + stride);
-        Put(a2, b2, y + (2 * stride));
-        Put(a3, b3, y + (3 * stride));
-        Put(a4, b4, y + (4 * stride));
     }
 
     // A last panel of eight outputs, or fewer steps than a register tile has: rows one by one, in chains of their own.
@@ -192,5 +161,21 @@ public static unsafe partial class DenseTiles
     {
         a.Store(y);
         b.Store(y + 8);
+    }
+
+    /// <summary>How many rows a register tile has.</summary>
+    private interface IRows
+    {
+        static abstract int Count { get; }
+    }
+
+    private readonly struct SixRows : IRows
+    {
+        public static int Count => 6;
+    }
+
+    private readonly struct FiveRows : IRows
+    {
+        public static int Count => 5;
     }
 }
