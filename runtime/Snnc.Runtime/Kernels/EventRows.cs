@@ -58,161 +58,23 @@ public static unsafe partial class EventRows
         var column = 0;
         for (; column <= length - 256 && Vector512.IsHardwareAccelerated; column += 256)
         {
-            WideTwoFiftySix(indices, count, rows + column, bias + column, length, y + column);
+            ListedRows.WideTwoFiftySix(indices, indices + count, rows + column, length, bias + column, y + column);
         }
 
         for (; column <= length - 64 && Vector512.IsHardwareAccelerated; column += 64)
         {
-            WideSixtyFour(indices, count, rows + column, bias + column, length, y + column);
+            ListedRows.WideSixtyFour(indices, indices + count, rows + column, length, bias + column, y + column);
         }
 
         for (; column <= length - 64; column += 64)
         {
-            SixtyFour(indices, count, rows + column, bias + column, length, y + column);
+            ListedRows.SixtyFour(indices, indices + count, rows + column, length, bias + column, y + column);
         }
 
         for (; column < length; column += 8)
         {
-            Eight(indices, count, rows + column, bias + column, length, y + column);
+            ListedRows.Eight(indices, indices + count, rows + column, length, bias + column, y + column);
         }
-    }
-
-    // Where the list ends is foretold wrongly once for so many.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WideTwoFiftySix(int* next, int count, float* rows, float* bias, int length, float* y)
-    {
-        var end = next + count;
-        var a = Vector512.Load(bias);
-        var b = Vector512.Load(bias + 16);
-        var c = Vector512.Load(bias + 32);
-        var d = Vector512.Load(bias + 48);
-        var e = Vector512.Load(bias + 64);
-        var f = Vector512.Load(bias + 80);
-        var g = Vector512.Load(bias + 96);
-        var h = Vector512.Load(bias + 112);
-        var i = Vector512.Load(bias + 128);
-        var j = Vector512.Load(bias + 144);
-        var k = Vector512.Load(bias + 160);
-        var l = Vector512.Load(bias + 176);
-        var m = Vector512.Load(bias + 192);
-        var n = Vector512.Load(bias + 208);
-        var o = Vector512.Load(bias + 224);
-        var p = Vector512.Load(bias + 240);
-        for (; next < end; next++)
-        {
-            var row = rows + ((long)*next * length);
-            a += Vector512.Load(row);
-            b += Vector512.Load(row + 16);
-            c += Vector512.Load(row + 32);
-            d += Vector512.Load(row + 48);
-            e += Vector512.Load(row + 64);
-            f += Vector512.Load(row + 80);
-            g += Vector512.Load(row + 96);
-            h += Vector512.Load(row + 112);
-            i += Vector512.Load(row + 128);
-            j += Vector512.Load(row + 144);
-            k += Vector512.Load(row + 160);
-            l += Vector512.Load(row + 176);
-            m += Vector512.Load(row + 192);
-            n += Vector512.Load(row + 208);
-            o += Vector512.Load(row + 224);
-            p += Vector512.Load(row + 240);
-        }
-
-        a.Store(y);
-        b.Store(y + 16);
-        c.Store(y + 32);
-        d.Store(y + 48);
-        e.Store(y + 64);
-        f.Store(y + 80);
-        g.Store(y + 96);
-        h.Store(y + 112);
-        i.Store(y + 128);
-        j.Store(y + 144);
-        k.Store(y + 160);
-        l.Store(y + 176);
-        m.Store(y + 192);
-        n.Store(y + 208);
-        o.Store(y + 224);
-        p.Store(y + 240);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WideSixtyFour(int* next, int count, float* rows, float* bias, int length, float* y)
-    {
-        var end = next + count;
-        var a = Vector512.Load(bias);
-        var b = Vector512.Load(bias + 16);
-        var c = Vector512.Load(bias + 32);
-        var d = Vector512.Load(bias + 48);
-        for (; next < end; next++)
-        {
-            var row = rows + ((long)*next * length);
-            a += Vector512.Load(row);
-            b += Vector512.Load(row + 16);
-            c += Vector512.Load(row + 32);
-            d += Vector512.Load(row + 48);
-        }
-
-        a.Store(y);
-        b.Store(y + 16);
-        c.Store(y + 32);
-        d.Store(y + 48);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SixtyFour(int* next, int count, float* rows, float* bias, int length, float* y)
-    {
-        var end = next + count;
-        var a = Vector256.Load(bias);
-        var b = Vector256.Load(bias + 8);
-        var c = Vector256.Load(bias + 16);
-        var d = Vector256.Load(bias + 24);
-        var e = Vector256.Load(bias + 32);
-        var f = Vector256.Load(bias + 40);
-        var g = Vector256.Load(bias + 48);
-        var h = Vector256.Load(bias + 56);
-        for (; next < end; next++)
-        {
-            var row = rows + ((long)*next * length);
-            a += Vector256.Load(row);
-            b += Vector256.Load(row + 8);
-            c += Vector256.Load(row + 16);
-            d += Vector256.Load(row + 24);
-            e += Vector256.Load(row + 32);
-            f += Vector256.Load(row + 40);
-            g += Vector256.Load(row + 48);
-            h += Vector256.Load(row + 56);
-        }
-
-        a.Store(y);
-        b.Store(y + 8);
-        c.Store(y + 16);
-        d.Store(y + 24);
-        e.Store(y + 32);
-        f.Store(y + 40);
-        g.Store(y + 48);
-        h.Store(y + 56);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Eight(int* next, int count, float* rows, float* bias, int length, float* y)
-    {
-        var end = next + count;
-        var a = Vector256.Load(bias);
-        var b = Vector256<float>.Zero;
-        for (; next < end - 1; next += 2)
-        {
-            a += Vector256.Load(rows + ((long)next[0] * length));
-            b += Vector256.Load(rows + ((long)next[1] * length));
-        }
-
-        if (next < end)
-        {
-            a += Vector256.Load(rows + ((long)*next * length));
-        }
-
-        (a + b).Store(y);
     }
 
     /// <summary>A sparse connection.</summary>

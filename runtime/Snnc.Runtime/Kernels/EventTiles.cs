@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -95,40 +94,10 @@ public static unsafe partial class EventTiles
         for (var step = 0; step < call.Steps; step++, y += call.Stride)
         {
             int* next = call.Indices + call.Starts[step], end = call.Indices + call.Starts[step + 1];
-            var a = Vector256.Load(bias);
-            var b = Vector256.Load(bias + 8);
-            var c = Vector256.Load(bias + 16);
-            var d = Vector256.Load(bias + 24);
-            var e = Vector256.Load(bias + 32);
-            var f = Vector256.Load(bias + 40);
-            var g = Vector256.Load(bias + 48);
-            var h = Vector256.Load(bias + 56);
-            for (; next < end; next++)
-            {
-                var row = weights + ((long)*next * TiledWeights.TileWidth);
-                Prefetch(weights + ((long)next[SpikeLists.Ahead] * TiledWeights.TileWidth));
-                a += Vector256.Load(row);
-                b += Vector256.Load(row + 8);
-                c += Vector256.Load(row + 16);
-                d += Vector256.Load(row + 24);
-                e += Vector256.Load(row + 32);
-                f += Vector256.Load(row + 40);
-                g += Vector256.Load(row + 48);
-                h += Vector256.Load(row + 56);
-            }
-
-            a.Store(y);
-            b.Store(y + 8);
-            c.Store(y + 16);
-            d.Store(y + 24);
-            e.Store(y + 32);
-            f.Store(y + 40);
-            g.Store(y + 48);
-            h.Store(y + 56);
+            ListedRows.SixtyFour(next, end, weights, TiledWeights.TileWidth, bias, y, asksAhead: true);
         }
     }
 
-    // As above, in vectors of sixteen.
     [MethodImpl(Hot)]
     private static void WideSixtyFour(in Call call)
     {
@@ -136,24 +105,7 @@ public static unsafe partial class EventTiles
         for (var step = 0; step < call.Steps; step++, y += call.Stride)
         {
             int* next = call.Indices + call.Starts[step], end = call.Indices + call.Starts[step + 1];
-            var a = Vector512.Load(bias);
-            var b = Vector512.Load(bias + 16);
-            var c = Vector512.Load(bias + 32);
-            var d = Vector512.Load(bias + 48);
-            for (; next < end; next++)
-            {
-                var row = weights + ((long)*next * TiledWeights.TileWidth);
-                Prefetch(weights + ((long)next[SpikeLists.Ahead] * TiledWeights.TileWidth));
-                a += Vector512.Load(row);
-                b += Vector512.Load(row + 16);
-                c += Vector512.Load(row + 32);
-                d += Vector512.Load(row + 48);
-            }
-
-            a.Store(y);
-            b.Store(y + 16);
-            c.Store(y + 32);
-            d.Store(y + 48);
+            ListedRows.WideSixtyFour(next, end, weights, TiledWeights.TileWidth, bias, y, asksAhead: true);
         }
     }
 
@@ -247,21 +199,7 @@ public static unsafe partial class EventTiles
         float* weights = call.Weights + column, bias = call.Bias + column, y = call.Sums + column;
         for (var step = 0; step < call.Steps; step++, y += call.Stride)
         {
-            int* next = call.Indices + call.Starts[step], end = call.Indices + call.Starts[step + 1];
-            var a = Vector256.Load(bias);
-            var b = Vector256<float>.Zero;
-            for (; next < end - 1; next += 2)
-            {
-                a += Vector256.Load(weights + ((long)next[0] * call.Width));
-                b += Vector256.Load(weights + ((long)next[1] * call.Width));
-            }
-
-            if (next < end)
-            {
-                a += Vector256.Load(weights + ((long)*next * call.Width));
-            }
-
-            (a + b).Store(y);
+            ListedRows.Eight(call.Indices + call.Starts[step], call.Indices + call.Starts[step + 1], weights, call.Width, bias, y);
         }
     }
 
@@ -306,7 +244,7 @@ public static unsafe partial class EventTiles
             {
                 var row = weights + ((long)*next * TiledWeights.TileWidth);
                 var v = Vector256.Create(*value);
-                Prefetch(weights + ((long)next[SpikeLists.Ahead] * TiledWeights.TileWidth));
+                ListedRows.AskAhead(next, weights, TiledWeights.TileWidth);
                 a = Vector256.FusedMultiplyAdd(v, Vector256.Load(row), a);
                 b = Vector256.FusedMultiplyAdd(v, Vector256.Load(row + 8), b);
                 c = Vector256.FusedMultiplyAdd(v, Vector256.Load(row + 16), c);
@@ -376,18 +314,6 @@ public static unsafe partial class EventTiles
             }
 
             a.Store(y);
-        }
-    }
-
-    [MethodImpl(Inlined)]
-    private static void Prefetch(float* row)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(row);
-            Sse.Prefetch0(row + 16);
-            Sse.Prefetch0(row + 32);
-            Sse.Prefetch0(row + 48);
         }
     }
 
