@@ -73,7 +73,7 @@ public static unsafe partial class ConvDenseTiles
             {
                 for (var pixel = 0; pixel < pixels; pixel += 6)
                 {
-                    SixByThirtyTwo(call, Math.Max(Math.Min(pixel, pixels - 6), 0), pixels, output);
+                    Six<Lanes16>(call, Math.Max(Math.Min(pixel, pixels - 6), 0), pixels, output);
                 }
             }
 
@@ -97,7 +97,7 @@ public static unsafe partial class ConvDenseTiles
             {
                 for (var pixel = 0; pixel < pixels; pixel += 6)
                 {
-                    SixBySixteen(call, Math.Max(Math.Min(pixel, pixels - 6), 0), pixels, output);
+                    Six<Lanes8>(call, Math.Max(Math.Min(pixel, pixels - 6), 0), pixels, output);
                 }
             }
 
@@ -163,15 +163,17 @@ public static unsafe partial class ConvDenseTiles
         Put(a2, b2, c2, d2, y + ((long)third * outputs));
     }
 
+    // Six pixels by the outputs of two vectors.
     [MethodImpl(Hot)]
-    private static void SixBySixteen(in Call call, int pixel, int pixels, int output)
+    private static void Six<TLanes>(in Call call, int pixel, int pixels, int output)
+        where TLanes : struct, ILanes<TLanes>
     {
         long p1 = Math.Min(pixel + 1, pixels - 1), p2 = Math.Min(pixel + 2, pixels - 1), p3 = Math.Min(pixel + 3, pixels - 1);
         long p4 = Math.Min(pixel + 4, pixels - 1), p5 = Math.Min(pixel + 5, pixels - 1);
         float* x0 = call.X + ((long)pixel * call.PixelStep), x1 = call.X + (p1 * call.PixelStep), x2 = call.X + (p2 * call.PixelStep);
         float* x3 = call.X + (p3 * call.PixelStep), x4 = call.X + (p4 * call.PixelStep), x5 = call.X + (p5 * call.PixelStep);
-        var a0 = Vector256.Load(call.Bias + output);
-        var b0 = Vector256.Load(call.Bias + output + 8);
+        var a0 = TLanes.Load(ref call.Bias[output], 0);
+        var b0 = TLanes.Load(ref call.Bias[output], TLanes.Count);
         var (a1, a2, a3, a4, a5) = (a0, a0, a0, a0, a0);
         var (b1, b2, b3, b4, b5) = (b0, b0, b0, b0, b0);
         var w = call.Windows + output;
@@ -180,26 +182,26 @@ public static unsafe partial class ConvDenseTiles
         {
             for (long k = 0; k < length; k++, w += outputs)
             {
-                var u = Vector256.Load(w);
-                var v = Vector256.Load(w + 8);
-                var s = Vector256.Create(x0[k]);
-                a0 = Vector256.FusedMultiplyAdd(s, u, a0);
-                b0 = Vector256.FusedMultiplyAdd(s, v, b0);
-                s = Vector256.Create(x1[k]);
-                a1 = Vector256.FusedMultiplyAdd(s, u, a1);
-                b1 = Vector256.FusedMultiplyAdd(s, v, b1);
-                s = Vector256.Create(x2[k]);
-                a2 = Vector256.FusedMultiplyAdd(s, u, a2);
-                b2 = Vector256.FusedMultiplyAdd(s, v, b2);
-                s = Vector256.Create(x3[k]);
-                a3 = Vector256.FusedMultiplyAdd(s, u, a3);
-                b3 = Vector256.FusedMultiplyAdd(s, v, b3);
-                s = Vector256.Create(x4[k]);
-                a4 = Vector256.FusedMultiplyAdd(s, u, a4);
-                b4 = Vector256.FusedMultiplyAdd(s, v, b4);
-                s = Vector256.Create(x5[k]);
-                a5 = Vector256.FusedMultiplyAdd(s, u, a5);
-                b5 = Vector256.FusedMultiplyAdd(s, v, b5);
+                var u = TLanes.Load(ref *w, 0);
+                var v = TLanes.Load(ref *w, TLanes.Count);
+                var s = TLanes.Of(x0[k]);
+                a0 = TLanes.Fma(s, u, a0);
+                b0 = TLanes.Fma(s, v, b0);
+                s = TLanes.Of(x1[k]);
+                a1 = TLanes.Fma(s, u, a1);
+                b1 = TLanes.Fma(s, v, b1);
+                s = TLanes.Of(x2[k]);
+                a2 = TLanes.Fma(s, u, a2);
+                b2 = TLanes.Fma(s, v, b2);
+                s = TLanes.Of(x3[k]);
+                a3 = TLanes.Fma(s, u, a3);
+                b3 = TLanes.Fma(s, v, b3);
+                s = TLanes.Of(x4[k]);
+                a4 = TLanes.Fma(s, u, a4);
+                b4 = TLanes.Fma(s, v, b4);
+                s = TLanes.Of(x5[k]);
+                a5 = TLanes.Fma(s, u, a5);
+                b5 = TLanes.Fma(s, v, b5);
             }
 
             x0 += call.Padded;
@@ -285,15 +287,18 @@ public static unsafe partial class ConvDenseTiles
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, float* y)
     {
-        Put(a, b, y);
-        Put(c, d, y + 16);
+        a.Store(y);
+        b.Store(y + 8);
+        c.Store(y + 16);
+        d.Store(y + 24);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(Vector256<float> a, Vector256<float> b, float* y)
+    private static void Put<TLanes>(TLanes a, TLanes b, float* y)
+        where TLanes : struct, ILanes<TLanes>
     {
-        a.Store(y);
-        b.Store(y + 8);
+        TLanes.Store(a, ref *y, 0);
+        TLanes.Store(b, ref *y, TLanes.Count);
     }
 
     /// <summary>Where a row's data lies.</summary>

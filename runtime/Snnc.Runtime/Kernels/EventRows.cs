@@ -58,22 +58,22 @@ public static unsafe partial class EventRows
         var column = 0;
         for (; column <= length - 256 && Vector512.IsHardwareAccelerated; column += 256)
         {
-            ListedRows.WideTwoFiftySix(indices, indices + count, rows + column, length, bias + column, y + column);
+            ListedRows.Sixteen<Lanes16>(indices, indices + count, rows + column, length, bias + column, y + column);
         }
 
         for (; column <= length - 64 && Vector512.IsHardwareAccelerated; column += 64)
         {
-            ListedRows.WideSixtyFour(indices, indices + count, rows + column, length, bias + column, y + column);
+            ListedRows.Four<Lanes16>(indices, indices + count, rows + column, length, bias + column, y + column);
         }
 
         for (; column <= length - 64; column += 64)
         {
-            ListedRows.SixtyFour(indices, indices + count, rows + column, length, bias + column, y + column);
+            ListedRows.Eight<Lanes8>(indices, indices + count, rows + column, length, bias + column, y + column);
         }
 
         for (; column < length; column += 8)
         {
-            ListedRows.Eight(indices, indices + count, rows + column, length, bias + column, y + column);
+            ListedRows.One<Lanes8>(indices, indices + count, rows + column, length, bias + column, y + column);
         }
     }
 

@@ -73,7 +73,7 @@ public static unsafe partial class EventTiles
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                WideSixteen(call, column);
+                One<Lanes16>(call, column);
             }
             else
             {
@@ -83,7 +83,7 @@ public static unsafe partial class EventTiles
 
         for (; column < call.Width; column += 8)
         {
-            Eight(call, column);
+            One<Lanes8>(call, column);
         }
     }
 
@@ -94,7 +94,7 @@ public static unsafe partial class EventTiles
         for (var step = 0; step < call.Steps; step++, y += call.Stride)
         {
             int* next = call.Indices + call.Starts[step], end = call.Indices + call.Starts[step + 1];
-            ListedRows.SixtyFour(next, end, weights, TiledWeights.TileWidth, bias, y, asksAhead: true);
+            ListedRows.Eight<Lanes8>(next, end, weights, TiledWeights.TileWidth, bias, y, asksAhead: true);
         }
     }
 
@@ -105,7 +105,7 @@ public static unsafe partial class EventTiles
         for (var step = 0; step < call.Steps; step++, y += call.Stride)
         {
             int* next = call.Indices + call.Starts[step], end = call.Indices + call.Starts[step + 1];
-            ListedRows.WideSixtyFour(next, end, weights, TiledWeights.TileWidth, bias, y, asksAhead: true);
+            ListedRows.Four<Lanes16>(next, end, weights, TiledWeights.TileWidth, bias, y, asksAhead: true);
         }
     }
 
@@ -115,91 +115,28 @@ public static unsafe partial class EventTiles
         float* weights = call.Weights + column, bias = call.Bias + column, y = call.Sums + column;
         for (var step = 0; step < call.Steps; step++, y += call.Stride)
         {
-            int* next = call.Indices + call.Starts[step], end = call.Indices + call.Starts[step + 1];
-            var a = Vector256.Load(bias);
-            var b = Vector256.Load(bias + 8);
-            var c = Vector256.Load(bias + 16);
-            var d = Vector256.Load(bias + 24);
-            for (; next < end; next++)
-            {
-                var row = weights + ((long)*next * call.Width);
-                a += Vector256.Load(row);
-                b += Vector256.Load(row + 8);
-                c += Vector256.Load(row + 16);
-                d += Vector256.Load(row + 24);
-            }
-
-            a.Store(y);
-            b.Store(y + 8);
-            c.Store(y + 16);
-            d.Store(y + 24);
+            ListedRows.Four<Lanes8>(call.Indices + call.Starts[step], call.Indices + call.Starts[step + 1], weights, call.Width, bias, y);
         }
     }
 
-    // Two rows at a time, so that an addition need not wait for the one before it.
     [MethodImpl(Hot)]
     private static void Sixteen(in Call call, int column)
     {
         float* weights = call.Weights + column, bias = call.Bias + column, y = call.Sums + column;
         for (var step = 0; step < call.Steps; step++, y += call.Stride)
         {
-            int* next = call.Indices + call.Starts[step], end = call.Indices + call.Starts[step + 1];
-            var a = Vector256.Load(bias);
-            var b = Vector256.Load(bias + 8);
-            var (c, d) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            for (; next < end - 1; next += 2)
-            {
-                var row = weights + ((long)next[0] * call.Width);
-                var other = weights + ((long)next[1] * call.Width);
-                a += Vector256.Load(row);
-                b += Vector256.Load(row + 8);
-                c += Vector256.Load(other);
-                d += Vector256.Load(other + 8);
-            }
-
-            if (next < end)
-            {
-                var row = weights + ((long)*next * call.Width);
-                a += Vector256.Load(row);
-                b += Vector256.Load(row + 8);
-            }
-
-            (a + c).Store(y);
-            (b + d).Store(y + 8);
+            ListedRows.Two<Lanes8>(call.Indices + call.Starts[step], call.Indices + call.Starts[step + 1], weights, call.Width, bias, y);
         }
     }
 
     [MethodImpl(Hot)]
-    private static void WideSixteen(in Call call, int column)
-    {
-        float* weights = call.Weights + column, y = call.Sums + column;
-        var bias = Vector512.Load(call.Bias + column);
-        for (var step = 0; step < call.Steps; step++, y += call.Stride)
-        {
-            int* next = call.Indices + call.Starts[step], end = call.Indices + call.Starts[step + 1];
-            var (a, b) = (bias, Vector512<float>.Zero);
-            for (; next < end - 1; next += 2)
-            {
-                a += Vector512.Load(weights + ((long)next[0] * call.Width));
-                b += Vector512.Load(weights + ((long)next[1] * call.Width));
-            }
-
-            if (next < end)
-            {
-                a += Vector512.Load(weights + ((long)*next * call.Width));
-            }
-
-            (a + b).Store(y);
-        }
-    }
-
-    [MethodImpl(Hot)]
-    private static void Eight(in Call call, int column)
+    private static void One<TLanes>(in Call call, int column)
+        where TLanes : struct, ILanes<TLanes>
     {
         float* weights = call.Weights + column, bias = call.Bias + column, y = call.Sums + column;
         for (var step = 0; step < call.Steps; step++, y += call.Stride)
         {
-            ListedRows.Eight(call.Indices + call.Starts[step], call.Indices + call.Starts[step + 1], weights, call.Width, bias, y);
+            ListedRows.One<TLanes>(call.Indices + call.Starts[step], call.Indices + call.Starts[step + 1], weights, call.Width, bias, y);
         }
     }
 

@@ -1,168 +1,156 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Snnc.Runtime.Kernels;
 
-/// <summary>Sums of the rows on a list, bias included: as many as registers hold stay there over the whole list.</summary>
+/// <summary>Sums of the rows on a list, bias included: as many vectors of them as there are registers for stay there over the whole list.</summary>
 internal static unsafe class ListedRows
 {
-    private const MethodImplOptions Inlined = MethodImplOptions.AggressiveInlining;
-
-    /// <summary>256 sums in vectors of sixteen: where the list ends is foretold wrongly once for so many.</summary>
+    /// <summary>The sums of one vector, two rows at a time, so that an addition need not wait for the one before it.</summary>
     /// <param name="length">Of a row.</param>
-    [MethodImpl(Inlined)]
-    public static void WideTwoFiftySix(int* next, int* end, float* rows, int length, float* bias, float* y)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void One<TLanes>(int* next, int* end, float* rows, int length, float* bias, float* y)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var a = Vector512.Load(bias);
-        var b = Vector512.Load(bias + 16);
-        var c = Vector512.Load(bias + 32);
-        var d = Vector512.Load(bias + 48);
-        var e = Vector512.Load(bias + 64);
-        var f = Vector512.Load(bias + 80);
-        var g = Vector512.Load(bias + 96);
-        var h = Vector512.Load(bias + 112);
-        var i = Vector512.Load(bias + 128);
-        var j = Vector512.Load(bias + 144);
-        var k = Vector512.Load(bias + 160);
-        var l = Vector512.Load(bias + 176);
-        var m = Vector512.Load(bias + 192);
-        var n = Vector512.Load(bias + 208);
-        var o = Vector512.Load(bias + 224);
-        var p = Vector512.Load(bias + 240);
-        for (; next < end; next++)
-        {
-            var row = rows + ((long)*next * length);
-            a += Vector512.Load(row);
-            b += Vector512.Load(row + 16);
-            c += Vector512.Load(row + 32);
-            d += Vector512.Load(row + 48);
-            e += Vector512.Load(row + 64);
-            f += Vector512.Load(row + 80);
-            g += Vector512.Load(row + 96);
-            h += Vector512.Load(row + 112);
-            i += Vector512.Load(row + 128);
-            j += Vector512.Load(row + 144);
-            k += Vector512.Load(row + 160);
-            l += Vector512.Load(row + 176);
-            m += Vector512.Load(row + 192);
-            n += Vector512.Load(row + 208);
-            o += Vector512.Load(row + 224);
-            p += Vector512.Load(row + 240);
-        }
-
-        a.Store(y);
-        b.Store(y + 16);
-        c.Store(y + 32);
-        d.Store(y + 48);
-        e.Store(y + 64);
-        f.Store(y + 80);
-        g.Store(y + 96);
-        h.Store(y + 112);
-        i.Store(y + 128);
-        j.Store(y + 144);
-        k.Store(y + 160);
-        l.Store(y + 176);
-        m.Store(y + 192);
-        n.Store(y + 208);
-        o.Store(y + 224);
-        p.Store(y + 240);
-    }
-
-    /// <summary>64 sums in vectors of sixteen.</summary>
-    /// <param name="length">Of a row.</param>
-    /// <param name="asksAhead">Whether the rows that come next are asked for.</param>
-    [MethodImpl(Inlined)]
-    public static void WideSixtyFour(int* next, int* end, float* rows, int length, float* bias, float* y, bool asksAhead = false)
-    {
-        var a = Vector512.Load(bias);
-        var b = Vector512.Load(bias + 16);
-        var c = Vector512.Load(bias + 32);
-        var d = Vector512.Load(bias + 48);
-        for (; next < end; next++)
-        {
-            var row = rows + ((long)*next * length);
-            if (asksAhead)
-            {
-                AskAhead(next, rows, length);
-            }
-
-            a += Vector512.Load(row);
-            b += Vector512.Load(row + 16);
-            c += Vector512.Load(row + 32);
-            d += Vector512.Load(row + 48);
-        }
-
-        a.Store(y);
-        b.Store(y + 16);
-        c.Store(y + 32);
-        d.Store(y + 48);
-    }
-
-    /// <summary>64 sums in vectors of eight.</summary>
-    /// <inheritdoc cref="WideSixtyFour"/>
-    [MethodImpl(Inlined)]
-    public static void SixtyFour(int* next, int* end, float* rows, int length, float* bias, float* y, bool asksAhead = false)
-    {
-        var a = Vector256.Load(bias);
-        var b = Vector256.Load(bias + 8);
-        var c = Vector256.Load(bias + 16);
-        var d = Vector256.Load(bias + 24);
-        var e = Vector256.Load(bias + 32);
-        var f = Vector256.Load(bias + 40);
-        var g = Vector256.Load(bias + 48);
-        var h = Vector256.Load(bias + 56);
-        for (; next < end; next++)
-        {
-            var row = rows + ((long)*next * length);
-            if (asksAhead)
-            {
-                AskAhead(next, rows, length);
-            }
-
-            a += Vector256.Load(row);
-            b += Vector256.Load(row + 8);
-            c += Vector256.Load(row + 16);
-            d += Vector256.Load(row + 24);
-            e += Vector256.Load(row + 32);
-            f += Vector256.Load(row + 40);
-            g += Vector256.Load(row + 48);
-            h += Vector256.Load(row + 56);
-        }
-
-        a.Store(y);
-        b.Store(y + 8);
-        c.Store(y + 16);
-        d.Store(y + 24);
-        e.Store(y + 32);
-        f.Store(y + 40);
-        g.Store(y + 48);
-        h.Store(y + 56);
-    }
-
-    /// <summary>Eight sums, two rows at a time, so that an addition need not wait for the one before it.</summary>
-    /// <inheritdoc cref="WideSixtyFour"/>
-    [MethodImpl(Inlined)]
-    public static void Eight(int* next, int* end, float* rows, int length, float* bias, float* y)
-    {
-        var a = Vector256.Load(bias);
-        var b = Vector256<float>.Zero;
+        var a = Load<TLanes>(bias, 0);
+        var b = TLanes.Zero;
         for (; next < end - 1; next += 2)
         {
-            a += Vector256.Load(rows + ((long)next[0] * length));
-            b += Vector256.Load(rows + ((long)next[1] * length));
+            a += Load<TLanes>(rows + ((long)next[0] * length), 0);
+            b += Load<TLanes>(rows + ((long)next[1] * length), 0);
         }
 
         if (next < end)
         {
-            a += Vector256.Load(rows + ((long)*next * length));
+            a += Load<TLanes>(rows + ((long)*next * length), 0);
         }
 
-        (a + b).Store(y);
+        TLanes.Store(a + b, ref *y, 0);
+    }
+
+    /// <summary>The sums of two vectors, two rows at a time.</summary>
+    /// <inheritdoc cref="One"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Two<TLanes>(int* next, int* end, float* rows, int length, float* bias, float* y)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var (a, b) = (Load<TLanes>(bias, 0), Load<TLanes>(bias, 1));
+        var (c, d) = (TLanes.Zero, TLanes.Zero);
+        for (; next < end - 1; next += 2)
+        {
+            var row = rows + ((long)next[0] * length);
+            var other = rows + ((long)next[1] * length);
+            a += Load<TLanes>(row, 0);
+            b += Load<TLanes>(row, 1);
+            c += Load<TLanes>(other, 0);
+            d += Load<TLanes>(other, 1);
+        }
+
+        if (next < end)
+        {
+            var row = rows + ((long)*next * length);
+            a += Load<TLanes>(row, 0);
+            b += Load<TLanes>(row, 1);
+        }
+
+        TLanes.Store(a + c, ref *y, 0);
+        TLanes.Store(b + d, ref *y, TLanes.Count);
+    }
+
+    /// <summary>The sums of four vectors.</summary>
+    /// <inheritdoc cref="One"/>
+    /// <param name="asksAhead">Whether the rows that come next are asked for.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Four<TLanes>(int* next, int* end, float* rows, int length, float* bias, float* y, bool asksAhead = false)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var (a, b, c, d) = (Load<TLanes>(bias, 0), Load<TLanes>(bias, 1), Load<TLanes>(bias, 2), Load<TLanes>(bias, 3));
+        for (; next < end; next++)
+        {
+            var row = rows + ((long)*next * length);
+            if (asksAhead)
+            {
+                AskAhead(next, rows, length);
+            }
+
+            a += Load<TLanes>(row, 0);
+            b += Load<TLanes>(row, 1);
+            c += Load<TLanes>(row, 2);
+            d += Load<TLanes>(row, 3);
+        }
+
+        Store(a, b, c, d, y);
+    }
+
+    /// <summary>The sums of eight vectors.</summary>
+    /// <inheritdoc cref="Four"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Eight<TLanes>(int* next, int* end, float* rows, int length, float* bias, float* y, bool asksAhead = false)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var (a, b, c, d) = (Load<TLanes>(bias, 0), Load<TLanes>(bias, 1), Load<TLanes>(bias, 2), Load<TLanes>(bias, 3));
+        var (e, f, g, h) = (Load<TLanes>(bias, 4), Load<TLanes>(bias, 5), Load<TLanes>(bias, 6), Load<TLanes>(bias, 7));
+        for (; next < end; next++)
+        {
+            var row = rows + ((long)*next * length);
+            if (asksAhead)
+            {
+                AskAhead(next, rows, length);
+            }
+
+            a += Load<TLanes>(row, 0);
+            b += Load<TLanes>(row, 1);
+            c += Load<TLanes>(row, 2);
+            d += Load<TLanes>(row, 3);
+            e += Load<TLanes>(row, 4);
+            f += Load<TLanes>(row, 5);
+            g += Load<TLanes>(row, 6);
+            h += Load<TLanes>(row, 7);
+        }
+
+        Store(a, b, c, d, y);
+        Store(e, f, g, h, y + (4 * TLanes.Count));
+    }
+
+    /// <summary>The sums of sixteen vectors: where the list ends is foretold wrongly once for so many.</summary>
+    /// <inheritdoc cref="One"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sixteen<TLanes>(int* next, int* end, float* rows, int length, float* bias, float* y)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var (a, b, c, d) = (Load<TLanes>(bias, 0), Load<TLanes>(bias, 1), Load<TLanes>(bias, 2), Load<TLanes>(bias, 3));
+        var (e, f, g, h) = (Load<TLanes>(bias, 4), Load<TLanes>(bias, 5), Load<TLanes>(bias, 6), Load<TLanes>(bias, 7));
+        var (i, j, k, l) = (Load<TLanes>(bias, 8), Load<TLanes>(bias, 9), Load<TLanes>(bias, 10), Load<TLanes>(bias, 11));
+        var (m, n, o, p) = (Load<TLanes>(bias, 12), Load<TLanes>(bias, 13), Load<TLanes>(bias, 14), Load<TLanes>(bias, 15));
+        for (; next < end; next++)
+        {
+            var row = rows + ((long)*next * length);
+            a += Load<TLanes>(row, 0);
+            b += Load<TLanes>(row, 1);
+            c += Load<TLanes>(row, 2);
+            d += Load<TLanes>(row, 3);
+            e += Load<TLanes>(row, 4);
+            f += Load<TLanes>(row, 5);
+            g += Load<TLanes>(row, 6);
+            h += Load<TLanes>(row, 7);
+            i += Load<TLanes>(row, 8);
+            j += Load<TLanes>(row, 9);
+            k += Load<TLanes>(row, 10);
+            l += Load<TLanes>(row, 11);
+            m += Load<TLanes>(row, 12);
+            n += Load<TLanes>(row, 13);
+            o += Load<TLanes>(row, 14);
+            p += Load<TLanes>(row, 15);
+        }
+
+        Store(a, b, c, d, y);
+        Store(e, f, g, h, y + (4 * TLanes.Count));
+        Store(i, j, k, l, y + (8 * TLanes.Count));
+        Store(m, n, o, p, y + (12 * TLanes.Count));
     }
 
     /// <summary>Asks for 64 weights of the row that comes some rows later.</summary>
-    [MethodImpl(Inlined)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AskAhead(int* next, float* rows, int length)
     {
         if (Sse.IsSupported)
@@ -173,5 +161,19 @@ internal static unsafe class ListedRows
             Sse.Prefetch0(row + 32);
             Sse.Prefetch0(row + 48);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Load<TLanes>(float* start, int vector)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Load(ref *start, vector * TLanes.Count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TLanes>(TLanes a, TLanes b, TLanes c, TLanes d, float* y)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes.Store(a, ref *y, 0);
+        TLanes.Store(b, ref *y, TLanes.Count);
+        TLanes.Store(c, ref *y, 2 * TLanes.Count);
+        TLanes.Store(d, ref *y, 3 * TLanes.Count);
     }
 }
