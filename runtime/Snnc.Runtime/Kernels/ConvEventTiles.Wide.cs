@@ -103,41 +103,4 @@ public static unsafe partial class ConvEventTiles
         b.Store(y + 16);
         c.Store(y + 32);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WideThirtyTwo(in GatherCall call, int count, int output, float* y)
-    {
-        var a = Vector512.Load(call.Bias + output);
-        var b = Vector512.Load(call.Bias + output + 16);
-        var (c, d) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        float* weights = call.Weights + output, values = call.PlaceValues;
-        var places = call.Places;
-        long outputs = call.Outputs;
-        if (call.Values is null)
-        {
-            for (var k = 0; k < count; k += 2)
-            {
-                float* one = weights + (places[k] * outputs), other = weights + (places[k + 1] * outputs);
-                a += Vector512.Load(one);
-                b += Vector512.Load(one + 16);
-                c += Vector512.Load(other);
-                d += Vector512.Load(other + 16);
-            }
-        }
-        else
-        {
-            for (var k = 0; k < count; k += 2)
-            {
-                float* one = weights + (places[k] * outputs), other = weights + (places[k + 1] * outputs);
-                var (v, u) = (Vector512.Create(values[k]), Vector512.Create(values[k + 1]));
-                a = Vector512.FusedMultiplyAdd(v, Vector512.Load(one), a);
-                b = Vector512.FusedMultiplyAdd(v, Vector512.Load(one + 16), b);
-                c = Vector512.FusedMultiplyAdd(u, Vector512.Load(other), c);
-                d = Vector512.FusedMultiplyAdd(u, Vector512.Load(other + 16), d);
-            }
-        }
-
-        (a + c).Store(y);
-        (b + d).Store(y + 16);
-    }
 }
