@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Snnc.Compiler.Collections;
+using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Text;
 using Sprache;
 using static Snnc.Compiler.Syntax.Combinators;
@@ -78,6 +79,14 @@ internal static class ExpressionGrammar
         from unit in Unit.OrNull()
         select new ErrorExprSyntax(number.Span);
 
+    // `.5`, as other languages write 0.5.
+    private static readonly Parser<ExprSyntax> ShortNumber =
+        from dot in (Parser<Token>)(input => Result.Success(((TokenInput)input).Token, ShortNumberReported((TokenInput)input).Advance()))
+        from number in Keyword
+        from unit in Unit.OrNull()
+        from span in Since(dot)
+        select new ErrorExprSyntax(span);
+
     private static readonly Parser<ExprSyntax> None =
         from none in Keyword
         select new NoneSyntax(none.Span);
@@ -121,6 +130,7 @@ internal static class ExpressionGrammar
     private static readonly Parser<ExprSyntax> Primary = ByFirstToken(
         (TokenKind.Number, Number),
         (TokenKind.Bad, BadNumber),
+        (TokenKind.Dot, Ahead(input => input.Peek(1).Kind == TokenKind.Number, ShortNumber)),
         (TokenKind.NoneKeyword, None),
         (TokenKind.OpenParen, Parenthesized),
         (TokenKind.String, Tensor),
@@ -154,6 +164,9 @@ internal static class ExpressionGrammar
         TokenKind.OpenBracket => Tensor,
         _ => Name,
     })(input);
+
+    private static TokenInput ShortNumberReported(TokenInput input) => input.Report(() =>
+        Catalog.MalformedNumber(input.At(TextSpan.Union(input.Token.Span, input.Peek(1).Span)), "." + input.Peek(1).Text));
 
     private static Parser<ExprSyntax> Branches(ExprSyntax condition) =>
         from question in Keyword

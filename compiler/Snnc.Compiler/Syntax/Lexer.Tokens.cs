@@ -106,10 +106,13 @@ internal sealed partial class Lexer
     private bool Decimal()
     {
         Digits();
-        if (Current == '.' && IsDigit(Peek(1)))
+        if (Current == '.')
         {
             _position++;
-            Digits();
+            if (!Digits())
+            {
+                return false;
+            }
         }
 
         if (Current is not ('e' or 'E') || (!IsDigit(Peek(1)) && Peek(1) is not ('+' or '-')))
