@@ -29,6 +29,11 @@ public sealed unsafe class TargetMachine
                 $"'{NativeCpu}' is no processor of '{options.Triple}': this machine is '{hostTriple}'", "name the processor, or leave --cpu out");
         }
 
+        if (options.Features?.Split(',').FirstOrDefault(feature => !feature.StartsWith('+') && !feature.StartsWith('-')) is { } unsigned)
+        {
+            throw new TargetException($"the feature '{unsigned}' begins with neither + nor -", "--features takes a list as +v,-fma, without blanks");
+        }
+
         Cpu = isHost ? Take(LLVM.GetHostCPUName()) : options.Cpu ?? family.Cpu;
         Features = Join(isHost ? Take(LLVM.GetHostCPUFeatures()) : family.Features, options.Features ?? "");
         Machine = Create();

@@ -91,6 +91,8 @@ public sealed class BuildCommandTests
     [InlineData("there is no native code for 'z80'", "--target-triple", "z80-none")]
     [InlineData("'pentium9' is not a recognized processor", "--target-triple", "x86_64-linux-gnu", "--cpu", "pentium9")]
     [InlineData("'+telepathy' is not a recognized feature", "--features", "+telepathy")]
+    [InlineData("the feature 'avx2' begins with neither + nor -", "--features", "avx2")]
+    [InlineData("the feature ' -fma' begins with neither + nor -", "--features", "+avx2, -fma")]
     [InlineData("'native' is no processor of 'riscv64-linux-gnu'", "--target-triple", "riscv64-linux-gnu", "--cpu", "native")]
     [InlineData("'thumbv7em-unknown-none-eabi' has no shared libraries", "--target-triple", "thumbv7em-none-eabi")]
     public void Target_ThatThereIsNot_IsAWrongCommandLineAndWritesNothing(string message, params string[] options)
