@@ -1,4 +1,5 @@
 using System.IO;
+using System.IO.Pipes;
 using System.Linq;
 using Shouldly;
 using Snnc.Cli.Files;
@@ -45,4 +46,38 @@ public sealed class AtomicFileTests
 
         File.Exists(path).ShouldBeFalse();
     }
+
+    [Fact]
+    public void Write_ThroughALink_WritesTheFileThatItLeadsTo()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("file.txt", "before");
+        File.CreateSymbolicLink(folder.PathOf("link.txt"), file);
+        File.CreateSymbolicLink(folder.PathOf("dangling.txt"), folder.PathOf("new.txt"));
+
+        AtomicFile.WriteText(folder.PathOf("link.txt"), "after");
+        AtomicFile.WriteText(folder.PathOf("dangling.txt"), "new");
+
+        new FileInfo(folder.PathOf("link.txt")).LinkTarget.ShouldBe(file);
+        File.ReadAllText(file).ShouldBe("after");
+        File.ReadAllText(folder.PathOf("new.txt")).ShouldBe("new");
+    }
+
+    // As /dev/stdout is one: what is renamed over it takes the place of a device where the user may do that.
+    [Fact]
+    public void Write_ToADevice_WritesThrough()
+    {
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        var device = $"/dev/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}";
+
+        AtomicFile.WriteText(device, "content");
+
+        pipe.DisposeLocalCopyOfClientHandle();
+        new StreamReader(pipe).ReadToEnd().ShouldBe("content");
+    }
+
+    [Fact]
+    public void Write_WhereNoFolderCanBe_NamesNoTemporaryFile() =>
+        Should.Throw<DiagnosticException>(() => AtomicFile.WriteText("/proc/none.txt", "content")).Diagnostics.Single()
+            .Message.ShouldBe("the file cannot be written: there is no such folder, and none can be made there");
 }

@@ -6,7 +6,10 @@ using Snnc.Compiler.Diagnostics;
 
 namespace Snnc.Cli.Files;
 
-/// <summary>Writes files that are there whole or not at all: under a temporary name beside the place, renamed at the end.</summary>
+/// <summary>
+/// Writes files that are there whole or not at all: under a temporary name beside the place, renamed at the end. A link stays, and the file that it
+/// leads to is written; what the system has in place of files (/dev/stdout, /dev/null) gets the content, and is never replaced.
+/// </summary>
 internal static class AtomicFile
 {
     private static readonly ConcurrentDictionary<string, bool> Unfinished = [];
@@ -27,12 +30,24 @@ internal static class AtomicFile
                 throw new DiagnosticException(Catalog.UnwritableFile(path, "it is a folder"));
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            WriteAndRename(path, write);
+            var target = Path.GetFullPath(path);
+            if (IsDevice(target))
+            {
+                WriteThrough(target, write);
+                return;
+            }
+
+            target = new FileInfo(target).LinkTarget is null ? target : File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            WriteAndRename(target, write);
         }
         catch (UnauthorizedAccessException)
         {
             throw new DiagnosticException(Catalog.UnwritableFile(path, "access is denied"));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DiagnosticException(Catalog.UnwritableFile(path, "there is no such folder, and none can be made there"));
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {
@@ -51,6 +66,26 @@ internal static class AtomicFile
             {
                 File.Delete(file);
             }
+        }
+    }
+
+    private static bool IsDevice(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal) && File.Exists(path);
+
+    private static void WriteThrough(string device, Action<string> write)
+    {
+        var folder = Directory.CreateTempSubdirectory("snnc-");
+        try
+        {
+            var temporary = Path.Combine(folder.FullName, Path.GetFileName(device));
+            write(temporary);
+            using var content = File.OpenRead(temporary);
+            using var output = new FileStream(device, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            content.CopyTo(output);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 
