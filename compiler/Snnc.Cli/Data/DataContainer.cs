@@ -42,6 +42,10 @@ internal sealed class DataContainer(string path, ITensorSource source)
     /// <summary>The array of this name, or null.</summary>
     public TensorInfo? Find(string key) => Arrays.FirstOrDefault(array => array.Key == key);
 
+    /// <summary>Why the array of this name cannot be read, as one of text; null where it can, or where there is none.</summary>
+    public Diagnostic? WhyUnreadable(string key) =>
+        (source as IUnreadableTensors)?.WhyUnreadable(key) is { } why ? Catalog.UnreadableData(Path, why.Reason, why.Hint) : null;
+
     /// <summary>Reads an array.</summary>
     /// <exception cref="DiagnosticException">It is damaged.</exception>
     public TensorData Read(TensorInfo array)

@@ -21,20 +21,24 @@ internal sealed record LabelArray(string Path, string Name, int[] Values)
             return Load(DataContainer.Open(path));
         }
 
-        return data.Find(DataContainer.Labels) is { } array ? Read(data, array) : null;
+        return Find(data) is { } array ? Read(data, array) : null;
     }
 
     /// <summary>Takes them from a file of their own: its only array, or the one called <c>labels</c>.</summary>
     /// <exception cref="DiagnosticException">There are none, or they are no indices.</exception>
     public static LabelArray Load(DataContainer container)
     {
-        var array = container.Find(DataContainer.Labels) ?? (container.Arrays.Count == 1 ? container.Arrays[0] : null);
+        var array = Find(container) ?? (container.Arrays.Count == 1 ? container.Arrays[0] : null);
         return array is not null ? Read(container, array)
             : throw new DiagnosticException(Catalog.NoLabels(container.Path, container.Arrays.Select(container.NameOf)));
     }
 
     /// <summary>The first so many, or all.</summary>
     public LabelArray Take(int? limit) => limit < Values.Length ? this with { Values = Values[..limit.Value] } : this;
+
+    // Labels of text, as names of classes, are not passed over.
+    private static TensorInfo? Find(DataContainer container) =>
+        container.WhyUnreadable(DataContainer.Labels) is { } why ? throw new DiagnosticException(why) : container.Find(DataContainer.Labels);
 
     private static LabelArray Read(DataContainer container, TensorInfo array)
     {

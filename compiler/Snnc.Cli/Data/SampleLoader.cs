@@ -94,7 +94,8 @@ internal sealed class SampleLoader(Graph graph, CompiledProgram program)
     private static Diagnostic NoArray(Node input, DataContainer container)
     {
         var names = container.Arrays.Select(container.NameOf).ToList();
-        return Catalog.NoArrayForInput(container.Path, input.Name, input.Type.Shape, names, EditDistance.Nearest(input.Name, names));
+        return container.WhyUnreadable(input.Name)
+            ?? Catalog.NoArrayForInput(container.Path, input.Name, input.Type.Shape, names, EditDistance.Nearest(input.Name, names));
     }
 
     private Diagnostic? Check(Node input, TensorInfo array, DataContainer container)

@@ -48,5 +48,6 @@ public static partial class Catalog
 
     [Diagnostic("SNN0707", "Tensor of another type")]
     public static Diagnostic TensorType(Location at, string key, string expected, string got) =>
-        Error("SNN0707", at, $"the tensor {key} must hold {expected}, and holds {got}", null);
+        Error("SNN0707", at, $"the tensor {key} must hold {expected}, and holds {got}",
+            "save it with another type, as numpy's astype makes it, or name the tensor that was meant");
 }

@@ -3,6 +3,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using Shouldly;
+using Snnc.Tensors;
 using Snnc.Tests;
 using Xunit;
 
@@ -52,6 +53,44 @@ public sealed class VerbTests
         run.Code.ShouldBe(ExitCode.Error);
         run.Error.ShouldContain("error SNN0703: \"w.npz\": 'fc.weight' cannot be read: the array holds Python objects (dtype '|O')");
         run.Error.ShouldContain("numpy.savez(FILE, NAME=numpy.asarray(VALUE, dtype=\"float32\"))");
+    }
+
+    [Fact]
+    public void Check_WithABiasOfATypeThatCannotBeRead_SaysSoAndNotThatThereIsNone()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", "network N { weights w = \"w.safetensors\"; input x: frame[1]; x -> fc: dense(1); output y = fc; }");
+        var header = """
+            {"fc.weight":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]},"fc.bias":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[4,5]}}
+            """;
+        folder.Write("w.safetensors", [(byte)header.Length, 0, 0, 0, 0, 0, 0, 0, .. header.Select(c => (byte)c), 0, 0, 0, 0, 0]);
+
+        var run = CommandRun.In(folder, "check", "net.snn");
+
+        run.Code.ShouldBe(ExitCode.Error);
+        run.Error.ShouldContain("error SNN0703: \"w.safetensors\": 'fc.bias' cannot be read: the tensor has the type F8_E4M3, which cannot be read");
+        run.Error.ShouldNotContain("SNN0704");
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("labels")]
+    public void Run_OnAnArrayOfText_SaysWhatItHolds(string name)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", "network N { input x: frame[1]; output y = x; }");
+        NpzWriter.Write(folder.PathOf("d.npz"), [new NamedArray(name == "x" ? "other" : "x", [1, 1], new float[1]), new NamedArray("more", [1], new float[1])]);
+        using (var zip = ZipFile.Open(folder.PathOf("d.npz"), ZipArchiveMode.Update))
+        using (var array = zip.CreateEntry(name + ".npy").Open())
+        {
+            var header = "{'descr': '<U1', 'fortran_order': False, 'shape': (1,), }".PadRight(117) + "\n";
+            array.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. header.Select(c => (byte)c), 0x61, 0, 0, 0]);
+        }
+
+        var run = CommandRun.In(folder, "run", "net.snn", "--data", "d.npz");
+
+        run.Code.ShouldBe(ExitCode.Error);
+        run.Error.ShouldStartWith($"d.npz: error SNN0821: '{name}' cannot be read: the array holds text (dtype '<U1')");
     }
 
     [Fact]

@@ -161,6 +161,11 @@ internal sealed class TensorFinder(DiagnosticBag bag)
         var weights = node.Scope!.Containers()[0];
         var key = $"{node.Key}.{role}";
         weights.IsUsed = true;
+        if (Keys(node, role).Any(name => weights.ReportUnreadable(name, node.At, bag)))
+        {
+            return null;
+        }
+
         if (isBias)
         {
             bag.Add(Catalog.MissingBias(node.At, node.Name, key, weights.Shown));

@@ -65,11 +65,26 @@ internal sealed class Weights(string name, string? path, string sourcePath, ITen
     /// <param name="at">Where it is needed.</param>
     /// <param name="bag">Takes the finding.</param>
     /// <param name="role">By which argument another could be given, or null where the name was given already.</param>
-    public void ReportMissing(string key, Location at, DiagnosticBag bag, string? role = null) => bag.Add(
-        (Source as IUnreadableTensors)?.WhyUnreadable(key) is { } why
-            ? Catalog.BadContainer(at, Shown, why.Reason, why.Hint)
-            : Catalog.MissingTensor(
+    public void ReportMissing(string key, Location at, DiagnosticBag bag, string? role = null)
+    {
+        if (!ReportUnreadable(key, at, bag))
+        {
+            bag.Add(Catalog.MissingTensor(
                 at, key, Shown, bag.Nearest(key, _tensors.Keys, 3), _tensors.Keys.ToList(), role is null ? null : $"{role} = {Name}"));
+        }
+    }
+
+    /// <summary>Reports that the container has a tensor of that name which cannot be read; false where it has none.</summary>
+    public bool ReportUnreadable(string key, Location at, DiagnosticBag bag)
+    {
+        if ((Source as IUnreadableTensors)?.WhyUnreadable(key) is not { } why)
+        {
+            return false;
+        }
+
+        bag.Add(Catalog.BadContainer(at, Shown, why.Reason, why.Hint));
+        return true;
+    }
 
     /// <summary>A tensor of a container that comes at load time.</summary>
     public BoundTensor Unknown(string key, Location at) => new(Shape.Scalar, Name, key, DType.Float32, false, at);
