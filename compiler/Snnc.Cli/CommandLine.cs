@@ -5,6 +5,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Snnc.Cli.Reporting;
 using Snnc.Cli.Terminals;
 using Snnc.Cli.Verbs;
@@ -13,7 +14,7 @@ using Snnc.Compiler.Collections;
 namespace Snnc.Cli;
 
 /// <summary>The verbs and their wiring: parses the command line, runs a verb, and turns whatever happens into an exit code.</summary>
-internal static class CommandLine
+internal static partial class CommandLine
 {
     // EPIPE, as .NET gives it on Unix.
     private const int BrokenPipe = 32;
@@ -117,9 +118,17 @@ internal static class CommandLine
         : parsed.UnmatchedTokens.Count == 0 ? ["a verb is missing: check, run, test, build ..."]
         : [$"there is no verb '{parsed.UnmatchedTokens[0]}'"];
 
-    // Some messages list choices on lines of their own.
-    private static string Sentence(string message) =>
-        string.Join(" ", message.Split('\n').Select(line => line.Trim()).Where(line => line != "")).TrimEnd('.');
+    // Some messages list choices on lines of their own, and that of a number which cannot be read names .NET's type.
+    private static string Sentence(string message)
+    {
+        var sentence = string.Join(" ", message.Split('\n').Select(line => line.Trim()).Where(line => line != "")).TrimEnd('.');
+        var number = UnreadNumber().Match(sentence);
+        var kind = number.Groups["type"].Value.Contains("Int") ? "a whole number below 2^31" : "a number";
+        return number.Success ? $"'{number.Groups["option"]}' takes {kind}, not '{number.Groups["value"]}'" : sentence;
+    }
+
+    [GeneratedRegex("^Cannot parse argument '(?<value>.*)' for option '(?<option>.*)' as expected type '(?<type>.*)'$")]
+    private static partial Regex UnreadNumber();
 
     private static IEnumerable<string> Words(Command command, RootCommand root, string token) =>
         token.StartsWith('-') ? command.Options.Concat(root.Options).Select(option => option.Name) : command.Subcommands.Select(verb => verb.Name);

@@ -192,6 +192,9 @@ public sealed class RunCommandTests
 
     [Theory]
     [InlineData("--limit", "0", "'--limit' must be at least 1, not 0")]
+    [InlineData("--limit", "many", "'--limit' takes a whole number below 2^31, not 'many'")]
+    [InlineData("--threads", "99999999999", "'--threads' takes a whole number below 2^31, not '99999999999'")]
+    [InlineData("--confidence", "high", "'--confidence' takes a number, not 'high'")]
     [InlineData("--threads", "-2", "'--threads' must be at least 1, not -2")]
     [InlineData("--backend", "fpga", "csharp")]
     [InlineData("--nodes", "h", "--trace")]
