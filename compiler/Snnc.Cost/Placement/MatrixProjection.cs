@@ -42,8 +42,11 @@ public sealed record MatrixProjection(
         foreach (var list in Lists)
         {
             FindRuns(list, target, runs);
-            dense.Add(runs, RunWords(runs, code));
-            sparse.Add(runs, code.Words(1, runs.Sum(), SynapseCoding.Sparse));
+            if (runs.Count > 0)
+            {
+                dense.Add(runs, RunWords(runs, code));
+                sparse.Add(runs, code.Words(1, runs.Sum(), SynapseCoding.Sparse));
+            }
         }
 
         var (best, coding) = sparse.Words < dense.Words ? (sparse, SynapseCoding.Sparse) : (dense, SynapseCoding.Dense);
@@ -52,28 +55,13 @@ public sealed record MatrixProjection(
     }
 
     /// <inheritdoc/>
-    public override long Senders(Patch source, Patch target)
-    {
-        var senders = 0L;
-        for (var i = 0; i < Lists.Count; i++)
-        {
-            senders += IsIn(SourcePopulation, source, i) && Reaches(Lists[i], target) ? 1 : 0;
-        }
-
-        return senders;
-    }
+    public override long Senders(Patch source, Patch target) => SourcePopulation.NeuronsIn(source).LongCount(i => Reaches(Lists[i], target));
 
     /// <inheritdoc/>
     public override long AxonsFrom(Patch source, Partition target)
     {
         var fanOut = FanOut(target);
-        var axons = 0L;
-        for (var i = 0; i < fanOut.Length; i++)
-        {
-            axons += IsIn(SourcePopulation, source, i) ? fanOut[i] : 0;
-        }
-
-        return axons;
+        return SourcePopulation.NeuronsIn(source).Sum(i => (long)fanOut[i]);
     }
 
     /// <inheritdoc/>
@@ -196,7 +184,7 @@ public sealed record MatrixProjection(
 
         public void Add(List<int> runs, int words)
         {
-            Count += runs.Count > 0 ? 1 : 0;
+            Count++;
             Words += words;
             Synapses += runs.Sum();
             Longest = Math.Max(Longest, words);

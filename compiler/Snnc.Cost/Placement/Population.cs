@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Snnc.Compiler.Text;
 
 namespace Snnc.Cost.Placement;
@@ -24,4 +25,19 @@ public sealed record Population(string Name, int Channels, int Rows = 1, int Col
 
     /// <summary>Where a neuron, numbered in C order of <c>[Channels, Rows, Columns]</c>, stands.</summary>
     public (int Channel, int Row, int Column) PlaceOf(int neuron) => (neuron / (Rows * Columns), neuron / Columns % Rows, neuron % Columns);
+
+    /// <summary>The neurons of a patch, channel by channel.</summary>
+    public IEnumerable<int> NeuronsIn(Patch patch)
+    {
+        for (var channel = patch.Channels.Start; channel < patch.Channels.End; channel++)
+        {
+            for (var row = patch.Rows.Start; row < patch.Rows.End; row++)
+            {
+                for (var column = patch.Columns.Start; column < patch.Columns.End; column++)
+                {
+                    yield return (((channel * Rows) + row) * Columns) + column;
+                }
+            }
+        }
+    }
 }
