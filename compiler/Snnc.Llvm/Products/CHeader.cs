@@ -16,6 +16,8 @@ internal sealed class CHeader
 
     private string Name => _api.Name;
 
+    private string Type => _api.TypeName;
+
     private Graph Graph => _api.Graph;
 
     /// <summary>The text; lines end in <c>\n</c>.</summary>
@@ -30,7 +32,7 @@ internal sealed class CHeader
 
     private void Print(long instanceSize, long weightsSize, int alignment, string triple)
     {
-        var guard = $"SNNC_{Name.ToUpperInvariant()}_H";
+        var guard = $"SNNC_{Name}_H";
         Line($"/* The network {Graph.Name}, compiled by snnc for {triple}. */");
         Comment(Graph.Documentation);
         Line($"#ifndef {guard}");
@@ -77,9 +79,10 @@ internal sealed class CHeader
 
     private void PrintArrays(string kind, string place, IReadOnlyList<NativeArray> arrays)
     {
+        var taken = new HashSet<string> { $"{Name}_{kind}_COUNT" };
         for (var k = 0; k < arrays.Count; k++)
         {
-            var (array, symbol) = (arrays[k], $"{Name}_{kind}_{NativeApi.NameOf(arrays[k].Name)}");
+            var (array, symbol) = (arrays[k], Symbol($"{Name}_{kind}_{NativeApi.NameOf(arrays[k].Name)}", taken));
             var steps = array.Steps > 1 ? $", one after the other for {array.Steps} steps" : "";
             var every = array.Every is > 1 ? $", ready after every {array.Every} steps" : "";
             var element = kind == "OUT" && array.IsInt ? "int64_t" : "float";
@@ -93,10 +96,23 @@ internal sealed class CHeader
         Line();
     }
 
+    // An array may be called as what is said of another one: COUNT, or x_LENGTH beside x.
+    private static string Symbol(string name, HashSet<string> taken)
+    {
+        var symbol = name;
+        for (var n = 2; taken.Contains(symbol) || taken.Contains($"{symbol}_LENGTH"); n++)
+        {
+            symbol = $"{name}_{n}";
+        }
+
+        taken.UnionWith([symbol, $"{symbol}_LENGTH"]);
+        return symbol;
+    }
+
     private void PrintMemory(long instanceSize, long weightsSize, int alignment)
     {
         Line("/* States and buffers of one run at a time: for one thread. Several instances share code and weights. */");
-        Line($"typedef struct {Name} {Name};");
+        Line($"typedef struct {Type} {Type};");
         Line();
         Line("/* Bytes of an instance, of the weights, and the alignment of both. */");
         Line($"#define {Name}_SIZE {instanceSize}");
@@ -113,14 +129,14 @@ internal sealed class CHeader
         if (_api.IsHosted)
         {
             Line($"/* Makes an instance, reset; NULL where there is no memory for it.{(_api.EmbedsWeights ? "" : " The weights must outlive it.")} */");
-            Line($"{Name} *{Name}_create({(_api.EmbedsWeights ? "void" : "const void *weights")});");
+            Line($"{Type} *{Name}_create({(_api.EmbedsWeights ? "void" : "const void *weights")});");
             Line($"/* Frees what {Name}_create made; NULL is allowed. */");
-            Line($"void {Name}_free({Name} *network);");
+            Line($"void {Name}_free({Type} *network);");
             Line();
         }
 
         Line($"/* Makes {Name}_SIZE aligned bytes of the caller an instance, reset: no heap is used. The weights are {WeightsHint()}. */");
-        Line($"void {Name}_init({Name} *memory, const void *weights);");
+        Line($"void {Name}_init({Type} *memory, const void *weights);");
         Line();
     }
 
@@ -132,17 +148,17 @@ internal sealed class CHeader
         {
             Line("/* One step. ready[k] becomes 1 where output k was written, else 0. Returns 1 if any was, 0 if none, -1 if a value is out of the");
             Line("   range of an operator, as an index into an embedding. */");
-            Line($"int32_t {Name}_step({Name} *network, const float *const *inputs, void *const *outputs, uint8_t *ready);");
+            Line($"int32_t {Name}_step({Type} *network, const float *const *inputs, void *const *outputs, uint8_t *ready);");
             Line();
             return;
         }
 
         Line("/* One inference from reset states. sample is its index in the data, which random encoders and noise count from. Returns 0, or 1 if a value");
         Line("   is out of the range of an operator, as an index into an embedding. */");
-        Line($"int32_t {Name}_run({Name} *network, int64_t sample, const float *const *inputs, void *const *outputs);");
+        Line($"int32_t {Name}_run({Type} *network, int64_t sample, const float *const *inputs, void *const *outputs);");
         PrintRunUntil();
         Line("/* Inferences one after the other: the first axis of every array is the sample. Returns 1 if any of them does. */");
-        Line($"int32_t {Name}_run_batch({Name} *network, int64_t first_sample, int64_t samples, const float *const *inputs, void *const *outputs);");
+        Line($"int32_t {Name}_run_batch({Type} *network, int64_t first_sample, int64_t samples, const float *const *inputs, void *const *outputs);");
         Line();
         PrintParallel();
     }
@@ -158,7 +174,7 @@ internal sealed class CHeader
         Line("   confidence, from 0 to 1; above 1 all steps are run. It is looked at after every so many steps, at least 1. Outputs are those of a network");
         Line("   with so many steps; of later steps they are 0. Returns the steps that were run, or -1 if a value is out of the range of an operator. */");
         Line($"int32_t {Name}_run_until(");
-        Line($"    {Name} *network, float confidence, int32_t every, int64_t sample, const float *const *inputs, void *const *outputs);");
+        Line($"    {Type} *network, float confidence, int32_t every, int64_t sample, const float *const *inputs, void *const *outputs);");
     }
 
     private void PrintParallel()
@@ -174,19 +190,19 @@ internal sealed class CHeader
         Line("   is_long is 1 where that pays for threads that sleep and must be woken. */");
         Line($"typedef void (*{Name}_parallel)(void *context, {Name}_part part, void *job, int64_t count, int32_t is_long);");
         Line("/* From here on run and run_batch have the work of large layers shared by parallel, which is given context; NULL ends that. */");
-        Line($"void {Name}_set_parallel({Name} *network, {Name}_parallel parallel, void *context);");
+        Line($"void {Name}_set_parallel({Type} *network, {Name}_parallel parallel, void *context);");
         Line();
     }
 
     private void PrintStates()
     {
         Line($"/* Sets all states to their initial values{(Graph.Time.IsStream ? " and the time to its start" : "; every inference begins with it")}. */");
-        Line($"void {Name}_reset({Name} *network);");
+        Line($"void {Name}_reset({Type} *network);");
         Line();
         Line("/* All states, to go on from later: save writes, and load reads, state_size bytes; they fit this very build of the network alone. */");
         Line($"int64_t {Name}_state_size(void);");
-        Line($"void {Name}_save(const {Name} *network, void *states);");
-        Line($"void {Name}_load({Name} *network, const void *states);");
+        Line($"void {Name}_save(const {Type} *network, void *states);");
+        Line($"void {Name}_load({Type} *network, const void *states);");
         Line();
     }
 
@@ -206,7 +222,7 @@ internal sealed class CHeader
 
         Line($"#define {Name}_ACTIVITY_COUNT {_api.Counted.Count}");
         Line("/* shares[k] becomes the share that was not 0 in the first runs, and then in one of many; NaN where none was counted yet. */");
-        Line($"void {Name}_activity(const {Name} *network, double *shares);");
+        Line($"void {Name}_activity(const {Type} *network, double *shares);");
         Line();
     }
 
@@ -229,7 +245,7 @@ internal sealed class CHeader
         Line("/* A node has its values (state -1), or a state its value, in a step; of a frame the step is -1. values are the network's own. */");
         Line($"typedef void (*{Name}_observer)(void *context, int64_t node, int64_t state, int64_t step, const void *values);");
         Line("/* From here on all nodes are shown to observer, which is given context; NULL ends that. */");
-        Line($"void {Name}_set_observer({Name} *network, {Name}_observer observer, void *context);");
+        Line($"void {Name}_set_observer({Type} *network, {Name}_observer observer, void *context);");
         Line();
     }
 

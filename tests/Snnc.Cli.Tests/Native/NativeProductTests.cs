@@ -67,6 +67,39 @@ public sealed class NativeProductTests
         PeakKilobytes(run.Error).ShouldBeLessThan(((Number(header, "Digits_SIZE") + Number(header, "Digits_WEIGHTS_SIZE")) / 1024) + (20 * 1024));
     }
 
+    // Both networks are one to who does not care for case.
+    [ToolFact("gcc", "g++")]
+    public void Header_OfNamesThatMeanSomethingInC_CompilesAsCAndAsCpp()
+    {
+        using var folder = new TemporaryFolder();
+        var net = "network {0} {{ input COUNT: frame[1]; input x: frame[2]; input x_LENGTH: frame[3]; output NULL = x; output int64_t = COUNT; "
+            + "output register = x_LENGTH; }}";
+        folder.Write("net.snn", string.Join("\n", new[] { "class", "Class", "restrict" }.Select(name => string.Format(null, net, name))));
+        folder.Write("user.c", """
+            #include "class.h"
+            #include "Class.h"
+            #include "restrict.h"
+
+            #if class_IN_COUNT_2 != 0 || class_IN_x != 1 || class_IN_x_LENGTH != 2 || class_IN_x_LENGTH_2 != 2 || class_IN_COUNT != 3
+            #error arrays
+            #endif
+
+            int run(const float *const *inputs, void *const *outputs)
+            {
+                class_ *first = class_create();
+                Class *second = Class_create();
+                restrict_ *third = restrict_create();
+                return first && second && third && class_run(first, 0, inputs, outputs) == Class_run(second, 0, inputs, outputs);
+            }
+            """);
+
+        var built = CommandRun.In(folder, "build", "net.snn", "-o", folder.Path, "--emit", "header");
+
+        built.Code.ShouldBe(ExitCode.Success, built.Error);
+        Tool.Run(folder.Path, "gcc", [.. Strict, "-fsyntax-only", "user.c"]);
+        Tool.Run(folder.Path, "g++", ["-std=c++11", "-Wall", "-Wextra", "-pedantic", "-Werror", "-x", "c++", "-fsyntax-only", "user.c"]);
+    }
+
     [ToolFact("gcc")]
     public void Stream_SavedAndLoaded_GoesOnAsTheInterpreter() => Agree(Stream, "Echo_create()", "");
 
