@@ -376,9 +376,6 @@ internal sealed class ArenaNeeds
         {
             blocks = InputBlocking.BlocksOf(plan, inputs);
             Add(plan, SlotPart.BlockStarts, checked(steps * (blocks + 1) * sizeof(long)), here, SlotUsers.Native);
-            Add(plan, SlotPart.ReadStarts, (blocks + 1) * sizeof(long), here, SlotUsers.Native);
-            Add(plan, SlotPart.ReadInputs, inputs * sizeof(int), here, SlotUsers.Native);
-            Add(plan, SlotPart.SeenInputs, inputs * sizeof(int), here, SlotUsers.Native);
         }
     }
 }

@@ -76,15 +76,6 @@ public static class SlotPart
     /// <summary>Where the inputs stand in the present block.</summary>
     public const string BlockPlaces = "block places";
 
-    /// <summary>Where the inputs of each block that any step reads begin.</summary>
-    public const string ReadStarts = "read starts";
-
-    /// <summary>These inputs.</summary>
-    public const string ReadInputs = "read inputs";
-
-    /// <summary>Which inputs were met.</summary>
-    public const string SeenInputs = "seen inputs";
-
     /// <summary>Where the steps in which an input is not 0 begin.</summary>
     public const string InputStarts = "input starts";
 

@@ -22,11 +22,11 @@ public static class InputBlocking
     private const int FewestSteps = 8;
 
     /// <summary>
-    /// Times that a row is read on average: below, little comes from the nearest cache that the one behind would not bring as soon. Memory is waited for
-    /// longer, and blocks ask for their rows ahead.
+    /// Times that a row is read on average, of those that are never read too: below, little comes from the nearest cache that the one behind would not bring
+    /// as soon. Memory is waited for longer, and blocks ask for their rows ahead.
     /// </summary>
     /// <param name="bytes">Of all weights.</param>
-    public static int FewestReads(double bytes) => bytes > FarBytes ? 2 : 4;
+    public static int FewestReads(double bytes) => bytes > FarBytes ? 1 : 3;
 
     /// <summary>The same of a connection.</summary>
     public static int FewestReads(NodePlan plan, long outputs, long inputs) => FewestReads(BytesOf(plan, outputs, inputs));

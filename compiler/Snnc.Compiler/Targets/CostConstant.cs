@@ -23,6 +23,7 @@ public sealed record CostConstant(string Name, string Unit, string Meaning, Func
         new("l3_pieces", BytesPerNs, "the same, rows that events pick", c => c.L3Pieces, (c, v) => c with { L3Pieces = v }),
         new("memory_stream", BytesPerNs, "weights from memory", c => c.MemoryStream, (c, v) => c with { MemoryStream = v }),
         new("memory_pieces", BytesPerNs, "the same, rows that events pick", c => c.MemoryPieces, (c, v) => c with { MemoryPieces = v }),
+        new("memory_blocks", BytesPerNs, "the same, rows of blocks of inputs", c => c.MemoryBlocks, (c, v) => c with { MemoryBlocks = v }),
         .. Levels("event_tile", "an event's weight, in tiles", c => c.EventTile, (c, v) => c with { EventTile = v }),
         .. Levels("byte_event_tile", "the same of 8 bits", c => c.ByteEventTile, (c, v) => c with { ByteEventTile = v }),
         new("tile_share", "share", "of an event in a full tile, however narrow", c => c.TileShare, (c, v) => c with { TileShare = v }),

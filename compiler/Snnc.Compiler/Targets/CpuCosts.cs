@@ -48,6 +48,9 @@ public sealed record CpuCosts
     /// <summary>Gets the same where events pick the rows of a tile, pieces of 256 bytes: the prefetcher gains nothing there.</summary>
     public double MemoryPieces { get; init; } = 12;
 
+    /// <summary>Gets the same where events go through blocks of inputs, which ask for all rows ahead.</summary>
+    public double MemoryBlocks { get; init; } = 19;
+
     /// <summary>
     /// Gets the time to add one weight of an event in tiles of outputs, besides its way into the core's cache: of a tile of 64 KiB, which the first-level
     /// cache has mostly kept since the last event; of one that it has lost; and where the core's own cache does not hold a tile, which then comes from

@@ -16,7 +16,7 @@ namespace Snnc.Compiler.Targets;
 /// </code>
 /// An event takes l to come on the list of its step, and l' to come on another as well; for lists each input is looked at besides.
 /// First use is what brings the weights that any event touches, 1 - (1 - r)^M of them, into the core's cache, where they are not still from before; of tiles
-/// that come from memory, part of the lesser of that and of adding goes on behind the other.
+/// that come from memory, part of the lesser of that and of adding goes on behind the other. Blocks bring in all weights.
 /// N is in full vectors; where events add to tiles, a share of it in full tiles. Of a convolution that has p products and n pixels in rows of m, whose inputs
 /// give to v rows of outputs, to each a run of w weights, and whose windows see i inputs of an image of k:
 /// <code>
@@ -89,7 +89,7 @@ public static class KernelCosts
         var isBlocked = IsBlocked(work, costs);
         var weights = work.Vectors * InTiles(work, costs) * work.Density * (isBlocked ? perWeight.Memory : PerWeight(work, perWeight, costs));
         var added = weights + (isBlocked ? work.Vectors * Blocks(work) * costs.BlockStep : 0);
-        var fromMemory = Bytes(work) * costs.BeyondL3(work.Resident) / costs.MemoryPieces;
+        var fromMemory = (isBlocked ? work.TotalBytes / costs.MemoryBlocks : Bytes(work) / costs.MemoryPieces) * costs.BeyondL3(work.Resident);
 
         // The shared cache gives the rows of a block behind the adding of the block before.
         var brought = isBlocked ? fromMemory : Picked(work, costs);
@@ -108,7 +108,7 @@ public static class KernelCosts
 
     private static bool IsBlocked(DenseWork work, CpuCosts costs) => work.TotalBytes > costs.EventBlock
         && work.Density * InputBlocking.InputsOf(work.WeightBytes * ByteBits) > InputBlocking.FewestEntries
-        && work.Density * work.Vectors > InputBlocking.FewestReads(work.TotalBytes) * EverActive(work.Density, work.Vectors);
+        && work.Density * work.Vectors > InputBlocking.FewestReads(work.TotalBytes);
 
     // Tiles of blocks of inputs.
     private static double Blocks(DenseWork work) =>

@@ -26,34 +26,6 @@ internal abstract record BareKernel : TimedWork
     }
 }
 
-/// <summary>Tiles of events over some steps of a dense layer.</summary>
-internal sealed record BareEventTiles(int Inputs, int Outputs, int Steps, bool IsByte) : BareKernel
-{
-    /// <inheritdoc/>
-    public override Action Runner(double rate)
-    {
-        var lists = new SpikeLists(Inputs, Steps);
-        lists.FromValues(Draw(Inputs * Steps, rate));
-        var sums = new StepRows<float>(TiledWeights.TileWidth, Steps);
-        if (IsByte)
-        {
-            var bytes = TiledByteWeights.Pack(Weights(Inputs * Outputs), null, Outputs, Inputs);
-            return OverTiles(bytes.Tiles, tile => EventTiles.Sum(lists, bytes, tile, Steps, sums));
-        }
-
-        var weights = TiledWeights.Pack(Weights(Inputs * Outputs), null, Outputs, Inputs);
-        return OverTiles(weights.Tiles, tile => EventTiles.Sum(lists, weights, tile, Steps, sums));
-    }
-
-    private static Action OverTiles(int tiles, Action<int> run) => () =>
-    {
-        for (var tile = 0; tile < tiles; tile++)
-        {
-            run(tile);
-        }
-    };
-}
-
 /// <summary>The products of a dense layer with all its inputs, step by step.</summary>
 internal sealed record BareProducts(int Inputs, int Outputs, int Steps) : BareKernel
 {

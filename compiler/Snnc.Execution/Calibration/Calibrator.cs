@@ -1,5 +1,4 @@
 using System;
-using Snnc.Compiler.Plan;
 using Snnc.Compiler.Targets;
 using Snnc.Llvm;
 
@@ -57,37 +56,19 @@ public static class Calibrator
         return TargetMachine.LibraryVersion() is null ? costs : costs with { Native = NetworkCalibration.Run(LayerNetwork.Native, costs, times) };
     }
 
-    // A tile that fills an eighth of L2, over and over, and one that is twice as large as L2.
-    private static CpuCosts OfKernels(CpuCosts costs, Timings times)
+    private static CpuCosts OfKernels(CpuCosts costs, Timings times) => costs with
     {
-        LevelCosts Tile(bool isByte)
-        {
-            var near = PerWeight(costs.L2Bytes / 8, isByte, times);
-            return new(near, near, PerWeight(2 * costs.L2Bytes, isByte, times));
-        }
-
-        return costs with
-        {
-            EventTile = Tile(isByte: false),
-            ByteEventTile = Tile(isByte: true),
-            DenseRow = new(PerProduct(SmallLayer, Steps, times), PerProduct(MiddleLayer, Steps, times), PerProduct(LargeLayer, 3, times)),
-            ConvRate = PerConvolution / times.Of(Convolution(isEvent: false), 1),
-            ScatterRate = PerConvolution / PerActivity(Convolution(isEvent: true), times),
-            Synapse = PerActivity(new BareSynapses(), times) / BareSynapses.Count,
-        };
-    }
+        DenseRow = new(PerProduct(SmallLayer, Steps, times), PerProduct(MiddleLayer, Steps, times), PerProduct(LargeLayer, 3, times)),
+        ConvRate = PerConvolution / times.Of(Convolution(isEvent: false), 1),
+        ScatterRate = PerConvolution / PerActivity(Convolution(isEvent: true), times),
+        Synapse = PerActivity(new BareSynapses(), times) / BareSynapses.Count,
+    };
 
     private static double PerConvolution => 17.0 * 17 * 9 * 16 * 32;
 
     private static BareConvolution Convolution(bool isEvent) => new(16, 17, 32, isEvent);
 
     private static double PerProduct(int size, int steps, Timings times) => times.Of(new BareProducts(size, size, steps), 1) / ((double)size * size * steps);
-
-    private static double PerWeight(double bytes, bool isByte, Timings times)
-    {
-        var inputs = (int)(bytes / (KernelCosts.TileWidth * (isByte ? 1 : sizeof(float))));
-        return PerActivity(new BareEventTiles(inputs, KernelCosts.TileWidth, Steps, isByte), times) / ((double)inputs * KernelCosts.TileWidth * Steps);
-    }
 
     // What it would take if all were active, besides what it takes with nothing.
     private static double PerActivity(TimedWork work, Timings times) => Math.Max(times.Of(work, Many) - times.Of(work, Few), 1) / (Many - Few);

@@ -24,6 +24,7 @@ internal sealed class NetworkCalibration
     private const int Far = 2048;
     private const int Large = 3072;
     private const double Rare = 0.01;
+    private const double Fewer = 0.03;
     private const double Few = 0.05;
     private const double Some = 0.15;
     private const double Between = 0.3;
@@ -80,8 +81,8 @@ internal sealed class NetworkCalibration
         var step = ((Time(Kernel.EventRows, Narrow, 0) - Time(Kernel.EventTiles, Narrow, 0)) / LayerNetwork.Steps) - (Narrow * (rowSweep - tileSweep));
         return costs with
         {
-            EventTile = Scaled(costs.EventTile, tile) with { L3 = tile },
-            ByteEventTile = IsBlocked ? new(bytes, bytes, bytes) : Scaled(costs.ByteEventTile, bytes),
+            EventTile = new(tile, tile, tile),
+            ByteEventTile = new(bytes, bytes, bytes),
             TileShare = Math.Clamp(share, Least, 1),
             ListEvent = listed,
             Stationary = stationary,
@@ -118,9 +119,9 @@ internal sealed class NetworkCalibration
         var blocks = Blocks(steps);
         var known = costs with
         {
-            EventTile = IsBlocked ? new(costs.EventTile.L2, Lost(costs), tile) : new(costs.EventTile.L2, tile, Math.Max(tile, costs.EventTile.Memory)),
-            EventBlock = IsBlocked ? InputBlocking.NearBytes : CpuCosts.Never,
-            BlockStep = IsBlocked ? Math.Max((Time(Kernel.EventTiles, Between) - idle - (Between * adding)) / blocks, Least) : Least,
+            EventTile = new(costs.EventTile.L2, Lost(costs), tile),
+            EventBlock = InputBlocking.NearBytes,
+            BlockStep = Math.Max((Time(Kernel.EventTiles, Between) - idle - (Between * adding)) / blocks, Least),
         };
 
         // What few events pick is added step by step.
@@ -147,15 +148,21 @@ internal sealed class NetworkCalibration
         var steps = (double)Large * Large * LayerNetwork.Steps;
         var work = new DenseWork(Large, Large) { Steps = LayerNetwork.Steps };
         double Time(double rate) => TimeOf(Kernel.EventTiles, Large, rate);
-        double Added(double rate) =>
-            KernelCosts.Of(Kernel.EventTiles, work with { Density = rate }, costs with { MemoryPieces = CpuCosts.Never, EventHidden = 0 });
+        var near = costs with { MemoryPieces = CpuCosts.Never, MemoryBlocks = CpuCosts.Never, EventHidden = 0 };
+        double Added(double rate) => KernelCosts.Of(Kernel.EventTiles, work with { Density = rate }, near);
         var idle = Time(0);
         var start = idle - Added(0);
-        var pieces = KernelTimer.Rate(work.TotalBytes * Used(Few), Time(Few) - start - Added(Few));
-        var brought = work.TotalBytes / pieces;
+
+        // Fewer pick no more of some inferences that take turns than the shared cache holds, and are not gone through in blocks.
+        double Rate(double rate, double share) => KernelTimer.Rate(work.TotalBytes * share, Time(rate) - start - Added(rate));
+        var pieces = Rate(Fewer, Used(Fewer));
+        var blocks = Rate(Few, 1);
+        var brought = work.TotalBytes / blocks;
+
+        // Products ask for rows in order as blocks of events do, however little of it shows beside multiplying.
+        var stream = KernelTimer.Rate(work.TotalBytes, Product(Large, Large) - idle + Searched(Large, costs) - (steps / costs.DenseRate));
         var hidden = (start + Added(Between) + brought - Time(Between)) / Math.Min(Added(Between), brought);
 
-        // Fewer pick no more of some inferences that take turns than the shared cache holds.
         var row = RowWeight(Large, Few, costs);
 
         // Of two rates, at which some and nearly all rows follow another.
@@ -166,7 +173,8 @@ internal sealed class NetworkCalibration
         {
             EventHidden = Math.Clamp(hidden, Least, 1),
             MemoryPieces = pieces,
-            MemoryStream = KernelTimer.Rate(work.TotalBytes, Product(Large, Large) - idle + Searched(Large, costs) - (steps / costs.DenseRate)),
+            MemoryBlocks = blocks,
+            MemoryStream = Math.Max(stream, blocks),
             EventRow = costs.EventRow with { Memory = Math.Max(row, costs.EventRow.L3) },
             StationaryRow = costs.StationaryRow with { Memory = Math.Max(((one * afterMost) - (many * after)) / (afterMost - after), next) },
             StationaryNext = next,
@@ -305,9 +313,6 @@ internal sealed class NetworkCalibration
     // The floats of a vector of native code.
     private static int NativeLanes => Vector512.IsHardwareAccelerated ? 16 : 8;
 
-    // Native events go through large layers in blocks of inputs.
-    private bool IsBlocked => IsNative;
-
     // What is added of a tile of 64 KiB where all of it is picked in a step, of which the first-level cache has kept nothing until the next.
     private double Lost(CpuCosts costs)
     {
@@ -316,8 +321,6 @@ internal sealed class NetworkCalibration
     }
 
     private static double Events => (double)Inputs * LayerNetwork.Steps;
-
-    private static LevelCosts Scaled(LevelCosts costs, double near) => new(near, near * costs.L3 / costs.L2, near * costs.Memory / costs.L2);
 
     private double Time(string kernel, int outputs, double rate, bool isByte = false) =>
         _times.Of(new NetworkLayer(_backend, kernel, Inputs, outputs) { IsByte = isByte }, rate);

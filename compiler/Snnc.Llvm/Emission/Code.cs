@@ -335,9 +335,10 @@ internal sealed class Code
     public LLVMValueRef CountOnes(LLVMValueRef whole) => Call(_module.Function("llvm.ctpop.i64", _module.I64, _module.I64), whole);
 
     /// <summary>Asks for a cache line ahead of its use.</summary>
-    public void Prefetch(LLVMValueRef pointer) => Call(
+    /// <param name="isNear">Whether it is to come into the nearest cache, and not the one behind it.</param>
+    public void Prefetch(LLVMValueRef pointer, bool isNear = true) => Call(
         _module.Function("llvm.prefetch.p0", _module.Void, _module.Pointer, _module.I32, _module.I32, _module.I32),
-        pointer, Whole32(0), Whole32(3), Whole32(1));
+        pointer, Whole32(0), Whole32(isNear ? 3 : 2), Whole32(1));
 
     // ---- control ---------------------------------------------------------------------------------------------------------------
 

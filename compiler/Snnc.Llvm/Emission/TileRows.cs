@@ -13,11 +13,12 @@ internal readonly record struct TileRows(LLVMValueRef Start, long Bytes)
     public LLVMValueRef At(Code code, LLVMValueRef input) => code.At(code.Module.I8, Start, code.Multiply(input, Bytes));
 
     /// <summary>Asks for a row ahead of its use.</summary>
-    public void Prefetch(Code code, LLVMValueRef row)
+    /// <param name="isNear">Whether it is to come into the nearest cache, and not the one behind it.</param>
+    public void Prefetch(Code code, LLVMValueRef row, bool isNear = true)
     {
         for (var line = 0L; line < Bytes; line += LineBytes)
         {
-            code.Prefetch(code.Offset(row, line));
+            code.Prefetch(code.Offset(row, line), isNear);
         }
     }
 }

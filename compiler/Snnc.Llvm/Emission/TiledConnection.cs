@@ -89,7 +89,7 @@ internal sealed class TiledConnection
         else if (kernel == Kernel.EventTiles && IsBlocked)
         {
             var blocks = new InputBlocks(_scope, _inputs);
-            _code.If(blocks.MayPay(steps), () => blocks.Build(steps));
+            _code.If(blocks.Pay(steps), () => blocks.Build(steps));
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed class TiledConnection
         var (blocks, bias) = (new InputBlocks(_scope, _inputs), Bias(first, vectors));
         _code.If(
             blocks.Pay(steps),
-            () => new BlockedTile(_code, blocks, Blocks(first, vectors), bias).Emit(_inputs, steps, sums),
+            () => new BlockedTile(_code, blocks, Blocks(first, vectors), bias).Emit(steps, sums),
             () => AddSteps(first, vectors, steps, sums));
     }
 

@@ -34,6 +34,12 @@ public static unsafe partial class EventTiles
                 steps,
                 y + column,
                 sums.Stride);
+            if (!lists.HasValues && width == TiledWeights.TileWidth && IsBlocked(lists, weights, steps))
+            {
+                BlockedSixtyFour(call, weights.Inputs);
+                return;
+            }
+
             if (!lists.HasValues)
             {
                 Columns(call);

@@ -63,6 +63,27 @@ public sealed class TilesTests
         }
     }
 
+    // More weights than a core's own cache holds, whose inputs are no whole blocks: few events, some, and nearly all.
+    [Theory]
+    [InlineData(8, 0.02)]
+    [InlineData(8, 0.5)]
+    [InlineData(25, 0.2)]
+    [InlineData(70, 0.9)]
+    public void EventTiles_OfManyWeights_EqualTheScalarResult(int steps, double density)
+    {
+        var numbers = new Numbers(steps);
+        var (inputs, outputs) = (2100, 70);
+        var (weight, bias) = (numbers.Weights(outputs * inputs), numbers.Weights(outputs));
+        float[] x = [.. numbers.Spikes(steps * inputs, density).Select(value => value > 0 ? 1f : 0)];
+        var expected = new float[steps * outputs];
+        Dense.Scalar<float, float>(x, DenseWeights.Pack(weight, bias, outputs, inputs), expected);
+        var lists = new SpikeLists(inputs, steps);
+        lists.FromValues(x);
+        var tiles = TiledWeights.Pack(weight, bias, outputs, inputs);
+
+        Tiles(tiles, steps, (tile, y) => EventTiles.Sum(lists, tiles, tile, steps, y, tile * 64)).ShouldBe(expected);
+    }
+
     [Fact]
     public void DenseConnections_OfAnImageWithChannelsInnermost_TakeItsWeightsInOrder()
     {
