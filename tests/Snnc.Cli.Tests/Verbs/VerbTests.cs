@@ -72,6 +72,21 @@ public sealed class VerbTests
         run.Error.ShouldNotContain("SNN0704");
     }
 
+    [Fact]
+    public void Check_OfASparseMatrixByRows_TakesItsRowsForTheShape()
+    {
+        using var folder = new TemporaryFolder();
+        NpzWriter.Write(folder.PathOf("w.npz"), [
+            new NamedArray("k.indptr", [4], new[] { 0, 1, 1, 2 }), new NamedArray("k.indices", [2], new[] { 0, 1 }),
+            new NamedArray("k.data", [2], new float[2])]);
+        var net = "network N {{ time {{ steps = 2; }} weights w = \"w.npz\"; input x: spikes[2]; x -> sparse(w[\"k\"]) -> {0}: leaky(); output y: spikes[3] = n; }}";
+        folder.Write("right.snn", string.Format(null, net, "n"));
+        folder.Write("wrong.snn", string.Format(null, net, "n[5]"));
+
+        CommandRun.In(folder, "check", "right.snn").ShouldBe(new CommandRun(ExitCode.Success, "", ""));
+        CommandRun.In(folder, "check", "wrong.snn").Error.ShouldContain("the matrix of 'sparse' has 3 rows, and must have 5");
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("labels")]

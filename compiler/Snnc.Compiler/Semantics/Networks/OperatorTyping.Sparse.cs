@@ -8,7 +8,7 @@ namespace Snnc.Compiler.Semantics.Networks;
 internal sealed partial class OperatorTyping
 {
     /// <summary>Whether a <c>sparse</c> knows what it leads to; other operators need not.</summary>
-    public bool KnowsTarget(NetNode node) => node.Symbol?.Name != "sparse" || Stored(node) is not null || Target(node) is not null;
+    public bool KnowsTarget(NetNode node) => node.Symbol?.Name != "sparse" || StoredRows(node) is not null || Target(node) is not null;
 
     /// <summary>Whether a <c>sparse</c> leads to a population about which something was reported.</summary>
     public bool LeadsToBroken(NetNode node) =>
@@ -17,15 +17,27 @@ internal sealed partial class OperatorTyping
     private static Shape? Stored(NetNode node) =>
         node.Arguments.Pattern?.Tensor is { Columns: null, Data: { Shape: { Rank: 2 } shape } } ? shape : null;
 
+    // Of CSR there is a start for each row, and one more; COO does not say how many rows there are.
+    private static int? StoredRows(NetNode node) =>
+        node.Arguments.Pattern?.Tensor?.RowStarts is { Shape: { Rank: 1 } starts } && starts[0] > 1 ? starts[0] - 1 : Stored(node)?[0];
+
     private Shape? Sparse(NetNode node, Shape input)
     {
         var pattern = node.Arguments.Pattern!;
         var stored = Stored(node);
-        var shape = Target(node) ?? Shape.Of([stored![0]]);
+        var rows = StoredRows(node);
+        var shape = Target(node) ?? Shape.Of([rows!.Value]);
         if (stored is not null && (stored[0] != shape.Size || stored[1] != input.Size))
         {
             Bag.Add(Catalog.ShapeMismatch(node.At, $"the matrix of '{node.Name}' is {stored}, and must be [{shape.Size}, {input.Size}]",
                 "[to, from]"));
+            return null;
+        }
+
+        if (stored is null && rows is not null && rows != shape.Size)
+        {
+            Bag.Add(Catalog.ShapeMismatch(node.At, $"the matrix of '{node.Name}' has {rows} rows, and must have {shape.Size}",
+                "a row for each neuron that it leads to, which is a start of a row more in indptr"));
             return null;
         }
 
