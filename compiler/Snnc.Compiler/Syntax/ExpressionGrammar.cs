@@ -81,7 +81,7 @@ internal static class ExpressionGrammar
 
     // `.5`, as other languages write 0.5.
     private static readonly Parser<ExprSyntax> ShortNumber =
-        from dot in (Parser<Token>)(input => Result.Success(((TokenInput)input).Token, ShortNumberReported((TokenInput)input).Advance()))
+        from dot in Reported(here => Catalog.MalformedNumber(here.At(TextSpan.Union(here.Token.Span, here.Peek(1).Span)), "." + here.Peek(1).Text))
         from number in Keyword
         from unit in Unit.OrNull()
         from span in Since(dot)
@@ -91,10 +91,15 @@ internal static class ExpressionGrammar
         from none in Keyword
         select new NoneSyntax(none.Span);
 
+    private static readonly Parser<TokenKind> Before =
+        input => Result.Success(input.Position == 0 ? TokenKind.EndOfFile : ((TokenInput)input).Peek(-1).Kind, input);
+
     // "(" expr ")"
     private static readonly Parser<ExprSyntax> Parenthesized =
+        from before in Before
         from open in Keyword
-        from inner in Expression
+        from first in Expression
+        from inner in Ahead(input => IsTuple(before, input), Tuple(first)).Or(Parse.Return(first))
         from close in Required.Closer(open, TokenKind.CloseParen)
         from span in Since(open)
         select new ParenthesizedSyntax(span, inner) { Height = inner.Height + 1 };
@@ -165,8 +170,20 @@ internal static class ExpressionGrammar
         _ => Name,
     })(input);
 
-    private static TokenInput ShortNumberReported(TokenInput input) => input.Report(() =>
-        Catalog.MalformedNumber(input.At(TextSpan.Union(input.Token.Span, input.Peek(1).Span)), "." + input.Peek(1).Text));
+    // `(2, 2)`, as PyTorch has kernels and strides.
+    private static Parser<ExprSyntax> Tuple(ExprSyntax first) =>
+        from comma in Reported(here => Catalog.Expected(here.Here, "')'", here.Found,
+            "one value stands in parentheses; kernels, strides and paddings are one number for all axes"))
+        from others in Expression.SeparatedByComma(Starts)
+        from span in Since(first.Span)
+        select (ExprSyntax)new ErrorExprSyntax(span);
+
+    // A token that is read and reported.
+    private static Parser<Token> Reported(Func<TokenInput, Diagnostic> finding) => input =>
+    {
+        var here = (TokenInput)input;
+        return Result.Success(here.Token, here.Report(() => finding(here)).Advance());
+    };
 
     private static Parser<ExprSyntax> Branches(ExprSyntax condition) =>
         from question in Keyword
@@ -207,6 +224,11 @@ internal static class ExpressionGrammar
 
     private static bool IsNamed(TokenInput input) =>
         input.Peek(1).Kind == TokenKind.Equal && (input.Kind == TokenKind.Identifier || input.IsReservedName);
+
+    // The bracket begins a value, and what follows the comma is one too, and no argument behind a bracket that was not closed.
+    private static bool IsTuple(TokenKind before, TokenInput input) =>
+        before is TokenKind.Equal or TokenKind.OpenParen or TokenKind.Comma
+        && input.Kind == TokenKind.Comma && Starts.Contains(input.Peek(1).Kind) && input.Peek(2).Kind != TokenKind.Equal;
 
     // int(x): the word of a type is a function, too.
     private static bool IsCall(TokenInput input) => input.Peek(1).Kind == TokenKind.OpenParen;

@@ -92,6 +92,8 @@ public sealed class SyntaxDiagnosticTests
     [InlineData("const A = ([|1.|]) + 2;", "SNN0104 '1.' is not a number")]
     [InlineData("const A = [|1.e3|];", "SNN0104 '1.e3' is not a number")]
     [InlineData("const A = f(b = [|.5|] ms, c = 1);", "SNN0104 '.5' is not a number")]
+    [InlineData("network N { x -> c: conv2d(8, kernel = (3[|,|] 3), stride = 2) -> y; }", "SNN0110 expected ')', found ','")]
+    [InlineData("network N { x -> c: conv2d(8, kernel = (3[||], stride = 2); }", "SNN0112 expected ')', found ','")]
     [InlineData("const A = 2 * -[|.5|];", "SNN0104 '.5' is not a number")]
     [InlineData("const [|größe|] = 1;", "SNN0108 the name 'größe' has letters other than a to z")]
     [InlineData("const A = 1 [|$$$|] ;", "SNN0101 '$$$' is no part of the language")]
