@@ -174,6 +174,7 @@ public sealed class NpyTests : IDisposable
         var error = Should.Throw<TensorFormatException>(() => TensorFile.Open(path));
         error.Path.ShouldBe(path);
         error.Message.ShouldNotContain(path);
+        error.Hint.ShouldNotBeNull();
         return error;
     }
 }

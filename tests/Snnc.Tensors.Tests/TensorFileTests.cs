@@ -113,6 +113,8 @@ public sealed class TensorFileTests : IDisposable
     private TensorFormatException Fails(string name, byte[] content)
     {
         var path = _folder.Write(name, content);
-        return Should.Throw<TensorFormatException>(() => TensorFile.Open(path));
+        var error = Should.Throw<TensorFormatException>(() => TensorFile.Open(path));
+        error.Hint.ShouldNotBeNull();
+        return error;
     }
 }

@@ -23,7 +23,7 @@ internal sealed record Layout(DType DType, Shape Shape, int Count)
     {
         if (extents.Count > MaxRank)
         {
-            throw new MalformedException(Invariant($"the shape has {extents.Count} axes, and at most {MaxRank} can be read"));
+            throw new MalformedException(Invariant($"the shape has {extents.Count} axes, and at most {MaxRank} can be read"), "reshape it to fewer");
         }
 
         foreach (var extent in extents)
@@ -70,7 +70,8 @@ internal sealed record Layout(DType DType, Shape Shape, int Count)
             if (count > MaxBytes / size)
             {
                 var shape = string.Join(", ", extents.Select(e => e.ToString(CultureInfo.InvariantCulture)));
-                throw new MalformedException(Invariant($"a tensor of shape [{shape}] takes more than the {MaxBytes} bytes that can be read at once"));
+                throw new MalformedException(Invariant($"a tensor of shape [{shape}] takes more than the {MaxBytes} bytes that can be read at once"),
+                    "save it in parts, or with smaller elements");
             }
         }
 

@@ -9,6 +9,7 @@ namespace Snnc.Tensors.Files;
 internal static class ContainerAccess
 {
     private const int BufferSize = 1 << 16;
+    private const string Again = "it is damaged, or was not written as its format asks: copy or write it again";
 
     /// <exception cref="TensorFormatException">The file cannot be opened or read, or is damaged.</exception>
     public static T Read<T>(string path, Func<Stream, T> read) => Guard(path, "read", () =>
@@ -48,7 +49,7 @@ internal static class ContainerAccess
         }
         catch (MalformedException e)
         {
-            throw new TensorFormatException(path, e.Message, e.Hint, e);
+            throw new TensorFormatException(path, e.Message, e.Hint ?? Again, e);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

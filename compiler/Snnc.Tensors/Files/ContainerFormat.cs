@@ -68,7 +68,7 @@ internal sealed class ContainerFormat
         var length = file.ReadUpTo(start, start.Length);
         if (length == 0)
         {
-            throw new MalformedException("the file is empty");
+            throw new MalformedException("the file is empty", "copy or write it again");
         }
 
         var format = Agree(OfName(path), new ArraySegment<byte>(start, 0, length));

@@ -29,7 +29,7 @@ internal static class ZipDirectory
         var end = ZipEnd.Find(file);
         if (end.EntryCount > MaxEntries || end.DirectoryLength > MaxDirectoryLength)
         {
-            throw new MalformedException($"the archive has {end.EntryCount} entries, and at most {MaxEntries} are read");
+            throw new MalformedException($"the archive has {end.EntryCount} entries, and at most {MaxEntries} are read", "save it as several archives");
         }
 
         file.Position = end.DirectoryOffset;

@@ -79,7 +79,8 @@ public sealed class VerbTests
         NpzWriter.Write(folder.PathOf("w.npz"), [
             new NamedArray("k.indptr", [4], new[] { 0, 1, 1, 2 }), new NamedArray("k.indices", [2], new[] { 0, 1 }),
             new NamedArray("k.data", [2], new float[2])]);
-        var net = "network N {{ time {{ steps = 2; }} weights w = \"w.npz\"; input x: spikes[2]; x -> sparse(w[\"k\"]) -> {0}: leaky(); output y: spikes[3] = n; }}";
+        var net = "network N {{ time {{ steps = 2; }} weights w = \"w.npz\"; input x: spikes[2]; "
+            + "x -> sparse(w[\"k\"]) -> {0}: leaky(); output y: spikes[3] = n; }}";
         folder.Write("right.snn", string.Format(null, net, "n"));
         folder.Write("wrong.snn", string.Format(null, net, "n[5]"));
 
