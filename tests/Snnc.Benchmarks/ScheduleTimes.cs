@@ -9,13 +9,20 @@ namespace Snnc.Benchmarks;
 
 /// <summary>
 /// How good the choice of kernels is: layers are compiled with each kernel, and as they are planned by a machine's measured costs for the rates from 0.5 to
-/// 100 %, and timed at these rates. What is planned for a rate, for half of it and for twice as much is held against the fastest kernel. Run with the arguments
-/// <c>schedule [csharp|native] [LAYER,LAYER]</c>; a layer is its number of neurons, or of inputs x outputs, or c1 to c64 for a convolution of so many
-/// channels.
+/// 100 %, and timed at these rates. What is planned for a rate, for half of it and for twice as much is held against the fastest kernel; what then misses the
+/// goal is timed again, by turns with the fastest. Run with the arguments <c>schedule [csharp|native] [LAYER,LAYER]</c>; a layer is its number of neurons, or of
+/// inputs x outputs, or c1 to c64 for a convolution of so many channels.
 /// </summary>
 internal static class ScheduleTimes
 {
     private const int Rounds = 5;
+
+    // What seems to miss the goal is timed so often again.
+    private const int Turns = 15;
+
+    // The most that may be taken of the fastest: planned for the rate, and for half or twice of it.
+    private const double Goal = 1.1;
+    private const double GoalOff = 1.6;
 
     private static readonly string[] Layers =
         ["256", "512", "1024", "2048", "4096", "300x100", "784x1024", "1500x700", "c1", "c2", "c4", "c8", "c16", "c16few", "c32", "c64"];
@@ -36,10 +43,12 @@ internal static class ScheduleTimes
 
         var costs = Calibrator.Measure();
         var rows = backends.SelectMany(backend => layers.SelectMany(layer => Measure(layer, backend, backend == "native" ? costs.ForNative : costs))).ToList();
-        Console.WriteLine($"worst: choice {Text(rows.Max(row => row.Choice))}, from half the rate {Text(rows.Max(row => row.FromHalf))}, "
-            + $"from twice the rate {Text(rows.Max(row => row.FromDouble))}");
+        Console.WriteLine($"worst: choice {Verdict(rows.Max(row => row.Choice), Goal)}, from half the rate {Verdict(rows.Max(row => row.FromHalf), GoalOff)}, "
+            + $"from twice the rate {Verdict(rows.Max(row => row.FromDouble), GoalOff)}");
         return 0;
     }
+
+    private static string Verdict(double ratio, double goal) => $"{Text(ratio)} (goal {Text(goal)}: {(ratio <= goal ? "met" : "not met")})";
 
     private static bool IsSize(string layer) => layer.Split('x') is { Length: 1 or 2 } sizes
         && sizes.All(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var neurons) && neurons > 0);
@@ -86,9 +95,14 @@ internal static class ScheduleTimes
         var all = TimesOf(networks);
         foreach (var rate in Rates)
         {
-            var best = singles.Min(network => all[(network.Kernel, rate)]);
-            double Ratio(double density) => all[(Choice(density), rate)] / best;
-            var row = new Ratios(Ratio(rate), Ratio(rate / 2), Ratio(rate * 2));
+            var best = singles.MinBy(network => all[(network.Kernel, rate)])!;
+            double Ratio(double density, double goal)
+            {
+                var ratio = all[(Choice(density), rate)] / all[(best.Kernel, rate)];
+                return ratio <= goal ? ratio : RatioByTurns(networks.First(network => network.Kernel == Choice(density)), best, rate);
+            }
+
+            var row = new Ratios(Ratio(rate, Goal), Ratio(rate / 2, GoalOff), Ratio(rate * 2, GoalOff));
             var columns = string.Concat(singles.Select(network => Text(all[(network.Kernel, rate)] / 1000).PadLeft(18)));
             var both = chosen.Count == 0 ? "-" : Text(chosen.Min(network => all[(network.Kernel, rate)]) / 1000);
             Console.WriteLine($"{Text(100 * rate),5} %{columns}{both,18}   {Text(row.Choice),6} {Text(row.FromHalf),5} {Text(row.FromDouble),5}  {Choice(rate)}");
@@ -112,6 +126,18 @@ internal static class ScheduleTimes
         }
 
         return times;
+    }
+
+    // The machine may have been slower when one of both was timed than when the other was.
+    private static double RatioByTurns(LayerNetwork choice, LayerNetwork best, double rate)
+    {
+        var (choiceTime, bestTime) = (double.PositiveInfinity, double.PositiveInfinity);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            (choiceTime, bestTime) = (Math.Min(choiceTime, choice.Time(rate)), Math.Min(bestTime, best.Time(rate)));
+        }
+
+        return choiceTime / bestTime;
     }
 
     private static string Text(double value) => value.ToString(value < 0.1 ? "0.0000" : value < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
