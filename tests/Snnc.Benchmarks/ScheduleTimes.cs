@@ -20,6 +20,9 @@ internal static class ScheduleTimes
     // What seems to miss the goal is timed so often again.
     private const int Turns = 15;
 
+    // How long a core that is not shared is waited for, of each layer's times.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
     // The most that may be taken of the fastest: planned for the rate, and for half or twice of it.
     private const double Goal = 1.1;
     private const double GoalOff = 1.6;
@@ -116,11 +119,13 @@ internal static class ScheduleTimes
     private static Dictionary<(string Kernel, double Rate), double> TimesOf(IReadOnlyList<LayerNetwork> networks)
     {
         var times = new Dictionary<(string Kernel, double Rate), double>();
+        var core = new WholeCore(Patience);
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var (rate, network) in Rates.SelectMany(rate => networks.Select(network => (rate, network))))
             {
                 var before = times.TryGetValue((network.Kernel, rate), out var time) ? time : double.PositiveInfinity;
+                core.Await();
                 times[(network.Kernel, rate)] = Math.Min(before, network.Time(rate));
             }
         }
@@ -132,8 +137,10 @@ internal static class ScheduleTimes
     private static double RatioByTurns(LayerNetwork choice, LayerNetwork best, double rate)
     {
         var (choiceTime, bestTime) = (double.PositiveInfinity, double.PositiveInfinity);
+        var core = new WholeCore(Patience);
         for (var turn = 0; turn < Turns; turn++)
         {
+            core.Await();
             (choiceTime, bestTime) = (Math.Min(choiceTime, choice.Time(rate)), Math.Min(bestTime, best.Time(rate)));
         }
 

@@ -30,8 +30,10 @@ internal sealed class SparsityScheduling
     // Native code has the weights of a convolution in one form for events and in another for products.
     private const double MostTwice = 256 << 10;
 
-    // Rows step by step also send the states through memory; a gain within the error of the prediction is not worth that.
-    private const double ClearGain = 0.85;
+    // Rows step by step also send the states through memory; a gain within the error of the prediction is not worth that. Of what comes from memory the error
+    // is larger: how much of the shared cache other programs hold changes.
+    private const double ClearGain = 0.93;
+    private const double ClearGainFar = 0.85;
 
     private readonly PlanContext _context;
     private readonly MemoryOrder _order;
@@ -105,7 +107,8 @@ internal sealed class SparsityScheduling
 
         var work = WorkOf(region.Nodes[0], _context.Activities.Of(region.Nodes[0].Inputs[0]));
         double CostOf(string kernel) => KernelCosts.Of(kernel, work, _context.Options.Costs);
-        return CostOf(Kernel.EventRows) < ClearGain * DenseKernels.Min(CostOf);
+        var gain = _context.Options.Costs.BeyondL3(work.Resident) > 0 ? ClearGainFar : ClearGain;
+        return CostOf(Kernel.EventRows) < gain * DenseKernels.Min(CostOf);
     }
 
     private NodePlan Tiled(Node node)

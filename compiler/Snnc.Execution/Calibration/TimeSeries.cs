@@ -6,7 +6,8 @@ namespace Snnc.Execution.Calibration;
 /// <summary>The times that something took, of which the least counts.</summary>
 /// <param name="run">Takes the time.</param>
 /// <param name="isCompiled">Whether it is native code already, which the runtime compiles no more.</param>
-internal sealed class TimeSeries(Action run, bool isCompiled)
+/// <param name="core">Is waited for.</param>
+internal sealed class TimeSeries(Action run, bool isCompiled, WholeCore core)
 {
     private const int Repeats = 3;
 
@@ -47,6 +48,7 @@ internal sealed class TimeSeries(Action run, bool isCompiled)
     /// <summary>Takes a time. What others left in the caches is gone before, and the inputs of all inferences that take turns are there.</summary>
     public void Time()
     {
+        core.Await();
         for (var sample = 0; sample < LayerNetwork.Samples; sample++)
         {
             run();

@@ -20,6 +20,11 @@ internal sealed class Timings(Action advance)
     // Longer than the runtime waits for calm before it compiles for good what ran often; what that then calls has its turn after.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
+    // Of a machine that is never calm, too much would be lost.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly WholeCore _core = new(Patience);
+
     private readonly Dictionary<(TimedWork Work, double Rate), TimeSeries?> _series = [];
 
     /// <summary>Gets into how many parts measuring is divided.</summary>
@@ -71,10 +76,11 @@ internal sealed class Timings(Action advance)
         IReadOnlyDictionary<NetworkLayer, LayerNetwork>? networks = null;
         Parallel.Invoke(
             () => networks = LayerNetwork.Compile(layers),
-            () => asked.Where(of => of.Work is BareKernel).ToList().ForEach(of => _series[of] = new TimeSeries(((BareKernel)of.Work).Runner(of.Rate), false)));
+            () => asked.Where(of => of.Work is BareKernel).ToList()
+                .ForEach(of => _series[of] = new TimeSeries(((BareKernel)of.Work).Runner(of.Rate), false, _core)));
         foreach (var (work, rate) in asked.Where(of => of.Work is NetworkLayer))
         {
-            _series[(work, rate)] = new TimeSeries(networks![(NetworkLayer)work].Runner(rate), ((NetworkLayer)work).Backend == LayerNetwork.Native);
+            _series[(work, rate)] = new TimeSeries(networks![(NetworkLayer)work].Runner(rate), ((NetworkLayer)work).Backend == LayerNetwork.Native, _core);
         }
 
         return [.. asked.Select(of => _series[of]!)];

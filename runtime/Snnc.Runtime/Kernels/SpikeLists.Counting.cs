@@ -65,17 +65,25 @@ public sealed unsafe partial class SpikeLists
 
     private ulong MaskOf(int word) => Size - (word * WordBits) is var left && left >= WordBits ? ulong.MaxValue : (1UL << left) - 1;
 
+    // Of what comes from far away, much is on its way at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int NotZero(ReadOnlySpan<float> x)
     {
-        var (sums, i) = (Vector<int>.Zero, 0);
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+        var (a, b, c, d) = (Vector<int>.Zero, Vector<int>.Zero, Vector<int>.Zero, Vector<int>.Zero);
+        var (zero, vector, i) = (Vector<float>.Zero, Vector<float>.Count, 0);
+        fixed (float* from = x)
         {
-            sums += Vector.Equals(new Vector<float>(x[i..]), Vector<float>.Zero);
+            for (; i <= x.Length - (4 * vector); i += 4 * vector)
+            {
+                a += Vector.Equals(Vector.Load(from + i), zero);
+                b += Vector.Equals(Vector.Load(from + i + vector), zero);
+                c += Vector.Equals(Vector.Load(from + i + (2 * vector)), zero);
+                d += Vector.Equals(Vector.Load(from + i + (3 * vector)), zero);
+            }
         }
 
         // Each vector adds -1 where an element is 0.
-        var events = i + Vector.Sum(sums);
+        var events = i + Vector.Sum(a + b + c + d);
         for (; i < x.Length; i++)
         {
             events += x[i] != 0 ? 1 : 0;
