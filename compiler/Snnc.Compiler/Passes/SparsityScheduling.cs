@@ -35,6 +35,11 @@ internal sealed class SparsityScheduling
     private const double ClearGain = 0.93;
     private const double ClearGainFar = 0.85;
 
+    // How much of the shared cache other programs hold changes within a minute. Rows may lose a little where none of it is theirs, if they gain clearly where
+    // most of it is.
+    private const double LittleLoss = 1.05;
+    private const double LeastOurs = 0.25;
+
     private readonly PlanContext _context;
     private readonly MemoryOrder _order;
     private readonly HashSet<string> _nodes;
@@ -106,9 +111,11 @@ internal sealed class SparsityScheduling
         }
 
         var work = WorkOf(region.Nodes[0], _context.Activities.Of(region.Nodes[0].Inputs[0]));
-        double CostOf(string kernel) => KernelCosts.Of(kernel, work, _context.Options.Costs);
-        var gain = _context.Options.Costs.BeyondL3(work.Resident) > 0 ? ClearGainFar : ClearGain;
-        return CostOf(Kernel.EventRows) < gain * DenseKernels.Min(CostOf);
+        var costs = _context.Options.Costs;
+        double Share(CpuCosts of) => KernelCosts.Of(Kernel.EventRows, work, of) / DenseKernels.Min(kernel => KernelCosts.Of(kernel, work, of));
+        double Sharing(double bytes) => Share(costs with { L3Bytes = bytes });
+        return Share(costs) < (costs.BeyondL3(work.Resident) > 0 ? ClearGainFar : ClearGain)
+            || (Sharing(CpuCosts.Never) < LittleLoss && Sharing(LeastOurs * costs.L3Bytes) < ClearGainFar);
     }
 
     private NodePlan Tiled(Node node)

@@ -22,6 +22,9 @@ internal sealed class DenseTile(Code code, LLVMValueRef weights, int vectors, LL
     // Weights that a core's nearest cache holds beside those that come next.
     private const long NearBytes = 8 << 10;
 
+    // How far ahead weights are asked for, into the core's own cache: the nearest one waits for less at a time.
+    private const long PiecesAhead = 2;
+
     private long Width => vectors * code.Lanes;
 
     // In pieces that are about as long as each other. What adds to sums that are there has few rows to share a piece: those of an image's row.
@@ -63,7 +66,7 @@ internal sealed class DenseTile(Code code, LLVMValueRef weights, int vectors, LL
         {
             var (end, all) = (code.Add(from, code.Whole(Depth)), code.Whole(inputs));
             var to = code.Select(code.IsLess(end, all), end, all);
-            Blocks(new Piece(rows, stride, from, to, null, code.Whole(Depth * Width)), block, whole, sums);
+            Blocks(new Piece(rows, stride, from, to, null, code.Whole(PiecesAhead * Depth * Width)), block, whole, sums);
             return none;
         });
     }
@@ -104,7 +107,7 @@ internal sealed class DenseTile(Code code, LLVMValueRef weights, int vectors, LL
             var loaded = places.ConvertAll(place => code.LoadLanes(weights, place));
             if (piece.Ahead is { } ahead)
             {
-                places.ForEach(place => code.Prefetch(code.At(code.Module.F32, weights, code.Add(place, ahead))));
+                places.ForEach(place => code.Prefetch(code.At(code.Module.F32, weights, code.Add(place, ahead)), isNear: false));
             }
 
             var x = from.ConvertAll(row => code.Spread(code.Load(code.Module.F32, row, k)));

@@ -1,8 +1,10 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Shouldly;
 using Snnc.Compiler.Passes;
 using Snnc.Compiler.Plan;
+using Snnc.Compiler.Targets;
 using Snnc.Compiler.Text;
 using Snnc.Tensors;
 using Snnc.Tests;
@@ -38,6 +40,29 @@ public sealed class PlannerTests
                 before.Add(node.Node.Name);
             }
         }
+    }
+
+    // 16 MiB of weights, one in a hundred inputs active: other programs may hold the shared cache or not.
+    [Theory]
+    [InlineData(0.12, 0.15, true)]
+    [InlineData(0.2, 0.2, false)]
+    [InlineData(0.12, 0.45, false)]
+    public void Plan_OfWeightsThatTheSharedCacheMayHold_TakesRowsThatGainWithoutItAndLoseLittleWithIt(double near, double far, bool takesRows)
+    {
+        const string Text = """
+            network N {
+                time { steps = 25; }
+                input x: spikes[2048];
+                x -> fc: dense(2048, weight = uniform(-0.1, 0.1, seed = 1), bias = none) -> h: leaky(beta = 0.9);
+                output y: frame[2048] = last(h.v);
+            }
+            """;
+        var costs = CpuCosts.Default with { EventRow = new LevelCosts(near, near, far), L3Bytes = 40 << 20, StepSweep = CpuCosts.Default.TileSweep };
+        var options = PassOptions.Default with { Costs = costs, Activity = new ActivityProfile("N", 1, new Dictionary<string, double> { ["x"] = 0.01 }) };
+        var graph = Compilation.Create(new SourceText("n.snn", Text), new FolderSources(), new FileTensorResolver()).Graphs.Single();
+
+        var nodes = Planner.Plan(PassPipeline.Run(graph, options), options).Stages.SelectMany(stage => stage.Nodes);
+        (nodes.Single(node => node.Node.Name == "fc").Kernel == Kernel.EventRows).ShouldBe(takesRows);
     }
 
     private static ExecutionPlan PlanOf(string sample)
