@@ -36,10 +36,15 @@ public static unsafe partial class EventTiles
                 return;
             }
 
+            var asked = IsAsked(lists, weights) ? (weights.Inputs + steps - 1) / steps : 0;
             for (var group = 0; group < width; group += TiledByteWeights.Group)
             {
                 var call = new ByteCall(
-                    tileItems + group, bytes, bias + first + group, scale + first + group, y + column + group, sums.Stride, width - group);
+                    tileItems + group, bytes, bias + first + group, scale + first + group, y + column + group, sums.Stride, width - group)
+                {
+                    Next = tileItems + ((long)weights.Inputs * TiledWeights.TileWidth),
+                    AskedRows = asked,
+                };
                 if (bytes == TiledWeights.TileWidth)
                 {
                     SixtyFour(indices, starts, steps, call);
@@ -51,44 +56,31 @@ public static unsafe partial class EventTiles
         }
     }
 
+    // Of two bytes the upper ones are summed alone and with the lower ones, which the difference then gives. Two vectors where none is so wide.
     [MethodImpl(Hot)]
     private static void SixtyFour(int* indices, int* starts, int steps, in ByteCall call)
     {
-        var items = call.Items;
-        var low = Vector256.Create((ushort)0xff);
+        byte* items = call.Items, ahead = call.Next;
         for (var step = 0; step < steps; step++)
         {
+            ahead = AskFor(ahead, call.AskedRows);
             int* next = indices + starts[step], end = indices + starts[step + 1];
             var isFirst = true;
             do
             {
                 var last = next + Math.Min(SumsOfShorts, end - next);
                 var offset = (int)(last - next) * TiledByteWeights.Offset;
-                var (a, b, c, d) = (Vector256<ushort>.Zero, Vector256<ushort>.Zero, Vector256<ushort>.Zero, Vector256<ushort>.Zero);
+                var (both, upper) = (Vector512<ushort>.Zero, Vector512<ushort>.Zero);
                 for (; next < last; next++)
                 {
-                    var row = items + ((long)*next * TiledWeights.TileWidth);
-                    if (Sse.IsSupported)
-                    {
-                        Sse.Prefetch0(items + ((long)next[SpikeLists.Ahead] * TiledWeights.TileWidth));
-                    }
-
-                    var u = Vector256.Load((ushort*)row);
-                    var v = Vector256.Load((ushort*)(row + TiledByteWeights.Group));
-                    a += u & low;
-                    b += u >>> 8;
-                    c += v & low;
-                    d += v >>> 8;
+                    var pairs = Vector512.Load((ushort*)(items + ((long)*next * TiledWeights.TileWidth)));
+                    AskAhead(items, next);
+                    both += pairs;
+                    upper += pairs >>> 8;
                 }
 
-                Put(a, offset, call, step, 0, isFirst);
-                Put(b, offset, call, step, 16, isFirst);
-                Put(c, offset, call, step, 32, isFirst);
-                if (call.Width > 48)
-                {
-                    Put(d, offset, call, step, 48, isFirst);
-                }
-
+                Put(both.GetLower(), upper.GetLower(), offset, call, step, 0, isFirst);
+                Put(both.GetUpper(), upper.GetUpper(), offset, call, step, TiledByteWeights.Group, isFirst);
                 isFirst = false;
             }
             while (next < end);
@@ -99,7 +91,6 @@ public static unsafe partial class EventTiles
     private static void ThirtyTwo(int* indices, int* starts, int steps, in ByteCall call)
     {
         var items = call.Items;
-        var low = Vector256.Create((ushort)0xff);
         for (var step = 0; step < steps; step++)
         {
             int* next = indices + starts[step], end = indices + starts[step + 1];
@@ -112,19 +103,50 @@ public static unsafe partial class EventTiles
                 for (; next < last; next++)
                 {
                     var u = Vector256.Load((ushort*)(items + ((long)*next * call.Bytes)));
-                    a += u & low;
+                    a += u;
                     b += u >>> 8;
                 }
 
-                Put(a, offset, call, step, 0, isFirst);
-                if (call.Width > 16)
-                {
-                    Put(b, offset, call, step, 16, isFirst);
-                }
-
+                Put(a, b, offset, call, step, 0, isFirst);
                 isFirst = false;
             }
             while (next < end);
+        }
+    }
+
+    [MethodImpl(Inlined)]
+    private static void AskAhead(byte* items, int* next)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(items + ((long)next[SpikeLists.Ahead] * TiledWeights.TileWidth));
+        }
+    }
+
+    // Rows of the next tile, which lie one after the other, as far as the core's own cache.
+    [MethodImpl(Inlined)]
+    private static byte* AskFor(byte* row, int rows)
+    {
+        for (var end = row + ((long)rows * TiledWeights.TileWidth); Sse.IsSupported && row < end; row += TiledWeights.TileWidth)
+        {
+            Sse.Prefetch1(row);
+        }
+
+        return row;
+    }
+
+    // More weights than the core's own cache keeps, of which nearly all are read.
+    private static bool IsAsked(SpikeLists lists, TiledByteWeights weights) =>
+        weights.Items.Length > NearBytes && lists.Events > (long)FewestReads * weights.Inputs;
+
+    // A group: the sums of both bytes, the upper one 256 times, and those of the upper one.
+    [MethodImpl(Inlined)]
+    private static void Put(Vector256<ushort> both, Vector256<ushort> upper, int offset, in ByteCall call, int step, int column, bool isFirst)
+    {
+        Put(both - (upper << 8), offset, call, step, column, isFirst);
+        if (call.Width > column + (TiledByteWeights.Group / 2))
+        {
+            Put(upper, offset, call, step, column + (TiledByteWeights.Group / 2), isFirst);
         }
     }
 
@@ -178,7 +200,7 @@ public static unsafe partial class EventTiles
     }
 
     /// <summary>Where the data of up to 64 outputs lies.</summary>
-    private readonly ref struct ByteCall(byte* items, int bytes, float* bias, float* steps, float* sums, int stride, int width)
+    private ref struct ByteCall(byte* items, int bytes, float* bias, float* steps, float* sums, int stride, int width)
     {
         public readonly byte* Items = items;
         public readonly int Bytes = bytes;
@@ -187,5 +209,9 @@ public static unsafe partial class EventTiles
         public readonly float* Sums = sums;
         public readonly int Stride = stride;
         public readonly int Width = width;
+
+        // The next tile, and how many of its rows are asked for in each step.
+        public byte* Next;
+        public int AskedRows;
     }
 }
