@@ -71,12 +71,15 @@ public static unsafe partial class EventTiles
                 var last = next + Math.Min(SumsOfShorts, end - next);
                 var offset = (int)(last - next) * TiledByteWeights.Offset;
                 var (both, upper) = (Vector512<ushort>.Zero, Vector512<ushort>.Zero);
-                for (; next < last; next++)
+                for (; next < last - 1; next += 2)
                 {
-                    var pairs = Vector512.Load((ushort*)(items + ((long)*next * TiledWeights.TileWidth)));
-                    AskAhead(items, next);
-                    both += pairs;
-                    upper += pairs >>> 8;
+                    Add(items, next, ref both, ref upper);
+                    Add(items, next + 1, ref both, ref upper);
+                }
+
+                if (next < last)
+                {
+                    Add(items, next++, ref both, ref upper);
                 }
 
                 Put(both.GetLower(), upper.GetLower(), offset, call, step, 0, isFirst);
@@ -114,13 +117,18 @@ public static unsafe partial class EventTiles
         }
     }
 
+    // A row, while one that comes later is asked for.
     [MethodImpl(Inlined)]
-    private static void AskAhead(byte* items, int* next)
+    private static void Add(byte* items, int* next, ref Vector512<ushort> both, ref Vector512<ushort> upper)
     {
         if (Sse.IsSupported)
         {
             Sse.Prefetch0(items + ((long)next[SpikeLists.Ahead] * TiledWeights.TileWidth));
         }
+
+        var pairs = Vector512.Load((ushort*)(items + ((long)*next * TiledWeights.TileWidth)));
+        both += pairs;
+        upper += pairs >>> 8;
     }
 
     // Rows of the next tile, which lie one after the other, as far as the core's own cache.
