@@ -30,8 +30,8 @@ internal sealed class SparsityScheduling
     // Native code has the weights of a convolution in one form for events and in another for products.
     private const double MostTwice = 256 << 10;
 
-    // Rows step by step also send the states through memory; a gain within the error of the prediction is not worth that. Of what comes from memory the error
-    // is larger: how much of the shared cache other programs hold changes.
+    // Rows step by step also send the states through memory; a gain within the error of the prediction is not worth that. The error is larger of weights that
+    // the core's own cache does not hold.
     private const double ClearGain = 0.93;
     private const double ClearGainFar = 0.85;
 
@@ -114,8 +114,8 @@ internal sealed class SparsityScheduling
         var costs = _context.Options.Costs;
         double Share(CpuCosts of) => KernelCosts.Of(Kernel.EventRows, work, of) / DenseKernels.Min(kernel => KernelCosts.Of(kernel, work, of));
         double Sharing(double bytes) => Share(costs with { L3Bytes = bytes });
-        return Share(costs) < (costs.BeyondL3(work.Resident) > 0 ? ClearGainFar : ClearGain)
-            || (Sharing(CpuCosts.Never) < LittleLoss && Sharing(LeastOurs * costs.L3Bytes) < ClearGainFar);
+        return Share(costs) < (work.TotalBytes > costs.L2Bytes ? ClearGainFar : ClearGain)
+            || (costs.BeyondL3(work.TotalBytes) > 0 && Sharing(CpuCosts.Never) < LittleLoss && Sharing(LeastOurs * costs.L3Bytes) < ClearGainFar);
     }
 
     private NodePlan Tiled(Node node)
