@@ -132,7 +132,7 @@ public static unsafe partial class EventTiles
     }
 
     // Rows of the next tile, which lie one after the other, as far as the core's own cache.
-    [MethodImpl(Inlined)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte* AskFor(byte* row, int rows)
     {
         for (var end = row + ((long)rows * TiledWeights.TileWidth); Sse.IsSupported && row < end; row += TiledWeights.TileWidth)
