@@ -1,5 +1,6 @@
 using System.Linq;
 using LLVMSharp.Interop;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Llvm.Emission;
 
@@ -13,9 +14,6 @@ namespace Snnc.Llvm.Emission;
 /// <param name="bias">One for each vector of outputs.</param>
 internal sealed class BlockedTile(Code code, InputBlocks blocks, (TileRows Rows, BlockAdder Add) weights, LLVMValueRef[] bias)
 {
-    // How many blocks further on.
-    private const int Ahead = 2;
-
     private long Width => bias.Length * code.Lanes;
 
     /// <summary>Writes the sums, a row of the tile's width a step.</summary>
@@ -25,7 +23,7 @@ internal sealed class BlockedTile(Code code, InputBlocks blocks, (TileRows Rows,
         var share = code.SignedDivide(code.Add(code.Whole(blocks.Length - 1), steps), steps);
         code.For(code.Whole(0), code.Whole(blocks.Blocks), block =>
         {
-            var first = code.Multiply(code.Add(block, code.Whole(Ahead)), blocks.Length);
+            var first = code.Multiply(code.Add(block, code.Whole(InputBlocking.BlocksAhead)), blocks.Length);
             var end = code.Add(first, code.Whole(blocks.Length));
             code.Fold(code.Whole(0), steps, code.Whole(1), [first], (step, row) =>
             {

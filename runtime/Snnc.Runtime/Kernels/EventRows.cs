@@ -61,14 +61,9 @@ public static unsafe partial class EventRows
             ListedRows.Sixteen<Lanes16>(indices, indices + count, rows + column, length, bias + column, y + column);
         }
 
-        for (; column <= length - 64 && Vector512.IsHardwareAccelerated; column += 64)
-        {
-            ListedRows.Four<Lanes16>(indices, indices + count, rows + column, length, bias + column, y + column);
-        }
-
         for (; column <= length - 64; column += 64)
         {
-            ListedRows.Eight<Lanes8>(indices, indices + count, rows + column, length, bias + column, y + column);
+            ListedRows.SixtyFourSums(indices, indices + count, rows + column, length, bias + column, y + column);
         }
 
         for (; column < length; column += 8)

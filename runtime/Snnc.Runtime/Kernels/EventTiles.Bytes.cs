@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Snnc.Numerics;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -36,14 +37,14 @@ public static unsafe partial class EventTiles
                 return;
             }
 
-            var asked = IsAsked(lists, weights) ? (weights.Inputs + steps - 1) / steps : 0;
+            var asked = IsAsked(lists, weights) ? (weights.Inputs + steps - 1) / steps * TiledWeights.TileWidth : 0;
             for (var group = 0; group < width; group += TiledByteWeights.Group)
             {
                 var call = new ByteCall(
                     tileItems + group, bytes, bias + first + group, scale + first + group, y + column + group, sums.Stride, width - group)
                 {
                     Next = tileItems + ((long)weights.Inputs * TiledWeights.TileWidth),
-                    AskedRows = asked,
+                    AskedBytes = asked,
                 };
                 if (bytes == TiledWeights.TileWidth)
                 {
@@ -63,7 +64,7 @@ public static unsafe partial class EventTiles
         byte* items = call.Items, ahead = call.Next;
         for (var step = 0; step < steps; step++)
         {
-            ahead = AskFor(ahead, call.AskedRows);
+            ahead = AskFor(ahead, call.AskedBytes);
             int* next = indices + starts[step], end = indices + starts[step + 1];
             var isFirst = true;
             do
@@ -131,21 +132,9 @@ public static unsafe partial class EventTiles
         upper += pairs >>> 8;
     }
 
-    // Rows of the next tile, which lie one after the other, as far as the core's own cache.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte* AskFor(byte* row, int rows)
-    {
-        for (var end = row + ((long)rows * TiledWeights.TileWidth); Sse.IsSupported && row < end; row += TiledWeights.TileWidth)
-        {
-            Sse.Prefetch1(row);
-        }
-
-        return row;
-    }
-
     // More weights than the core's own cache keeps, of which nearly all are read.
     private static bool IsAsked(SpikeLists lists, TiledByteWeights weights) =>
-        weights.Items.Length > NearBytes && lists.Events > (long)FewestReads * weights.Inputs;
+        weights.Items.Length > BlockRule.NearBytes && lists.Events > (long)BlockRule.FewestReads(weights.Items.Length) * weights.Inputs;
 
     // A group: the sums of both bytes, the upper one 256 times, and those of the upper one.
     [MethodImpl(Inlined)]
@@ -218,8 +207,8 @@ public static unsafe partial class EventTiles
         public readonly int Stride = stride;
         public readonly int Width = width;
 
-        // The next tile, and how many of its rows are asked for in each step.
+        // The next tile, and how much of it is asked for in each step.
         public byte* Next;
-        public int AskedRows;
+        public int AskedBytes;
     }
 }

@@ -57,12 +57,6 @@ public static unsafe partial class EventTiles
     [MethodImpl(Hot)]
     private static void Columns(in Call call)
     {
-        if (call.Width == TiledWeights.TileWidth && Vector512.IsHardwareAccelerated)
-        {
-            WideSixtyFour(call);
-            return;
-        }
-
         if (call.Width == TiledWeights.TileWidth)
         {
             SixtyFour(call);
@@ -77,19 +71,12 @@ public static unsafe partial class EventTiles
 
         for (; column <= call.Width - 16; column += 16)
         {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                One<Lanes16>(call, column);
-            }
-            else
-            {
-                Sixteen(call, column);
-            }
+            Sixteen(call, column);
         }
 
         for (; column < call.Width; column += 8)
         {
-            One<Lanes8>(call, column);
+            Eight(call, column);
         }
     }
 
@@ -100,18 +87,7 @@ public static unsafe partial class EventTiles
         for (var step = 0; step < call.Steps; step++, y += call.Stride)
         {
             int* next = call.Indices + call.Starts[step], end = call.Indices + call.Starts[step + 1];
-            ListedRows.Eight<Lanes8>(next, end, weights, TiledWeights.TileWidth, bias, y, asksAhead: true);
-        }
-    }
-
-    [MethodImpl(Hot)]
-    private static void WideSixtyFour(in Call call)
-    {
-        float* weights = call.Weights, bias = call.Bias, y = call.Sums;
-        for (var step = 0; step < call.Steps; step++, y += call.Stride)
-        {
-            int* next = call.Indices + call.Starts[step], end = call.Indices + call.Starts[step + 1];
-            ListedRows.Four<Lanes16>(next, end, weights, TiledWeights.TileWidth, bias, y, asksAhead: true);
+            ListedRows.SixtyFourSums(next, end, weights, TiledWeights.TileWidth, bias, y, asksAhead: true);
         }
     }
 
@@ -131,18 +107,17 @@ public static unsafe partial class EventTiles
         float* weights = call.Weights + column, bias = call.Bias + column, y = call.Sums + column;
         for (var step = 0; step < call.Steps; step++, y += call.Stride)
         {
-            ListedRows.Two<Lanes8>(call.Indices + call.Starts[step], call.Indices + call.Starts[step + 1], weights, call.Width, bias, y);
+            ListedRows.SixteenSums(call.Indices + call.Starts[step], call.Indices + call.Starts[step + 1], weights, call.Width, bias, y);
         }
     }
 
     [MethodImpl(Hot)]
-    private static void One<TLanes>(in Call call, int column)
-        where TLanes : struct, ILanes<TLanes>
+    private static void Eight(in Call call, int column)
     {
         float* weights = call.Weights + column, bias = call.Bias + column, y = call.Sums + column;
         for (var step = 0; step < call.Steps; step++, y += call.Stride)
         {
-            ListedRows.One<TLanes>(call.Indices + call.Starts[step], call.Indices + call.Starts[step + 1], weights, call.Width, bias, y);
+            ListedRows.One<Lanes8>(call.Indices + call.Starts[step], call.Indices + call.Starts[step + 1], weights, call.Width, bias, y);
         }
     }
 

@@ -6,6 +6,36 @@ namespace Snnc.Runtime.Kernels;
 /// <summary>Sums of the rows on a list, bias included: as many vectors of them as there are registers for stay there over the whole list.</summary>
 internal static unsafe class ListedRows
 {
+    /// <summary>64 sums, in the widest vectors.</summary>
+    /// <inheritdoc cref="Four"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SixtyFourSums(int* next, int* end, float* rows, int length, float* bias, float* y, bool asksAhead = false)
+    {
+        if (Lanes16.AreFast)
+        {
+            Four<Lanes16>(next, end, rows, length, bias, y, asksAhead);
+        }
+        else
+        {
+            Eight<Lanes8>(next, end, rows, length, bias, y, asksAhead);
+        }
+    }
+
+    /// <summary>16 sums, in the widest vectors.</summary>
+    /// <inheritdoc cref="One"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SixteenSums(int* next, int* end, float* rows, int length, float* bias, float* y)
+    {
+        if (Lanes16.AreFast)
+        {
+            One<Lanes16>(next, end, rows, length, bias, y);
+        }
+        else
+        {
+            Two<Lanes8>(next, end, rows, length, bias, y);
+        }
+    }
+
     /// <summary>The sums of one vector, two rows at a time, so that an addition need not wait for the one before it.</summary>
     /// <param name="length">Of a row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
