@@ -95,7 +95,7 @@ internal static class ScheduleTimes
         Console.WriteLine($"{title}, {LayerNetwork.Steps} steps, {backend}, microseconds");
         Console.WriteLine($"{"rate",7}{string.Concat(singles.Select(network => network.Kernel.PadLeft(18)))}{"both",18}   choice/best  half  double");
         var rows = new List<Ratios>();
-        var all = TimesOf(networks);
+        var all = TimesOf(networks, Rates, Rounds);
         foreach (var rate in Rates)
         {
             var best = singles.MinBy(network => all[(network.Kernel, rate)])!;
@@ -116,17 +116,16 @@ internal static class ScheduleTimes
     }
 
     // What else the machine does comes and goes: rounds over everything, and of each the least.
-    private static Dictionary<(string Kernel, double Rate), double> TimesOf(IReadOnlyList<LayerNetwork> networks)
+    private static Dictionary<(string Kernel, double Rate), double> TimesOf(IReadOnlyList<LayerNetwork> networks, double[] rates, int rounds)
     {
         var times = new Dictionary<(string Kernel, double Rate), double>();
         var core = new WholeCore(Patience);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
-            foreach (var (rate, network) in Rates.SelectMany(rate => networks.Select(network => (rate, network))))
+            foreach (var (rate, network) in rates.SelectMany(rate => networks.Select(network => (rate, network))))
             {
-                var before = times.TryGetValue((network.Kernel, rate), out var time) ? time : double.PositiveInfinity;
                 core.Await();
-                times[(network.Kernel, rate)] = Math.Min(before, network.Time(rate));
+                times[(network.Kernel, rate)] = Math.Min(times.GetValueOrDefault((network.Kernel, rate), double.PositiveInfinity), network.Time(rate));
             }
         }
 
@@ -136,15 +135,8 @@ internal static class ScheduleTimes
     // The machine may have been slower when one of both was timed than when the other was.
     private static double RatioByTurns(LayerNetwork choice, LayerNetwork best, double rate)
     {
-        var (choiceTime, bestTime) = (double.PositiveInfinity, double.PositiveInfinity);
-        var core = new WholeCore(Patience);
-        for (var turn = 0; turn < Turns; turn++)
-        {
-            core.Await();
-            (choiceTime, bestTime) = (Math.Min(choiceTime, choice.Time(rate)), Math.Min(bestTime, best.Time(rate)));
-        }
-
-        return choiceTime / bestTime;
+        var times = TimesOf([choice, best], [rate], Turns);
+        return times[(choice.Kernel, rate)] / times[(best.Kernel, rate)];
     }
 
     private static string Text(double value) => value.ToString(value < 0.1 ? "0.0000" : value < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
