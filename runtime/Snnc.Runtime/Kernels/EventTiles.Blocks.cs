@@ -8,60 +8,91 @@ using Snnc.Numerics;
 namespace Snnc.Runtime.Kernels;
 
 /// <content>
-/// Weights that a core's own cache does not hold: block of inputs by block, whose rows stay in the nearest cache while all steps add them. Meanwhile all rows
-/// of a block further on are asked for, some in each step, so that the memory behind never rests.
+/// Tiles of 64 outputs, however many bits a weight has. Weights that a core's own cache does not hold are gone through block of inputs by block, whose rows
+/// stay in the nearest cache while all steps add them. Meanwhile all rows of a block further on are asked for, some in each step, so that the memory behind
+/// never rests.
 /// </content>
 public static unsafe partial class EventTiles
 {
-    private static bool IsBlocked(SpikeLists lists, TiledWeights weights, int steps)
+    // The rows of a block.
+    private const int BlockBytes = BlockRule.Inputs * TiledWeights.TileWidth * sizeof(float);
+
+    private interface IWholeTile<TTile>
+        where TTile : struct, IWholeTile<TTile>, allows ref struct
     {
-        var bytes = (long)weights.Items.Length * sizeof(float);
-        var blocks = (weights.Inputs + BlockRule.Inputs - 1) / BlockRule.Inputs;
-        return bytes > BlockRule.NearBytes && steps >= BlockRule.FewestSteps && lists.Events > (long)BlockRule.FewestEntries * steps * blocks
-            && lists.Events > (long)BlockRule.FewestReads(bytes) * weights.Inputs;
+        /// <summary>Gets what an input has in the tile.</summary>
+        static abstract int RowBytes { get; }
+
+        byte* Rows { get; }
+
+        /// <summary>The sums of a step: rows on a list, and the bias or what the sums were.</summary>
+        static abstract void Add(in TTile tile, int* next, int* end, int step, bool isFirst, bool asksAhead);
     }
 
     [MethodImpl(Hot)]
-    private static void BlockedSixtyFour(in Call call, int inputs)
+    private static void SixtyFour<TTile>(SpikeLists lists, int* indices, int* starts, int steps, int outputs, in TTile tile)
+        where TTile : struct, IWholeTile<TTile>, allows ref struct
     {
-        int* at = stackalloc int[call.Steps];
-        for (var step = 0; step < call.Steps; step++)
+        if (IsBlocked(lists, TTile.RowBytes, steps, outputs))
         {
-            at[step] = call.Starts[step];
+            Blocks(indices, starts, steps, lists.Size, tile);
+            return;
         }
 
-        var share = (BlockRule.Inputs + call.Steps - 1) / call.Steps;
-        for (var first = 0; first < inputs; first += BlockRule.Inputs)
+        for (var step = 0; step < steps; step++)
         {
-            var y = call.Sums;
-            var left = BlockRule.Inputs;
-            var ahead = (byte*)(call.Weights + ((long)(first + (BlockRule.BlocksAhead * BlockRule.Inputs)) * TiledWeights.TileWidth));
-            for (var step = 0; step < call.Steps; step++, y += call.Stride)
+            TTile.Add(tile, indices + starts[step], indices + starts[step + 1], step, isFirst: true, asksAhead: true);
+        }
+    }
+
+    private static bool IsBlocked(SpikeLists lists, int rowBytes, int steps, int outputs)
+    {
+        var bytes = (long)lists.Size * outputs / TiledWeights.TileWidth * rowBytes;
+        var blocks = ((lists.Size * (long)rowBytes) + BlockBytes - 1) / BlockBytes;
+        return bytes > BlockRule.NearBytes && steps >= BlockRule.FewestSteps && lists.Events > BlockRule.FewestEntries * steps * blocks
+            && lists.Events > (long)BlockRule.FewestReads(bytes) * lists.Size;
+    }
+
+    [MethodImpl(Hot)]
+    private static void Blocks<TTile>(int* indices, int* starts, int steps, int inputs, in TTile tile)
+        where TTile : struct, IWholeTile<TTile>, allows ref struct
+    {
+        int* at = stackalloc int[steps];
+        for (var step = 0; step < steps; step++)
+        {
+            at[step] = starts[step];
+        }
+
+        var length = BlockBytes / TTile.RowBytes;
+        var share = (length + steps - 1) / steps * TTile.RowBytes;
+        for (var first = 0; first < inputs; first += length)
+        {
+            var left = BlockBytes;
+            var ahead = tile.Rows + ((long)(first + (BlockRule.BlocksAhead * length)) * TTile.RowBytes);
+            for (var step = 0; step < steps; step++)
             {
-                var rows = Math.Min(share, left);
-                ahead = AskFor(ahead, rows * TiledWeights.TileWidth * sizeof(float));
-                left -= rows;
-                var next = call.Indices + at[step];
-                var end = EndOf(next, call.Indices + call.Starts[step + 1], first + BlockRule.Inputs);
-                at[step] = (int)(end - call.Indices);
-                var before = first == 0 ? call.Bias : y;
-                ListedRows.SixtyFourSums(next, end, call.Weights, TiledWeights.TileWidth, before, y);
+                var asked = Math.Min(share, left);
+                ahead = AskFor(ahead, asked);
+                left -= asked;
+                var next = indices + at[step];
+                var end = EndOf(next, indices + starts[step + 1], first + length);
+                at[step] = (int)(end - indices);
+                TTile.Add(tile, next, end, step, isFirst: first == 0, asksAhead: false);
             }
         }
     }
 
-    // Where in an ascending list what is less than a number ends: several entries at a time, since no end is foretold. Entries beyond can be read.
+    // Where in an ascending list what is less than a number ends: vector by vector, since no end within one is foretold. Entries beyond can be read.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int* EndOf(int* next, int* end, int number)
     {
-        int count;
-        do
+        while (next + Vector512<int>.Count <= end && next[Vector512<int>.Count - 1] < number)
         {
-            var less = Vector512.LessThan(Vector512.Load(next), Vector512.Create(number)).ExtractMostSignificantBits();
-            count = BitOperations.TrailingZeroCount(~less);
-            next += count;
+            next += Vector512<int>.Count;
         }
-        while (count == Vector512<int>.Count && next < end);
+
+        var less = Vector512.LessThan(Vector512.Load(next), Vector512.Create(number)).ExtractMostSignificantBits();
+        next += BitOperations.TrailingZeroCount(~less);
         return next < end ? next : end;
     }
 

@@ -2,7 +2,6 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using Snnc.Numerics;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -37,57 +36,18 @@ public static unsafe partial class EventTiles
                 return;
             }
 
-            var asked = IsAsked(lists, weights) ? (weights.Inputs + steps - 1) / steps * TiledWeights.TileWidth : 0;
             for (var group = 0; group < width; group += TiledByteWeights.Group)
             {
                 var call = new ByteCall(
-                    tileItems + group, bytes, bias + first + group, scale + first + group, y + column + group, sums.Stride, width - group)
-                {
-                    Next = tileItems + ((long)weights.Inputs * TiledWeights.TileWidth),
-                    AskedBytes = asked,
-                };
+                    tileItems + group, bytes, bias + first + group, scale + first + group, y + column + group, sums.Stride, width - group);
                 if (bytes == TiledWeights.TileWidth)
                 {
-                    SixtyFour(indices, starts, steps, call);
+                    SixtyFour(lists, indices, starts, steps, weights.Outputs, call);
                     break;
                 }
 
                 ThirtyTwo(indices, starts, steps, call);
             }
-        }
-    }
-
-    // Of two bytes the upper ones are summed alone and with the lower ones, which the difference then gives. Two vectors where none is so wide.
-    [MethodImpl(Hot)]
-    private static void SixtyFour(int* indices, int* starts, int steps, in ByteCall call)
-    {
-        byte* items = call.Items, ahead = call.Next;
-        for (var step = 0; step < steps; step++)
-        {
-            ahead = AskFor(ahead, call.AskedBytes);
-            int* next = indices + starts[step], end = indices + starts[step + 1];
-            var isFirst = true;
-            do
-            {
-                var last = next + Math.Min(SumsOfShorts, end - next);
-                var offset = (int)(last - next) * TiledByteWeights.Offset;
-                var (both, upper) = (Vector512<ushort>.Zero, Vector512<ushort>.Zero);
-                for (; next < last - 1; next += 2)
-                {
-                    Add(items, next, ref both, ref upper);
-                    Add(items, next + 1, ref both, ref upper);
-                }
-
-                if (next < last)
-                {
-                    Add(items, next++, ref both, ref upper);
-                }
-
-                Put(both.GetLower(), upper.GetLower(), offset, call, step, 0, isFirst);
-                Put(both.GetUpper(), upper.GetUpper(), offset, call, step, TiledByteWeights.Group, isFirst);
-                isFirst = false;
-            }
-            while (next < end);
         }
     }
 
@@ -117,24 +77,6 @@ public static unsafe partial class EventTiles
             while (next < end);
         }
     }
-
-    // A row, while one that comes later is asked for.
-    [MethodImpl(Inlined)]
-    private static void Add(byte* items, int* next, ref Vector512<ushort> both, ref Vector512<ushort> upper)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(items + ((long)next[SpikeLists.Ahead] * TiledWeights.TileWidth));
-        }
-
-        var pairs = Vector512.Load((ushort*)(items + ((long)*next * TiledWeights.TileWidth)));
-        both += pairs;
-        upper += pairs >>> 8;
-    }
-
-    // More weights than the core's own cache keeps, of which nearly all are read.
-    private static bool IsAsked(SpikeLists lists, TiledByteWeights weights) =>
-        weights.Items.Length > BlockRule.NearBytes && lists.Events > (long)BlockRule.FewestReads(weights.Items.Length) * weights.Inputs;
 
     // A group: the sums of both bytes, the upper one 256 times, and those of the upper one.
     [MethodImpl(Inlined)]
@@ -197,7 +139,8 @@ public static unsafe partial class EventTiles
     }
 
     /// <summary>Where the data of up to 64 outputs lies.</summary>
-    private ref struct ByteCall(byte* items, int bytes, float* bias, float* steps, float* sums, int stride, int width)
+    private readonly ref struct ByteCall(byte* items, int bytes, float* bias, float* steps, float* sums, int stride, int width)
+        : IWholeTile<ByteCall>
     {
         public readonly byte* Items = items;
         public readonly int Bytes = bytes;
@@ -207,8 +150,49 @@ public static unsafe partial class EventTiles
         public readonly int Stride = stride;
         public readonly int Width = width;
 
-        // The next tile, and how much of it is asked for in each step.
-        public byte* Next;
-        public int AskedBytes;
+        public static int RowBytes => TiledWeights.TileWidth;
+
+        public byte* Rows => Items;
+
+        // Of two bytes the upper ones are summed alone and with the lower ones, which the difference then gives. Two vectors where none is so wide.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Add(in ByteCall call, int* next, int* end, int step, bool isFirst, bool asksAhead)
+        {
+            var items = call.Items;
+            do
+            {
+                var last = next + Math.Min(SumsOfShorts, end - next);
+                var offset = (int)(last - next) * TiledByteWeights.Offset;
+                var (both, upper) = (Vector512<ushort>.Zero, Vector512<ushort>.Zero);
+                for (; next < last - 1; next += 2)
+                {
+                    AddRow(items, next, asksAhead, ref both, ref upper);
+                    AddRow(items, next + 1, asksAhead, ref both, ref upper);
+                }
+
+                if (next < last)
+                {
+                    AddRow(items, next++, asksAhead, ref both, ref upper);
+                }
+
+                Put(both.GetLower(), upper.GetLower(), offset, call, step, 0, isFirst);
+                Put(both.GetUpper(), upper.GetUpper(), offset, call, step, TiledByteWeights.Group, isFirst);
+                isFirst = false;
+            }
+            while (next < end);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void AddRow(byte* items, int* next, bool asksAhead, ref Vector512<ushort> both, ref Vector512<ushort> upper)
+        {
+            if (asksAhead && Sse.IsSupported)
+            {
+                Sse.Prefetch0(items + ((long)next[SpikeLists.Ahead] * TiledWeights.TileWidth));
+            }
+
+            var pairs = Vector512.Load((ushort*)(items + ((long)*next * TiledWeights.TileWidth)));
+            both += pairs;
+            upper += pairs >>> 8;
+        }
     }
 }

@@ -44,85 +44,14 @@ public static unsafe partial class EventTiles
                     WeightedShorts(indices, values, starts, steps, call);
                 }
             }
-            else if (width == TiledWeights.TileWidth && Vector512.IsHardwareAccelerated)
-            {
-                WideSixtyFour(indices, starts, steps, call);
-            }
             else if (width == TiledWeights.TileWidth)
             {
-                SixtyFour(indices, starts, steps, call);
+                SixtyFour(lists, indices, starts, steps, weights.Outputs, call);
             }
             else
             {
                 Sixteens(indices, starts, steps, call);
             }
-        }
-    }
-
-    [MethodImpl(Hot)]
-    private static void WideSixtyFour(int* indices, int* starts, int steps, in ShortCall call)
-    {
-        var items = call.Items;
-        float* bias = call.Bias, y = call.Sums;
-        for (var step = 0; step < steps; step++, y += call.Stride)
-        {
-            int* next = indices + starts[step], end = indices + starts[step + 1];
-            var (p, q) = (Vector512.Load(bias), Vector512.Load(bias + 16));
-            var (r, s) = (Vector512.Load(bias + 32), Vector512.Load(bias + 48));
-            while (next < end)
-            {
-                var last = next + Math.Min(call.Most, end - next);
-                var (a, b) = (Vector512<short>.Zero, Vector512<short>.Zero);
-                for (; next < last; next++)
-                {
-                    var row = items + ((long)*next * TiledWeights.TileWidth);
-                    Prefetch(items + ((long)next[SpikeLists.Ahead] * TiledWeights.TileWidth));
-                    a += Vector512.Load(row);
-                    b += Vector512.Load(row + 32);
-                }
-
-                p = Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(Vector512.WidenLower(a)), Vector512.Load(call.Steps), p);
-                q = Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(Vector512.WidenUpper(a)), Vector512.Load(call.Steps + 16), q);
-                r = Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(Vector512.WidenLower(b)), Vector512.Load(call.Steps + 32), r);
-                s = Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(Vector512.WidenUpper(b)), Vector512.Load(call.Steps + 48), s);
-            }
-
-            p.Store(y);
-            q.Store(y + 16);
-            r.Store(y + 32);
-            s.Store(y + 48);
-        }
-    }
-
-    [MethodImpl(Hot)]
-    private static void SixtyFour(int* indices, int* starts, int steps, in ShortCall call)
-    {
-        var items = call.Items;
-        for (var step = 0; step < steps; step++)
-        {
-            int* next = indices + starts[step], end = indices + starts[step + 1];
-            var isFirst = true;
-            do
-            {
-                var last = next + Math.Min(call.Most, end - next);
-                var (a, b, c, d) = (Vector256<short>.Zero, Vector256<short>.Zero, Vector256<short>.Zero, Vector256<short>.Zero);
-                for (; next < last; next++)
-                {
-                    var row = items + ((long)*next * TiledWeights.TileWidth);
-                    Prefetch(items + ((long)next[SpikeLists.Ahead] * TiledWeights.TileWidth));
-                    a += Vector256.Load(row);
-                    b += Vector256.Load(row + 16);
-                    c += Vector256.Load(row + 32);
-                    d += Vector256.Load(row + 48);
-                }
-
-                Put(a, call, step, 0, isFirst);
-                Put(b, call, step, 16, isFirst);
-                Put(c, call, step, 32, isFirst);
-                Put(d, call, step, 48, isFirst);
-                isFirst = false;
-            }
-            while (next < end);
         }
     }
 
@@ -191,18 +120,9 @@ public static unsafe partial class EventTiles
         }
     }
 
-    [MethodImpl(Inlined)]
-    private static void Prefetch(short* row)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(row);
-            Sse.Prefetch0(row + 32);
-        }
-    }
-
     /// <summary>Where the data of up to 64 outputs lies.</summary>
     private readonly ref struct ShortCall(short* items, int row, int most, float* bias, float* steps, float* sums, int stride, int width)
+        : IWholeTile<ShortCall>
     {
         public readonly short* Items = items;
         public readonly int Row = row;
@@ -212,5 +132,92 @@ public static unsafe partial class EventTiles
         public readonly float* Sums = sums;
         public readonly int Stride = stride;
         public readonly int Width = width;
+
+        public static int RowBytes => TiledWeights.TileWidth * sizeof(short);
+
+        public byte* Rows => (byte*)Items;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Add(in ShortCall call, int* next, int* end, int step, bool isFirst, bool asksAhead)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                AddWide(call, next, end, step, isFirst, asksAhead);
+            }
+            else
+            {
+                AddNarrow(call, next, end, step, isFirst, asksAhead);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void AddWide(in ShortCall call, int* next, int* end, int step, bool isFirst, bool asksAhead)
+        {
+            var items = call.Items;
+            var y = call.Sums + ((long)step * call.Stride);
+            var before = isFirst ? call.Bias : y;
+            var (p, q) = (Vector512.Load(before), Vector512.Load(before + 16));
+            var (r, s) = (Vector512.Load(before + 32), Vector512.Load(before + 48));
+            while (next < end)
+            {
+                var last = next + Math.Min(call.Most, end - next);
+                var (a, b) = (Vector512<short>.Zero, Vector512<short>.Zero);
+                for (; next < last; next++)
+                {
+                    var row = RowOf(items, next, asksAhead);
+                    a += Vector512.Load(row);
+                    b += Vector512.Load(row + 32);
+                }
+
+                p = Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(Vector512.WidenLower(a)), Vector512.Load(call.Steps), p);
+                q = Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(Vector512.WidenUpper(a)), Vector512.Load(call.Steps + 16), q);
+                r = Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(Vector512.WidenLower(b)), Vector512.Load(call.Steps + 32), r);
+                s = Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(Vector512.WidenUpper(b)), Vector512.Load(call.Steps + 48), s);
+            }
+
+            p.Store(y);
+            q.Store(y + 16);
+            r.Store(y + 32);
+            s.Store(y + 48);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void AddNarrow(in ShortCall call, int* next, int* end, int step, bool isFirst, bool asksAhead)
+        {
+            var items = call.Items;
+            do
+            {
+                var last = next + Math.Min(call.Most, end - next);
+                var (a, b, c, d) = (Vector256<short>.Zero, Vector256<short>.Zero, Vector256<short>.Zero, Vector256<short>.Zero);
+                for (; next < last; next++)
+                {
+                    var row = RowOf(items, next, asksAhead);
+                    a += Vector256.Load(row);
+                    b += Vector256.Load(row + 16);
+                    c += Vector256.Load(row + 32);
+                    d += Vector256.Load(row + 48);
+                }
+
+                Put(a, call, step, 0, isFirst);
+                Put(b, call, step, 16, isFirst);
+                Put(c, call, step, 32, isFirst);
+                Put(d, call, step, 48, isFirst);
+                isFirst = false;
+            }
+            while (next < end);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static short* RowOf(short* items, int* next, bool asksAhead)
+        {
+            if (asksAhead && Sse.IsSupported)
+            {
+                var later = items + ((long)next[SpikeLists.Ahead] * TiledWeights.TileWidth);
+                Sse.Prefetch0(later);
+                Sse.Prefetch0(later + 32);
+            }
+
+            return items + ((long)*next * TiledWeights.TileWidth);
+        }
     }
 }

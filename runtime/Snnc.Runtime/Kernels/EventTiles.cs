@@ -34,9 +34,9 @@ public static unsafe partial class EventTiles
                 steps,
                 y + column,
                 sums.Stride);
-            if (!lists.HasValues && width == TiledWeights.TileWidth && IsBlocked(lists, weights, steps))
+            if (!lists.HasValues && width == TiledWeights.TileWidth)
             {
-                BlockedSixtyFour(call, weights.Inputs);
+                SixtyFour(lists, indices, starts, steps, weights.Outputs, call);
                 return;
             }
 
@@ -57,12 +57,6 @@ public static unsafe partial class EventTiles
     [MethodImpl(Hot)]
     private static void Columns(in Call call)
     {
-        if (call.Width == TiledWeights.TileWidth)
-        {
-            SixtyFour(call);
-            return;
-        }
-
         var column = 0;
         for (; column <= call.Width - 32; column += 32)
         {
@@ -77,17 +71,6 @@ public static unsafe partial class EventTiles
         for (; column < call.Width; column += 8)
         {
             Eight(call, column);
-        }
-    }
-
-    [MethodImpl(Hot)]
-    private static void SixtyFour(in Call call)
-    {
-        float* weights = call.Weights, bias = call.Bias, y = call.Sums;
-        for (var step = 0; step < call.Steps; step++, y += call.Stride)
-        {
-            int* next = call.Indices + call.Starts[step], end = call.Indices + call.Starts[step + 1];
-            ListedRows.SixtyFourSums(next, end, weights, TiledWeights.TileWidth, bias, y, asksAhead: true);
         }
     }
 
@@ -236,7 +219,7 @@ public static unsafe partial class EventTiles
     }
 
     /// <summary>Where a call's data lies.</summary>
-    private ref struct Call(int* indices, int* starts, float* weights, int width, float* bias, int steps, float* sums, int stride)
+    private ref struct Call(int* indices, int* starts, float* weights, int width, float* bias, int steps, float* sums, int stride) : IWholeTile<Call>
     {
         public readonly int* Indices = indices;
         public readonly int* Starts = starts;
@@ -247,5 +230,16 @@ public static unsafe partial class EventTiles
         public readonly float* Sums = sums;
         public readonly int Stride = stride;
         public float* Values;
+
+        public static int RowBytes => TiledWeights.TileWidth * sizeof(float);
+
+        public readonly byte* Rows => (byte*)Weights;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Add(in Call call, int* next, int* end, int step, bool isFirst, bool asksAhead)
+        {
+            var y = call.Sums + ((long)step * call.Stride);
+            ListedRows.SixtyFourSums(next, end, call.Weights, TiledWeights.TileWidth, isFirst ? call.Bias : y, y, asksAhead);
+        }
     }
 }

@@ -10,8 +10,6 @@ namespace Snnc.Runtime.Tests.Kernels;
 /// <summary>Weights in as few bits as their multiples of a common step need: found when they are packed, and summed exactly.</summary>
 public sealed class NarrowWeightTests
 {
-    private const int Steps = 3;
-
     [Theory]
     [InlineData(5, 8, 0.4, 1, 300)]
     [InlineData(40, 20, 0.4, 1, 32767)]
@@ -24,23 +22,25 @@ public sealed class NarrowWeightTests
     [InlineData(70, 70, 0.3, 3, 100)]
     [InlineData(400, 128, 0.7, 1, 127)]
     [InlineData(40, 70, 0.4, 1, 40000)]
-    public void EventTiles_OfWholeMultiples_AreTheExactSums(int inputs, int outputs, double density, int greatestCount, int greatest)
+    [InlineData(1030, 580, 0.5, 1, 100, 9)]
+    [InlineData(700, 450, 0.6, 1, 2000, 9)]
+    public void EventTiles_OfWholeMultiples_AreTheExactSums(int inputs, int outputs, double density, int greatestCount, int greatest, int steps = 3)
     {
         var random = new Random(inputs + outputs + greatest);
         var (weight, bias) = Multiples(random, outputs, inputs, greatest);
-        var x = Array.ConvertAll(new float[inputs * Steps], _ => random.NextDouble() < density ? random.Next(1, greatestCount + 1) : 0f);
-        var lists = new SpikeLists(inputs, Steps, hasValues: greatestCount > 1);
+        var x = Array.ConvertAll(new float[inputs * steps], _ => random.NextDouble() < density ? random.Next(1, greatestCount + 1) : 0f);
+        var lists = new SpikeLists(inputs, steps, hasValues: greatestCount > 1);
         lists.FromValues(x);
         var weights = TiledNarrowWeights.Pack(weight, bias, outputs, inputs);
         weights.Bits.ShouldBe(greatest < 128 ? 8 : greatest < 32768 ? 16 : 32);
-        var sums = new StepRows<float>(outputs, Steps);
+        var sums = new StepRows<float>(outputs, steps);
 
         for (var tile = 0; tile < weights.Tiles; tile++)
         {
-            EventTiles.Sum(lists, weights, tile, Steps, sums, tile * TiledWeights.TileWidth);
+            EventTiles.Sum(lists, weights, tile, steps, sums, tile * TiledWeights.TileWidth);
         }
 
-        for (var step = 0; step < Steps; step++)
+        for (var step = 0; step < steps; step++)
         {
             sums[step].ToArray().ShouldBe(Enumerable.Range(0, outputs).Select(output => (float)Exact(output, step)));
         }
