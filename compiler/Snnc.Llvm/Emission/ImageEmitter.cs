@@ -45,7 +45,7 @@ internal sealed class ImageEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
         {
             var seen = scopeOf(next.Node);
             new SwitchedKernel(seen).Either(steps, kernel =>
-                EmitRows(first, end, new Dictionary<string, ConvTile>(convolutions) { [next.Node.Name] = new ConvTile(seen, kernel) }));
+                EmitRows(first, end, new Dictionary<string, ConvTile>(convolutions) { [next.Node.Name] = ConvTile.Of(seen, kernel) }));
             return;
         }
 
