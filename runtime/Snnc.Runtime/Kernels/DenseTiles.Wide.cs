@@ -8,8 +8,11 @@ namespace Snnc.Runtime.Kernels;
 /// <content>The register tiles of two panels at a time, in vectors of sixteen outputs, where the processor has them.</content>
 public static unsafe partial class DenseTiles
 {
-    // So many inputs of two panels, and those that come next, are held by the first-level cache while all rows go over them.
+    // So many inputs of two panels are held by the first-level cache while all rows go over them.
     private const int MostDeep = 128;
+
+    // How far ahead weights are asked for, into the core's own cache: the nearest one waits for less at a time.
+    private const int PiecesAhead = 2;
 
     private static bool IsWide(int steps) => Vector512.IsHardwareAccelerated && steps >= WideRowsOf(steps);
 
@@ -27,9 +30,11 @@ public static unsafe partial class DenseTiles
         var most = panels.Row > 2 * TiledWeights.ProductWidth ? MostDeep / 2 : MostDeep;
         var pieces = steps % rows == 0 && steps > rows ? (inputs + most - 1) / most : 1;
         var depth = Math.Max((inputs + pieces - 1) / pieces, 1);
+        long ahead = Math.Min(PiecesAhead * Math.Min(depth, most), inputs);
         for (var from = 0; from < inputs || from == 0; from += depth)
         {
-            var deep = new Deep(panels, from, Math.Min(depth, inputs - from), isLast: from + depth >= inputs);
+            var later = (ahead * panels.Row) + (from + ahead < inputs ? 0 : (2 * panels.Next) - ((long)inputs * panels.Row));
+            var deep = new Deep(panels, from, Math.Min(depth, inputs - from), later);
             for (var step = 0; step < steps; step += rows)
             {
                 long first = Math.Min(step, steps - rows);
@@ -222,8 +227,8 @@ public static unsafe partial class DenseTiles
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(w);
-            Sse.Prefetch0(w + next);
+            Sse.Prefetch1(w);
+            Sse.Prefetch1(w + next);
         }
     }
 
@@ -232,13 +237,13 @@ public static unsafe partial class DenseTiles
         public static int Count => 8;
     }
 
-    /// <summary>The weights of some inputs in two panels, and how far from them those lie that come next.</summary>
-    private readonly ref struct Deep(in WeightPanels panels, int from, int inputs, bool isLast)
+    /// <summary>The weights of some inputs in two panels, and how far from them those lie that are asked for.</summary>
+    private readonly ref struct Deep(in WeightPanels panels, int from, int inputs, long ahead)
     {
         public readonly float* Weights = panels.Start + ((long)from * panels.Row);
         public readonly long Next = panels.Next;
         public readonly long Row = panels.Row;
         public readonly int Inputs = inputs;
-        public readonly long Ahead = isLast ? (2 * panels.Next) - ((long)from * panels.Row) : (long)inputs * panels.Row;
+        public readonly long Ahead = ahead;
     }
 }
