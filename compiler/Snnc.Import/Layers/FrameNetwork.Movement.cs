@@ -22,7 +22,9 @@ internal sealed partial class FrameNetwork
             source = source.Inputs[0];
         }
 
+        // The language reshapes to one axis at least; a sum along the only entry of it is that entry.
         return source.Shape == shape ? source
+            : shape.Rank == 0 ? Reduce("reduce_sum", Reshape(x, [1]), 0)
             : shape.Rank == 1 ? Add("flatten", shape, [source])
             : Add("reshape", shape, [source], [.. shape.Select(extent => $"{extent}")]);
     }

@@ -74,7 +74,8 @@ internal static class NirReader
 
         if (edges.Kind != Hdf5Kind.Text || edges.Shape is not [_, 2])
         {
-            throw new ImportException($"'{edges.Path}' should be pairs of names, and has the shape {Shape.Of(edges.Shape)}");
+            var what = edges.Kind == Hdf5Kind.Text ? $"has the shape {Shape.Of(edges.Shape)}" : "does not hold text";
+            throw new ImportException($"'{edges.Path}' should be pairs of names, and {what}");
         }
 
         var names = edges.ReadTexts();

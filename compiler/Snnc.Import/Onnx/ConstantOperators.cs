@@ -80,11 +80,13 @@ internal static class ConstantOperators
     private static Constant Slice(NodeView node)
     {
         var result = node.Constant(0);
-        foreach (var (axis, start, end) in Shapes.Ranges(node, result.Shape))
+        foreach (var (axis, start, end, step) in Shapes.Ranges(node, result.Shape))
         {
             var (from, strides) = (result, result.Strides());
-            var shape = Shape.Of(from.Shape.Select((extent, i) => i == axis ? Math.Max(0, end - start) : extent));
-            result = from.Gather(shape, index => ((long)start * strides[axis]) + Dot(index, strides));
+            var first = (long)start * strides[axis];
+            strides[axis] *= step;
+            var count = (end - start + step - Math.Sign(step)) / step;
+            result = from.Gather(Shape.Of(from.Shape.Select((extent, i) => i == axis ? Math.Max(0, count) : extent)), index => first + Dot(index, strides));
         }
 
         return result;
@@ -94,7 +96,7 @@ internal static class ConstantOperators
     {
         var (x, indices) = (node.Constant(0), node.Constant(1));
         var axis = NodeView.Axis(node.Integer("axis", 0), x.Shape.Rank);
-        var entries = indices.ToIntegers().Select(index => NodeView.Axis(index, x.Shape[axis])).ToArray();
+        var entries = indices.ToIntegers().Select(index => NodeView.Entry(index, x.Shape[axis])).ToArray();
         var (strides, own, count) = (x.Strides(), indices.Strides(), indices.Shape.Rank);
         var shape = Shape.Of([.. x.Shape.Take(axis), .. indices.Shape, .. x.Shape.Skip(axis + 1)]);
         return x.Gather(shape, index =>

@@ -82,7 +82,8 @@ internal static class MovementOperators
     }
 
     private static Value Slice(NodeView node) => Shapes.Ranges(node, node.X.Full)
-        .Aggregate(node.X, (x, range) => Part(node, x, range.Axis, range.Start, range.End));
+        .Aggregate(node.X, (x, range) => range.Step == 1 ? Part(node, x, range.Axis, range.Start, range.End)
+            : throw new LayerException("only constants can be taken in steps"));
 
     private static Flowing Part(NodeView node, Flowing x, int axis, int start, int end)
     {
@@ -114,7 +115,7 @@ internal static class MovementOperators
             throw new LayerException("only one entry of an axis can be taken, or the rows of a constant table");
         }
 
-        var at = NodeView.Axis((long)index.Values[0], x.Full[axis]);
+        var at = NodeView.Entry((long)index.Values[0], x.Full[axis]);
         var part = Part(node, x, axis, at, at + 1);
         return node.As(part.Layer, Shape.Of([.. x.Full.Take(axis), .. index.Shape, .. x.Full.Skip(axis + 1)]));
     }

@@ -83,6 +83,11 @@ internal sealed class NodeView(OnnxNode node, IReadOnlyList<Value?> inputs, Fram
     public static int Axis(long axis, int rank) => axis >= -rank && axis < rank ? (int)(axis < 0 ? axis + rank : axis)
         : throw new LayerException($"a value of {rank} axes has no axis {axis}");
 
+    /// <summary>An entry of an axis, counted from its start.</summary>
+    /// <exception cref="LayerException">There is none.</exception>
+    public static int Entry(long index, int extent) => index >= -extent && index < extent ? (int)(index < 0 ? index + extent : index)
+        : throw new LayerException($"an axis of {extent} has no entry {index}");
+
     /// <summary>A number as an extent.</summary>
     /// <exception cref="LayerException">It is none.</exception>
     public static int Extent(long extent) => extent is >= 0 and <= int.MaxValue ? (int)extent : throw new LayerException($"{extent} is no extent");

@@ -121,7 +121,9 @@ internal sealed class OnnxImporter
             _readings.Add($"the first axis of the input '{input.Name}' has {full[0]} entries, so it is no batch");
         }
 
-        return new Flowing(_network.Input(input.Name, isBatched ? Shape.Of(full.Skip(1)) : full), full, isBatched);
+        // The input of a program has an axis at least.
+        return full.Rank == 0 ? Flowing.Of(_network, _network.Input(input.Name, [1]), full)
+            : new Flowing(_network.Input(input.Name, isBatched ? Shape.Of(full.Skip(1)) : full), full, isBatched);
     }
 
     // A node that fails is told of, and what depends on it is passed over.
@@ -149,7 +151,10 @@ internal sealed class OnnxImporter
 
         foreach (var (name, value) in node.Outputs.Zip(results).Where(result => result.First != ""))
         {
-            _values[name] = Shared(name, value);
+            if (!_values.TryAdd(name, Shared(name, value)))
+            {
+                _problems.Add($"{NameOf(node)}: its output '{name}' has the name of another value");
+            }
         }
     }
 

@@ -75,24 +75,27 @@ internal static class Shapes
         return Constant.Whole([.. x.Skip(start).Take(Math.Max(0, end - start)).Select(extent => (long)extent)]);
     }
 
-    /// <summary>Of Slice: a range for each axis that it names.</summary>
-    public static IReadOnlyList<(int Axis, int Start, int End)> Ranges(NodeView node, Shape x)
+    /// <summary>Of Slice: a range for each axis that it names; with a step below 0 it runs backwards.</summary>
+    public static IReadOnlyList<(int Axis, int Start, int End, int Step)> Ranges(NodeView node, Shape x)
     {
         var starts = node.IntegersOrInput("starts", 1) ?? throw new LayerException("it has no starts");
         var ends = node.IntegersOrInput("ends", 2) ?? throw new LayerException("it has no ends");
         var axes = node.IntegersOrInput("axes", 3) ?? [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
         var steps = node.Has(4) ? node.Constant(4).ToIntegers() : [.. axes.Select(_ => 1L)];
-        if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Any(step => step != 1))
+        if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length || steps.Contains(0))
         {
-            throw new LayerException("only ranges without steps can be said, with a start and an end for each axis");
+            throw new LayerException("a range has a start, an end and a step that is not 0 for each axis");
         }
 
         return [.. axes.Select((given, i) =>
         {
             var axis = NodeView.Axis(given, x.Rank);
-            return (axis, Bound(starts[i], x[axis]), Bound(ends[i], x[axis]));
+            var step = (int)Math.Clamp(steps[i], -Math.Max(1, x[axis]), Math.Max(1, x[axis]));
+            return (axis, Bound(starts[i], x[axis], step), Bound(ends[i], x[axis], step), step);
         })];
     }
 
-    private static int Bound(long index, int extent) => (int)Math.Clamp(index < 0 ? Math.Max(index, -extent) + extent : index, 0, extent);
+    // Backwards an end of -1 is before the first entry.
+    private static int Bound(long index, int extent, int step = 1) =>
+        (int)Math.Clamp(index < 0 ? Math.Max(index, -extent - 1L) + extent : index, step < 0 ? -1 : 0, step < 0 ? extent - 1 : extent);
 }

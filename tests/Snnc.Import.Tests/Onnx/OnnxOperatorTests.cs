@@ -92,6 +92,36 @@ public sealed class OnnxOperatorTests : IDisposable
         new ImportedProgram(network).Run(new float[30])[0].Length.ShouldBe(18);
     }
 
+    [Fact]
+    public void InputWithoutAxes_HasOneEntryInTheProgram()
+    {
+        var model = Read("square");
+        var network = OnnxImporter.Import(model with { Graph = model.Graph with { Inputs = [new OnnxValue("x", [])] } }, Options);
+
+        network.Text.ShouldContain("input x: frame[1];");
+        new ImportedProgram(network).Run([3])[0].ShouldBe([9]);
+    }
+
+    [Fact]
+    public void TwoValuesOfOneName_AreRefused()
+    {
+        var graph = Read("square").Graph;
+
+        var error = Should.Throw<ImportException>(() => OnnxImporter.Import(
+            Read("square") with { Graph = graph with { Nodes = [.. graph.Nodes, graph.Nodes[^1] with { Name = "again" }] } }, Options));
+
+        error.Message.ShouldEndWith(": its output 'y' has the name of another value");
+    }
+
+    [Fact]
+    public void EntryThatAnAxisDoesNotHave_IsToldByTheAxis()
+    {
+        var model = Read("entry");
+        var graph = model.Graph with { Inputs = [new OnnxValue("x", [1, 1, 4])] };
+
+        Should.Throw<ImportException>(() => OnnxImporter.Import(model with { Graph = graph }, Options)).Message.ShouldEndWith("(Gather): an axis of 1 has no entry 2");
+    }
+
     // A damaged model is refused in one sentence, or is another model that compiles.
     [Fact]
     public void DamagedModels_GiveOneErrorOrANetwork()

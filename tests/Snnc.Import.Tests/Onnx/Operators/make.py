@@ -213,3 +213,10 @@ for opset in (9, 11, 13, 16):
     export(f"residual_opset{opset}", Residual(), real(1, 1, 8, 8), opset)
 export("attention", Attention(), real(1, 5, 8))
 export("layernorm_written_out", Block(), real(1, 6), 11)
+export("pad_exported", torch.nn.Sequential(torch.nn.ZeroPad2d((1, 0, 2, 3)), torch.nn.Conv2d(2, 3, 3)), real(1, 2, 5, 5))
+x = real(1, 4)
+save("single_numbers", [node("Gather", ["x", "one"], "a", axis=1), node("Squeeze", ["a"], "s"), node("Relu", ["s"], "r"), node("Reshape", ["r", "shape"])], x,
+     F.relu(t(x)[:, 1:2]), {"one": np.int64(1), "shape": np.array([1, 1])})
+x, row = real(1, 3), real(7)
+backwards = {"row": row, "start": np.array([-1]), "end": np.array([-(1 << 63)]), "axes": np.array([0]), "step": np.array([-3])}
+save("constant_backwards", [node("Slice", ["row", "start", "end", "axes", "step"], "r"), node("Add", ["x", "r"])], x, x + row[::-3], backwards)
