@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using Snnc.Compiler.Diagnostics;
 
@@ -52,6 +54,17 @@ internal static class AtomicFile
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {
             throw new DiagnosticException(Catalog.UnwritableFile(path, e.Message.TrimEnd('.')));
+        }
+    }
+
+    /// <summary>Refuses to write where a command reads, since that would be lost.</summary>
+    /// <exception cref="DiagnosticException">A file is both.</exception>
+    public static void RequireOthers(IEnumerable<string?> written, IEnumerable<string?> read)
+    {
+        var inputs = read.OfType<string>().Select(Path.GetFullPath).ToHashSet();
+        if (written.OfType<string>().FirstOrDefault(path => inputs.Contains(Path.GetFullPath(path))) is { } both)
+        {
+            throw new DiagnosticException(Catalog.UnwritableFile(both, "this command reads it, and it would be lost"));
         }
     }
 

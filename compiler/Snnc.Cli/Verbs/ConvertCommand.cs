@@ -10,6 +10,7 @@ using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
+using Snnc.Compiler.Text;
 using Snnc.Conversion;
 using Snnc.Conversion.Evaluation;
 using Snnc.Conversion.Reporting;
@@ -98,6 +99,12 @@ internal sealed class ConvertCommand : Verb
         var program = CompiledProgram.LoadOrImport(arguments.GetRequiredValue(_file), context);
         var graph = program.Network(arguments.GetValue(_network));
         var (calibration, test) = Load(arguments, program, graph);
+        AtomicFile.RequireOthers(
+            [arguments.GetRequiredValue(_output), WeightsOf(arguments), arguments.GetValue(_report)],
+            [
+                .. WeightsRead(program, graph), arguments.GetRequiredValue(_file), arguments.GetValue(_data), arguments.GetValue(_labels),
+                arguments.GetValue(_test), arguments.GetValue(_testLabels),
+            ]);
         var target = arguments.GetValue(_target) / 100;
         var options = OptionsOf(arguments, target is not null);
         var (network, report) = new ConversionRun(program, graph, options, context).Convert(calibration, test, target);
@@ -135,7 +142,7 @@ internal sealed class ConvertCommand : Verb
     private List<string> Write(ParseResult arguments, ConvertedNetwork network, ConversionReport report, VerbContext context)
     {
         var output = arguments.GetRequiredValue(_output);
-        var weights = Path.ChangeExtension(output, ".npz");
+        var weights = WeightsOf(arguments);
         ArrayFile.Write(weights, network.Tensors);
         AtomicFile.WriteText(output, network.ToText(Path.GetFileName(weights)));
         if (arguments.GetValue(_report) is not { } path)
@@ -146,6 +153,12 @@ internal sealed class ConvertCommand : Verb
         AtomicFile.WriteText(path, Path.GetExtension(path) == ".svg" ? ReportSvg.Print(report) : ReportHtml.Print(report, Warnings(context)));
         return [output, weights, path];
     }
+
+    private string WeightsOf(ParseResult arguments) => Path.ChangeExtension(arguments.GetRequiredValue(_output), ".npz");
+
+    // Those of an imported model are in no file.
+    private static IEnumerable<string> WeightsRead(CompiledProgram program, Graph graph) => CompiledProgram.IsOfAnotherSystem(program.Text.Path) ? []
+        : graph.Containers.Where(container => container.Path is not null).Select(container => SourcePath.Combine(container.SourcePath ?? "", container.Path!));
 
     private void Print(ParseResult arguments, ConversionReport report, List<string> files, VerbContext context)
     {

@@ -59,6 +59,22 @@ public sealed class ConvertCommandTests
     }
 
     [Theory]
+    [InlineData("n.snn", "n.snn")]
+    [InlineData("d.snn", "d.npz")]
+    [InlineData("w.snn", "w.npz")]
+    public void Output_OverWhatIsRead_IsRefused(string output, string lost)
+    {
+        using var folder = Folder();
+        var before = File.ReadAllBytes(folder.PathOf(lost));
+
+        var convert = CommandRun.In(folder, "convert", "n.snn", "-o", folder.PathOf(output), "--data", "d.npz", "--steps", "2");
+
+        convert.Code.ShouldBe(ExitCode.Error, convert.Error);
+        convert.Error.ShouldContain($"{lost}: error SNN0806: the file cannot be written: this command reads it, and it would be lost");
+        File.ReadAllBytes(folder.PathOf(lost)).ShouldBe(before);
+    }
+
+    [Theory]
     [InlineData("r.svg", "<svg")]
     [InlineData("r.html", "<h2>By layer</h2>")]
     public void Report_ByItsEnding_IsPictureOrPage(string name, string holds)
