@@ -16,6 +16,7 @@ public static partial class Catalog
         Error("SNN0701", at, $"{container} has no tensor '{key}'",
             (nearest.Count > 0 ? $"the nearest {(nearest.Count == 1 ? "is" : "are")} {string.Join(", ", nearest)}"
             : held.Count == 0 ? "it holds no tensors of numbers"
+            : held.Count == 1 && held[0] == "" ? "it holds one array, whose name is \"\""
             : $"it holds {string.Join(", ", held.Take(MostNames))}{(held.Count > MostNames ? ", ..." : "")}")
             + (argument is null || held.Count == 0 ? "" : $"; another name than the label's is given as `{argument}[\"NAME\"]`")) with
         {

@@ -72,6 +72,17 @@ public sealed class FixTests
         Apply(text, finding).ShouldContain("w[\"fc1.weight\"]");
     }
 
+    [Fact]
+    public void MissingTensor_InAFileOfOneArrayWithoutName_SaysHowThatIsNamed()
+    {
+        var text = "network N { weights w = \"a.npy\"; input x: frame[4]; x -> fc: dense(2, bias = none); output y = fc; }";
+        var tensors = new NamedArrays("a.npy", [new NamedArray("", [2, 4], new float[8])]);
+
+        var finding = Compilation.Create(new SourceText("net.snn", text), new FolderSources(), tensors).Diagnostics.First();
+
+        finding.Hint.ShouldBe("it holds one array, whose name is \"\"; another name than the label's is given as `weight = w[\"NAME\"]`");
+    }
+
     [Theory]
     [MemberData(nameof(Corpus.Names), MemberType = typeof(Corpus))]
     public void Fix_OfAnySample_LiesInItsFile(string sample)
