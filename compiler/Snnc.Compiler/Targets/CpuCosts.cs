@@ -1,4 +1,5 @@
 using System;
+using Snnc.Compiler.Plan;
 
 namespace Snnc.Compiler.Targets;
 
@@ -6,7 +7,8 @@ namespace Snnc.Compiler.Targets;
 /// What the kernels cost on a machine: constants that <c>snnc calibrate</c> measures. Times are nanoseconds, rates are per nanosecond; weights are
 /// single precision unless said otherwise.
 /// <para>The defaults were measured on one core of an AMD EPYC of the Zen 3 class at 3.1 GHz (AVX2 and FMA, 512 KiB L2, a share of 32 MiB L3):
-/// layers of 256 to 4096 neurons over 25 steps, 0.5 to 100 % of the inputs active, medians of interleaved runs.</para>
+/// layers of 256 to 4096 neurons over 25 steps, 0.5 to 100 % of the inputs active, medians of interleaved runs. What blocks of inputs take was
+/// measured on the Zen 4 class, and is scaled to it.</para>
 /// </summary>
 public sealed record CpuCosts
 {
@@ -49,14 +51,14 @@ public sealed record CpuCosts
     public double MemoryPieces { get; init; } = 12;
 
     /// <summary>Gets the same where events go through blocks of inputs, which ask for all rows ahead.</summary>
-    public double MemoryBlocks { get; init; } = 19;
+    public double MemoryBlocks { get; init; } = 21;
 
     /// <summary>
     /// Gets the time to add one weight of an event in tiles of outputs, besides its way into the core's cache: of a tile of 64 KiB, which the first-level
     /// cache has mostly kept since the last event; of one that it has lost; and where the core's own cache does not hold a tile, which then comes from
     /// further away with every event, or is gone through in blocks (<see cref="EventBlock"/>).
     /// </summary>
-    public LevelCosts EventTile { get; init; } = new(0.042, 0.042, 0.08);
+    public LevelCosts EventTile { get; init; } = new(0.042, 0.042, 0.042);
 
     /// <summary>Gets the share of an event's time in a full tile that it takes whatever the tile holds: the last one of a layer may be narrow.</summary>
     public double TileShare { get; init; } = 0.001;
@@ -68,16 +70,16 @@ public sealed record CpuCosts
     /// Gets the bytes of weights from which on events go through the inputs in blocks, whose rows the first-level cache keeps for all steps, so that none is
     /// lost; more than any weights where they never do.
     /// </summary>
-    public double EventBlock { get; init; } = Never;
+    public double EventBlock { get; init; } = InputBlocking.NearBytes;
 
     /// <summary>Gets the time of a step of a block of inputs and a tile of outputs, besides its events.</summary>
-    public double BlockStep { get; init; } = 0.001;
+    public double BlockStep { get; init; } = 8;
 
     /// <summary>Gets more bytes than any weights have.</summary>
     public static double Never => 1e15;
 
     /// <summary>Gets the share of the lesser of two that goes on behind the other: of adding weights in tiles, and of bringing them in from memory.</summary>
-    public double EventHidden { get; init; } = 0.001;
+    public double EventHidden { get; init; } = 0.5;
 
     /// <summary>Gets the time to add one weight where an event adds a whole row, by what holds the rows.</summary>
     public LevelCosts EventRow { get; init; } = new(0.047, 0.073, 0.167);

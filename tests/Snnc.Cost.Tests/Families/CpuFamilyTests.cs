@@ -53,7 +53,8 @@ public sealed class CpuFamilyTests
         var workload = NetworkFile.WorkloadOf(Spiking, passes: Snnc.Compiler.Passes.PassOptions.Default);
         var cpu = NetworkFile.Accelerator("cpu");
         KeyValuePair<string, Constant> Slow(string name) => new(name, new(name, 4.2, "ns", "a slow machine", 0));
-        var slow = cpu with { Constants = cpu.Constants.Append(Slow("event_tile.l2")).Append(Slow("event_tile.l3")).ToDictionary() };
+        string[] levels = ["event_tile.l2", "event_tile.l3", "event_tile.memory"];
+        var slow = cpu with { Constants = cpu.Constants.Concat(levels.Select(Slow)).ToDictionary() };
 
         CostFamilies.Estimate(workload, slow).LatencyS!.Value.ShouldBeGreaterThan(10 * CostFamilies.Estimate(workload, cpu).LatencyS!.Value);
     }
