@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace Snnc.Numerics;
@@ -15,6 +16,9 @@ internal static class CounterHash
     /// <summary>24 bits: splitmix64(seed * 2^40 + n) >> 40.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Hash(long seed, long n) => (uint)(SplitMix64(unchecked(((ulong)seed << 40) + (ulong)n)) >> 40);
+
+    /// <summary>The bound below which <see cref="Hash"/> lies with a probability: of whole numbers those below <c>p * 2^24</c>.</summary>
+    public static uint BoundOf(double p) => (uint)Math.Ceiling(p * Range);
 
     /// <summary>Uniform in [0, 1), exact in single precision.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

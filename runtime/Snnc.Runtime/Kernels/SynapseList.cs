@@ -1,5 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Snnc.Numerics;
 
 namespace Snnc.Runtime.Kernels;
@@ -61,17 +65,28 @@ public sealed class SynapseList
     public static SynapseList Probability(int sources, int targets, double p, long seed)
     {
         List<int> from = [], to = [];
-        var bound = p * CounterHash.Range;
+        var bound = CounterHash.BoundOf(p);
         for (var source = 0; source < sources; source++)
         {
-            for (var target = 0; target < targets; target++)
+            var pair = (long)source * targets;
+            var target = 0;
+            for (; target <= targets - Vector512<ulong>.Count; target += Vector512<ulong>.Count)
             {
-                if (CounterHash.Hash(seed, ((long)source * targets) + target) < bound)
+                for (var drawn = DrawnAt(seed, pair + target, bound); drawn != 0; drawn &= drawn - 1)
                 {
-                    from.Add(source);
+                    to.Add(target + BitOperations.TrailingZeroCount(drawn));
+                }
+            }
+
+            for (; target < targets; target++)
+            {
+                if (CounterHash.Hash(seed, pair + target) < bound)
+                {
                     to.Add(target);
                 }
             }
+
+            from.AddRange(Enumerable.Repeat(source, to.Count - from.Count));
         }
 
         return new SynapseList(sources, targets, [.. from], [.. to]);
@@ -157,6 +172,16 @@ public sealed class SynapseList
         }
 
         return new SynapseList(sources, targets, [.. from], [.. to], [.. places]);
+    }
+
+    // A bit for each of the pairs from one on: whether it is a synapse. The hashes are those of CounterHash.Hash.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong DrawnAt(long seed, long pair, uint bound)
+    {
+        var z = Vector512.CreateSequence((ulong)(seed << 40) + (ulong)pair + 0x9E3779B97F4A7C15, 1UL);
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EB;
+        return Vector512.LessThan<ulong>((z ^ (z >>> 31)) >>> 40, Vector512.Create((ulong)bound)).ExtractMostSignificantBits();
     }
 
     // Hash above index in one key: sorting orders by hash, then by index.

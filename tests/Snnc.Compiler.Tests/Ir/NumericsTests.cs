@@ -15,6 +15,32 @@ public sealed class NumericsTests
     public void Hash_SeedAndCounter_AreJoinedAt40Bits() =>
         CounterHash.Hash(3, 5).ShouldBe((uint)(CounterHash.SplitMix64((3UL << 40) + 5) >> 40));
 
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void DrawnSynapses_AreThoseOfALesserHash_AndDrawnOnce(double p)
+    {
+        var drawn = DrawnSynapses.Of(20, 30, p, 5);
+
+        var pairs = Enumerable.Range(0, 600).Where(pair => CounterHash.Hash(5, pair) < p * CounterHash.Range).ToArray();
+        drawn.Targets.ShouldBe(pairs.Select(pair => pair % 30));
+        drawn.FirstOfSource.ShouldBe(Enumerable.Range(0, 21).Select(source => pairs.Count(pair => pair < source * 30)));
+        DrawnSynapses.Of(20, 30, p, 5).ShouldBeSameAs(drawn);
+        DrawnSynapses.Of(20, 30, p, 6).ShouldNotBeSameAs(drawn);
+    }
+
+    // 9 and 9 million synapses are more than are kept, and 18 million are not kept at all.
+    [Fact]
+    public void DrawnSynapses_BeyondWhatIsKept_AreDrawnAgain()
+    {
+        var first = DrawnSynapses.Of(3000, 3000, 1, 1);
+        DrawnSynapses.Of(3000, 3000, 1, 2).Targets.Length.ShouldBe(9_000_000);
+        DrawnSynapses.Of(3000, 3000, 1, 1).ShouldNotBeSameAs(first);
+
+        DrawnSynapses.Of(3000, 6000, 1, 1).ShouldNotBeSameAs(DrawnSynapses.Of(3000, 6000, 1, 1));
+    }
+
     // Values of 25 digits from the power series, rounded to double.
     [Theory]
     [InlineData(1e-10, 1.00000000005e-10)]

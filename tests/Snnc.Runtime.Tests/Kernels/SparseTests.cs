@@ -36,13 +36,18 @@ public sealed class SparseTests
     [Fact]
     public void All_Matrix_EqualsDense() => Spread(SynapseList.All(3, 2), [0, 2, 0, 3, 0, 4], [1, 10, 100]).ShouldBe([20f, 403]);
 
-    [Fact]
-    public void Probability_Counter_DecidesEachSynapse()
+    // Vectors draw eight targets at once, and the last six of them one by one.
+    [Theory]
+    [InlineData(0.2, 5, 180, 300)]
+    [InlineData(0.2, -5, 180, 300)]
+    [InlineData(0, 5, 0, 0)]
+    [InlineData(1, 5, 1200, 1200)]
+    public void Probability_Counter_DecidesEachSynapse(double p, long seed, int least, int most)
     {
-        var list = SynapseList.Probability(sources: 40, targets: 30, p: 0.2, seed: 5);
-        var expected = Enumerable.Range(0, 1200).Where(n => CounterHash.Hash(5, n) < 0.2 * (1 << 24)).ToArray();
+        var list = SynapseList.Probability(sources: 40, targets: 30, p, seed);
+        var expected = Enumerable.Range(0, 1200).Where(n => CounterHash.Hash(seed, n) < p * (1 << 24)).ToArray();
         list.From.Zip(list.To, (from, to) => (from * 30) + to).ShouldBe(expected);
-        expected.Length.ShouldBeInRange(180, 300);
+        expected.Length.ShouldBeInRange(least, most);
     }
 
     [Fact]

@@ -65,14 +65,12 @@ internal static class Synapses
 
     private static IEnumerable<(int From, int To)> Probability(ProbabilityPattern p, int from, int to)
     {
+        var drawn = DrawnSynapses.Of(from, to, p.P, p.Seed);
         for (var f = 0; f < from; f++)
         {
-            for (var t = 0; t < to; t++)
+            for (var k = drawn.FirstOfSource[f]; k < drawn.FirstOfSource[f + 1]; k++)
             {
-                if (CounterHash.Hash(p.Seed, ((long)f * to) + t) < p.P * CounterHash.Range)
-                {
-                    yield return (f, t);
-                }
+                yield return (f, drawn.Targets[k]);
             }
         }
     }

@@ -18,22 +18,6 @@ internal static class SynapseCount
     };
 
     /// <summary>The exact number; for <c>probability</c> each pair is drawn.</summary>
-    public static int Exact(BoundPattern pattern, long from, long to)
-    {
-        if (pattern.Rule != "probability")
-        {
-            return (int)Expected(pattern, from, to);
-        }
-
-        var count = 0;
-        for (var pair = 0L; pair < from * to; pair++)
-        {
-            if (CounterHash.Hash(pattern.Seed, pair) < pattern.Number * CounterHash.Range)
-            {
-                count++;
-            }
-        }
-
-        return count;
-    }
+    public static int Exact(BoundPattern pattern, long from, long to) => pattern.Rule == "probability"
+        ? DrawnSynapses.Of((int)from, (int)to, pattern.Number, pattern.Seed).Targets.Length : (int)Expected(pattern, from, to);
 }
