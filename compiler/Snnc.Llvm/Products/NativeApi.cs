@@ -8,14 +8,6 @@ namespace Snnc.Llvm.Products;
 /// <summary>The functions of a network's native code, and the arrays that they take.</summary>
 internal sealed class NativeApi
 {
-    // Of C23 and C++23; those that begin with an underscore are no names of networks.
-    private static readonly HashSet<string> Keywords = [.. (
-        "alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t char16_t char32_t class co_await co_return co_yield compl concept "
-        + "const const_cast consteval constexpr constinit continue decltype default delete do double dynamic_cast else enum explicit export extern false "
-        + "float for friend goto if inline int long mutable namespace new noexcept not not_eq nullptr operator or or_eq private protected public register "
-        + "reinterpret_cast requires restrict return short signed sizeof static static_assert static_cast struct switch template this thread_local throw "
-        + "true try typedef typeid typename typeof typeof_unqual union unsigned using virtual void volatile wchar_t while xor xor_eq").Split(' ')];
-
     public NativeApi(ExecutionPlan plan, bool isHosted, ProductOptions options)
     {
         var graph = plan.Graph;
@@ -39,8 +31,8 @@ internal sealed class NativeApi
     /// <summary>Gets what all names begin with: the network's, as C allows it.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the name of the type of instances: the network's, but where that is a keyword.</summary>
-    public string TypeName => Keywords.Contains(Name) ? Name + "_" : Name;
+    /// <summary>Gets the name of the type of instances: the network's, but where that has a meaning in C.</summary>
+    public string TypeName => CNames.IsTaken(Name) ? Name + "_" : Name;
 
     /// <summary>Gets a value indicating whether there are <c>create</c> and <c>free</c>.</summary>
     public bool IsHosted { get; }

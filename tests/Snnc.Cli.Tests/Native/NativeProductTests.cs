@@ -100,6 +100,24 @@ public sealed class NativeProductTests
         Tool.Run(folder.Path, "g++", ["-std=c++11", "-Wall", "-Wextra", "-pedantic", "-Werror", "-x", "c++", "-fsyntax-only", "user.c"]);
     }
 
+    [ToolFact("gcc", "g++")]
+    public void Header_OfNamesThatTheCLibraryHas_CompilesAsCAndAsCpp()
+    {
+        string[] names = ["main", "printf", "malloc", "memcpy", "sinf", "y1", "index", "random", "round", "size_t", "FILE", "NAN", "NULL", "linux", "Printf"];
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", string.Join("\n", names.Select(name => $"network {name} {{ input x: frame[1]; output y = x; }}")));
+        string[] library = ["stdint", "stdio", "stdlib", "string", "math"];
+        var headers = library.Select(name => $"#include <{name}.h>").Concat(names.Select(name => $"#include \"{name}.h\""));
+        var uses = names.Select(name => $"    {(name == "Printf" ? name : name + "_")} *{name}_0 = {name}_create(); {name}_free({name}_0);");
+        folder.Write("user.c", string.Join("\n", [.. headers, "int main(void) {", .. uses, "    return 0;", "}", ""]));
+
+        var built = CommandRun.In(folder, "build", "net.snn", "-o", folder.Path, "--emit", "header");
+
+        built.Code.ShouldBe(ExitCode.Success, built.Error);
+        Tool.Run(folder.Path, "gcc", ["-Wall", "-Wextra", "-Werror", "-fsyntax-only", "user.c"]);
+        Tool.Run(folder.Path, "g++", ["-Wall", "-Wextra", "-Werror", "-x", "c++", "-fsyntax-only", "user.c"]);
+    }
+
     [ToolFact("gcc")]
     public void Stream_SavedAndLoaded_GoesOnAsTheInterpreter() => Agree(Stream, "Echo_create()", "");
 
