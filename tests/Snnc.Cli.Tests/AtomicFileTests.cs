@@ -1,8 +1,11 @@
+using System;
 using System.IO;
 using System.IO.Pipes;
 using System.Linq;
+using System.Threading.Tasks;
 using Shouldly;
 using Snnc.Cli.Files;
+using Snnc.Cli.Tests.Native;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Tests;
 using Xunit;
@@ -74,6 +77,60 @@ public sealed class AtomicFileTests
 
         pipe.DisposeLocalCopyOfClientHandle();
         new StreamReader(pipe).ReadToEnd().ShouldBe("content");
+    }
+
+    // A pipe has no end until somebody reads it.
+    [Fact]
+    public async Task Write_ToANamedPipe_WritesIntoIt()
+    {
+        using var folder = new TemporaryFolder();
+        var pipe = folder.PathOf("pipe.json");
+        Tool.Run(folder.Path, "mkfifo", [pipe]);
+        File.CreateSymbolicLink(folder.PathOf("link.json"), pipe);
+
+        foreach (var path in new[] { pipe, folder.PathOf("link.json") })
+        {
+            AtomicFile.Require(path);
+            var read = Task.Run(() => File.ReadAllText(pipe));
+            AtomicFile.WriteText(path, "content");
+            (await read.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBe("content");
+        }
+
+        Directory.EnumerateFiles(folder.Path).Order().ShouldBe([folder.PathOf("link.json"), pipe]);
+    }
+
+    [Fact]
+    public void Require_OfWhatCanBeWritten_LeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("out.txt", "before");
+
+        AtomicFile.Require(path, folder.PathOf("new/folder/out.txt"), null, "/dev/null");
+
+        Directory.EnumerateFileSystemEntries(folder.Path).ShouldBe([path]);
+        File.ReadAllText(path).ShouldBe("before");
+    }
+
+    // What cannot be written is told before the program is read, which is not there.
+    [Theory]
+    [InlineData("run", "net.snn", "--outputs")]
+    [InlineData("run", "net.snn", "--trace")]
+    [InlineData("profile", "net.snn", "-o")]
+    [InlineData("convert", "net.snn", "--data", "d.npz", "-o", "net.out.snn", "--report")]
+    [InlineData("convert", "net.snn", "--data", "d.npz", "-o")]
+    [InlineData("calibrate", "-o")]
+    public void Verb_WhoseOutputCannotBeWritten_DoesNoWork(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("file", "");
+        var ending = arguments[0] == "convert" ? arguments[^1] == "-o" ? ".snn" : ".html" : ".npz";
+
+        var run = CommandRun.Of([.. arguments, folder.PathOf("file/out" + ending)]);
+
+        run.Code.ShouldBe(ExitCode.Error);
+        run.Error.ShouldContain("error SNN0806: the file cannot be written: there is no such folder, and none can be made there");
+        run.Error.ShouldEndWith("\n1 error\n");
+        Directory.EnumerateFileSystemEntries(folder.Path).ShouldBe([folder.PathOf("file")]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Formats.Tar;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -10,7 +11,7 @@ namespace Snnc.Cli.Files;
 
 /// <summary>
 /// Writes files that are there whole or not at all: under a temporary name beside the place, renamed at the end. A link stays, and the file that it
-/// leads to is written; what the system has in place of files (/dev/stdout, /dev/null) gets the content, and is never replaced.
+/// leads to is written; what the system has in place of files (/dev/stdout, /dev/null, a named pipe) gets the content, and is never replaced.
 /// </summary>
 internal static class AtomicFile
 {
@@ -23,37 +24,27 @@ internal static class AtomicFile
 
     /// <summary>Lets <paramref name="write"/> make the file at the path it is given, and renames it.</summary>
     /// <exception cref="DiagnosticException">The file cannot be written.</exception>
-    public static void Write(string path, Action<string> write)
+    public static void Write(string path, Action<string> write) => At(path, (target, isFile) =>
     {
-        try
+        if (isFile)
         {
-            if (Directory.Exists(path))
-            {
-                throw new DiagnosticException(Catalog.UnwritableFile(path, "it is a folder"));
-            }
-
-            var target = Path.GetFullPath(path);
-            if (IsDevice(target))
-            {
-                WriteThrough(target, write);
-                return;
-            }
-
-            target = new FileInfo(target).LinkTarget is null ? target : File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            WriteAndRename(target, write);
+            Finish($"{target}.{Guid.NewGuid():N}.tmp", write, temporary => File.Move(temporary, target, overwrite: true));
         }
-        catch (UnauthorizedAccessException)
+        else
         {
-            throw new DiagnosticException(Catalog.UnwritableFile(path, "access is denied"));
+            Finish(Path.Combine(Path.GetTempPath(), $"snnc-{Guid.NewGuid():N}"), write, temporary => CopyInto(target, temporary));
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+    });
+
+    /// <summary>Finds out whether files can be written, before work is done that takes long. Nothing is left of it, and no folder is made.</summary>
+    /// <param name="paths">Of the files; null of one that is not asked for.</param>
+    /// <exception cref="DiagnosticException">One cannot.</exception>
+    public static void Require(params string?[] paths)
+    {
+        foreach (var path in paths.OfType<string>())
         {
-            throw new DiagnosticException(Catalog.UnwritableFile(path, "there is no such folder, and none can be made there"));
-        }
-        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
-        {
-            throw new DiagnosticException(Catalog.UnwritableFile(path, e.Message.TrimEnd('.')));
+            At(path, Probe);
         }
     }
 
@@ -82,34 +73,93 @@ internal static class AtomicFile
         }
     }
 
-    private static bool IsDevice(string path) =>
-        path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal) && File.Exists(path);
-
-    private static void WriteThrough(string device, Action<string> write)
+    // Where a path leads to, and whether a file is or would be there: something else that can be written to is not replaced by one.
+    private static void At(string path, Action<string, bool> act)
     {
-        var folder = Directory.CreateTempSubdirectory("snnc-");
         try
         {
-            var temporary = Path.Combine(folder.FullName, Path.GetFileName(device));
-            write(temporary);
-            using var content = File.OpenRead(temporary);
-            using var output = new FileStream(device, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-            content.CopyTo(output);
+            if (Directory.Exists(path))
+            {
+                throw new DiagnosticException(Catalog.UnwritableFile(path, "it is a folder"));
+            }
+
+            var target = Path.GetFullPath(path);
+            if (IsDevice(target))
+            {
+                act(target, false);
+                return;
+            }
+
+            target = new FileInfo(target).LinkTarget is null ? target : File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
+            act(target, !IsPipe(target));
         }
-        finally
+        catch (UnauthorizedAccessException)
         {
-            folder.Delete(recursive: true);
+            throw new DiagnosticException(Catalog.UnwritableFile(path, "access is denied"));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DiagnosticException(Catalog.UnwritableFile(path, "there is no such folder, and none can be made there"));
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
+        {
+            throw new DiagnosticException(Catalog.UnwritableFile(path, e.Message.TrimEnd('.')));
         }
     }
 
-    private static void WriteAndRename(string path, Action<string> write)
+    // In the folder that is there, of those that the file will be in.
+    private static void Probe(string target, bool isFile)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        if (!isFile)
+        {
+            return;
+        }
+
+        var folder = Path.GetDirectoryName(target)!;
+        while (!Path.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        var probe = Path.Combine(folder, $"snnc-{Guid.NewGuid():N}.tmp");
+        new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+    }
+
+    private static bool IsDevice(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal) && File.Exists(path);
+
+    // .NET tells what is at a path only where it archives it; to open a pipe would wait for its other end, or wake it. A pipe has no length.
+    private static bool IsPipe(string path)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length > 0)
+        {
+            return false;
+        }
+
+        using var archive = new MemoryStream();
+        using (var writer = new TarWriter(archive, leaveOpen: true))
+        {
+            writer.WriteEntry(path, "entry");
+        }
+
+        archive.Position = 0;
+        return new TarReader(archive).GetNextEntry()!.EntryType == TarEntryType.Fifo;
+    }
+
+    private static void CopyInto(string device, string file)
+    {
+        using var content = File.OpenRead(file);
+        using var output = new FileStream(device, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        content.CopyTo(output);
+    }
+
+    private static void Finish(string temporary, Action<string> write, Action<string> finish)
+    {
         Unfinished[temporary] = true;
         try
         {
             write(temporary);
-            File.Move(temporary, path, overwrite: true);
+            finish(temporary);
         }
         finally
         {

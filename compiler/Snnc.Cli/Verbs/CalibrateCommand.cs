@@ -61,6 +61,7 @@ internal sealed class CalibrateCommand : Verb
 
     private static CpuCosts Measure(string path, VerbContext context)
     {
+        AtomicFile.Require(path);
         using var progress = new Progress(context.Terminal, "measuring", Calibrator.Parts);
         var costs = Calibrator.Measure(() =>
         {

@@ -96,11 +96,14 @@ internal sealed class ConvertCommand : Verb
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
+        var (output, page) = (arguments.GetRequiredValue(_output), arguments.GetValue(_report));
+        string?[] written = [output, WeightsOf(output), page];
+        AtomicFile.Require(written);
         var program = CompiledProgram.LoadOrImport(arguments.GetRequiredValue(_file), context);
         var graph = program.Network(arguments.GetValue(_network));
         var (calibration, test) = Load(arguments, program, graph);
         AtomicFile.RequireOthers(
-            [arguments.GetRequiredValue(_output), WeightsOf(arguments), arguments.GetValue(_report)],
+            written,
             [
                 .. WeightsRead(program, graph), arguments.GetRequiredValue(_file), arguments.GetValue(_data), arguments.GetValue(_labels),
                 arguments.GetValue(_test), arguments.GetValue(_testLabels),
@@ -108,7 +111,7 @@ internal sealed class ConvertCommand : Verb
         var target = arguments.GetValue(_target) / 100;
         var options = OptionsOf(arguments, target is not null);
         var (network, report) = new ConversionRun(program, graph, options, context).Convert(calibration, test, target);
-        var files = Write(arguments, network, report, context);
+        var files = Write(output, page, network, report, context);
         Print(arguments, report, files, context);
         return ExitCode.Success;
     }
@@ -139,22 +142,21 @@ internal sealed class ConvertCommand : Verb
     };
 
     // The program last: where it is, its weights are too.
-    private List<string> Write(ParseResult arguments, ConvertedNetwork network, ConversionReport report, VerbContext context)
+    private static List<string> Write(string output, string? page, ConvertedNetwork network, ConversionReport report, VerbContext context)
     {
-        var output = arguments.GetRequiredValue(_output);
-        var weights = WeightsOf(arguments);
+        var weights = WeightsOf(output);
         ArrayFile.Write(weights, network.Tensors);
         AtomicFile.WriteText(output, network.ToText(Path.GetFileName(weights)));
-        if (arguments.GetValue(_report) is not { } path)
+        if (page is null)
         {
             return [output, weights];
         }
 
-        AtomicFile.WriteText(path, Path.GetExtension(path) == ".svg" ? ReportSvg.Print(report) : ReportHtml.Print(report, Warnings(context)));
-        return [output, weights, path];
+        AtomicFile.WriteText(page, Path.GetExtension(page) == ".svg" ? ReportSvg.Print(report) : ReportHtml.Print(report, Warnings(context)));
+        return [output, weights, page];
     }
 
-    private string WeightsOf(ParseResult arguments) => Path.ChangeExtension(arguments.GetRequiredValue(_output), ".npz");
+    private static string WeightsOf(string program) => Path.ChangeExtension(program, ".npz");
 
     // Those of an imported model are in no file.
     private static IEnumerable<string> WeightsRead(CompiledProgram program, Graph graph) => CompiledProgram.IsOfAnotherSystem(program.Text.Path) ? []

@@ -33,6 +33,8 @@ internal sealed class ProfileCommand : Verb
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
+        var output = arguments.GetRequiredValue(_output);
+        AtomicFile.Require(output);
         var preparation = new Preparation(
             arguments.GetRequiredValue(_file),
             arguments.GetValue(_network),
@@ -44,7 +46,7 @@ internal sealed class ProfileCommand : Verb
         // What is fused with its neighbours shows no values of its own.
         var stepped = PassOptions.Default with { Disabled = PlanPass.Names.ToEquatableArray() };
         var report = ProfileRun.Record(preparation.Prepare(program => (program, stepped), context), context);
-        AtomicFile.WriteText(arguments.GetRequiredValue(_output), report.ToJson());
+        AtomicFile.WriteText(output, report.ToJson());
         Print(report, context);
         return ExitCode.Success;
     }

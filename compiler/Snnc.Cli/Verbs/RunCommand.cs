@@ -74,6 +74,7 @@ internal sealed class RunCommand : Verb
             return ExitCode.Success;
         }
 
+        AtomicFile.Require(arguments.GetValue(_outputs), arguments.GetValue(_trace));
         var run = PreparationOf(arguments).Prepare(program => Planned(arguments, program, context), context);
         var outputs = arguments.GetValue(_outputs) is null ? null
             : MemoryGuard.Run(run.Graph.Name, run.Place, () => new OutputRecord(run.Runner, run.Samples.Count, run.Place));
