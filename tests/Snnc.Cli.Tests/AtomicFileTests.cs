@@ -12,7 +12,9 @@ using Xunit;
 
 namespace Snnc.Cli.Tests;
 
-/// <summary>A file is there whole or not at all, whatever happens while it is written.</summary>
+/// <summary>A file is there whole or not at all, whatever happens while it is written. Alone: what is unfinished in other tests would be deleted too.</summary>
+[CollectionDefinition(nameof(AtomicFileTests), DisableParallelization = true)]
+[Collection(nameof(AtomicFileTests))]
 public sealed class AtomicFileTests
 {
     [Fact]
