@@ -22,6 +22,10 @@ internal sealed class SampleLoader(Graph graph, CompiledProgram program)
 
     private string Beside => Path.ChangeExtension(program.Text.Path, ".data.npz");
 
+    /// <summary>Where the samples are, or null where there are none.</summary>
+    /// <param name="data">The path of <c>--data</c>, or null.</param>
+    public string? PathOf(string? data) => data ?? (Inputs.Count > 0 && File.Exists(Beside) ? Beside : null);
+
     /// <summary>Loads the samples.</summary>
     /// <param name="data">The path of <c>--data</c>, or null.</param>
     /// <param name="labels">The path of <c>--labels</c>, or null.</param>
@@ -55,10 +59,7 @@ internal sealed class SampleLoader(Graph graph, CompiledProgram program)
         return new SampleSet(count, arrays, right?.Values);
     }
 
-    private DataContainer? Open(string? data) =>
-        data is not null ? DataContainer.Open(data)
-        : Inputs.Count > 0 && File.Exists(Beside) ? DataContainer.Open(Beside)
-        : null;
+    private DataContainer? Open(string? data) => PathOf(data) is { } path ? DataContainer.Open(path) : null;
 
     private IReadOnlyList<InputArray> ReadInputs(DataContainer container)
     {

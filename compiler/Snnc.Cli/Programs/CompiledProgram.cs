@@ -70,6 +70,10 @@ internal sealed record CompiledProgram(SourceText Text, IReadOnlyList<Graph> Gra
     /// <summary>Whether a file is imported, not compiled.</summary>
     public static bool IsOfAnotherSystem(string path) => ModelFile.Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The files that a network's weights are in; those of an imported model are in none.</summary>
+    public IEnumerable<string> WeightFiles(Graph graph) => IsOfAnotherSystem(Text.Path) ? []
+        : graph.Containers.Where(container => container.Path is not null).Select(container => SourcePath.Combine(container.SourcePath ?? "", container.Path!));
+
     /// <summary>The networks that a verb works on: the one of this name, or all.</summary>
     /// <exception cref="DiagnosticException">There is none (of this name).</exception>
     public IReadOnlyList<Graph> Networks(string? name)

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using Snnc.Cli.Data;
+using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
 using Snnc.Cli.Verbs;
 using Snnc.Compiler.Diagnostics;
@@ -19,6 +21,9 @@ internal sealed record Preparation(string File, string? Network, string? Data, s
 {
     /// <summary>Gets a value indicating whether inferences may end before their last step.</summary>
     public bool MayEndEarly { get; init; }
+
+    /// <summary>Gets the files that are written in the end, none of which may be read; null of one that is not asked for.</summary>
+    public IReadOnlyList<string?> Written { get; init; } = [];
 
     /// <summary>Compiles the program and loads weights and data.</summary>
     /// <param name="choose">What is planned of the program, and how.</param>
@@ -44,7 +49,9 @@ internal sealed record Preparation(string File, string? Network, string? Data, s
         }
 
         var compiled = Stopwatch.GetElapsedTime(start);
-        var samples = new SampleLoader(graph, program).Load(Data, Labels, Limit);
+        var loader = new SampleLoader(graph, program);
+        AtomicFile.RequireOthers(Written, [File, loader.PathOf(Data), Labels, .. program.WeightFiles(graph)]);
+        var samples = loader.Load(Data, Labels, Limit);
         context.Cancellation.ThrowIfCancellationRequested();
         start = Stopwatch.GetTimestamp();
         var runner = Running.Backend.Create(Backend, graph, passes, program.Tensors, program.PlaceOf(graph), MayEndEarly);

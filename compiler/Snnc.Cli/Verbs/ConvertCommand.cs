@@ -10,7 +10,6 @@ using Snnc.Cli.Files;
 using Snnc.Cli.Programs;
 using Snnc.Compiler.Diagnostics;
 using Snnc.Compiler.Ir;
-using Snnc.Compiler.Text;
 using Snnc.Conversion;
 using Snnc.Conversion.Evaluation;
 using Snnc.Conversion.Reporting;
@@ -105,7 +104,7 @@ internal sealed class ConvertCommand : Verb
         AtomicFile.RequireOthers(
             written,
             [
-                .. WeightsRead(program, graph), arguments.GetRequiredValue(_file), arguments.GetValue(_data), arguments.GetValue(_labels),
+                .. program.WeightFiles(graph), arguments.GetRequiredValue(_file), arguments.GetValue(_data), arguments.GetValue(_labels),
                 arguments.GetValue(_test), arguments.GetValue(_testLabels),
             ]);
         var target = arguments.GetValue(_target) / 100;
@@ -157,10 +156,6 @@ internal sealed class ConvertCommand : Verb
     }
 
     private static string WeightsOf(string program) => Path.ChangeExtension(program, ".npz");
-
-    // Those of an imported model are in no file.
-    private static IEnumerable<string> WeightsRead(CompiledProgram program, Graph graph) => CompiledProgram.IsOfAnotherSystem(program.Text.Path) ? []
-        : graph.Containers.Where(container => container.Path is not null).Select(container => SourcePath.Combine(container.SourcePath ?? "", container.Path!));
 
     private void Print(ParseResult arguments, ConversionReport report, List<string> files, VerbContext context)
     {

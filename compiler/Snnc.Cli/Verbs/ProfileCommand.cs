@@ -41,7 +41,10 @@ internal sealed class ProfileCommand : Verb
             arguments.GetValue(_data),
             Labels: null,
             arguments.GetValue(_limit),
-            arguments.GetRequiredValue(_backend));
+            arguments.GetRequiredValue(_backend))
+        {
+            Written = [output],
+        };
 
         // What is fused with its neighbours shows no values of its own.
         var stepped = PassOptions.Default with { Disabled = PlanPass.Names.ToEquatableArray() };

@@ -102,6 +102,7 @@ internal sealed class RunCommand : Verb
         arguments.GetRequiredValue(_backend))
     {
         MayEndEarly = _stop.Of(arguments) is not null,
+        Written = [arguments.GetValue(_outputs), arguments.GetValue(_trace)],
     };
 
     private void RunTrials(TrialSettings trials, ParseResult arguments, RunSettings settings, VerbContext context)

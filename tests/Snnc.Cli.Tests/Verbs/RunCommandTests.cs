@@ -133,6 +133,26 @@ public sealed class RunCommandTests
         counts.ShouldBe(counts.Order());
     }
 
+    [Theory]
+    [InlineData("run", "--outputs", "net.data.npz")]
+    [InlineData("run", "--trace", "w.npz")]
+    [InlineData("profile", "-o", "net.snn")]
+    public void Output_OverWhatIsRead_IsRefused(string verb, string option, string lost)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", Net.Replace("input x", "weights w = \"w.npz\";\n    input x").Replace("-> h", "-> d: dense(2, weight = w[\"a\"], bias = none) -> h"));
+        NpzWriter.Write(folder.PathOf("w.npz"), [new NamedArray("a", Shape.Of([2, 3]), new float[6])]);
+        NpzWriter.Write(folder.PathOf("net.data.npz"), [new NamedArray("x", Shape.Of([2, 1, 3]), new float[6])]);
+        var before = File.ReadAllBytes(folder.PathOf(lost));
+
+        var run = CommandRun.In(folder, verb, "net.snn", option, folder.PathOf(lost));
+
+        run.Code.ShouldBe(ExitCode.Error, run.Error);
+        run.Error.ShouldContain($"{lost}: error SNN0806: the file cannot be written: this command reads it, and it would be lost");
+        run.Error.ShouldEndWith("\n1 error\n");
+        File.ReadAllBytes(folder.PathOf(lost)).ShouldBe(before);
+    }
+
     [Fact]
     public void Data_AsOneArrayAndLabelsBesideIt_AreScored()
     {
