@@ -121,6 +121,8 @@ public sealed class AtomicFileTests
     [InlineData("convert", "net.snn", "--data", "d.npz", "-o", "net.out.snn", "--report")]
     [InlineData("convert", "net.snn", "--data", "d.npz", "-o")]
     [InlineData("calibrate", "-o")]
+    [InlineData("cost", "net.snn", "--target", "loihi1", "--html")]
+    [InlineData("check", "net.snn", "--target", "loihi1", "--placement")]
     public void Verb_WhoseOutputCannotBeWritten_DoesNoWork(params string[] arguments)
     {
         using var folder = new TemporaryFolder();

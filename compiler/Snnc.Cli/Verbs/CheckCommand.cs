@@ -36,6 +36,7 @@ internal sealed class CheckCommand : Verb
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
+        AtomicFile.Require(arguments.GetValue(_placement));
         var target = arguments.GetValue(_target) is { } name ? CostFamilies.Accelerators.Load(name) : null;
         foreach (var file in arguments.GetRequiredValue(_files))
         {

@@ -42,6 +42,7 @@ internal sealed class CostCommand : Verb
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
+        AtomicFile.Require(arguments.GetValue(_html));
         var estimation = _estimation.Of(arguments, context);
         var workload = estimation.Workload();
         IReadOnlyList<CostEstimate> estimates = [.. estimation.Accelerators.Select(accelerator => CostFamilies.Estimate(workload, accelerator))];
