@@ -104,8 +104,8 @@ internal sealed class ConvertCommand : Verb
         AtomicFile.RequireOthers(
             written,
             [
-                .. program.WeightFiles(graph), arguments.GetRequiredValue(_file), arguments.GetValue(_data), arguments.GetValue(_labels),
-                arguments.GetValue(_test), arguments.GetValue(_testLabels),
+                .. program.WeightFiles(graph), arguments.GetRequiredValue(_file), new SampleLoader(graph, program).PathOf(arguments.GetValue(_data)),
+                arguments.GetValue(_labels), arguments.GetValue(_test), arguments.GetValue(_testLabels),
             ]);
         var target = arguments.GetValue(_target) / 100;
         var options = OptionsOf(arguments, target is not null);

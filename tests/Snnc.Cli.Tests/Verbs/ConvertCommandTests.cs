@@ -74,6 +74,19 @@ public sealed class ConvertCommandTests
         File.ReadAllBytes(folder.PathOf(lost)).ShouldBe(before);
     }
 
+    [Fact]
+    public void Output_OverTheDataBesideTheProgram_IsRefused()
+    {
+        using var folder = Folder();
+        File.Move(folder.PathOf("d.npz"), folder.PathOf("n.data.npz"));
+
+        var convert = CommandRun.In(folder, "convert", "n.snn", "-o", folder.PathOf("n.data.snn"), "--steps", "2");
+
+        convert.Code.ShouldBe(ExitCode.Error, convert.Error);
+        convert.Error.ShouldContain("n.data.npz: error SNN0806: the file cannot be written: this command reads it, and it would be lost");
+        File.Exists(folder.PathOf("n.data.snn")).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("r.svg", "<svg")]
     [InlineData("r.html", "<h2>By layer</h2>")]
