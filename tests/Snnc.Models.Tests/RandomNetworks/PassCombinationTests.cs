@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Shouldly;
+using Snnc.Compiler.Passes;
 using Snnc.Tests;
 using Xunit;
 
@@ -20,9 +21,8 @@ public sealed class PassCombinationTests
         for (var seed = 0; seed < Count; seed++)
         {
             var network = DrawnNetwork.Draw((ulong)(5000 + seed), "");
-            foreach (var number in Enumerable.Range(seed * CombinationsEach, CombinationsEach))
+            foreach (var options in OfDifferentPlans(network.Subject, Enumerable.Range(seed * CombinationsEach, CombinationsEach)))
             {
-                var options = PassCombinations.At(number % PassCombinations.Count);
                 if (Agreement.Fault(network.Subject, options) is { } fault)
                 {
                     failures.Add($"seed {seed} without {options.Disabled}: {fault}\n{network.Program.Text}");
@@ -32,4 +32,9 @@ public sealed class PassCombinationTests
 
         failures.ShouldBeEmpty();
     }
+
+    // Most passes have nothing to do in a small network: combinations that make the same plan of it run the same code.
+    private static IEnumerable<PassOptions> OfDifferentPlans(Subject subject, IEnumerable<int> numbers) => numbers
+        .Select(number => PassCombinations.At(number % PassCombinations.Count))
+        .DistinctBy(options => Agreement.PlanOf(PassPipeline.Run(subject.Graph, options), subject, options));
 }
