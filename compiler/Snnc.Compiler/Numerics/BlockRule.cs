@@ -18,8 +18,8 @@ internal static class BlockRule
     /// <summary>Entries that a block has in a step on average: below, going through the blocks takes longer than waiting for weights.</summary>
     public const int FewestEntries = 3;
 
-    // What a core gets of a shared cache, as the shipped costs have it.
-    private const double FarBytes = 12 << 20;
+    /// <summary>What a core gets of a shared cache, as the shipped costs have it.</summary>
+    public const double FarBytes = 12 << 20;
 
     /// <summary>
     /// Times that a row is read on average, of those that are never read too: below, little comes from the nearest cache that the one behind would not bring

@@ -8,6 +8,9 @@ public static class InputBlocking
     /// <summary>The bytes of weights that are not gone through in blocks: a core's own cache, as the shipped costs have it.</summary>
     public const long NearBytes = BlockRule.NearBytes;
 
+    /// <summary>The bytes that a core gets of a shared cache: memory is waited for beyond.</summary>
+    public const double FarBytes = BlockRule.FarBytes;
+
     /// <summary>Entries that a block has in a step on average: below, going through the blocks takes longer than waiting for weights.</summary>
     public const int FewestEntries = BlockRule.FewestEntries;
 

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using LLVMSharp.Interop;
 using Snnc.Compiler.Plan;
@@ -16,28 +17,37 @@ internal static class EventTile
     public static LLVMValueRef[] Add(
         Code code, TileRows rows, StepLists list, (LLVMValueRef From, LLVMValueRef To) entries, LLVMValueRef[] sums, long askedFor)
     {
+        void AskAhead(LLVMValueRef k, LLVMValueRef row) => rows.Prefetch(code, Ahead(code, rows, list, k));
         if (askedFor is 0 or long.MaxValue)
         {
-            return Add(code, rows, list, entries, sums, askedFor > 0);
+            return Add(code, rows, list, entries, sums, askedFor > 0 ? AskAhead : null);
         }
 
         var ((from, to), limit) = (entries, code.Whole(askedFor));
         var middle = code.Select(code.IsLess(limit, from), from, code.Select(code.IsLess(limit, to), limit, to));
-        return Add(code, rows, list, (middle, to), Add(code, rows, list, (from, middle), sums, true), false);
+        return Add(code, rows, list, (middle, to), Add(code, rows, list, (from, middle), sums, AskAhead), null);
     }
+
+    /// <summary>
+    /// The same of tiles that lie beside each other. Of far rows those 16 entries ahead are asked for, where the lists of the next steps are there; else the
+    /// same of the next tile.
+    /// </summary>
+    public static LLVMValueRef[] AddBeside(
+        Code code, TileRows rows, StepLists list, (LLVMValueRef From, LLVMValueRef To) entries, LLVMValueRef[] sums, bool areFar, bool areListed) =>
+        Add(code, rows, list, entries, sums, areFar
+            ? (k, row) => rows.Prefetch(code, areListed ? Ahead(code, rows, list, k) : code.Offset(row, rows.Bytes), isNear: false) : null);
+
+    private static LLVMValueRef Ahead(Code code, TileRows rows, StepLists list, LLVMValueRef k) =>
+        rows.At(code, list.Index(code.Add(k, code.Whole(KeptMemory.Ahead))));
 
     // Where a list ends is foretold wrongly once in one loop; LLVM would make two of it, for several entries at a time and for what they leave.
     private static LLVMValueRef[] Add(
-        Code code, TileRows rows, StepLists list, (LLVMValueRef From, LLVMValueRef To) entries, LLVMValueRef[] sums, bool isAskedFor)
+        Code code, TileRows rows, StepLists list, (LLVMValueRef From, LLVMValueRef To) entries, LLVMValueRef[] sums, Action<LLVMValueRef, LLVMValueRef>? ask)
     {
         return code.Rolled(entries.From, entries.To, sums, (k, before) =>
         {
             var row = rows.At(code, list.Index(k));
-            if (isAskedFor)
-            {
-                rows.Prefetch(code, rows.At(code, list.Index(code.Add(k, code.Whole(KeptMemory.Ahead)))));
-            }
-
+            ask?.Invoke(k, row);
             var value = list.Value(k) is { } scalar ? code.Spread(scalar) : (LLVMValueRef?)null;
             return [.. before.Select((sum, v) =>
             {

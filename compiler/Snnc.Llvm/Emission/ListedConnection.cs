@@ -5,7 +5,7 @@ using Snnc.Compiler.Plan;
 
 namespace Snnc.Llvm.Emission;
 
-/// <summary>A connection in one step, from the list of what is not 0: rows of 64 outputs in registers, or synapses.</summary>
+/// <summary>A connection in one step, from the list of what is not 0: rows of 64 outputs or more in registers, or synapses.</summary>
 internal sealed class ListedConnection
 {
     private readonly NodeScope _scope;
@@ -31,9 +31,10 @@ internal sealed class ListedConnection
         }
 
         var connection = new TiledConnection(_scope);
-        var whole = _scope.Size / TilePacking.Width;
-        _code.For(whole, tile => EmitTile(connection, _code.Multiply(tile, TilePacking.Width), TilePacking.Width / _code.Lanes));
-        foreach (var (first, vectors) in TilePacking.Tiles(_scope.Size, _code.Lanes).Where(tile => tile.First == whole * TilePacking.Width))
+        var width = connection.Width;
+        var whole = _scope.Size / width;
+        _code.For(whole, tile => EmitTile(connection, _code.Multiply(tile, width), width / _code.Lanes));
+        foreach (var (first, vectors) in TilePacking.Tiles(_scope.Size, _code.Lanes, width).Where(tile => tile.First == whole * width))
         {
             EmitTile(connection, _code.Whole(first), vectors);
         }

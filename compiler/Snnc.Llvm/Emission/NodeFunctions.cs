@@ -130,12 +130,15 @@ internal sealed class NodeFunctions
         _tiled[last.Name] = _functions.End(name, function, code);
     }
 
-    // One step of a population that sums rows itself, as a tile of time of one step.
+    // One step of a population that sums rows itself, as a tile of time of one step: but for whole rows, of which more at a time are in registers than its
+    // states would leave.
     private void EmitPopulation(NodePlan plan, IReadOnlyList<NodePlan> connections)
     {
         var scope = Begin(plan.Node, "");
         var step = scope.RowOfStep(_layout.TileOf(plan.Node.Name));
-        new TiledEmitter([.. connections, plan], scope, node => Scope(node, scope.Code), step, null).Emit();
+        var wide = connections.Where(connection => new TiledConnection(Scope(connection.Node, scope.Code)).AddsWholeRows).ToList();
+        wide.ForEach(connection => new ListedConnection(Scope(connection.Node, scope.Code)).Emit());
+        new TiledEmitter([.. connections.Except(wide), plan], scope, node => Scope(node, scope.Code), step, null).Emit();
         _now[plan.Node.Name] = End(scope, "");
     }
 

@@ -15,6 +15,9 @@ internal sealed class TiledConnection
     private const int ShortBits = 16;
     private const int SingleBits = 32;
 
+    // Half of the registers.
+    private const int WideVectors = 16;
+
     private readonly NodeScope _scope;
     private readonly DenseOp _op;
     private readonly Code _code;
@@ -28,11 +31,20 @@ internal sealed class TiledConnection
         var shape = scope.Constants.Declaration(_op.Weight).Shape;
         (_outputs, _inputs) = (shape[0], shape[1]);
         var source = scope.Layout.Viewed(scope.Node.Inputs[0]);
-        _order = TilePacking.OrderOf(scope.Layout.TypeOf(source).Shape, OrderOf(scope, source));
+        _order = TilePacking.OrderOf(scope.Layout.TypeOf(source).Shape, scope.Layout.OrderOfRows(Now(source)));
     }
 
     /// <summary>Gets a value indicating whether sums of all steps are made before a population reads them.</summary>
     public bool AddsAllFirst => Chosen is not (Kernel.EventTiles or Kernel.EventRows) || IsBlocked || Plan.Switch is not null;
+
+    /// <summary>
+    /// Gets a value indicating whether rows lie whole, and are not cut into tiles: they come from beyond the core's own cache, faster the more of a row
+    /// follows.
+    /// </summary>
+    public bool AddsWholeRows => Chosen == Kernel.EventRows && !IsNarrow && IsFar(SingleBits);
+
+    /// <summary>Gets the outputs whose sums are in registers over a whole list: in wide ones, so many more that the list is gone through less often.</summary>
+    public int Width => AddsWholeRows && _code.Lanes > NativeModule.FewestLanes ? WideVectors * _code.Lanes : TilePacking.Width;
 
     private string Chosen => Plan.Kernel;
 
@@ -45,13 +57,21 @@ internal sealed class TiledConnection
 
     private bool IsBlocked => InputBlocking.Serve(Plan, _outputs, _inputs, _scope.Layout.TileOf(_scope.Node.Name));
 
+    // Which values of a list are 1 is kept track of where a narrow kernel asks, but not of images.
+    private bool IsNarrow => Bits != SingleBits && _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place is { Values: null } or { Others: not null };
+
+    // Whether the steps to come have their lists: those of the same region are made step by step.
+    private bool IsListedBefore =>
+        !ReferenceEquals(_scope.Layout.RegionOf(Now(_scope.Layout.Viewed(_scope.Node.Inputs[0])).Node), _scope.Layout.RegionOf(_scope.Node.Name));
+
     // Weights that a core's own cache does not hold are asked for ahead.
-    private bool IsFar(int bits) => (long)_outputs * _inputs * bits / ByteBits > CpuCosts.Default.L2Bytes;
+    private bool IsFar(int bits) => Exceeds(CpuCosts.Default.L2Bytes, bits);
+
+    private bool Exceeds(double bytes, int bits) => (long)_outputs * _inputs * bits / ByteBits > bytes;
 
     // A tile that the cache holds is there when it has been gone through; asking costs as much as reading then.
     private long AskedFor(int vectors) => !IsFar(SingleBits) ? 0
-        : Chosen == Kernel.EventRows || 2L * _inputs * vectors * _code.Lanes * sizeof(float) > CpuCosts.Default.L2Bytes
-            ? long.MaxValue : _inputs;
+        : 2L * _inputs * BytesOf(vectors) > CpuCosts.Default.L2Bytes ? long.MaxValue : _inputs;
 
     /// <summary>The sums of the tile that begins with output <paramref name="first"/>, over the entries of a row of the lists.</summary>
     public Func<LLVMValueRef, LLVMValueRef[]> Events(LLVMValueRef first, int vectors)
@@ -60,6 +80,12 @@ internal sealed class TiledConnection
         if (Narrow(first, vectors) is { } narrow)
         {
             return row => narrow.Adder.Add(row, lists.Row(row), bias, true);
+        }
+
+        if (AddsWholeRows)
+        {
+            var (whole, areFar) = (WholeRows(first, vectors), Exceeds(InputBlocking.FarBytes, SingleBits));
+            return row => EventTile.AddBeside(_code, whole, lists, lists.Row(row), bias, areFar, IsListedBefore);
         }
 
         var rows = Floats(first, vectors);
@@ -167,17 +193,21 @@ internal sealed class TiledConnection
         return (rows, (_, entries, sums) => EventTile.Add(_code, rows, lists, entries, sums, 0));
     }
 
-    private TileRows Floats(LLVMValueRef first, int vectors) => new(Weights(first), (long)vectors * _code.Lanes * sizeof(float));
+    private TileRows Floats(LLVMValueRef first, int vectors) => new(Weights(first), BytesOf(vectors));
+
+    // One tile of all outputs, of which some are taken.
+    private TileRows WholeRows(LLVMValueRef first, int vectors)
+    {
+        var stride = BytesOf((_outputs + _code.Lanes - 1) / _code.Lanes);
+        return new(_code.At(_code.Module.F32, Packed($"{Packing} as wide as all", _outputs), first), BytesOf(vectors)) { Stride = stride };
+    }
+
+    private long BytesOf(int vectors) => (long)vectors * _code.Lanes * sizeof(float);
 
     private LLVMValueRef RowOf(LLVMValueRef step) => _code.Add(step, _code.Whole(1 - _scope.Layout.ListOf(_scope.Node.Inputs[0]).Back));
 
-    // Which values of a list are 1 is kept track of where a narrow kernel asks, but not of images.
-    private (TileRows Rows, NarrowTile Adder)? Narrow(LLVMValueRef first, int vectors)
-    {
-        var place = _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place;
-        return Bits == SingleBits || (place.Values is not null && place.Others is null) ? null
-            : Bits == ByteBits ? Bytes(first, vectors) : Shorts(first, vectors);
-    }
+    private (TileRows Rows, NarrowTile Adder)? Narrow(LLVMValueRef first, int vectors) =>
+        !IsNarrow ? null : Bits == ByteBits ? Bytes(first, vectors) : Shorts(first, vectors);
 
     private (TileRows Rows, NarrowTile Adder) Bytes(LLVMValueRef first, int vectors)
     {
@@ -201,12 +231,11 @@ internal sealed class TiledConnection
         return (rows, new ShortTile(_code, Lists, rows, _code.At(_code.Module.F32, steps, first), ofTile, IsFar(ShortBits)));
     }
 
-    private LLVMValueRef Weights(LLVMValueRef first)
-    {
-        double[] Pack() => TilePacking.Pack(_scope.Constants.Values(_op.Weight), _outputs, _inputs, _order, _code.Lanes);
-        var weights = _scope.Table(_op.Weight, Packing, false, Pack).Pointer;
-        return _code.At(_code.Module.F32, weights, _code.Multiply(first, _inputs));
-    }
+    private LLVMValueRef Weights(LLVMValueRef first) =>
+        _code.At(_code.Module.F32, Packed(Packing, TilePacking.Width), _code.Multiply(first, _inputs));
+
+    private LLVMValueRef Packed(string packing, int width) => _scope.Table(
+        _op.Weight, packing, false, () => TilePacking.Pack(_scope.Constants.Values(_op.Weight), _outputs, _inputs, _order, _code.Lanes, width)).Pointer;
 
     private LLVMValueRef[] Bias(LLVMValueRef first, int vectors)
     {
@@ -219,9 +248,7 @@ internal sealed class TiledConnection
         return [.. Enumerable.Range(0, vectors).Select(v => _code.LoadLanes(bias, _code.Add(first, _code.Whole(v * _code.Lanes))))];
     }
 
-    private static ElementOrder OrderOf(NodeScope scope, ValueRef source)
-    {
-        var plan = scope.Layout.PlanOf(source.Node);
-        return scope.Layout.OrderOfRows(plan.Kernel == Kernel.Previous ? scope.Layout.Viewed(plan.Node.Inputs[0]) : source);
-    }
+    // What a value is of which the step before is read.
+    private ValueRef Now(ValueRef source) => _scope.Layout.PlanOf(source.Node) is { Kernel: Kernel.Previous } previous
+        ? _scope.Layout.Viewed(previous.Node.Inputs[0]) : source;
 }
