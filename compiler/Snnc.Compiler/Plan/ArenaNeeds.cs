@@ -31,6 +31,7 @@ internal sealed class ArenaNeeds
     private readonly Dictionary<string, (PlanStage Stage, PlanRegion Region, NodePlan Plan)> _places = [];
     private readonly HashSet<string> _remembered;
     private readonly HashSet<ValueRef> _readInLaterLoops;
+    private readonly ILookup<ValueRef, NodePlan> _views;
     private readonly HashSet<string> _rounded;
     private readonly HashSet<string> _counted;
     private readonly List<ArenaSlot> _slots = [];
@@ -51,6 +52,7 @@ internal sealed class ArenaNeeds
 
         _remembered = [.. Nodes.Where(node => node.Kernel == Kernel.Previous).Select(node => _uses.Viewed(node.Node.Inputs[0]).Node)];
         _readInLaterLoops = [.. Nodes.Where(node => node.Kernel != Kernel.View && node.Node.Op is not DecodeOp).SelectMany(ReadOfEarlierLoops)];
+        _views = Nodes.Where(node => node.Kernel == Kernel.View).ToLookup(node => _uses.Viewed(new ValueRef(node.Node.Name)));
         _counted = [.. plan.Stages.SelectMany(CountedLayers.Of).Select(layer => _uses.Viewed(layer.Node.Inputs[0]).Node)];
         _rounded = [.. plan.Graph.Constants.Where(RowRounding.IsRounded).Select(constant => constant.Name)];
     }
@@ -148,7 +150,10 @@ internal sealed class ArenaNeeds
             yield return _order.RegionOf(node.Name).To;
         }
 
-        foreach (var use in _uses.ReadersOf(value).SelectMany(reader => UsesBy(reader, value)).Where(use => !isLocal || IsIn(use, _order.RegionOf(node.Name))))
+        // Who watches the network sees views of it that nothing reads.
+        var seen = _views[value].Select(view => _order.Of(view.Node.Name));
+        var uses = _uses.ReadersOf(value).SelectMany(reader => UsesBy(reader, value)).Concat(seen);
+        foreach (var use in uses.Where(use => !isLocal || IsIn(use, _order.RegionOf(node.Name))))
         {
             yield return use;
         }

@@ -33,6 +33,23 @@ public sealed class PassCombinationTests
         failures.ShouldBeEmpty();
     }
 
+    // What the dense layer reads is computed once, and then nothing reads e, a view of s; who watches the network sees it in every step.
+    [Fact]
+    public void Network_WithAViewThatNothingReads_ShowsItInEveryStep()
+    {
+        const string Text = """
+            network Viewed {
+                time { step = 1 ms; steps = 6; }
+                input x: frame[4];
+                x -> s: scale(2) -> e: encode.constant -> c: dense(8, weight = uniform(0, 1, seed = 1), bias = none) -> h: lif(tau = 3 ms, threshold = 1);
+                output y = h;
+            }
+            """;
+        var subject = new Subject(Text, new TensorStore(), _ => [[1, 2, 3, 4]]);
+
+        Agreement.Fault(subject, PassOptions.Default with { Disabled = ["canonicalise", "fusion"] }).ShouldBeNull();
+    }
+
     // Most passes have nothing to do in a small network: combinations that make the same plan of it run the same code.
     private static IEnumerable<PassOptions> OfDifferentPlans(Subject subject, IEnumerable<int> numbers) => numbers
         .Select(number => PassCombinations.At(number % PassCombinations.Count))
