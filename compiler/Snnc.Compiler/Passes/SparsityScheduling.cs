@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Snnc.Compiler.Collections;
@@ -30,15 +31,13 @@ internal sealed class SparsityScheduling
     // Native code has the weights of a convolution in one form for events and in another for products.
     private const double MostTwice = 256 << 10;
 
-    // Rows step by step also send the states through memory; a gain within the error of the prediction is not worth that. The error is larger of weights that
-    // the core's own cache does not hold.
-    private const double ClearGain = 0.93;
-    private const double ClearGainFar = 0.85;
+    // Rows step by step also send the states through memory; a gain within the error of the prediction is not worth that. It is larger for what takes little
+    // time: of weights that the core's own cache holds.
+    private const double ClearGain = 0.85;
+    private const double ClearGainFar = 0.9;
 
-    // How much of the shared cache other programs hold changes within a minute. Rows may lose a little where none of it is theirs, if they gain clearly where
-    // most of it is.
-    private const double LittleLoss = 1.05;
-    private const double LeastOurs = 0.25;
+    // What rows may lose where twice as much is active.
+    private const double MostLoss = 1.8;
 
     private readonly PlanContext _context;
     private readonly MemoryOrder _order;
@@ -112,10 +111,9 @@ internal sealed class SparsityScheduling
 
         var work = WorkOf(region.Nodes[0], _context.Activities.Of(region.Nodes[0].Inputs[0]));
         var costs = _context.Options.Costs;
-        double Share(CpuCosts of) => KernelCosts.Of(Kernel.EventRows, work, of) / DenseKernels.Min(kernel => KernelCosts.Of(kernel, work, of));
-        double Sharing(double bytes) => Share(costs with { L3Bytes = bytes });
-        return Share(costs) < (work.TotalBytes > costs.L2Bytes ? ClearGainFar : ClearGain)
-            || (costs.BeyondL3(work.TotalBytes) > 0 && Sharing(CpuCosts.Never) < LittleLoss && Sharing(LeastOurs * costs.L3Bytes) < ClearGainFar);
+        double Share(ConnectionWork of) => KernelCosts.Of(Kernel.EventRows, of, costs) / DenseKernels.Min(kernel => KernelCosts.Of(kernel, of, costs));
+        return Share(work) < (work.TotalBytes > costs.L2Bytes ? ClearGainFar : ClearGain)
+            && Share(work with { Density = Math.Min(1, 2 * work.Density) }) < MostLoss;
     }
 
     private NodePlan Tiled(Node node)

@@ -11,21 +11,17 @@ public static class InputBlocking
     /// <summary>The bytes that a core gets of a shared cache: memory is waited for beyond.</summary>
     public const double FarBytes = BlockRule.FarBytes;
 
-    /// <summary>Entries that a block has in a step on average: below, going through the blocks takes longer than waiting for weights.</summary>
-    public const int FewestEntries = BlockRule.FewestEntries;
-
     /// <summary>How many blocks further on those lie whose rows are asked for.</summary>
     public const int BlocksAhead = BlockRule.BlocksAhead;
 
     private const int SingleBits = 32;
     private const int ByteBits = 8;
 
-    /// <summary>Times that a row is read on average, of those that are never read too: below, blocks gain nothing.</summary>
-    /// <param name="bytes">Of all weights.</param>
-    public static int FewestReads(double bytes) => BlockRule.FewestReads(bytes);
+    /// <summary>Entries that a block has in a step on average: below, going through the blocks takes longer than waiting for weights.</summary>
+    public static int FewestEntries(NodePlan plan, long outputs, long inputs) => BlockRule.FewestEntries(BytesOf(plan, outputs, inputs));
 
-    /// <summary>The same of a connection.</summary>
-    public static int FewestReads(NodePlan plan, long outputs, long inputs) => FewestReads(BytesOf(plan, outputs, inputs));
+    /// <summary>Times that a row is read on average, of those that are never read too: below, blocks gain nothing.</summary>
+    public static double FewestReads(NodePlan plan, long outputs, long inputs) => BlockRule.FewestReads(BytesOf(plan, outputs, inputs));
 
     /// <summary>Whether a connection may be gone through in blocks.</summary>
     public static bool Serve(NodePlan plan, long outputs, long inputs, long steps) =>

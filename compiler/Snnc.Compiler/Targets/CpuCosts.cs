@@ -17,6 +17,10 @@ public sealed record CpuCosts
     private const double MostKept = 0.75;
     private const double LeastLost = 1.35;
 
+    // The bytes of weights whose pieces are measured as near and as far.
+    private const double NearPieces = 4 << 20;
+    private const double FarPieces = 16 << 20;
+
     /// <summary>Gets the constants of a core of the Zen 3 class: what is used where nothing was measured.</summary>
     public static CpuCosts Default { get; } = new();
 
@@ -44,6 +48,9 @@ public sealed record CpuCosts
     /// <summary>Gets the same where events pick the rows of a tile.</summary>
     public double L3Pieces { get; init; } = 62;
 
+    /// <summary>Gets the same of pieces that lie as far apart as in 16 MiB of weights and more.</summary>
+    public double L3FarPieces { get; init; } = 30;
+
     /// <summary>Gets the bytes per nanosecond at which the weights of a product stream in from memory.</summary>
     public double MemoryStream { get; init; } = 19;
 
@@ -59,6 +66,9 @@ public sealed record CpuCosts
     /// further away with every event, or is gone through in blocks (<see cref="EventBlock"/>).
     /// </summary>
     public LevelCosts EventTile { get; init; } = new(0.042, 0.042, 0.042);
+
+    /// <summary>Gets the time of a step of a tile of outputs in which there is any event, besides its events.</summary>
+    public double TileStep { get; init; } = 0.001;
 
     /// <summary>Gets the share of an event's time in a full tile that it takes whatever the tile holds: the last one of a layer may be narrow.</summary>
     public double TileShare { get; init; } = 0.001;
@@ -207,6 +217,13 @@ public sealed record CpuCosts
 
     /// <summary>The share of a set used over and over that a core's own cache does not hold: half of it may stay there.</summary>
     public double LeavesL2(double bytes) => Share(bytes, L2Bytes / 2, L2Bytes);
+
+    /// <summary>The bytes per nanosecond of pieces from the shared cache, of weights that take so many bytes.</summary>
+    internal double L3PiecesOf(double bytes)
+    {
+        var far = Share(bytes, NearPieces, FarPieces);
+        return 1 / (((1 - far) / L3Pieces) + (far / L3FarPieces));
+    }
 
     /// <summary>The share of what is beyond L2 that comes from memory: other programs hold more than half of the shared cache.</summary>
     internal double BeyondL3(double bytes) => Share(bytes, L3Bytes * 3 / 8, L3Bytes);

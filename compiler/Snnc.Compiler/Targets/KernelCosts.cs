@@ -1,22 +1,24 @@
 using System;
 using Snnc.Compiler.Plan;
+using Snnc.Numerics;
 
 namespace Snnc.Compiler.Targets;
 
 /// <summary>
 /// The time of a kernel over all steps at hand, in nanoseconds. With M input vectors, K inputs, N outputs, and the density r at the connection:
 /// <code>
-/// event tiles       M K N r e + M K r l        + first use + sweep    e: by what holds the weights of a tile of 64 columns
+/// event tiles       M K N r e + M t + M K r l  + first use + sweep    e: by what holds the weights of a tile of 64 columns; t: for tiles with events
 ///                   M K N r e + M b            + ...                  b: for blocks of inputs and tiles, where the code goes by them
 /// stationary tiles  M K N r s       + M K r l' + rows      + sweep    each row of a tile is read once, from wherever it lies
 /// dense tiles       M K N / rate               + first use + sweep
 /// skip tiles        M K N (1 - (1 - r)^5) / rate + M K r l' + ...     an input is left out where 5 steps in a row are silent
-/// event rows        M K N r e(all)  + M K r l  + sweep                each row comes from where all weights lie
+/// event rows        M K N r e(all)  + M K r l  + sweep                each row comes from where those of some inferences lie
 /// dense             M K N d(all)    + sweep
 /// </code>
 /// An event takes l to come on the list of its step, and l' to come on another as well; for lists each input is looked at besides.
-/// First use is what brings the weights that any event touches, 1 - (1 - r)^M of them, into the core's cache, where they are not still from before; of tiles
-/// that come from memory, part of the lesser of that and of adding goes on behind the other. Blocks bring in all weights.
+/// First use is what brings the weights that any event touches, 1 - (1 - r)^M of them, into the core's cache, where they are not still from before. It comes,
+/// as rows do, from where there is room for what a few inferences touch. Of tiles from memory, part of the lesser of that and of adding goes on behind the
+/// other. Blocks bring in all weights.
 /// N is in full vectors; where events add to tiles, a share of it in full tiles. Of a convolution that has p products and n pixels in rows of m, whose inputs
 /// give to v rows of outputs, to each a run of w weights, and whose windows see i inputs of an image of k:
 /// <code>
@@ -40,6 +42,9 @@ public static class KernelCosts
 
     private const int ByteBits = 8;
 
+    // Inferences that follow each other pick different rows: a cache that has room for those of so many gives most of them.
+    private const int KeptInferences = 4;
+
     // Steps that a skipping product looks at together.
     private const int SkippedSteps = 5;
 
@@ -60,7 +65,7 @@ public static class KernelCosts
         Kernel.StationaryTiles => StationaryTiles(work, costs),
         Kernel.DenseTiles => DenseTiles(work, costs),
         Kernel.SkipTiles => SkipTiles(work, costs),
-        Kernel.EventRows => EventRows(work, costs.AtRows(work.Resident), costs) + Listed(work, costs.ListEvent, costs),
+        Kernel.EventRows => EventRows(work, costs.AtRows(Kept(work)), costs) + Listed(work, costs.ListEvent, costs),
         Kernel.Event => EventRows(work, costs.At(costs.EventRow, work.Resident), costs) + Search(work, costs),
         Kernel.Dense => DenseRows(work, costs),
         _ => double.PositiveInfinity,
@@ -87,9 +92,11 @@ public static class KernelCosts
     {
         var perWeight = work.WeightBytes < sizeof(float) ? costs.ByteEventTile : costs.EventTile;
         var isBlocked = IsBlocked(work, costs);
-        var weights = work.Vectors * InTiles(work, costs) * work.Density * (isBlocked ? perWeight.Memory : PerWeight(work, perWeight, costs));
-        var added = weights + (isBlocked ? work.Vectors * Blocks(work) * costs.BlockStep : 0);
-        var fromMemory = (isBlocked ? work.TotalBytes / costs.MemoryBlocks : Bytes(work) / costs.MemoryPieces) * costs.BeyondL3(work.Resident);
+        var (weight, step) = isBlocked ? (perWeight.Memory, Blocks(work) * costs.BlockStep)
+            : (PerWeight(work, perWeight, costs), Math.Ceiling((double)work.Outputs / TileWidth) * EverActive(work.Density, work.Inputs) * costs.TileStep);
+        var added = work.Vectors * ((InTiles(work, costs) * work.Density * weight) + step);
+        var fromMemory = isBlocked ? work.TotalBytes / costs.MemoryBlocks * costs.BeyondL3(work.Resident)
+            : Bytes(work) / costs.MemoryPieces * costs.BeyondL3(Kept(work));
 
         // The shared cache gives the rows of a block behind the adding of the block before.
         var brought = isBlocked ? fromMemory : Picked(work, costs);
@@ -107,8 +114,8 @@ public static class KernelCosts
     }
 
     private static bool IsBlocked(DenseWork work, CpuCosts costs) => work.TotalBytes > costs.EventBlock
-        && work.Density * InputBlocking.InputsOf(work.WeightBytes * ByteBits) > InputBlocking.FewestEntries
-        && work.Density * work.Vectors > InputBlocking.FewestReads(work.TotalBytes);
+        && work.Density * InputBlocking.InputsOf(work.WeightBytes * ByteBits) > BlockRule.FewestEntries(work.TotalBytes)
+        && work.Density * work.Vectors > BlockRule.FewestReads(work.TotalBytes);
 
     // Tiles of blocks of inputs.
     private static double Blocks(DenseWork work) =>
@@ -185,20 +192,22 @@ public static class KernelCosts
         ((1 - costs.TileShare) * Computed(work)) + (costs.TileShare * work.Synapses * Padded(work.Outputs, TileWidth));
 
     // Rows of inputs that are active in any step come in once, unless they are still there.
-    private static double Picked(DenseWork work, CpuCosts costs) =>
-        Bytes(work) * costs.BeyondL2Rows(work.Resident) * PerByte(work, costs, costs.L3Pieces, costs.MemoryPieces);
+    private static double Picked(DenseWork work, CpuCosts costs)
+    {
+        var kept = Kept(work);
+        return Bytes(work) * costs.BeyondL2Rows(kept) * PerByte(costs.BeyondL3(kept), costs.L3PiecesOf(work.Resident), costs.MemoryPieces);
+    }
+
+    /// <summary>The bytes of the rows that events pick in some inferences, of which a cache keeps what it can for those that come after.</summary>
+    public static double Kept(DenseWork work) => work.Resident * EverActive(work.Density, KeptInferences * work.Vectors);
 
     // Row by row, where the processor sees what comes next.
     private static double InOrder(DenseWork work, CpuCosts costs) =>
-        work.TotalBytes * costs.LeavesL2(work.Resident) * PerByte(work, costs, costs.L3Stream, costs.MemoryStream);
+        work.TotalBytes * costs.LeavesL2(work.Resident) * PerByte(costs.BeyondL3(work.Resident), costs.L3Stream, costs.MemoryStream);
 
     private static double Bytes(DenseWork work) => work.TotalBytes * EverActive(work.Density, work.Vectors);
 
-    private static double PerByte(DenseWork work, CpuCosts costs, double l3Rate, double memoryRate)
-    {
-        var fromMemory = costs.BeyondL3(work.Resident);
-        return ((1 - fromMemory) / l3Rate) + (fromMemory / memoryRate);
-    }
+    private static double PerByte(double fromMemory, double l3Rate, double memoryRate) => ((1 - fromMemory) / l3Rate) + (fromMemory / memoryRate);
 
     // All inputs are looked at.
     private static double Listed(DenseWork work, double perEvent, CpuCosts costs) =>

@@ -23,8 +23,9 @@ internal sealed class NetworkCalibration
     private const int Middle = 1024;
     private const int Far = 2048;
     private const int Large = 3072;
+    private const double Rarest = 0.005;
     private const double Rare = 0.01;
-    private const double Fewer = 0.03;
+    private const double Fewer = 0.015;
     private const double Few = 0.05;
     private const double Some = 0.15;
     private const double Between = 0.3;
@@ -68,31 +69,46 @@ internal sealed class NetworkCalibration
     private CpuCosts OfEvents(CpuCosts costs)
     {
         var (tile, listed) = PerWeightAndEvent(Kernel.EventTiles);
+        var (row, bytes) = (PerWeightAndEvent(Kernel.EventRows).Weight, PerWeightAndEvent(Kernel.EventTiles, isByte: true).Weight);
         var stationary = Math.Max((PerEvent(Kernel.StationaryTiles, Wide) - listed - costs.RelistEvent) / Wide, Least);
-        var (tileSweep, rowSweep) = (Sweep(Kernel.EventTiles), Sweep(Kernel.EventRows));
-        var rows = PerWeightAndEvent(Kernel.EventRows).Weight;
         var left = Time(Kernel.StationaryTiles, Wide, Few) - Time(Kernel.StationaryTiles, Wide, 0) - (Few * Events * PerEvent(Kernel.StationaryTiles, Wide));
         var touched = Inputs * Wide / KernelCosts.TileWidth * Used(Few);
-        var bytes = PerWeightAndEvent(Kernel.EventTiles, isByte: true).Weight;
 
         // A vector of outputs and a full tile.
         var part = (PerEvent(Kernel.EventTiles, Vector) - listed) / Math.Max(PerEvent(Kernel.EventTiles, Narrow) - listed, Least);
         var share = (part - ((double)Vector / Narrow)) / (1 - ((double)Vector / Narrow));
-        var step = ((Time(Kernel.EventRows, Narrow, 0) - Time(Kernel.EventTiles, Narrow, 0)) / LayerNetwork.Steps) - (Narrow * (rowSweep - tileSweep));
-        return costs with
+        return OfSweeps(costs with
         {
             EventTile = new(tile, tile, tile),
             ByteEventTile = new(bytes, bytes, bytes),
+            TileStep = Step(Kernel.EventTiles),
             TileShare = Math.Clamp(share, Least, 1),
             ListEvent = listed,
             Stationary = stationary,
             StationaryRow = costs.StationaryRow with { L2 = Math.Max(left / touched, Least) },
-            EventRow = costs.EventRow with { L2 = rows },
-            Search = Math.Max((Time(Kernel.EventTiles, Narrow, 0) - (Narrow * LayerNetwork.Steps * tileSweep)) / Events, Least),
-            TileSweep = tileSweep,
-            StepSweep = rowSweep,
-            StepStart = Math.Max(step, Least),
-        };
+            EventRow = costs.EventRow with { L2 = row },
+            StepStart = Step(Kernel.EventRows),
+        });
+    }
+
+    // What layers without events take: in a step each, for a look at an input, a neuron in tiles, one through memory, and a step of those besides.
+    private CpuCosts OfSweeps(CpuCosts costs)
+    {
+        (int Inputs, int Outputs)[] layers = [(Inputs, Narrow), (Inputs, Wide), (Middle, Middle), (Large, Large)];
+        double Idle(string kernel, (int Inputs, int Outputs) of) => _times.Of(new NetworkLayer(_backend, kernel, of.Inputs, of.Outputs), 0);
+        IEnumerable<(double[] Counts, double Time)> Of(string kernel, int rows) => layers.Select(of =>
+            ((double[])[1, of.Inputs, (1 - rows) * of.Outputs, rows * of.Outputs, rows], Idle(kernel, of)));
+        var each = Fit(Of(Kernel.EventTiles, 0).Concat(Of(Kernel.EventRows, 1)));
+        return costs with { Search = each[1], TileSweep = each[2], StepSweep = each[3], StepStart = costs.StepStart + each[4] };
+    }
+
+    // What rare events take besides what each does, in a step of all rows or of a tile that has any.
+    private double Step(string kernel)
+    {
+        var tiles = kernel == Kernel.EventTiles ? Wide / KernelCosts.TileWidth : 1;
+        double[] rates = [Rare, Few];
+        var besides = rates.Sum(rate => Time(kernel, Wide, rate) - Time(kernel, Wide, 0) - (rate * Events * PerEvent(kernel, Wide)));
+        return Math.Max(besides / (rates.Sum(rate => 1 - Math.Pow(1 - rate, Inputs)) * LayerNetwork.Steps * tiles), Least);
     }
 
     // What a product takes besides the layer's sweep and what is proportional to events.
@@ -106,7 +122,7 @@ internal sealed class NetworkCalibration
     {
         var weights = (double)Middle * Middle;
         var bytes = weights * sizeof(float) * costs.LeavesL2(weights * sizeof(float));
-        var beyond = Math.Max(costs.BeyondL2Rows(weights * sizeof(float)), LeastBeyond);
+        double Beyond(double rate) => Math.Max(costs.BeyondL2Rows(KernelCosts.Kept(Layer(Middle, rate))), LeastBeyond);
         double Time(string kernel, double rate) => TimeOf(kernel, Middle, rate);
         var (idle, steps) = (Time(Kernel.EventTiles, 0), weights * LayerNetwork.Steps);
 
@@ -125,20 +141,21 @@ internal sealed class NetworkCalibration
         };
 
         // What few events pick is added step by step.
-        var picked = Middle * (double)Middle * sizeof(float) * Used(Rare) * beyond;
-        var added = Rare * ((steps * known.EventTile.L3) + (Middle * LayerNetwork.Steps * costs.ListEvent));
+        var picked = weights * sizeof(float) * Used(Rare) * Beyond(Rare);
+        var added = (Rare * ((steps * known.EventTile.L3) + (Middle * LayerNetwork.Steps * costs.ListEvent)))
+            + (LayerNetwork.Steps * costs.TileStep * Middle / KernelCosts.TileWidth);
         var pieces = KernelTimer.Rate(picked, Time(Kernel.EventTiles, Rare) - idle - added);
 
         // All of the product with more to look up, which takes longer in layers whose tiles the nearest cache does not hold.
         var lists = Most * Middle * LayerNetwork.Steps * (costs.ListEvent + costs.RelistEvent);
-        var skipping = Time(Kernel.SkipTiles, Most) - idle - lists - (weights * sizeof(float) * beyond / pieces);
+        var skipping = Time(Kernel.SkipTiles, Most) - idle - lists - (weights * sizeof(float) * Beyond(Most) / pieces);
         return known with
         {
             L3Pieces = pieces,
             SkipRate = Math.Min(steps / Math.Max(skipping, 1), costs.DenseRate),
             StationaryRow = costs.StationaryRow with { L3 = PerRow(Middle, Rare, costs) },
             L3Stream = KernelTimer.Rate(bytes, Product(Middle, Middle) - idle + Searched(Middle, costs) - (steps / costs.DenseRate)),
-            EventRow = costs.EventRow with { L3 = costs.EventRow.L2 + (Math.Max(row - costs.EventRow.L2, 0) / beyond) },
+            EventRow = costs.EventRow with { L3 = costs.EventRow.L2 + (Math.Max(row - costs.EventRow.L2, 0) / Beyond(Rare)) },
         };
     }
 
@@ -153,7 +170,7 @@ internal sealed class NetworkCalibration
         var idle = Time(0);
         var start = idle - Added(0);
 
-        // Fewer pick no more of some inferences that take turns than the shared cache holds, and are not gone through in blocks.
+        // Fewer are not gone through in blocks, and yet pick more in some inferences than the shared cache holds.
         double Rate(double rate, double share) => KernelTimer.Rate(work.TotalBytes * share, Time(rate) - start - Added(rate));
         var pieces = Rate(Fewer, Used(Fewer));
         var blocks = Rate(Few, 1);
@@ -179,13 +196,23 @@ internal sealed class NetworkCalibration
             StationaryRow = costs.StationaryRow with { Memory = Math.Max(((one * afterMost) - (many * after)) / (afterMost - after), next) },
             StationaryNext = next,
         };
-        return known with { L3Bytes = Math.Min(Calibrator.Unmeasured.L3Bytes, L3Left(known)) };
+        return known with { L3Bytes = Math.Min(Calibrator.Unmeasured.L3Bytes, L3Left(known)), L3FarPieces = Math.Min(L3FarPieces(known), known.L3Pieces) };
+    }
+
+    // What rare events pick of a far layer in some inferences the shared cache holds.
+    private double L3FarPieces(CpuCosts costs)
+    {
+        var (idle, work) = (Layer(Far, 0), Layer(Far, Rarest));
+        var near = costs with { L3Bytes = CpuCosts.Never, L3Pieces = CpuCosts.Never, L3FarPieces = CpuCosts.Never };
+        var added = KernelCosts.Of(Kernel.EventTiles, work, near) - KernelCosts.Of(Kernel.EventTiles, idle, near);
+        var picked = work.TotalBytes * Used(Rarest) * costs.BeyondL2Rows(KernelCosts.Kept(work));
+        return KernelTimer.Rate(picked, TimeOf(Kernel.EventTiles, Far, Rarest) - TimeOf(Kernel.EventTiles, Far, 0) - added);
     }
 
     // The size of a shared cache of which as much is left as the time of a far layer shows.
     private double L3Left(CpuCosts costs)
     {
-        var work = new DenseWork(Far, Far) { Steps = LayerNetwork.Steps, Density = Few };
+        var work = Layer(Far, Few);
         var start = TimeOf(Kernel.EventTiles, Far, 0) - KernelCosts.Of(Kernel.EventTiles, work with { Density = 0 }, costs);
         double Off(double size) => TimeOf(Kernel.EventTiles, Far, Few) - start - KernelCosts.Of(Kernel.EventTiles, work, costs with { L3Bytes = size });
         var (least, most) = (work.TotalBytes, work.TotalBytes * 8 / 3);
@@ -217,6 +244,8 @@ internal sealed class NetworkCalibration
         var rows = (double)size * size / KernelCosts.TileWidth * Used(rate);
         return Math.Max((time - (events * ((size * costs.Stationary) + costs.ListEvent + costs.RelistEvent))) / rows, costs.StationaryRow.L2);
     }
+
+    private static DenseWork Layer(int size, double rate) => new(size, size) { Steps = LayerNetwork.Steps, Density = rate };
 
     // Tiles of blocks of inputs, of so many weights.
     private static double Blocks(double weights) => weights / KernelCosts.TileWidth / InputBlocking.InputsOf(ByteBits * sizeof(float));
@@ -340,7 +369,4 @@ internal sealed class NetworkCalibration
         var weight = Math.Clamp((wide - narrow) / (Wide - Narrow), LeastOfWeights * wide / Wide, wide / Wide);
         return (weight, Math.Max(wide - (weight * Wide), Least));
     }
-
-    private double Sweep(string kernel) =>
-        Math.Max((Time(kernel, Wide, 0) - Time(kernel, Narrow, 0)) / ((Wide - Narrow) * (double)LayerNetwork.Steps), Least);
 }

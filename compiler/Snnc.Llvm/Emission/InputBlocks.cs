@@ -13,20 +13,22 @@ internal sealed class InputBlocks(NodeScope scope, long inputs)
     private readonly Code _code = scope.Code;
     private readonly LLVMValueRef _starts = scope.Part(SlotPart.BlockStarts).Pointer;
     private readonly TileLists _lists = new(scope);
-    private readonly int _fewestReads = InputBlocking.FewestReads(scope.Layout.PlanOf(scope.Node.Name), scope.Node.Type.Shape.Size, inputs);
+    private readonly NodePlan _plan = scope.Layout.PlanOf(scope.Node.Name);
 
     /// <summary>Gets the blocks of all inputs.</summary>
-    public long Blocks => InputBlocking.BlocksOf(scope.Layout.PlanOf(scope.Node.Name), inputs);
+    public long Blocks => InputBlocking.BlocksOf(_plan, inputs);
 
     /// <summary>Gets the inputs of a block.</summary>
-    public int Length { get; } = InputBlocking.InputsOf(scope.Layout.PlanOf(scope.Node.Name));
+    public int Length => InputBlocking.InputsOf(_plan);
 
     /// <summary>Whether the lists have entries enough for blocks to pay: in each of them, and of each input.</summary>
     public LLVMValueRef Pay(LLVMValueRef steps)
     {
         var entries = _code.Subtract(_lists.Row(_code.Subtract(steps, _code.Whole(1))).To, _lists.Row(_code.Whole(0)).From);
-        return _code.And(
-            _code.IsLess(_code.Multiply(steps, InputBlocking.FewestEntries * Blocks), entries), _code.IsLess(_code.Whole(_fewestReads * inputs), entries));
+        var outputs = scope.Node.Type.Shape.Size;
+        var ofBlocks = InputBlocking.FewestEntries(_plan, outputs, inputs) * Blocks;
+        var reads = (long)(InputBlocking.FewestReads(_plan, outputs, inputs) * inputs);
+        return _code.And(_code.IsLess(_code.Multiply(steps, ofBlocks), entries), _code.IsLess(_code.Whole(reads), entries));
     }
 
     /// <summary>The first entry of a block in a step, and the one after its last.</summary>

@@ -49,8 +49,8 @@ public static unsafe partial class EventTiles
     {
         var bytes = (long)lists.Size * outputs / TiledWeights.TileWidth * rowBytes;
         var blocks = ((lists.Size * (long)rowBytes) + BlockBytes - 1) / BlockBytes;
-        return bytes > BlockRule.NearBytes && steps >= BlockRule.FewestSteps && lists.Events > BlockRule.FewestEntries * steps * blocks
-            && lists.Events > (long)BlockRule.FewestReads(bytes) * lists.Size;
+        return bytes > BlockRule.NearBytes && steps >= BlockRule.FewestSteps && lists.Events > BlockRule.FewestEntries(bytes) * steps * blocks
+            && lists.Events > BlockRule.FewestReads(bytes) * lists.Size;
     }
 
     [MethodImpl(Hot)]

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Shouldly;
 using Snnc.Compiler.Plan;
@@ -86,7 +87,9 @@ public sealed class KernelCostsTests
         var twice = KernelCosts.Of(kernel, work with { Steps = 20, Density = 0.1 }, CpuCosts.Default);
 
         twice.ShouldBeGreaterThanOrEqualTo(once);
-        twice.ShouldBeLessThanOrEqualTo(2 * once + 1e-6);
+
+        // Whole rows of more steps are more rows, of which a cache keeps a smaller share.
+        twice.ShouldBeLessThanOrEqualTo((kernel == Kernel.EventRows ? 4 : 2) * once + 1e-6);
     }
 
     [Fact]
@@ -148,7 +151,7 @@ public sealed class KernelCostsTests
     [InlineData(80, 92)]
     public void EventTiles_OfAPartOfATile_TakeAShareOfAFullOne(int outputs, double asMuchAs)
     {
-        var costs = CpuCosts.Default with { EventTile = new LevelCosts(0.5, 0.5, 0.5), TileShare = 0.25, ListEvent = 0, TileSweep = 0, Search = 0 };
+        var costs = CpuCosts.Default with { EventTile = new LevelCosts(0.5, 0.5, 0.5), TileShare = 0.25, TileStep = 0, ListEvent = 0, TileSweep = 0, Search = 0 };
 
         KernelCosts.Of(Kernel.EventTiles, new DenseWork(32, outputs), costs).ShouldBe(32 * asMuchAs * 0.5, 1e-9);
     }
@@ -172,6 +175,47 @@ public sealed class KernelCostsTests
         var costs = CpuCosts.Default with { EventRow = new LevelCosts(0, 0, 0), ListEvent = 0, StepSweep = 0.5, StepStart = 7, Search = 0 };
 
         KernelCosts.Of(Kernel.EventRows, new DenseWork(32, 16) { Steps = 10 }, costs).ShouldBe(10 * ((16 * 0.5) + 7), 1e-9);
+    }
+
+    // Two tiles, the second of which is narrow; in half of the steps neither of two inputs is active.
+    [Fact]
+    public void EventTiles_WithRareEvents_TakeATimeForStepsThatHaveAny()
+    {
+        var work = new DenseWork(2, 80) { Steps = 10, Density = 1 - Math.Sqrt(0.5) };
+        double Time(double step) => KernelCosts.Of(Kernel.EventTiles, work, CpuCosts.Default with { TileStep = step });
+
+        (Time(step: 5) - Time(step: 0)).ShouldBe(10 * 0.5 * 2 * 5, 1e-9);
+    }
+
+    // All weights are 16 MiB: what a thousandth of the inputs picks in four inferences of 25 steps is a tenth of it, which the shared cache keeps.
+    [Theory]
+    [InlineData(0.001, 0.5)]
+    [InlineData(0.5, 2)]
+    public void EventRows_OfRareEvents_ComeFromTheCacheThatKeepsWhatTheyPick(double density, double perWeight)
+    {
+        var costs = CpuCosts.Default with
+        {
+            EventRow = new LevelCosts(0.5, 0.5, 2), L2Bytes = 1, L3Bytes = 8 << 20, StepSweep = 0, StepStart = 0, ListEvent = 0, Search = 0,
+        };
+        var work = new DenseWork(2048, 2048) { Steps = 25, Density = density };
+
+        (KernelCosts.Of(Kernel.EventRows, work, costs) / (25 * 2048 * 2048 * density)).ShouldBe(perWeight, 1e-6);
+    }
+
+    // Of 10 MiB half the way from near to far weights.
+    [Theory]
+    [InlineData(1024, 1024, 10)]
+    [InlineData(2048, 1280, 20)]
+    [InlineData(2048, 2048, 30)]
+    public void EventTiles_OfTheSharedCache_GetPiecesMoreSlowlyTheFartherApartTheyLie(int inputs, int outputs, double perKilobyte)
+    {
+        var costs = CpuCosts.Default with { L2Bytes = 1, L3Bytes = CpuCosts.Never, L3Pieces = 102.4, L3FarPieces = 1024 / 30.0 };
+        var work = new DenseWork(inputs, outputs) { Steps = 25, Density = 0.01 };
+        double Time(CpuCosts with) => KernelCosts.Of(Kernel.EventTiles, work, with);
+        var bytes = work.TotalBytes * (1 - Math.Pow(0.99, 25));
+
+        var brought = Time(costs) - Time(costs with { L3Pieces = CpuCosts.Never, L3FarPieces = CpuCosts.Never });
+        (brought / bytes * 1024).ShouldBe(perKilobyte, 1e-3);
     }
 
     [Theory]
@@ -209,8 +253,8 @@ public sealed class KernelCostsTests
     {
         var costs = CpuCosts.Default with
         {
-            EventTile = new LevelCosts(0.02, 0.04, 0.08), L1Bytes = 48 << 10, L2Bytes = 2 << 20, ListEvent = 0, TileSweep = 0,
-            Search = 0,
+            EventTile = new LevelCosts(0.02, 0.04, 0.08), L1Bytes = 48 << 10, L2Bytes = 2 << 20, TileStep = 0, ListEvent = 0,
+            TileSweep = 0, Search = 0,
         };
         double PerWeight(double density) =>
             KernelCosts.Of(Kernel.EventTiles, new DenseWork(512, 64) { Steps = 10, Density = density }, costs) / (512 * 64 * 10 * density);
@@ -227,8 +271,8 @@ public sealed class KernelCostsTests
     {
         var costs = CpuCosts.Default with
         {
-            EventTile = new LevelCosts(0.02, 0.04, 0.03), EventBlock = 100_000, BlockStep = 5, L2Bytes = 2 << 20, TileShare = 0, ListEvent = 0,
-            TileSweep = 0, Search = 0,
+            EventTile = new LevelCosts(0.02, 0.04, 0.03), EventBlock = 100_000, BlockStep = 5, L2Bytes = 2 << 20, TileShare = 0, TileStep = 0,
+            ListEvent = 0, TileSweep = 0, Search = 0,
         };
         double Time(int outputs, double density) =>
             KernelCosts.Of(Kernel.EventTiles, new DenseWork(512, outputs) { Steps = 8, Density = density }, costs);
@@ -240,12 +284,12 @@ public sealed class KernelCostsTests
         Time(48, 0.9).ShouldBe(8 * 512 * 48 * 0.9 * 0.04, 1e-6);
     }
 
-    // The rows of 16 MiB of weights come from memory, and are asked for ahead in blocks, which pays where they are read once.
+    // The rows of 16 MiB of weights come from memory, and are asked for ahead in blocks, which pays where half of them are read.
     [Theory]
     [InlineData(1024, 0.29, false)]
     [InlineData(1024, 0.31, true)]
-    [InlineData(2048, 0.09, false)]
-    [InlineData(2048, 0.11, true)]
+    [InlineData(2048, 0.04, false)]
+    [InlineData(2048, 0.05, true)]
     public void EventTiles_OfFarWeights_GoByBlocksWhereRowsAreReadLessOften(int n, double density, bool isBlocked)
     {
         var costs = CpuCosts.Default with { EventTile = new LevelCosts(0.5, 0.5, 0.5), EventBlock = 100_000, BlockStep = 0, ListEvent = 0, TileSweep = 0 };
