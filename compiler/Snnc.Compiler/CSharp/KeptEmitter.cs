@@ -156,17 +156,19 @@ internal sealed class KeptEmitter(EmitContext context)
     /// <summary>The statements that show an observer what is kept of a node of a tiled region.</summary>
     public IEnumerable<string> Observe(NodePlan plan, int place)
     {
+        var states = plan.Node.Op is NeuronOp neuron ? neuron.States : [];
+        return ObserveValue(plan, place).Concat(StateRows(plan.Node).Select(pair =>
+            $"StepObservation.States(Observer, {place}, {states.ToList().IndexOf(pair.State)}, t0, steps, {pair.Rows.Natural});"));
+    }
+
+    /// <summary>The same of a node whose states were shown in each step.</summary>
+    public IEnumerable<string> ObserveValue(NodePlan plan, int place)
+    {
         if (Layout.KeptOf(new ValueRef(plan.Node.Name)) is { } kept)
         {
             yield return kept.Natural is { } natural ? $"StepObservation.Values(Observer, {place}, t0, steps, {natural});"
                 : kept.Rows is { } rows ? $"StepObservation.Values(Observer, {place}, t0, steps, {rows}, {kept.Channels});"
                 : $"StepObservation.Values(Observer, {place}, t0, steps, {kept.Lists ?? kept.Bits}, {kept.Channels});";
-        }
-
-        var states = plan.Node.Op is NeuronOp neuron ? neuron.States : [];
-        foreach (var (state, rows) in StateRows(plan.Node))
-        {
-            yield return $"StepObservation.States(Observer, {place}, {states.ToList().IndexOf(state)}, t0, steps, {rows.Natural});";
         }
     }
 

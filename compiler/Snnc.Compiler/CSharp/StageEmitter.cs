@@ -193,7 +193,7 @@ internal sealed class StageEmitter
         _stages.Close();
         foreach (var plan in region.Nodes.Where(plan => Layout.IsOnlyListed(new ValueRef(plan.Node.Name))))
         {
-            _stages.Lines(_kept.Observe(plan, _places[plan.Node.Name]));
+            _stages.Lines(_kept.ObserveValue(plan, _places[plan.Node.Name]));
         }
     }
 

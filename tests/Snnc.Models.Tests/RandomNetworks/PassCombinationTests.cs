@@ -50,6 +50,28 @@ public sealed class PassCombinationTests
         Agreement.Fault(subject, PassOptions.Default with { Disabled = ["canonicalise", "fusion"] }).ShouldBeNull();
     }
 
+    // Spikes that a list holds are shown after the steps, the state of their neurons in each.
+    [Fact]
+    public void Network_WhoseSpikesAreOnlyListedAndWhoseStateGoesOut_ShowsTheStateOnce()
+    {
+        const string Text = """
+            network Listed {
+                time { step = 1 ms; steps = 6; }
+                input x: spikes[16];
+                weights w = "listed.npz";
+                x -> a: dense(16, weight = w["a"], bias = none) -> h: lif(tau = 3 ms, threshold = 1);
+                h -> b: sparse(one_to_one, weight = 0.5, bias = none) -> o[16]: lif(tau = 3 ms, threshold = 1);
+                output v: signal[16] = h.v;
+                output y = o;
+            }
+            """;
+        var tensors = new TensorStore();
+        tensors.Set("a", [16, 16], Enumerable.Range(0, 256).Select(i => i % 7 * 0.125));
+        var subject = new Subject(Text, tensors, _ => [[.. Enumerable.Range(0, 96).Select(i => i % 3 == 0 ? 1f : 0)]]);
+
+        Agreement.Fault(subject, PassOptions.Default with { Disabled = ["fusion", "sparsity"] }).ShouldBeNull();
+    }
+
     // Most passes have nothing to do in a small network: combinations that make the same plan of it run the same code.
     private static IEnumerable<PassOptions> OfDifferentPlans(Subject subject, IEnumerable<int> numbers) => numbers
         .Select(number => PassCombinations.At(number % PassCombinations.Count))
