@@ -213,7 +213,8 @@ public static class KernelCosts
     private static double Listed(DenseWork work, double perEvent, CpuCosts costs) =>
         (work.Vectors * work.Inputs * work.Density * perEvent) + Search(work, costs);
 
-    private static double EverActive(double density, double vectors) => 1 - Math.Pow(1 - density, vectors);
+    /// <summary>The share of what is active with this density that is so at least once in so many vectors.</summary>
+    public static double EverActive(double density, double vectors) => 1 - Math.Pow(1 - density, vectors);
 
     private static double Search(ConnectionWork work, CpuCosts costs) => work.Vectors * work.InputCount * costs.Search;
 

@@ -108,7 +108,7 @@ internal sealed class NetworkCalibration
         var tiles = kernel == Kernel.EventTiles ? Wide / KernelCosts.TileWidth : 1;
         double[] rates = [Rare, Few];
         var besides = rates.Sum(rate => Time(kernel, Wide, rate) - Time(kernel, Wide, 0) - (rate * Events * PerEvent(kernel, Wide)));
-        return Math.Max(besides / (rates.Sum(rate => 1 - Math.Pow(1 - rate, Inputs)) * LayerNetwork.Steps * tiles), Least);
+        return Math.Max(besides / (rates.Sum(rate => KernelCosts.EverActive(rate, Inputs)) * LayerNetwork.Steps * tiles), Least);
     }
 
     // What a product takes besides the layer's sweep and what is proportional to events.
@@ -163,7 +163,7 @@ internal sealed class NetworkCalibration
     private CpuCosts OfLargeLayers(CpuCosts costs)
     {
         var steps = (double)Large * Large * LayerNetwork.Steps;
-        var work = new DenseWork(Large, Large) { Steps = LayerNetwork.Steps };
+        var work = Layer(Large, 0);
         double Time(double rate) => TimeOf(Kernel.EventTiles, Large, rate);
         var near = costs with { MemoryPieces = CpuCosts.Never, MemoryBlocks = CpuCosts.Never, EventHidden = 0 };
         double Added(double rate) => KernelCosts.Of(Kernel.EventTiles, work with { Density = rate }, near);
@@ -251,7 +251,7 @@ internal sealed class NetworkCalibration
     private static double Blocks(double weights) => weights / KernelCosts.TileWidth / InputBlocking.InputsOf(ByteBits * sizeof(float));
 
     // The share of the inputs that are active in any step.
-    private static double Used(double rate) => 1 - Math.Pow(1 - rate, LayerNetwork.Steps);
+    private static double Used(double rate) => KernelCosts.EverActive(rate, LayerNetwork.Steps);
 
     private CpuCosts OfImages(CpuCosts known)
     {
