@@ -120,6 +120,8 @@ public sealed class AtomicFileTests
     [InlineData("profile", "net.snn", "-o")]
     [InlineData("convert", "net.snn", "--data", "d.npz", "-o", "net.out.snn", "--report")]
     [InlineData("convert", "net.snn", "--data", "d.npz", "-o")]
+    [InlineData("build", "net.snn", "-o")]
+    [InlineData("import", "net.nir", "-o")]
     [InlineData("calibrate", "-o")]
     [InlineData("cost", "net.snn", "--target", "loihi1", "--html")]
     [InlineData("check", "net.snn", "--target", "loihi1", "--placement")]
@@ -127,7 +129,7 @@ public sealed class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("file", "");
-        var ending = arguments[0] == "convert" ? arguments[^1] == "-o" ? ".snn" : ".html" : ".npz";
+        var ending = arguments[0] is "convert" or "import" ? arguments[^1] == "-o" ? ".snn" : ".html" : ".npz";
 
         var run = CommandRun.Of([.. arguments, folder.PathOf("file/out" + ending)]);
 

@@ -48,6 +48,10 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Finds out whether files can be written into a folder, which need not be there yet, before work is done that takes long.</summary>
+    /// <exception cref="DiagnosticException">They cannot.</exception>
+    public static void RequireFolder(string folder) => Guard(folder, () => Probe(Path.Combine(Path.GetFullPath(folder), "file"), isFile: true));
+
     /// <summary>Refuses to write where a command reads, since that would be lost.</summary>
     /// <exception cref="DiagnosticException">A file is both.</exception>
     public static void RequireOthers(IEnumerable<string?> written, IEnumerable<string?> read)
@@ -74,24 +78,29 @@ internal static class AtomicFile
     }
 
     // Where a path leads to, and whether a file is or would be there: something else that can be written to is not replaced by one.
-    private static void At(string path, Action<string, bool> act)
+    private static void At(string path, Action<string, bool> act) => Guard(path, () =>
+    {
+        if (Directory.Exists(path))
+        {
+            throw new DiagnosticException(Catalog.UnwritableFile(path, "it is a folder"));
+        }
+
+        var target = Path.GetFullPath(path);
+        if (IsDevice(target))
+        {
+            act(target, false);
+            return;
+        }
+
+        target = new FileInfo(target).LinkTarget is null ? target : File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
+        act(target, !IsPipe(target));
+    });
+
+    private static void Guard(string path, Action act)
     {
         try
         {
-            if (Directory.Exists(path))
-            {
-                throw new DiagnosticException(Catalog.UnwritableFile(path, "it is a folder"));
-            }
-
-            var target = Path.GetFullPath(path);
-            if (IsDevice(target))
-            {
-                act(target, false);
-                return;
-            }
-
-            target = new FileInfo(target).LinkTarget is null ? target : File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
-            act(target, !IsPipe(target));
+            act();
         }
         catch (UnauthorizedAccessException)
         {

@@ -106,6 +106,7 @@ internal sealed class BuildCommand : Verb
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
+        AtomicFile.RequireFolder(arguments.GetRequiredValue(_folder));
         var native = NativeOf(arguments);
         native?.Check();
         var loaded = CompiledProgram.Load(arguments.GetRequiredValue(_file), context);

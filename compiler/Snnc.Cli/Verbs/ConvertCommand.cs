@@ -95,8 +95,8 @@ internal sealed class ConvertCommand : Verb
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, VerbContext context)
     {
-        var (output, page) = (arguments.GetRequiredValue(_output), arguments.GetValue(_report));
-        string?[] written = [output, WeightsOf(output), page];
+        var (output, page) = (new WrittenProgram(arguments.GetRequiredValue(_output)), arguments.GetValue(_report));
+        string?[] written = [output.Output, output.Weights, page];
         AtomicFile.Require(written);
         var program = CompiledProgram.LoadOrImport(arguments.GetRequiredValue(_file), context);
         var graph = program.Network(arguments.GetValue(_network));
@@ -107,6 +107,7 @@ internal sealed class ConvertCommand : Verb
                 .. program.WeightFiles(graph), arguments.GetRequiredValue(_file), new SampleLoader(graph, program).PathOf(arguments.GetValue(_data)),
                 arguments.GetValue(_labels), arguments.GetValue(_test), arguments.GetValue(_testLabels),
             ]);
+        output.RequireOwnWeights();
         var target = arguments.GetValue(_target) / 100;
         var options = OptionsOf(arguments, target is not null);
         var (network, report) = new ConversionRun(program, graph, options, context).Convert(calibration, test, target);
@@ -140,24 +141,19 @@ internal sealed class ConvertCommand : Verb
         Threads = arguments.GetValue(_threads),
     };
 
-    // The program last: where it is, its weights are too.
-    private static List<string> Write(string output, string? page, ConvertedNetwork network, ConversionReport report, VerbContext context)
+    private static IReadOnlyList<string> Write(WrittenProgram output, string? page, ConvertedNetwork network, ConversionReport report, VerbContext context)
     {
-        var weights = WeightsOf(output);
-        ArrayFile.Write(weights, network.Tensors);
-        AtomicFile.WriteText(output, network.ToText(Path.GetFileName(weights)));
+        var written = output.Write(network.ToText(output.WeightsName), network.Tensors);
         if (page is null)
         {
-            return [output, weights];
+            return written;
         }
 
         AtomicFile.WriteText(page, Path.GetExtension(page) == ".svg" ? ReportSvg.Print(report) : ReportHtml.Print(report, Warnings(context)));
-        return [output, weights, page];
+        return [.. written, page];
     }
 
-    private static string WeightsOf(string program) => Path.ChangeExtension(program, ".npz");
-
-    private void Print(ParseResult arguments, ConversionReport report, List<string> files, VerbContext context)
+    private void Print(ParseResult arguments, ConversionReport report, IReadOnlyList<string> files, VerbContext context)
     {
         if (arguments.GetValue(_json))
         {

@@ -56,33 +56,28 @@ internal sealed class ImportCommand : Verb
     public override int Run(ParseResult arguments, VerbContext context)
     {
         var model = arguments.GetRequiredValue(_model);
-        var output = arguments.GetRequiredValue(_output);
-        var weights = Path.ChangeExtension(output, ".npz");
-        if (Path.GetFileName(weights).Contains('"', StringComparison.Ordinal))
+        var program = new WrittenProgram(arguments.GetRequiredValue(_output));
+        if (program.WeightsName.Contains('"', StringComparison.Ordinal))
         {
-            throw new DiagnosticException(Catalog.UnwritableFile(output, "a program cannot name its weights with a double quote"));
+            throw new DiagnosticException(Catalog.UnwritableFile(program.Output, "a program cannot name its weights with a double quote"));
         }
 
-        var network = Import(model, Decisions(arguments, output, weights));
-        if (network.Tensors.Count > 0)
-        {
-            ArrayFile.Write(weights, network.Tensors);
-        }
-
-        AtomicFile.WriteText(output, network.Text);
+        AtomicFile.Require(program.Output, program.Weights);
+        var network = Import(model, Decisions(arguments, program));
+        var written = program.Write(network.Text, network.Tensors);
         foreach (var reading in network.Readings)
         {
             context.Terminal.Out.WriteLine(reading);
         }
 
-        context.Terminal.Out.WriteLine(network.Tensors.Count > 0 ? $"wrote {output} and {weights}" : $"wrote {output}");
+        context.Terminal.Out.WriteLine($"wrote {string.Join(" and ", written)}");
         return ExitCode.Success;
     }
 
-    private ImportOptions Decisions(ParseResult arguments, string output, string weights)
+    private ImportOptions Decisions(ParseResult arguments, WrittenProgram program)
     {
-        var name = new Identifiers([]).Of(Path.GetFileNameWithoutExtension(output));
-        return new ImportOptions(name, Path.GetFileName(weights))
+        var name = new Identifiers([]).Of(Path.GetFileNameWithoutExtension(program.Output));
+        return new ImportOptions(name, program.WeightsName)
         {
             Steps = arguments.GetValue(_steps),
             StepSeconds = arguments.GetValue(_dt) is { } dt ? Seconds(dt) : null,

@@ -87,6 +87,20 @@ public sealed class ConvertCommandTests
         File.Exists(folder.PathOf("n.data.snn")).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Output_BesideTensorsOfNoSuchProgram_IsRefused()
+    {
+        using var folder = Folder();
+        File.WriteAllText(folder.PathOf("s.npz"), "my only copy");
+
+        var convert = CommandRun.In(folder, "convert", "n.snn", "-o", folder.PathOf("s.snn"), "--data", "d.npz", "--steps", "2");
+
+        convert.Code.ShouldBe(ExitCode.Error, convert.Error);
+        convert.Error.ShouldContain("s.npz: error SNN0806: the file cannot be written: it is there already");
+        File.ReadAllText(folder.PathOf("s.npz")).ShouldBe("my only copy");
+        File.Exists(folder.PathOf("s.snn")).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("r.svg", "<svg")]
     [InlineData("r.html", "<h2>By layer</h2>")]

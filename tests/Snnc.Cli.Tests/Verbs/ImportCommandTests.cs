@@ -30,7 +30,7 @@ public sealed class ImportCommandTests
         using var folder = new TemporaryFolder();
         NirWriter.Write(folder.PathOf("net.nir"), Net);
 
-        var run = CommandRun.In(folder, "import", "net.nir", "-o", folder.PathOf("out.snn"), "--dt", "1ms", "--unit", "s", "--steps", "4");
+        var run = Import(folder);
 
         run.Error.ShouldBe("");
         run.Code.ShouldBe(ExitCode.Success);
@@ -54,6 +54,39 @@ public sealed class ImportCommandTests
         File.Exists(folder.PathOf("out.snn")).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Import_OverTensorsOfNoSuchProgram_LeavesThem()
+    {
+        using var folder = new TemporaryFolder();
+        NirWriter.Write(folder.PathOf("net.nir"), Net);
+        File.WriteAllText(folder.PathOf("out.npz"), "my only copy");
+        File.WriteAllText(folder.PathOf("out.snn"), "network Out { weights w = \"other.npz\"; }");
+
+        var run = Import(folder);
+
+        run.Code.ShouldBe(ExitCode.Error);
+        run.Error.ShouldContain("out.npz: error SNN0806: the file cannot be written: it is there already, and there is no out.snn whose weights it holds");
+        File.ReadAllText(folder.PathOf("out.npz")).ShouldBe("my only copy");
+        File.ReadAllText(folder.PathOf("out.snn")).ShouldContain("other.npz");
+    }
+
+    [Fact]
+    public void Import_OverAnEarlierImport_TakesItsPlace()
+    {
+        using var folder = new TemporaryFolder();
+        NirWriter.Write(folder.PathOf("net.nir"), Net);
+        Import(folder).Code.ShouldBe(ExitCode.Success);
+        File.WriteAllText(folder.PathOf("out.npz"), "damaged since");
+
+        Import(folder).Code.ShouldBe(ExitCode.Success);
+
+        CommandRun.In(folder, "plan", "out.snn").Error.ShouldBe("");
+        new FileInfo(folder.PathOf("out.npz")).Length.ShouldBeGreaterThan(100);
+    }
+
+    private static CommandRun Import(TemporaryFolder folder) =>
+        CommandRun.In(folder, "import", "net.nir", "-o", folder.PathOf("out.snn"), "--dt", "1ms", "--unit", "s", "--steps", "4");
+
     [Theory]
     [InlineData("--dt", "1")]
     [InlineData("--dt", "-1ms")]
@@ -66,7 +99,7 @@ public sealed class ImportCommandTests
     {
         using var folder = new TemporaryFolder();
         NirWriter.Write(folder.PathOf("net.nir"), Net);
-        _ = CommandRun.In(folder, "import", "net.nir", "-o", folder.PathOf("out.snn"), "--dt", "1ms", "--unit", "s", "--steps", "4");
+        _ = Import(folder);
 
         var run = CommandRun.In(folder, "export", "out.snn", "-o", folder.PathOf("back.nir"));
 
