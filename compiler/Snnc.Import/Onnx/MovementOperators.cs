@@ -36,6 +36,11 @@ internal static class MovementOperators
         var even = (x.Full[axis] + node.Results - 1) / node.Results;
         var sizes = node.IntegersOrInput("split", 1)
             ?? [.. Enumerable.Range(0, node.Results).Select(i => (long)Math.Min(even, x.Full[axis] - (i * even)))];
+        if (sizes.Sum(size => (long)NodeView.Extent(size)) != x.Full[axis])
+        {
+            throw new LayerException($"its parts of {string.Join(", ", sizes)} are not the {x.Full[axis]} of the axis");
+        }
+
         var (parts, start) = (new List<Value>(), 0);
         foreach (var size in sizes.Select(NodeView.Extent))
         {

@@ -122,6 +122,21 @@ public sealed class OnnxOperatorTests : IDisposable
         Should.Throw<ImportException>(() => OnnxImporter.Import(model with { Graph = graph }, Options)).Message.ShouldEndWith("(Gather): an axis of 1 has no entry 2");
     }
 
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(3, 2)]
+    [InlineData(2, int.MaxValue)]
+    public void PartsThatAreNotTheirWhole_AreRefused(long first, long second)
+    {
+        var model = Read("split");
+        var sizes = new OnnxAttribute("split", null, null, null, null, [], [first, second], false);
+        OnnxNode[] nodes = [.. model.Graph.Nodes.Select(node => node.OpType == "Split"
+            ? node with { Attributes = new Dictionary<string, OnnxAttribute>(node.Attributes) { ["split"] = sizes } } : node)];
+
+        Should.Throw<ImportException>(() => OnnxImporter.Import(model with { Graph = model.Graph with { Nodes = nodes } }, Options)).Message
+            .ShouldEndWith($"(Split): its parts of {first}, {second} are not the 4 of the axis");
+    }
+
     // A damaged model is refused in one sentence, or is another model that compiles.
     [Fact]
     public void DamagedModels_GiveOneErrorOrANetwork()
