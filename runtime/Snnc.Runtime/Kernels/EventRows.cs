@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Snnc.Numerics;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -39,7 +40,7 @@ public static unsafe partial class EventRows
         {
             if (!lists.HasValues)
             {
-                Sum(indices + start, count, rows, bias, weights.Stride, to);
+                Sum(indices + start, count, rows, bias, weights.Stride, to, AheadOf(lists, step, weights));
                 return;
             }
 
@@ -51,14 +52,18 @@ public static unsafe partial class EventRows
         }
     }
 
+    private static RowsAhead AheadOf(SpikeLists lists, int step, DenseWeights<float> weights) =>
+        (long)weights.Inputs * weights.Stride * sizeof(float) <= BlockRule.FarBytes ? RowsAhead.None
+            : step < lists.Count - 1 ? RowsAhead.OfList : RowsAhead.OfRow;
+
     // 64 sums at a time, or 256 in wide registers, stay there over the whole list.
     [MethodImpl(Hot)]
-    private static void Sum(int* indices, int count, float* rows, float* bias, int length, float* y)
+    private static void Sum(int* indices, int count, float* rows, float* bias, int length, float* y, RowsAhead ahead)
     {
         var column = 0;
         for (; column <= length - 256 && Vector512.IsHardwareAccelerated; column += 256)
         {
-            ListedRows.Sixteen<Lanes16>(indices, indices + count, rows + column, length, bias + column, y + column);
+            ListedRows.Sixteen<Lanes16>(indices, indices + count, rows + column, length, bias + column, y + column, ahead);
         }
 
         for (; column <= length - 64; column += 64)

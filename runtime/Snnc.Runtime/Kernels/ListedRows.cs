@@ -144,8 +144,9 @@ internal static unsafe class ListedRows
 
     /// <summary>The sums of sixteen vectors: where the list ends is foretold wrongly once for so many.</summary>
     /// <inheritdoc cref="One"/>
+    /// <param name="ahead">What of the rows is asked for beforehand.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Sixteen<TLanes>(int* next, int* end, float* rows, int length, float* bias, float* y)
+    public static void Sixteen<TLanes>(int* next, int* end, float* rows, int length, float* bias, float* y, RowsAhead ahead)
         where TLanes : struct, ILanes<TLanes>
     {
         var (a, b, c, d) = (Load<TLanes>(bias, 0), Load<TLanes>(bias, 1), Load<TLanes>(bias, 2), Load<TLanes>(bias, 3));
@@ -155,6 +156,11 @@ internal static unsafe class ListedRows
         for (; next < end; next++)
         {
             var row = rows + ((long)*next * length);
+            if (ahead != RowsAhead.None)
+            {
+                AskFar(ahead == RowsAhead.OfList ? rows + ((long)next[SpikeLists.Ahead] * length) : row + (16 * TLanes.Count), 16 * TLanes.Count);
+            }
+
             a += Load<TLanes>(row, 0);
             b += Load<TLanes>(row, 1);
             c += Load<TLanes>(row, 2);
@@ -190,6 +196,17 @@ internal static unsafe class ListedRows
             Sse.Prefetch0(row + 16);
             Sse.Prefetch0(row + 32);
             Sse.Prefetch0(row + 48);
+        }
+    }
+
+    // Into the second-level cache: it waits for more lines at a time than the first.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AskFar(float* weights, int count)
+    {
+        const int Line = 16;
+        for (var i = 0; i < count; i += Line)
+        {
+            Sse.Prefetch1(weights + i);
         }
     }
 
