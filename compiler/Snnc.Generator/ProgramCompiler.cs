@@ -64,7 +64,7 @@ internal static class ProgramCompiler
     {
         var recorded = input.Recorded.FirstOrDefault(network => network.Network == graph.Name);
         var activity = recorded?.Densities.GroupBy(node => node.Name).ToDictionary(group => group.Key, group => group.Last().Density);
-        var options = passes with { Activity = activity is null ? null : new ActivityProfile(graph.Name, 0, activity) };
+        var options = passes with { Activity = activity is null ? null : new ActivityProfile(graph.Name, activity) };
         return Planner.Plan(PassPipeline.Run(input.File.IsRounded ? ByteWeights.Round(graph) : graph, options), options);
     }
 

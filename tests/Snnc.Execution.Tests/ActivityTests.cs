@@ -68,7 +68,7 @@ public sealed class ActivityTests
     private static ExecutionPlan PlanFor(double rate)
     {
         var graph = Layers().Graph;
-        var profile = new ActivityProfile(graph.Name, 1, new Dictionary<string, double> { ["x"] = rate, ["h1"] = 0.1 });
+        var profile = new ActivityProfile(graph.Name, new Dictionary<string, double> { ["x"] = rate, ["h1"] = 0.1 });
         return Planner.Plan(graph, PassOptions.Default with { Activity = profile });
     }
 

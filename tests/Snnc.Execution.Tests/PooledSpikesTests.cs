@@ -39,7 +39,7 @@ public sealed class PooledSpikesTests
     public void Run_WhatIsPooledIsReadAsLists_HasNoNumbersAndIsShownToObservers()
     {
         var graph = Pooled(PoolKind.Average, 16, 2, 2, 0).Output("n");
-        var rare = new ActivityProfile(graph.Graph.Name, 1, graph.Graph.Nodes.ToDictionary(node => node.Name, _ => 0.01));
+        var rare = new ActivityProfile(graph.Graph.Name, graph.Graph.Nodes.ToDictionary(node => node.Name, _ => 0.01));
         var plan = Planner.Plan(graph.Graph, PassOptions.Default with { Activity = rare });
         KeptOf(plan, "p").ShouldBe(Kept.Lists | Kept.ListValues);
 

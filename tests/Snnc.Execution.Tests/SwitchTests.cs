@@ -94,7 +94,7 @@ public sealed class SwitchTests
     private static ExecutionPlan Switched(GraphBuilder graph, params string[] layers)
     {
         var rates = graph.Graph.Nodes.ToDictionary(node => node.Name, node => node.Name == "p" ? 0.12 : NearBreakEven);
-        var options = PassOptions.Default with { Activity = new ActivityProfile(graph.Graph.Name, 1, rates), Costs = CpuCosts.Default with { Search = 0 } };
+        var options = PassOptions.Default with { Activity = new ActivityProfile(graph.Graph.Name, rates), Costs = CpuCosts.Default with { Search = 0 } };
         var plan = Planner.Plan(graph.Graph, options);
         var switched = plan.Stages.SelectMany(stage => stage.Nodes).Where(node => node.Switch is not null).ToList();
         switched.Select(node => node.Node.Name).ShouldBe(layers, PlanPrinter.Print(plan));

@@ -118,6 +118,21 @@ public sealed class TiledTests
         }
     }
 
+    // Of states there are rows and no lists, however little of them is expected to be other than 0.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Run_LayerThatReadsAStateOfLittle_AgreesWithTheInterpreter(bool isScheduled)
+    {
+        var graph = new GraphBuilder(23).Input("x", Spikes(70)).Real("w1", [150, 70], Weights(150 * 70, 1)).Real("w2", [20, 150], Weights(20 * 150, 3))
+            .Real("half", [], 0.5).Real("one", [], 1).Real("zero", [], 0).Node("fc1", new DenseOp("w1", null), Signal(150), "x")
+            .Node("h", Leaky(decay: "half"), Spikes(150), "fc1").Node("view", new ReshapeOp(), Signal(150), "h:v")
+            .Node("fc2", new DenseOp("w2", null), Signal(20), "view").Node("o", Leaky(decay: "half"), Spikes(20), "fc2").Output("o");
+        var little = new ActivityProfile(graph.Graph.Name, graph.Graph.Nodes.ToDictionary(node => node.Name, _ => 0.01));
+
+        Agree(graph, Planner.Plan(graph.Graph, PassOptions.Default with { Activity = little, Disabled = isScheduled ? [] : [PlanPass.Sparsity] }));
+    }
+
     // The population goes step by step, and lies in natural order; spikes alone are kept with channels last.
     [Fact]
     public void Run_StateOfAPopulationBeforeAConvolutionIsRead_AgreesWithTheInterpreter() => AgreeTiled(

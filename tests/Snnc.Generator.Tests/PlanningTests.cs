@@ -26,7 +26,7 @@ public sealed class PlanningTests
 
         code.ShouldContain("DenseTiles.Sum(_x_rows, _fc_weights");
         code.ShouldContain("EventTiles.Sum(_h_lists, _fd_weights");
-        var activity = new ActivityProfile("Spiking", 0, new Dictionary<string, double> { ["x"] = 0.9, ["h"] = 0.002 });
+        var activity = new ActivityProfile("Spiking", new Dictionary<string, double> { ["x"] = 0.9, ["h"] = 0.002 });
         BodyOf(code).ShouldBe(BodyOf(Planned(graph => graph, activity)));
     }
 

@@ -28,7 +28,7 @@ internal static class ActivityCheck
             return [];
         }
 
-        var counted = run.Passes with { Activity = new ActivityProfile(run.Graph.Name, statistics.Watched, Densities(run, statistics)) };
+        var counted = run.Passes with { Activity = new ActivityProfile(run.Graph.Name, Densities(run, statistics)) };
         var (planned, better) = (Backend.Plan(run.Graph, run.Passes), Backend.Plan(run.Graph, counted));
         var values = new GraphValues(planned.Graph);
         var (expected, found) = (

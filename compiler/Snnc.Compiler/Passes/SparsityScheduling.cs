@@ -17,7 +17,7 @@ namespace Snnc.Compiler.Passes;
 ///   stepped back, rec, o              stepped back (previous), rec (event rows), o (lanes)
 /// </code>
 /// Cases: in tiles, the cheapest of the kernels at the expected activity, or events and products both, where one alone would be far too slow at half or twice
-/// the activity: which of them runs is seen from the tile of steps. Where whole rows step by step are cheaper than any tile (weights that no cache holds,
+/// the activity: which of them runs is seen from the tile of steps. Where whole rows step by step are cheaper than any tile (many weights,
 /// hardly a spike), the region is stepped after all. Step by step, rows of the spikes that a list holds, where there is one; a delay of one step
 /// before such rows is no memory of its own, but the list of the step before. All else as its types say.
 /// </summary>
@@ -32,9 +32,11 @@ internal sealed class SparsityScheduling
     private const double MostTwice = 256 << 10;
 
     // Rows step by step also send the states through memory; a gain within the error of the prediction is not worth that. It is larger for what takes little
-    // time: of weights that the core's own cache holds.
+    // time: of weights that the core's own cache holds. Of weights beyond a core's part of the shared cache any is: where others hold more of it than was
+    // measured, rows lose less than tiles.
     private const double ClearGain = 0.85;
     private const double ClearGainFar = 0.9;
+    private const double AnyGain = 1;
 
     // What rows may lose where twice as much is active.
     private const double MostLoss = 1.8;
@@ -112,7 +114,8 @@ internal sealed class SparsityScheduling
         var work = WorkOf(region.Nodes[0], _context.Activities.Of(region.Nodes[0].Inputs[0]));
         var costs = _context.Options.Costs;
         double Share(ConnectionWork of) => KernelCosts.Of(Kernel.EventRows, of, costs) / DenseKernels.Min(kernel => KernelCosts.Of(kernel, of, costs));
-        return Share(work) < (work.TotalBytes > costs.L2Bytes ? ClearGainFar : ClearGain)
+        var most = work.TotalBytes > InputBlocking.FarBytes ? AnyGain : work.TotalBytes > costs.L2Bytes ? ClearGainFar : ClearGain;
+        return Share(work) < most
             && Share(work with { Density = Math.Min(1, 2 * work.Density) }) < MostLoss;
     }
 
@@ -132,13 +135,13 @@ internal sealed class SparsityScheduling
         ? _context.Activities.Of(node.Inputs[0]).Density
         : null;
 
-    private KernelChoice Choose(Node node, IEnumerable<string> kernels)
+    private KernelChoice Choose(Node node, IReadOnlyCollection<string> kernels)
     {
         var activity = _context.Activities.Of(node.Inputs[0]);
         if (!_context.Options.IsOn(PlanPass.Sparsity))
         {
-            var kernel = activity.Density < 0.5 ? Kernel.EventTiles : Kernel.DenseTiles;
-            return new KernelChoice(kernel, 0, "by kind alone: sparsity scheduling is off");
+            var kernel = activity.Density < 0.5 && kernels.Contains(Kernel.EventTiles) ? Kernel.EventTiles : Kernel.DenseTiles;
+            return new KernelChoice(kernel, "by what is expected alone: sparsity scheduling is off");
         }
 
         var work = WorkOf(node, activity);

@@ -8,9 +8,8 @@ namespace Snnc.Compiler.Targets;
 
 /// <summary>The kernel of a connection.</summary>
 /// <param name="Kernel">Its name.</param>
-/// <param name="Nanoseconds">The time predicted for all steps at hand.</param>
 /// <param name="Reason">Why, in one sentence for the user: the next best kernel, and from which density on that would win.</param>
-public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reason)
+public sealed record KernelChoice(string Kernel, string Reason)
 {
     // Within this factor of the fastest, the kernel that loses least where the density is half or twice what was expected is the better choice.
     private const double Close = 1.07;
@@ -55,7 +54,7 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
         var density = $"{Percent(work.Density)} of the inputs are active ({source})";
         if (ranked.Count == 1)
         {
-            return new KernelChoice(best, time, $"{density}: {Time(time)}; nothing else can do it");
+            return new KernelChoice(best, $"{density}: {Time(time)}; nothing else can do it");
         }
 
         if (pair is { } both && SwitchOf(both, best, able, work, costs) is { } other)
@@ -63,13 +62,13 @@ public sealed record KernelChoice(string Kernel, double Nanoseconds, string Reas
             var loss = $"{best} alone would take up to {Loss(best, able, work, costs).ToString("0.0", CultureInfo.InvariantCulture)} of the fastest";
             var reason = $"{density}: {Time(PairTime(both, work, costs))}; at half or twice of that {loss}, so {both.Many} take over in tiles of steps with "
                 + $"{Percent(other.FromDensity)} or more";
-            return new KernelChoice(both.Few, PairTime(both, work, costs), reason) { Switch = other };
+            return new KernelChoice(both.Few, reason) { Switch = other };
         }
 
         var range = (From: Edge(best, able, work, costs, pair, 0), To: Edge(best, able, work, costs, pair, 1));
         var next = KernelCosts.Of(ranked[1], work, costs);
         var against = $"{Time(time)} against {Time(next)} with {ranked[1]}{(next < time ? ", which would lose more at half or twice of that" : "")}";
-        return new KernelChoice(best, time, $"{density}: {against}; {Describe(range, next < time, able, work, costs, pair)}") { Range = range };
+        return new KernelChoice(best, $"{density}: {against}; {Describe(range, next < time, able, work, costs, pair)}") { Range = range };
     }
 
     private static string Describe(

@@ -45,6 +45,9 @@ public static class KernelCosts
     // Inferences that follow each other pick different rows: a cache that has room for those of so many gives most of them.
     private const int KeptInferences = 4;
 
+    // How much longer it takes to look at an input alone than at one of a vector.
+    private const double LookedAtAlone = 8;
+
     // Steps that a skipping product looks at together.
     private const int SkippedSteps = 5;
 
@@ -110,10 +113,12 @@ public static class KernelCosts
         var far = costs.BeyondL2(tile) * Math.Max(0, perWeight.Memory - perWeight.L3);
         var small = costs.BeyondL1(SmallTile, 0);
         var lost = (costs.BeyondL1(tile, work.Density) - small) / (1 - small);
-        return perWeight.L2 + (lost * (perWeight.L3 - perWeight.L2)) + far;
+
+        // What a small tile gains is followed from larger ones, no further than to half.
+        return Math.Max(perWeight.L2 / 2, perWeight.L2 + (lost * (perWeight.L3 - perWeight.L2))) + far;
     }
 
-    private static bool IsBlocked(DenseWork work, CpuCosts costs) => work.TotalBytes > costs.EventBlock
+    private static bool IsBlocked(DenseWork work, CpuCosts costs) => work.TotalBytes > costs.EventBlock && work.Steps >= BlockRule.FewestSteps
         && work.Density * InputBlocking.InputsOf(work.WeightBytes * ByteBits) > BlockRule.FewestEntries(work.TotalBytes)
         && work.Density * work.Vectors > BlockRule.FewestReads(work.TotalBytes);
 
@@ -125,7 +130,11 @@ public static class KernelCosts
     {
         var used = EverActive(work.Density, work.Vectors);
         var row = costs.StationaryRow with { Memory = costs.StationaryRow.Memory + (Followed(used) * (costs.StationaryNext - costs.StationaryRow.Memory)) };
-        return (work.Vectors * Computed(work) * work.Density * costs.Stationary) + (Computed(work) / TileWidth * used * costs.At(row, work.Resident))
+
+        // Each tile looks at every input, used or not.
+        var looked = LookedAtAlone * costs.Search;
+        var perInput = looked + (used * Math.Max(costs.At(row, work.Resident) - looked, 0));
+        return (work.Vectors * Computed(work) * work.Density * costs.Stationary) + (Computed(work) / TileWidth * perInput)
             + Listed(work, costs.ListEvent + costs.RelistEvent, costs) + TileSweep(work, costs);
     }
 

@@ -62,8 +62,8 @@ public sealed record WorkloadActivity
 
     // A rate is as if it had been recorded of everything that makes spikes.
     private ActivityProfile? Profile(Graph graph) => _rate is { } rate
-        ? new ActivityProfile(graph.Name, 0, graph.Nodes.Where(MakesSpikes).ToDictionary(node => node.Name, _ => rate))
-        : Network is null ? null : new ActivityProfile(Network, 0, _recorded.ToDictionary(node => node.Key, node => node.Value.Density));
+        ? new ActivityProfile(graph.Name, graph.Nodes.Where(MakesSpikes).ToDictionary(node => node.Name, _ => rate))
+        : Network is null ? null : new ActivityProfile(Network, _recorded.ToDictionary(node => node.Key, node => node.Value.Density));
 
     private static bool MakesSpikes(Node node) =>
         node.Type.Kind == ValueKind.Spikes && node.Op is InputOp or NeuronOp or ThresholdOp or EncodeRateOp or EncodeLatencyOp or EncodeDeltaOp;

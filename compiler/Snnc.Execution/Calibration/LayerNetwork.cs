@@ -207,7 +207,7 @@ public sealed class LayerNetwork
 
     private static ExecutionPlan PlanFor(Graph graph, double rate, CpuCosts costs)
     {
-        var profile = new ActivityProfile(graph.Name, 1, new Dictionary<string, double> { [Input] = rate });
+        var profile = new ActivityProfile(graph.Name, new Dictionary<string, double> { [Input] = rate });
         var options = PassOptions.Default with { Costs = costs, Activity = profile };
         return Planner.Plan(PassPipeline.Run(graph, options), options);
     }

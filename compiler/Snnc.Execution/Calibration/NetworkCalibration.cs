@@ -170,7 +170,7 @@ internal sealed class NetworkCalibration
         var idle = Time(0);
         var start = idle - Added(0);
 
-        // Fewer are not gone through in blocks, and yet pick more in some inferences than the shared cache holds.
+        // Fewer are not gone through in blocks, and yet pick in some inferences about as much as the shared cache holds.
         double Rate(double rate, double share) => KernelTimer.Rate(work.TotalBytes * share, Time(rate) - start - Added(rate));
         var pieces = Rate(Fewer, Used(Fewer));
         var blocks = Rate(Few, 1);

@@ -38,7 +38,7 @@ internal sealed class PlanView
         var options = new PassOptions
         {
             Tensors = network.Nodes.Sum(NodeFacts.ParametersOf) <= MostParameters ? tensors : null,
-            Activity = rates.Network == graph.Name ? new ActivityProfile(graph.Name, 0, rates.Densities) : null,
+            Activity = rates.Network == graph.Name ? new ActivityProfile(graph.Name, rates.Densities) : null,
         };
         try
         {

@@ -64,7 +64,7 @@ internal sealed class TiledConnection
     private bool IsListedBefore =>
         !ReferenceEquals(_scope.Layout.RegionOf(Now(_scope.Layout.Viewed(_scope.Node.Inputs[0])).Node), _scope.Layout.RegionOf(_scope.Node.Name));
 
-    // Weights that a core's own cache does not hold are asked for ahead.
+    // Whether a core's own cache does not hold the weights.
     private bool IsFar(int bits) => Exceeds(CpuCosts.Default.L2Bytes, bits);
 
     private bool Exceeds(double bytes, int bits) => (long)_outputs * _inputs * bits / ByteBits > bytes;

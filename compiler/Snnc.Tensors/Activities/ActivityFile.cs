@@ -36,7 +36,7 @@ public static class ActivityFile
             densities[name] = density;
         }
 
-        return new ActivityProfile(network, (int)(JsonFile.Number(root, "samples", path, "the file") ?? 0), densities);
+        return new ActivityProfile(network, densities);
     }
 
     private static (string Name, double Density) ReadNode(JsonElement node, Graph graph, string path)

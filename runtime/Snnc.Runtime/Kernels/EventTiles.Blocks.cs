@@ -35,7 +35,11 @@ public static unsafe partial class EventTiles
     {
         if (IsBlocked(lists, TTile.RowBytes, steps, outputs))
         {
-            Blocks(indices, starts, steps, lists.Size, tile);
+            fixed (int* reached = Scratch.Reached(steps))
+            {
+                Blocks(indices, starts, reached, steps, lists.Size, tile);
+            }
+
             return;
         }
 
@@ -54,13 +58,12 @@ public static unsafe partial class EventTiles
     }
 
     [MethodImpl(Hot)]
-    private static void Blocks<TTile>(int* indices, int* starts, int steps, int inputs, in TTile tile)
+    private static void Blocks<TTile>(int* indices, int* starts, int* reached, int steps, int inputs, in TTile tile)
         where TTile : struct, IWholeTile<TTile>, allows ref struct
     {
-        int* at = stackalloc int[steps];
         for (var step = 0; step < steps; step++)
         {
-            at[step] = starts[step];
+            reached[step] = starts[step];
         }
 
         var length = BlockBytes / TTile.RowBytes;
@@ -74,9 +77,9 @@ public static unsafe partial class EventTiles
                 var asked = Math.Min(share, left);
                 ahead = AskFor(ahead, asked);
                 left -= asked;
-                var next = indices + at[step];
+                var next = indices + reached[step];
                 var end = EndOf(next, indices + starts[step + 1], first + length);
-                at[step] = (int)(end - indices);
+                reached[step] = (int)(end - indices);
                 TTile.Add(tile, next, end, step, isFirst: first == 0, asksAhead: false);
             }
         }

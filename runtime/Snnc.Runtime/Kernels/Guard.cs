@@ -38,6 +38,16 @@ internal static class Guard
         }
     }
 
+    /// <summary>Refuses more steps than a tile takes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Room(int steps, int most)
+    {
+        if (steps > most)
+        {
+            ThrowRoom(most);
+        }
+    }
+
     /// <summary>Refuses fewer lists than steps, and rows as <see cref="Room(StepRows{float}, int, int)"/> does.</summary>
     public static void Room(SpikeLists lists, StepRows<float> sums, int steps, int width)
     {
@@ -72,6 +82,9 @@ internal static class Guard
     [DoesNotReturn]
     private static void ThrowLength(int actual, int expected, string name) =>
         throw new ArgumentException($"{name} has {actual} elements, not {expected}.", name);
+
+    [DoesNotReturn]
+    private static void ThrowRoom(int most) => throw new ArgumentException($"The tile takes {most} steps.");
 
     [DoesNotReturn]
     private static void ThrowRows(int length, int extent, string name) =>

@@ -9,6 +9,6 @@ internal enum RowsAhead
     /// <summary>The row some entries later, which may be of the list of the next step.</summary>
     OfList,
 
-    /// <summary>What follows in the same row, where nothing is known of the next step yet.</summary>
+    /// <summary>What follows the weights that are read, mostly in the same row: nothing is known of the next step yet.</summary>
     OfRow,
 }

@@ -19,6 +19,9 @@ internal static class Scratch
     private static AlignedArray<int>? _indices;
 
     [ThreadStatic]
+    private static AlignedArray<int>? _reached;
+
+    [ThreadStatic]
     private static AlignedArray<byte>? _counts;
 
     /// <summary>For sums before they are put in order.</summary>
@@ -32,6 +35,9 @@ internal static class Scratch
 
     /// <summary>For the places of a list of inputs.</summary>
     public static AlignedArray<int> Indices(int length) => AtLeast(ref _indices, length);
+
+    /// <summary>For how far the list of each step has been gone through.</summary>
+    public static AlignedArray<int> Reached(int length) => AtLeast(ref _reached, length);
 
     /// <summary>For what is counted of each element, in a byte, and after them a vector.</summary>
     public static AlignedArray<byte> Counts(int length) => AtLeast(ref _counts, length + Vector256<byte>.Count);

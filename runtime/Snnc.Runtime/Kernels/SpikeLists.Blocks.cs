@@ -26,20 +26,22 @@ public sealed unsafe partial class SpikeLists
         if (_blockVersion != Version || _blockLength != length)
         {
             (_blockVersion, _blockLength) = (Version, length);
-            FindBlocks(blocks, (uint)length);
+            FindBlocks(blocks, 1.0 / length);
         }
 
         return _blocks;
     }
 
+    /// <summary>The block of an element, of so many blocks an element. Half an element more keeps what rounds away from the next block's first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int BlockOf(int element, double blocks) => (int)((element + 0.5) * blocks);
+
     // Each element notes how far the list has come in its block; the last of a block stands. Blocks without any go on where those before them end.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FindBlocks(int blocks, uint length)
+    private void FindBlocks(int blocks, double perElement)
     {
         fixed (int* indices = _indices, starts = _starts, all = _blocks)
         {
-            // What an index is divided by the length, rounded up, of a power of two: exact for as many elements as there can be.
-            var inverse = ((1UL << 40) / length) + 1;
             for (var step = 0; step < _steps; step++)
             {
                 var ends = all + ((long)step * (blocks + 1));
@@ -47,7 +49,7 @@ public sealed unsafe partial class SpikeLists
                 ends[0] = starts[step];
                 for (var k = starts[step]; k < starts[step + 1]; k++)
                 {
-                    ends[(nint)(((uint)indices[k] * inverse) >> 40) + 1] = k + 1;
+                    ends[BlockOf(indices[k], perElement) + 1] = k + 1;
                 }
 
                 for (var block = 1; block <= blocks; block++)

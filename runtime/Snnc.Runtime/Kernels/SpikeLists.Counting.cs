@@ -10,9 +10,11 @@ public sealed unsafe partial class SpikeLists
     private const int WordBits = 64;
 
     /// <summary>Makes the lists of a tile from bits, but where so many of a step are set on average: then they are only counted.</summary>
+    /// <exception cref="ArgumentException">There are too many steps.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FromBits(int steps, long most)
     {
+        Guard.Room(steps, Steps);
         var words = (Size + WordBits - 1) / WordBits;
         var events = 0;
         fixed (byte* bits = _bits)
@@ -57,6 +59,7 @@ public sealed unsafe partial class SpikeLists
     // Where only the number of events is known, all are told to be in the last step.
     private void SetCount(int steps, int events)
     {
+        Guard.Room(steps, Steps);
         _starts.Span[..steps].Fill(Size);
         _starts.Span[steps] = Size + events;
         _steps = steps;

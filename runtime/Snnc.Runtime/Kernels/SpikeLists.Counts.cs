@@ -20,6 +20,7 @@ public sealed unsafe partial class SpikeLists
     /// <param name="unit">What an element is whose count is 1.</param>
     internal void AddCounts(byte* counts, float unit)
     {
+        Guard.Room(_steps + 1, Steps);
         WriteValues();
         Vector256<byte>.Zero.Store(counts + Size);
         fixed (int* indices = _indices)

@@ -12,7 +12,7 @@ namespace Snnc.Runtime.Kernels;
 /// </summary>
 public sealed unsafe partial class SpikeLists : IStatePart
 {
-    /// <summary>Kernels read so many indices beyond the last to fetch ahead; what stands there was an index once, or is 0.</summary>
+    /// <summary>Kernels read so many indices beyond the last to fetch ahead; what stands there may be anything, and is asked for alone.</summary>
     internal const int Ahead = 16;
 
     // Of large populations of which little fires most words are empty.
@@ -147,9 +147,11 @@ public sealed unsafe partial class SpikeLists : IStatePart
     }
 
     /// <summary>Makes the lists of a tile from bits; what is set beyond the last element is not looked at.</summary>
+    /// <exception cref="ArgumentException">There are too many steps.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FromBits(int steps)
     {
+        Guard.Room(steps, Steps);
         Begin();
         fixed (byte* bits = _bits)
         fixed (int* indices = _indices, starts = _starts)
@@ -164,9 +166,11 @@ public sealed unsafe partial class SpikeLists : IStatePart
     }
 
     /// <summary>Adds the list of the next step of a tile from the first step's bits.</summary>
+    /// <exception cref="ArgumentException">The tile is full.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddBits()
     {
+        Guard.Room(_steps + 1, Steps);
         fixed (byte* bits = _bits)
         fixed (int* indices = _indices, starts = _starts)
         {
@@ -227,6 +231,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
         }
 
         Guard.Length(x.Length, Size, nameof(x));
+        Guard.Room(_steps + 1, Steps);
         var count = _starts.Span[_steps];
         fixed (int* indices = _indices)
         fixed (float* from = x, values = _values)
@@ -339,6 +344,7 @@ public sealed unsafe partial class SpikeLists : IStatePart
     private void AddAsItLies(ReadOnlySpan<float> x)
     {
         Guard.Length(x.Length, Size, nameof(x));
+        Guard.Room(_steps + 1, Steps);
         var count = _starts.Span[_steps];
         fixed (int* indices = _indices)
         fixed (float* from = x, values = _values)

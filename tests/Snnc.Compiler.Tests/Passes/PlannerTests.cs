@@ -60,7 +60,7 @@ public sealed class PlannerTests
         {
             EventRow = new LevelCosts(0.01, 0.01, 0.6), L3Bytes = 17 << 20, MemoryPieces = 1, MemoryBlocks = 100, StepSweep = CpuCosts.Default.TileSweep,
         };
-        var options = PassOptions.Default with { Costs = costs, Activity = new ActivityProfile("N", 1, new Dictionary<string, double> { ["x"] = rate }) };
+        var options = PassOptions.Default with { Costs = costs, Activity = new ActivityProfile("N", new Dictionary<string, double> { ["x"] = rate }) };
         var graph = Compilation.Create(new SourceText("n.snn", Text), new FolderSources(), new FileTensorResolver()).Graphs.Single();
 
         var nodes = Planner.Plan(PassPipeline.Run(graph, options), options).Stages.SelectMany(stage => stage.Nodes);

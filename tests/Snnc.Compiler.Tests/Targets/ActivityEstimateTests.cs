@@ -75,7 +75,7 @@ public sealed class ActivityEstimateTests
     }
 
     private static ActivityEstimate Estimate(Graph graph, Dictionary<string, double>? measured = null) =>
-        new(graph, new GraphValues(graph), measured is null ? null : new ActivityProfile("Test", 1, measured));
+        new(graph, new GraphValues(graph), measured is null ? null : new ActivityProfile("Test", measured));
 
     private static Graph WithActivity(Graph graph, string name, double rate) =>
         graph with { Nodes = graph.Nodes.Select(node => node.Name == name ? node with { Activity = rate } : node).ToEquatableArray() };

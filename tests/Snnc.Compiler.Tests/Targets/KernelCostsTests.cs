@@ -167,7 +167,7 @@ public sealed class KernelCostsTests
     {
         double Time(double search) => KernelCosts.Of(kernel, new DenseWork(256, 64) { Steps = 25 }, CpuCosts.Default with { Search = search });
 
-        (Time(search: 2) - Time(search: 0)).ShouldBe(hasLists ? 2 * 256 * 25 : 0, 1e-6);
+        (Time(search: 0.01) - Time(search: 0)).ShouldBe(hasLists ? 0.01 * 256 * 25 : 0, 1e-6);
     }
 
     [Fact]
@@ -283,6 +283,40 @@ public sealed class KernelCostsTests
         Time(64, 0.04).ShouldBeLessThan(8 * 512 * 64 * 0.04 * 0.04);
         Time(64, 0.35).ShouldBe(8 * 512 * 64 * 0.35 * 0.04, 1e-6);
         Time(48, 0.9).ShouldBe(8 * 512 * 48 * 0.9 * 0.04, 1e-6);
+    }
+
+    // Each tile looks at all inputs, used or not.
+    [Fact]
+    public void StationaryTiles_OfHardlyAnEvent_TakeTimeForEachInputAndTile()
+    {
+        var costs = CpuCosts.Default with { StationaryRow = new LevelCosts(0.01, 0.01, 0.01), Search = 0.2, TileSweep = 0 };
+        double Time(int outputs) => KernelCosts.Of(Kernel.StationaryTiles, new DenseWork(512, outputs) { Steps = 25, Density = 0 }, costs);
+
+        (Time(256) - Time(64)).ShouldBe(512 * 3 * 8 * 0.2, 1e-6);
+    }
+
+    // In few steps nothing is read twice, and no back end goes by blocks.
+    [Theory]
+    [InlineData(7, false)]
+    [InlineData(8, true)]
+    public void EventTiles_OfFewSteps_HaveNoBlocks(int steps, bool isBlocked)
+    {
+        var costs = CpuCosts.Default with { EventBlock = 100_000, BlockStep = 0 };
+        double Time(double blockStep) =>
+            KernelCosts.Of(Kernel.EventTiles, new DenseWork(2048, 2048) { Steps = steps, Density = 0.5 }, costs with { BlockStep = blockStep });
+
+        (Time(blockStep: 100) > Time(blockStep: 0)).ShouldBe(isBlocked);
+    }
+
+    // What the first-level cache has lost of larger tiles says what smaller ones gain; of a machine where that is much it is not followed below nothing.
+    [Fact]
+    public void EventTiles_OfFewInputs_TakeTimeWhereverTheCacheEnds()
+    {
+        var costs = CpuCosts.Default with { EventTile = new LevelCosts(0.02, 0.08, 0.08), ListEvent = 0, TileSweep = 0, Search = 0, TileStep = 0 };
+        double Time(double density) => KernelCosts.Of(Kernel.EventTiles, new DenseWork(16, 64) { Steps = 8, Density = density }, costs);
+
+        Time(0.5).ShouldBeGreaterThan(1.5 * Time(0.25));
+        Time(0.25).ShouldBeGreaterThan(0);
     }
 
     // The rows of 16 MiB of weights come from memory, and are asked for ahead in blocks, which pays where half of them are read.

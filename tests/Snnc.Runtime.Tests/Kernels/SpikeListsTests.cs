@@ -158,6 +158,41 @@ public sealed class SpikeListsTests
     [Fact]
     public void Add_WrongLength_IsRefused() => Should.Throw<ArgumentException>(() => new SpikeLists(3, 1).Add([1, 2]));
 
+    [Fact]
+    public void Tile_ThatIsFull_TakesNoMore()
+    {
+        var (lists, image) = (new SpikeLists(3, 2), new SpikeLists(4, 1, channels: 2));
+        lists.FromValues([1, 0, 1, 0, 1, 0]);
+        image.FromValues([1, 0, 1, 0]);
+
+        Should.Throw<ArgumentException>(() => lists.Add([1, 1, 1])).Message.ShouldBe("The tile takes 2 steps.");
+        Should.Throw<ArgumentException>(() => image.Add([1, 1, 1, 1]));
+        Should.Throw<ArgumentException>(lists.AddBits);
+        Should.Throw<ArgumentException>(() => lists.FromBits(3));
+        Should.Throw<ArgumentException>(() => lists.FromBits(3, 0));
+        Should.Throw<ArgumentException>(() => lists.FromValues(new float[9]));
+        Should.Throw<ArgumentException>(() => lists.FromValues(new float[9], 0));
+    }
+
+    // The elements about the ends of blocks, up to the most that there can be.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(512)]
+    [InlineData(65535)]
+    [InlineData(1 << 18)]
+    public void BlockOf_AnyElement_IsTheQuotient(int length)
+    {
+        var last = int.MaxValue / length * (long)length;
+        foreach (var end in new long[] { length, 5L * length, 16_842_752 / length * length, last - length, last })
+        {
+            foreach (var element in new[] { end - 1, end }.Where(element => element <= int.MaxValue))
+            {
+                SpikeLists.BlockOf((int)element, 1.0 / length).ShouldBe((int)(element / length), $"{element}");
+            }
+        }
+    }
+
     private static int[] Of(SpikeLists lists, int step)
     {
         var (start, count) = lists.Of(step);
