@@ -44,13 +44,19 @@ internal static class AtomicFile
     {
         foreach (var path in paths.OfType<string>())
         {
-            At(path, Probe);
+            At(path, (target, isFile) =>
+            {
+                if (isFile)
+                {
+                    Probe(Path.GetDirectoryName(target)!);
+                }
+            });
         }
     }
 
     /// <summary>Finds out whether files can be written into a folder, which need not be there yet, before work is done that takes long.</summary>
     /// <exception cref="DiagnosticException">They cannot.</exception>
-    public static void RequireFolder(string folder) => Guard(folder, () => Probe(Path.Combine(Path.GetFullPath(folder), "file"), isFile: true));
+    public static void RequireFolder(string folder) => Guard(folder, () => Probe(Path.GetFullPath(folder)));
 
     /// <summary>Refuses to write where a command reads, since that would be lost.</summary>
     /// <exception cref="DiagnosticException">A file is both.</exception>
@@ -117,14 +123,8 @@ internal static class AtomicFile
     }
 
     // In the folder that is there, of those that the file will be in.
-    private static void Probe(string target, bool isFile)
+    private static void Probe(string folder)
     {
-        if (!isFile)
-        {
-            return;
-        }
-
-        var folder = Path.GetDirectoryName(target)!;
         while (!Path.Exists(folder))
         {
             folder = Path.GetDirectoryName(folder)!;
