@@ -99,9 +99,10 @@ public static unsafe partial class EventTiles
         return next < end ? next : end;
     }
 
-    // Bytes that lie one after the other, as far as the core's own cache: the nearest is full. Gives where they end.
+    /// <summary>Asks for bytes that lie one after the other, as far as the core's own cache: the nearest is full, and waits for fewer at a time.</summary>
+    /// <returns>Where they end.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte* AskFor(byte* from, int bytes)
+    internal static byte* AskFor(byte* from, int bytes)
     {
         var end = from + bytes;
         for (; Sse.IsSupported && from < end; from += CacheLine.Size)

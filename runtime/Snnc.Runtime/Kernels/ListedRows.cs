@@ -158,7 +158,8 @@ internal static unsafe class ListedRows
             var row = rows + ((long)*next * length);
             if (ahead != RowsAhead.None)
             {
-                AskFar(ahead == RowsAhead.OfList ? rows + ((long)next[SpikeLists.Ahead] * length) : row + (16 * TLanes.Count), 16 * TLanes.Count);
+                var asked = ahead == RowsAhead.OfList ? rows + ((long)next[SpikeLists.Ahead] * length) : row + (16 * TLanes.Count);
+                EventTiles.AskFor((byte*)asked, 16 * TLanes.Count * sizeof(float));
             }
 
             a += Load<TLanes>(row, 0);
@@ -196,17 +197,6 @@ internal static unsafe class ListedRows
             Sse.Prefetch0(row + 16);
             Sse.Prefetch0(row + 32);
             Sse.Prefetch0(row + 48);
-        }
-    }
-
-    // Into the second-level cache: it waits for more lines at a time than the first.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AskFar(float* weights, int count)
-    {
-        const int Line = 16;
-        for (var i = 0; i < count; i += Line)
-        {
-            Sse.Prefetch1(weights + i);
         }
     }
 
