@@ -1,33 +1,28 @@
 using System;
 using System.Runtime.InteropServices;
+using Snnc.Runtime;
 
 namespace Snnc.Llvm;
 
 /// <summary>
-/// Memory for native code outside of the collector's heap. Large blocks ask for large pages: thousands of small ones take long to look up.
+/// Memory for native code outside of the collector's heap. Large blocks ask for large pages.
 /// </summary>
-internal static unsafe partial class HostMemory
+internal static unsafe class HostMemory
 {
     private const int CacheLine = 64;
-    private const int LargePage = 2 << 20;
     private const int MuchPacked = 32 << 20;
-
-    // MADV_HUGEPAGE of madvise(2).
-    private const int UseLargePages = 14;
 
     /// <summary>Takes memory, at a multiple of 64 bytes; not cleared.</summary>
     public static void* Allocate(long bytes)
     {
-        if (bytes < LargePage || !OperatingSystem.IsLinux())
+        if (bytes < LargePages.Size || !OperatingSystem.IsLinux())
         {
             return NativeMemory.AlignedAlloc((nuint)bytes, CacheLine);
         }
 
-        var whole = (nuint)((bytes + LargePage - 1) / LargePage * LargePage);
-        var memory = NativeMemory.AlignedAlloc(whole, LargePage);
-
-        // Where the system declines, small pages do.
-        _ = Advise(memory, whole, UseLargePages);
+        var whole = (bytes + LargePages.Size - 1) / LargePages.Size * LargePages.Size;
+        var memory = NativeMemory.AlignedAlloc((nuint)whole, LargePages.Size);
+        LargePages.Ask(memory, whole);
         return memory;
     }
 
@@ -46,7 +41,4 @@ internal static unsafe partial class HostMemory
 
     /// <summary>Gives it back.</summary>
     public static void Free(void* memory) => NativeMemory.AlignedFree(memory);
-
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    private static partial int Advise(void* address, nuint length, int advice);
 }

@@ -8,6 +8,7 @@ namespace Snnc.Runtime;
 /// An array that starts at a multiple of 64 bytes (a cache line, the widest vector) and never moves. It is zeroed, and collected like any array.
 /// A large one starts with a page of memory, or as far behind that as it is told: where arrays are gone through side by side and their addresses differ in
 /// little more than whole pages, loads from one wait for stores to another on some processors, and where in whole pages, lines leave the cache early on others.
+/// One of megabytes asks for large pages.
 /// One in an arena lies where the arena's plan says.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
@@ -31,6 +32,9 @@ public sealed class AlignedArray<T>
         var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_lines));
         _offset = (nint)(((nuint)alignment - (address % (nuint)alignment)) % (nuint)alignment) + behind;
         Length = length;
+
+        // The collector does not touch what it takes anew from the system.
+        LargePages.Ask((void*)address, bytes);
     }
 
     /// <summary>Makes one in an arena, of what stands there.</summary>

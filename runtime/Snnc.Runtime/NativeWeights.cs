@@ -23,6 +23,7 @@ public sealed unsafe class NativeWeights
             }
 
             Start = NativeMemory.AlignedAlloc((nuint)size + 1, (nuint)alignment);
+            LargePages.Ask(Start, size);
             using var memory = new UnmanagedMemoryStream((byte*)Start, size, size, FileAccess.Write);
             file.CopyTo(memory);
         }
