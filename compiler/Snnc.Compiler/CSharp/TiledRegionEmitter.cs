@@ -28,10 +28,12 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
 
     private Shape Shape => Last.Node.Type.Shape;
 
-    // One row of an image with all its channels, or as many outputs as eight registers hold.
-    private int Width => Conv is null ? TileWidth : Shape[0] * Shape[2];
+    private bool AddsRows => IsAlone && Last.Kernel == Kernel.EventRows;
 
-    private int Tiles => Conv is null ? ((int)Shape.Size + TileWidth - 1) / TileWidth : Shape[1];
+    // One row of an image with all its channels, or as many outputs as eight registers hold; of whole rows as many as all.
+    private int Width => Conv is not null ? Shape[0] * Shape[2] : AddsRows ? InputBlocking.RowOutputs : TileWidth;
+
+    private int Tiles => Conv is null ? ((int)Shape.Size + Width - 1) / Width : Shape[1];
 
     /// <summary>The statements; the population's method goes to <paramref name="methods"/>.</summary>
     public IReadOnlyList<string> Emit(CodeWriter methods)
@@ -100,6 +102,7 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
 
     private static string Function(string kernel) => kernel switch
     {
+        Kernel.EventRows => "EventRows",
         Kernel.EventTiles => "EventTiles",
         Kernel.StationaryTiles => "StationaryTiles",
         Kernel.SkipTiles => "SkipTiles",
@@ -127,14 +130,17 @@ internal sealed class TiledRegionEmitter(EmitContext context, PlanRegion region,
     {
         var op = (DenseOp)plan.Node.Op;
         var (outputs, inputs) = (Shape.Size, context.Layout.TypeOf(plan.Node.Inputs[0]).Shape.Size);
+        var packed = $"{context.Constants.Packed(op.Weight)}, {context.Constants.Packed(op.Bias)}, {outputs}, {inputs}";
+        if (AddsRows)
+        {
+            return context.Loaded("DenseWeights<float>", $"{plan.Node.Name}_weights", $"DenseWeights.Pack({packed})");
+        }
+
         var pack = plan.Kernels.All(kernel => kernel is Kernel.DenseTiles or Kernel.SkipTiles) ? "PackForProducts" : "Pack";
         var order = channels == 1 ? "" : $", channels: {channels}";
         var type = plan.WeightBits == SingleBits ? "TiledWeights"
             : RowRounding.IsRounded(context.Constants[op.Weight]) ? "TiledByteWeights" : "TiledNarrowWeights";
-        return context.Loaded(
-            type,
-            $"{plan.Node.Name}_weights",
-            $"{type}.{pack}({context.Constants.Packed(op.Weight)}, {context.Constants.Packed(op.Bias)}, {outputs}, {inputs}{order})");
+        return context.Loaded(type, $"{plan.Node.Name}_weights", $"{type}.{pack}({packed}{order})");
     }
 
     private string ConvWeights(Node node, ConvOp op)

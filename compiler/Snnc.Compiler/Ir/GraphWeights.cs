@@ -49,7 +49,7 @@ public sealed class GraphWeights
     /// <exception cref="TensorFormatException">The container cannot be read, or has no such tensor.</exception>
     public TensorInfo InfoOf(string container, string key)
     {
-        var source = Open(container);
+        var source = Open(container, key);
         return source.Tensors.FirstOrDefault(tensor => tensor.Key == key) ?? source.Read(key).Info;
     }
 
@@ -57,7 +57,7 @@ public sealed class GraphWeights
     /// <exception cref="TensorFormatException">It is missing, has another shape than the graph says, or is not finite.</exception>
     public TensorData Read(string container, string key)
     {
-        var source = Open(container);
+        var source = Open(container, key);
         var data = source.Read(key);
         if (_shapes.TryGetValue((container, key), out var expected) && data.Shape != expected)
         {
@@ -99,12 +99,16 @@ public sealed class GraphWeights
         return shape.Rank == 0 ? "" : $"[{string.Join(", ", indices)}]";
     }
 
-    private ITensorSource Open(string name)
+    private ITensorSource Open(string name, string key)
     {
         if (!_sources.TryGetValue(name, out var source))
         {
             var container = _containers[name];
-            _sources[name] = source = _resolver.Open(container.SourcePath ?? "", container.Path ?? "");
+            var path = container.Path ?? throw new TensorFormatException(
+                container.SourcePath ?? name,
+                $"no file is named that has the tensor '{key}'",
+                "name one (weights w = \"net.npz\";), or give the value in the program (bias = none)");
+            _sources[name] = source = _resolver.Open(container.SourcePath ?? "", path);
         }
 
         return source;

@@ -1,3 +1,5 @@
+using System;
+
 namespace Snnc.Numerics;
 
 /// <summary>When a dense connection is gone through in blocks of inputs: what the cost function says of C# and native code, and what both do.</summary>
@@ -31,4 +33,13 @@ internal static class BlockRule
     /// </summary>
     /// <inheritdoc cref="FewestEntries"/>
     public static double FewestReads(double bytes) => bytes > FarBytes ? 0.45 : 3;
+
+    /// <summary>Outputs whose sums are made together where whole rows are added: as many as wide registers hold.</summary>
+    public const int RowOutputs = 256;
+
+    /// <summary>Entries of a block of whole rows, of all steps: what they pick for so many outputs a core's own cache holds twice.</summary>
+    public const int RowEntries = 256;
+
+    /// <summary>Inputs of a block of whole rows, where lists have so many entries.</summary>
+    public static int InputsOfRows(int inputs, long entries) => (int)Math.Min(inputs, ((long)inputs * RowEntries / Math.Max(entries, 1)) + 1);
 }

@@ -13,13 +13,16 @@ namespace Snnc.Compiler.Passes;
 /// <code>
 /// before                            after
 ///   tiled   fc1, h                    tiled   fc1 (event tiles), h (lanes)
-///   tiled   big                       stepped big (event rows)
+///   tiled   big, h2                   stepped big (event rows), h2 (lanes)
+///   tiled   far, h3                   tiled   far (event rows)
+///                                     tiled   h3 (lanes)
 ///   stepped back, rec, o              stepped back (previous), rec (event rows), o (lanes)
 /// </code>
 /// Cases: in tiles, the cheapest of the kernels at the expected activity, or events and products both, where one alone would be far too slow at half or twice
-/// the activity: which of them runs is seen from the tile of steps. Where whole rows step by step are cheaper than any tile (many weights,
-/// hardly a spike), the region is stepped after all. Step by step, rows of the spikes that a list holds, where there is one; a delay of one step
-/// before such rows is no memory of its own, but the list of the step before. All else as its types say.
+/// the activity: which of them runs is seen from the tile of steps. Where whole rows are cheaper than any tile (many weights,
+/// hardly a spike), the region is stepped after all; of weights from memory the connection adds them for all steps, by itself. Step by step, rows of the
+/// spikes that a list holds, where there is one; a delay of one step before such rows is no memory of its own, but the list of the step before. All else as
+/// its types say.
 /// </summary>
 internal sealed class SparsityScheduling
 {
@@ -32,11 +35,11 @@ internal sealed class SparsityScheduling
     private const double MostTwice = 256 << 10;
 
     // Rows step by step also send the states through memory; a gain within the error of the prediction is not worth that. It is larger for what takes little
-    // time: of weights that the core's own cache holds. Of weights beyond a core's part of the shared cache any is: where others hold more of it than was
-    // measured, rows lose less than tiles.
+    // time: of weights that the core's own cache holds. Of weights beyond a core's part of the shared cache rows may even lose something: where others hold
+    // more of it than was measured, they lose less than tiles.
     private const double ClearGain = 0.85;
     private const double ClearGainFar = 0.9;
-    private const double AnyGain = 1;
+    private const double FarLoss = 1.1;
 
     // What rows may lose where twice as much is active.
     private const double MostLoss = 1.8;
@@ -59,7 +62,7 @@ internal sealed class SparsityScheduling
     public static Schedule Run(IReadOnlyList<Region> regions, PlanContext context)
     {
         var pass = new SparsityScheduling(regions, context);
-        return new Schedule([.. regions.Select(pass.PlanRegion)]);
+        return new Schedule([.. regions.SelectMany(pass.PlanRegion)]);
     }
 
     /// <summary>The frames of a stage: a connection leaves out what is 0 where that is expected of much, as behind a relu.</summary>
@@ -85,22 +88,34 @@ internal sealed class SparsityScheduling
         return new NodePlan(node, choice.Kernel, choice.Reason);
     }
 
-    private PlanRegion PlanRegion(Region region)
+    private IEnumerable<PlanRegion> PlanRegion(Region region)
     {
         if (region.Kind == RegionKind.Stepped)
         {
             IReadOnlyList<NodePlan> plans = [.. region.Nodes.Select(node => Stepped(node, region))];
             plans = _context.Options.IsOn(PlanPass.Sparsity)
                 ? new JoinedSynapses(_context.Graph).Join(new StateAdditions(_context).Make(plans).Select(plan => RareSpikes.SetApart(plan, _context))) : plans;
-            return new PlanRegion(RegionKind.Stepped, plans.ToEquatableArray(), region.Reason);
+            return [new PlanRegion(RegionKind.Stepped, plans.ToEquatableArray(), region.Reason)];
         }
 
-        return PayRows(region)
-            ? new PlanRegion(
+        return !PayRows(region) ? [new PlanRegion(RegionKind.Tiled, region.Nodes.Select(Tiled).ToEquatableArray(), region.Reason)]
+            : KernelCosts.AreRowsBlocked((DenseWork)WorkOf(region.Nodes[0])) ? FarRows(region)
+            : [new PlanRegion(
                 RegionKind.Stepped,
                 region.Nodes.Select(node => Stepped(node, region) with { Density = DensityOf(node) }).ToEquatableArray(),
-                "whole rows of weights cost less than tiles of steps")
-            : new PlanRegion(RegionKind.Tiled, region.Nodes.Select(Tiled).ToEquatableArray(), region.Reason);
+                "whole rows of weights cost less than tiles of steps")];
+    }
+
+    private IEnumerable<PlanRegion> FarRows(Region region)
+    {
+        var connection = region.Nodes[0];
+        var reason = "spikes arrive: each adds a row, block of inputs by block for all steps";
+        var rows = new NodePlan(connection, Kernel.EventRows, reason) { Density = DensityOf(connection) };
+        yield return new PlanRegion(RegionKind.Tiled, EquatableArray.Create([rows]), "whole rows of weights cost less than tiles of outputs");
+        if (region.Nodes.Count > 1)
+        {
+            yield return new PlanRegion(RegionKind.Tiled, region.Nodes.Skip(1).Select(Tiled).ToEquatableArray(), region.Reason);
+        }
     }
 
     private bool PayRows(Region region)
@@ -111,10 +126,10 @@ internal sealed class SparsityScheduling
             return false;
         }
 
-        var work = WorkOf(region.Nodes[0], _context.Activities.Of(region.Nodes[0].Inputs[0]));
+        var work = WorkOf(region.Nodes[0]);
         var costs = _context.Options.Costs;
         double Share(ConnectionWork of) => KernelCosts.Of(Kernel.EventRows, of, costs) / DenseKernels.Min(kernel => KernelCosts.Of(kernel, of, costs));
-        var most = work.TotalBytes > InputBlocking.FarBytes ? AnyGain : work.TotalBytes > costs.L2Bytes ? ClearGainFar : ClearGain;
+        var most = work.TotalBytes > InputBlocking.FarBytes ? FarLoss : work.TotalBytes > costs.L2Bytes ? ClearGainFar : ClearGain;
         return Share(work) < most
             && Share(work with { Density = Math.Min(1, 2 * work.Density) }) < MostLoss;
     }
@@ -156,6 +171,8 @@ internal sealed class SparsityScheduling
         return work.Steps > 1 && _context.Values.TypeOf(spikes).Kind == ValueKind.Spikes
             && (work is DenseWork { WeightBytes: sizeof(float) } || (work is ConvWork && work.TotalBytes <= MostTwice));
     }
+
+    private ConnectionWork WorkOf(Node node) => WorkOf(node, _context.Activities.Of(node.Inputs[0]));
 
     private ConnectionWork WorkOf(Node node, Activity activity) => Works.Of(node, _context.Graph, _context.Values) with
     {

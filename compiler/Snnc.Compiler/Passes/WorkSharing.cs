@@ -80,11 +80,12 @@ internal sealed class WorkSharing
     private static int TilesOf(PlanRegion region)
     {
         var shape = region.Nodes[region.Nodes.Count - 1].Node.Type.Shape;
-        return region.Nodes[0].Node.Op is ConvOp ? shape[1] : (int)((shape.Size + KernelCosts.TileWidth - 1) / KernelCosts.TileWidth);
+        var width = region.Nodes[0].Kernel == Kernel.EventRows ? InputBlocking.RowOutputs : KernelCosts.TileWidth;
+        return region.Nodes[0].Node.Op is ConvOp ? shape[1] : (int)((shape.Size + width - 1) / width);
     }
 
     private static bool CanShare(NodePlan plan) =>
-        plan.Kernels.All(kernel => kernel == Kernel.DenseTiles || (kernel == Kernel.EventTiles && plan.Node.Op is DenseOp));
+        plan.Kernels.All(kernel => kernel == Kernel.DenseTiles || (kernel is Kernel.EventTiles or Kernel.EventRows && plan.Node.Op is DenseOp));
 
     private long OwnBytes(PlanRegion region) => region.Nodes.Sum(plan => plan.Node.Op switch
     {

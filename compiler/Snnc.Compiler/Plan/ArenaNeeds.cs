@@ -377,6 +377,10 @@ internal sealed class ArenaNeeds
             Add(plan, SlotPart.InputSteps, checked(steps * inputs * sizeof(int)), here, SlotUsers.Native);
             Add(plan, SlotPart.InputValues, checked(steps * inputs * sizeof(float)), here, SlotUsers.Native);
         }
+        else if (plan.Kernel == Kernel.EventRows)
+        {
+            Add(plan, SlotPart.Reached, 2 * steps * sizeof(long), here, SlotUsers.Native);
+        }
         else if (IsBlocked(plan))
         {
             blocks = InputBlocking.BlocksOf(plan, inputs);

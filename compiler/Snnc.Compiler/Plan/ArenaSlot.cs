@@ -67,6 +67,9 @@ public static class SlotPart
     /// <summary>Where each block of a few steps begins in the list of the inputs that are not 0 in any of them.</summary>
     public const string BlockStarts = "block starts";
 
+    /// <summary>How far the list of each step has been gone through, and how far its rows have been asked for.</summary>
+    public const string Reached = "reached";
+
     /// <summary>The inputs of the blocks.</summary>
     public const string BlockInputs = "block inputs";
 

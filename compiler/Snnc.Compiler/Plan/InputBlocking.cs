@@ -14,6 +14,15 @@ public static class InputBlocking
     /// <summary>How many blocks further on those lie whose rows are asked for.</summary>
     public const int BlocksAhead = BlockRule.BlocksAhead;
 
+    /// <summary>In fewer steps little is read twice.</summary>
+    public const int FewestSteps = BlockRule.FewestSteps;
+
+    /// <summary>Outputs whose sums are made together where whole rows are added.</summary>
+    public const int RowOutputs = BlockRule.RowOutputs;
+
+    /// <summary>Entries of a block of whole rows, of all steps.</summary>
+    public const int RowEntries = BlockRule.RowEntries;
+
     private const int SingleBits = 32;
     private const int ByteBits = 8;
 
@@ -25,7 +34,7 @@ public static class InputBlocking
 
     /// <summary>Whether a connection may be gone through in blocks.</summary>
     public static bool Serve(NodePlan plan, long outputs, long inputs, long steps) =>
-        plan.Kernel == Kernel.EventTiles && steps >= BlockRule.FewestSteps && BytesOf(plan, outputs, inputs) > NearBytes;
+        plan.Kernel == Kernel.EventTiles && steps >= FewestSteps && BytesOf(plan, outputs, inputs) > NearBytes;
 
     /// <summary>Inputs of a block: their rows of a tile are 16 KB, however few bits a weight has.</summary>
     public static int InputsOf(NodePlan plan) => InputsOf(plan.WeightBits);

@@ -13,6 +13,7 @@ namespace Snnc.Compiler.Targets;
 /// dense tiles       M K N / rate               + first use + sweep
 /// skip tiles        M K N (1 - (1 - r)^5) / rate + M K r l' + ...     an input is left out where 5 steps in a row are silent
 /// event rows        M K N r e(all)  + M K r l  + sweep                each row comes from where those of some inferences lie
+///                   M K N r e       + M K r l  + first use + sweep    where that is memory: block of inputs by block, each row once for all steps
 /// dense             M K N d(all)    + sweep
 /// </code>
 /// An event takes l to come on the list of its step, and l' to come on another as well; for lists each input is looked at besides.
@@ -61,7 +62,9 @@ public static class KernelCosts
     };
 
     private static double OfDense(string kernel, DenseWork work, CpuCosts costs) =>
-        kernel == Kernel.EventTiles ? EventTiles(work, costs) : OfSingles(kernel, work with { WeightBytes = sizeof(float) }, costs);
+        kernel == Kernel.EventTiles ? EventTiles(work, costs)
+        : kernel == Kernel.EventRows && AreRowsBlocked(work) ? BlockedRows(work, costs)
+        : OfSingles(kernel, work with { WeightBytes = sizeof(float) }, costs);
 
     private static double OfSingles(string kernel, DenseWork work, CpuCosts costs) => kernel switch
     {
@@ -154,6 +157,20 @@ public static class KernelCosts
 
     private static double EventRows(DenseWork work, double perWeight, CpuCosts costs) =>
         (work.Vectors * Computed(work) * work.Density * perWeight) + StepSweep(work, costs);
+
+    /// <summary>
+    /// Whether whole rows are added for all steps at once, block of inputs by block: weights in single precision, of which some inferences pick more than a
+    /// core gets of the shared cache.
+    /// </summary>
+    public static bool AreRowsBlocked(DenseWork work) =>
+        work.WeightBytes == sizeof(float) && work.Steps >= InputBlocking.FewestSteps && Kept(work) > InputBlocking.FarBytes;
+
+    private static double BlockedRows(DenseWork work, CpuCosts costs)
+    {
+        var brought = costs.BeyondL3(Kept(work)) * (costs.EventRow.Memory - costs.EventRow.L3);
+        var rows = (work.Vectors * work.Density * costs.EventRow.L3) + (EverActive(work.Density, work.Vectors) * brought);
+        return (Computed(work) * rows) + Listed(work, costs.ListEvent, costs) + TileSweep(work, costs);
+    }
 
     private static double DenseRows(DenseWork work, CpuCosts costs) =>
         (work.Vectors * work.Synapses * costs.At(costs.DenseRow, work.Resident)) + StepSweep(work, costs);

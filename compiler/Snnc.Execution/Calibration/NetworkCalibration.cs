@@ -180,7 +180,8 @@ internal sealed class NetworkCalibration
         var stream = KernelTimer.Rate(work.TotalBytes, Product(Large, Large) - idle + Searched(Large, costs) - (steps / costs.DenseRate));
         var hidden = (start + Added(Between) + brought - Time(Between)) / Math.Min(Added(Between), brought);
 
-        var row = RowWeight(Large, Few, costs);
+        // Rows come once for all steps, whose events add them from nearer.
+        var row = (RowWeight(Large, Few, costs) - costs.EventRow.L3) * Few * LayerNetwork.Steps / Used(Few);
 
         // Of two rates, at which some and nearly all rows follow another.
         var (one, many) = (PerRow(Large, Rare, costs), PerRow(Large, Some, costs));
@@ -192,7 +193,7 @@ internal sealed class NetworkCalibration
             MemoryPieces = pieces,
             MemoryBlocks = blocks,
             MemoryStream = Math.Max(stream, blocks),
-            EventRow = costs.EventRow with { Memory = Math.Max(row, costs.EventRow.L3) },
+            EventRow = costs.EventRow with { Memory = costs.EventRow.L3 + Math.Max(row, Least) },
             StationaryRow = costs.StationaryRow with { Memory = Math.Max(((one * afterMost) - (many * after)) / (afterMost - after), next) },
             StationaryNext = next,
         };

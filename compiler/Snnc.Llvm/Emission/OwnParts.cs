@@ -5,11 +5,13 @@ using Snnc.Compiler.Plan;
 namespace Snnc.Llvm.Emission;
 
 /// <summary>
-/// What each of the threads that share a region has for itself, on its stack: the sums of a tile, a row of an image with its margins, what a window sees.
+/// What each of the threads that share a region has for itself, on its stack: the sums of a tile, a row of an image with its margins, what a window sees,
+/// how far lists have been gone through.
 /// </summary>
 internal sealed class OwnParts
 {
-    private static readonly string[] Parts = [SlotPart.Sums, SlotPart.ImageRow, SlotPart.PaddedRow, SlotPart.WindowPlaces, SlotPart.WindowValues];
+    private static readonly string[] Parts =
+        [SlotPart.Sums, SlotPart.ImageRow, SlotPart.PaddedRow, SlotPart.WindowPlaces, SlotPart.WindowValues, SlotPart.Reached];
 
     private readonly Dictionary<(string Node, string Part), Values> _values = [];
 

@@ -46,6 +46,9 @@ internal sealed class TiledConnection
     /// <summary>Gets the outputs whose sums are in registers over a whole list: in wide ones, so many more that the list is gone through less often.</summary>
     public int Width => AddsWholeRows && _code.Lanes > NativeModule.FewestLanes ? WideVectors * _code.Lanes : TilePacking.Width;
 
+    /// <summary>Gets the number of inputs.</summary>
+    public long Inputs => _inputs;
+
     private string Chosen => Plan.Kernel;
 
     private StepLists Lists => new(_code, _scope.Instance, _scope.Layout.ListOf(_scope.Node.Inputs[0]).Place);
@@ -196,7 +199,7 @@ internal sealed class TiledConnection
     private TileRows Floats(LLVMValueRef first, int vectors) => new(Weights(first), BytesOf(vectors));
 
     // One tile of all outputs, of which some are taken.
-    private TileRows WholeRows(LLVMValueRef first, int vectors)
+    public TileRows WholeRows(LLVMValueRef first, int vectors)
     {
         var stride = BytesOf((_outputs + _code.Lanes - 1) / _code.Lanes);
         return new(_code.At(_code.Module.F32, Packed($"{Packing} as wide as all", _outputs), first), BytesOf(vectors)) { Stride = stride };
@@ -204,7 +207,7 @@ internal sealed class TiledConnection
 
     private long BytesOf(int vectors) => (long)vectors * _code.Lanes * sizeof(float);
 
-    private LLVMValueRef RowOf(LLVMValueRef step) => _code.Add(step, _code.Whole(1 - _scope.Layout.ListOf(_scope.Node.Inputs[0]).Back));
+    public LLVMValueRef RowOf(LLVMValueRef step) => _code.Add(step, _code.Whole(1 - _scope.Layout.ListOf(_scope.Node.Inputs[0]).Back));
 
     private (TileRows Rows, NarrowTile Adder)? Narrow(LLVMValueRef first, int vectors) =>
         !IsNarrow ? null : Bits == ByteBits ? Bytes(first, vectors) : Shorts(first, vectors);
@@ -237,7 +240,7 @@ internal sealed class TiledConnection
     private LLVMValueRef Packed(string packing, int width) => _scope.Table(
         _op.Weight, packing, false, () => TilePacking.Pack(_scope.Constants.Values(_op.Weight), _outputs, _inputs, _order, _code.Lanes, width)).Pointer;
 
-    private LLVMValueRef[] Bias(LLVMValueRef first, int vectors)
+    public LLVMValueRef[] Bias(LLVMValueRef first, int vectors)
     {
         if (_op.Bias is not { } name)
         {

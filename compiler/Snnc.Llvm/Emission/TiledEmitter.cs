@@ -25,6 +25,10 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
 
     private InstanceLayout Layout => scope.Layout;
 
+    private bool AddsRows => _last.Kernel == Kernel.EventRows;
+
+    private int Width => AddsRows ? InputBlocking.RowOutputs : TilePacking.Width;
+
     private int TileSteps => Layout.TileOf(scope.Node.Name);
 
     /// <summary>Writes all tiles, then the lists of what they gave.</summary>
@@ -38,24 +42,24 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
     /// <summary>Writes some of the tiles.</summary>
     public void EmitTiles(LLVMValueRef firstTile, LLVMValueRef endTile)
     {
-        var whole = Size / TilePacking.Width;
-        var isWhole = whole * TilePacking.Width == Size;
-        var (limit, vectors) = (_code.Whole(whole), TilePacking.Width / _code.Lanes);
+        var whole = Size / Width;
+        var isWhole = whole * Width == Size;
+        var (limit, vectors) = (_code.Whole(whole), Width / _code.Lanes);
         var end = _code.Select(_code.IsLess(endTile, limit), endTile, limit);
-        _code.For(firstTile, end, tile => EmitTile(_code.Multiply(tile, TilePacking.Width), vectors, isWhole));
+        _code.For(firstTile, end, tile => EmitTile(_code.Multiply(tile, Width), vectors, isWhole));
         if (!isWhole)
         {
-            var (first, rest) = TilePacking.Tiles(Size, _code.Lanes).Last();
+            var (first, rest) = TilePacking.Tiles(Size, _code.Lanes, Width).Last();
             _code.If(_code.IsLess(limit, endTile), () => EmitTile(_code.Whole(first), rest, isLast: true));
         }
     }
 
     private void EmitTiles()
     {
-        var whole = Size / TilePacking.Width;
-        var isWhole = whole * TilePacking.Width == Size;
-        _code.For(whole, tile => EmitTile(_code.Multiply(tile, TilePacking.Width), TilePacking.Width / _code.Lanes, isWhole));
-        foreach (var (first, vectors) in TilePacking.Tiles(Size, _code.Lanes).Where(tile => tile.First == whole * TilePacking.Width))
+        var whole = Size / Width;
+        var isWhole = whole * Width == Size;
+        _code.For(whole, tile => EmitTile(_code.Multiply(tile, Width), Width / _code.Lanes, isWhole));
+        foreach (var (first, vectors) in TilePacking.Tiles(Size, _code.Lanes, Width).Where(tile => tile.First == whole * Width))
         {
             EmitTile(_code.Whole(first), vectors, isLast: true);
         }
@@ -103,6 +107,12 @@ internal sealed class TiledEmitter(IReadOnlyList<NodePlan> nodes, NodeScope scop
 
     private void EmitTile(LLVMValueRef first, int vectors, bool isLast)
     {
+        if (AddsRows)
+        {
+            new BlockedRows(scope, to!.Value).Emit(first, vectors);
+            return;
+        }
+
         var edges = _last.Node.Op is NeuronOp ? _last.Node.Inputs.Select(input => EdgeOf(input, first, vectors)).ToList()
             : [Connection(_last, first, vectors)];
         if (_last.Node.Op is not NeuronOp)

@@ -60,7 +60,7 @@ internal static unsafe class DenseVector
             {
                 var count = SpikeList.Build(from + ((long)row * weights.Inputs), weights.Inputs, indices, values);
                 new ReadOnlySpan<float>(bias, weights.Stride).CopyTo(new Span<float>(sums, weights.Stride));
-                RowSum.AddListed(indices, values, count, matrix, weights.Stride, sums);
+                RowSum.AddListed(indices, values, count, matrix, weights.Stride, weights.Stride, sums);
                 Put(sums, 1, weights, to + ((long)row * weights.Outputs));
             }
         }

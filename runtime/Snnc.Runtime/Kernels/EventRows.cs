@@ -40,14 +40,14 @@ public static unsafe partial class EventRows
         {
             if (!lists.HasValues)
             {
-                Sum(indices + start, count, rows, bias, weights.Stride, to, AheadOf(lists, step, weights));
+                Sum(indices + start, count, new(rows, weights.Stride, weights.Stride), bias, to, AheadOf(lists, step, weights));
                 return;
             }
 
             new Span<float>(bias, weights.Stride).CopyTo(y);
             fixed (float* values = lists.Values)
             {
-                RowSum.AddListed(indices + start, values + start, count, rows, weights.Stride, to);
+                RowSum.AddListed(indices + start, values + start, count, rows, weights.Stride, weights.Stride, to);
             }
         }
     }
@@ -58,22 +58,22 @@ public static unsafe partial class EventRows
 
     // 64 sums at a time, or 256 in wide registers, stay there over the whole list.
     [MethodImpl(Hot)]
-    private static void Sum(int* indices, int count, float* rows, float* bias, int length, float* y, RowsAhead ahead)
+    private static void Sum(int* indices, int count, in RowPart rows, float* bias, float* y, RowsAhead ahead)
     {
         var column = 0;
-        for (; column <= length - 256 && Vector512.IsHardwareAccelerated; column += 256)
+        for (; column <= rows.Width - 256 && Vector512.IsHardwareAccelerated; column += 256)
         {
-            ListedRows.Sixteen<Lanes16>(indices, indices + count, rows + column, length, bias + column, y + column, ahead);
+            ListedRows.Sixteen<Lanes16>(indices, indices + count, rows.Start + column, rows.Stride, bias + column, y + column, ahead);
         }
 
-        for (; column <= length - 64; column += 64)
+        for (; column <= rows.Width - 64; column += 64)
         {
-            ListedRows.SixtyFourSums(indices, indices + count, rows + column, length, bias + column, y + column);
+            ListedRows.SixtyFourSums(indices, indices + count, rows.Start + column, rows.Stride, bias + column, y + column);
         }
 
-        for (; column < length; column += 8)
+        for (; column < rows.Width; column += 8)
         {
-            ListedRows.One<Lanes8>(indices, indices + count, rows + column, length, bias + column, y + column);
+            ListedRows.One<Lanes8>(indices, indices + count, rows.Start + column, rows.Stride, bias + column, y + column);
         }
     }
 
@@ -149,5 +149,13 @@ public static unsafe partial class EventRows
                 y[targets[synapse]] += weight;
             }
         }
+    }
+
+    /// <summary>Some columns of rows.</summary>
+    private readonly struct RowPart(float* start, int stride, int width)
+    {
+        public readonly float* Start = start;
+        public readonly int Stride = stride;
+        public readonly int Width = width;
     }
 }

@@ -35,22 +35,24 @@ internal static unsafe class RowSum
     }
 
     /// <summary>y += sum over k of values[k] * matrix row indices[k].</summary>
+    /// <param name="stride">From row to row.</param>
+    /// <param name="length">What is added of a row.</param>
     [MethodImpl(Hot)]
-    public static void AddListed(int* indices, float* values, int count, float* matrix, int length, float* y)
+    public static void AddListed(int* indices, float* values, int count, float* matrix, int stride, int length, float* y)
     {
         var k = 0;
         for (; k <= count - 8; k += 8)
         {
-            PrefetchEight(indices, k + Ahead, count, matrix, length);
+            PrefetchEight(indices, k + Ahead, count, matrix, stride, length);
             AddEight(
-                matrix + ((long)indices[k] * length),
-                matrix + ((long)indices[k + 1] * length),
-                matrix + ((long)indices[k + 2] * length),
-                matrix + ((long)indices[k + 3] * length),
-                matrix + ((long)indices[k + 4] * length),
-                matrix + ((long)indices[k + 5] * length),
-                matrix + ((long)indices[k + 6] * length),
-                matrix + ((long)indices[k + 7] * length),
+                matrix + ((long)indices[k] * stride),
+                matrix + ((long)indices[k + 1] * stride),
+                matrix + ((long)indices[k + 2] * stride),
+                matrix + ((long)indices[k + 3] * stride),
+                matrix + ((long)indices[k + 4] * stride),
+                matrix + ((long)indices[k + 5] * stride),
+                matrix + ((long)indices[k + 6] * stride),
+                matrix + ((long)indices[k + 7] * stride),
                 values + k,
                 length,
                 y);
@@ -59,10 +61,10 @@ internal static unsafe class RowSum
         if (k <= count - 4)
         {
             AddFour(
-                matrix + ((long)indices[k] * length),
-                matrix + ((long)indices[k + 1] * length),
-                matrix + ((long)indices[k + 2] * length),
-                matrix + ((long)indices[k + 3] * length),
+                matrix + ((long)indices[k] * stride),
+                matrix + ((long)indices[k + 1] * stride),
+                matrix + ((long)indices[k + 2] * stride),
+                matrix + ((long)indices[k + 3] * stride),
                 values + k,
                 length,
                 y);
@@ -71,7 +73,7 @@ internal static unsafe class RowSum
 
         for (; k < count; k++)
         {
-            AddOne(matrix + ((long)indices[k] * length), values[k], length, y);
+            AddOne(matrix + ((long)indices[k] * stride), values[k], length, y);
         }
     }
 
@@ -83,27 +85,27 @@ internal static unsafe class RowSum
         var j = 0;
         for (; j <= length - 16; j += 16)
         {
-            Fma.MultiplyAdd(v, Vector256.Load(row + j), Vector256.Load(y + j)).Store(y + j);
-            Fma.MultiplyAdd(v, Vector256.Load(row + j + 8), Vector256.Load(y + j + 8)).Store(y + j + 8);
+            Vector256.FusedMultiplyAdd(v, Vector256.Load(row + j), Vector256.Load(y + j)).Store(y + j);
+            Vector256.FusedMultiplyAdd(v, Vector256.Load(row + j + 8), Vector256.Load(y + j + 8)).Store(y + j + 8);
         }
 
         if (j < length)
         {
-            Fma.MultiplyAdd(v, Vector256.Load(row + j), Vector256.Load(y + j)).Store(y + j);
+            Vector256.FusedMultiplyAdd(v, Vector256.Load(row + j), Vector256.Load(y + j)).Store(y + j);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PrefetchEight(int* indices, int from, int count, float* matrix, int length)
+    private static void PrefetchEight(int* indices, int from, int count, float* matrix, int stride, int length)
     {
-        if (length > PrefetchedLength || from + 8 > count)
+        if (!Sse.IsSupported || length > PrefetchedLength || from + 8 > count)
         {
             return;
         }
 
         for (var k = from; k < from + 8; k++)
         {
-            var row = matrix + ((long)indices[k] * length);
+            var row = matrix + ((long)indices[k] * stride);
             for (var j = 0; j < length; j += 16)
             {
                 Sse.Prefetch0(row + j);
@@ -126,14 +128,14 @@ internal static unsafe class RowSum
         var v7 = Vector256.Create(values[7]);
         for (var j = 0; j < length; j += 8)
         {
-            var a = Fma.MultiplyAdd(v0, Vector256.Load(r0 + j), Vector256.Load(y + j));
+            var a = Vector256.FusedMultiplyAdd(v0, Vector256.Load(r0 + j), Vector256.Load(y + j));
             var b = v4 * Vector256.Load(r4 + j);
-            a = Fma.MultiplyAdd(v1, Vector256.Load(r1 + j), a);
-            b = Fma.MultiplyAdd(v5, Vector256.Load(r5 + j), b);
-            a = Fma.MultiplyAdd(v2, Vector256.Load(r2 + j), a);
-            b = Fma.MultiplyAdd(v6, Vector256.Load(r6 + j), b);
-            a = Fma.MultiplyAdd(v3, Vector256.Load(r3 + j), a);
-            b = Fma.MultiplyAdd(v7, Vector256.Load(r7 + j), b);
+            a = Vector256.FusedMultiplyAdd(v1, Vector256.Load(r1 + j), a);
+            b = Vector256.FusedMultiplyAdd(v5, Vector256.Load(r5 + j), b);
+            a = Vector256.FusedMultiplyAdd(v2, Vector256.Load(r2 + j), a);
+            b = Vector256.FusedMultiplyAdd(v6, Vector256.Load(r6 + j), b);
+            a = Vector256.FusedMultiplyAdd(v3, Vector256.Load(r3 + j), a);
+            b = Vector256.FusedMultiplyAdd(v7, Vector256.Load(r7 + j), b);
             (a + b).Store(y + j);
         }
     }
@@ -147,10 +149,10 @@ internal static unsafe class RowSum
         var v3 = Vector256.Create(values[3]);
         for (var j = 0; j < length; j += 8)
         {
-            var a = Fma.MultiplyAdd(v0, Vector256.Load(r0 + j), Vector256.Load(y + j));
+            var a = Vector256.FusedMultiplyAdd(v0, Vector256.Load(r0 + j), Vector256.Load(y + j));
             var b = v2 * Vector256.Load(r2 + j);
-            a = Fma.MultiplyAdd(v1, Vector256.Load(r1 + j), a);
-            b = Fma.MultiplyAdd(v3, Vector256.Load(r3 + j), b);
+            a = Vector256.FusedMultiplyAdd(v1, Vector256.Load(r1 + j), a);
+            b = Vector256.FusedMultiplyAdd(v3, Vector256.Load(r3 + j), b);
             (a + b).Store(y + j);
         }
     }

@@ -40,6 +40,20 @@ public sealed class RunCommandTests
     }
 
     [Fact]
+    public void Run_OfATensorThatNoFileIsNamedFor_SaysWhichAndHowToNameOne()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("net.snn", "network N { time { steps = 4; } input x: spikes[3]; x -> fc: dense(2, weight = uniform(0, 1, seed = 1)); output y = fc; }");
+        NpzWriter.Write(folder.PathOf("d.npz"), [new NamedArray("x", [1, 4, 3], new float[12])]);
+
+        var run = CommandRun.In(folder, "run", "net.snn", "--data", "d.npz");
+
+        run.Code.ShouldBe(ExitCode.Error);
+        run.Error.ShouldContain("net.snn: error SNN0840: no file is named that has the tensor 'fc.bias'");
+        run.Error.ShouldContain("name one (weights w = \"net.npz\";), or give the value in the program (bias = none)");
+    }
+
+    [Fact]
     public void Json_HasTheFieldsThatScriptsRelyOn()
     {
         var report = JsonNode.Parse(CommandRun.Of("run", Digits, "--json", "--limit", "20").Out)!.AsObject();

@@ -188,7 +188,7 @@ public sealed class KernelCostsTests
         (Time(step: 5) - Time(step: 0)).ShouldBe(10 * 0.5 * 2 * 5, 1e-9);
     }
 
-    // All weights are 16 MiB: what a thousandth of the inputs picks in four inferences of 25 steps is a tenth of it, which the shared cache keeps.
+    // All weights are 16 MiB: what a thousandth of the inputs picks in four inferences of 7 steps is a part of it, which the shared cache keeps.
     [Theory]
     [InlineData(0.001, 0.5)]
     [InlineData(0.5, 2)]
@@ -198,10 +198,34 @@ public sealed class KernelCostsTests
         {
             EventRow = new LevelCosts(0.5, 0.5, 2), L2Bytes = 1, L3Bytes = 8 << 20, StepSweep = 0, StepStart = 0, ListEvent = 0, Search = 0,
         };
-        var work = new DenseWork(2048, 2048) { Steps = 25, Density = density };
+        var work = new DenseWork(2048, 2048) { Steps = 7, Density = density };
 
-        (KernelCosts.Of(Kernel.EventRows, work, costs) / (25 * 2048 * 2048 * density)).ShouldBe(perWeight, 1e-6);
+        (KernelCosts.Of(Kernel.EventRows, work, costs) / (7 * 2048 * 2048 * density)).ShouldBe(perWeight, 1e-6);
     }
+
+    // Of a hundredth of the inputs in each of 25 steps, 22 % are active at least once.
+    [Theory]
+    [InlineData(0.5, 8, 1)]
+    [InlineData(0.01, 25, 0.2221786)]
+    public void EventRows_FromMemory_BringEachRowOnceForAllSteps(double density, int steps, double used)
+    {
+        var costs = CpuCosts.Default with
+        {
+            EventRow = new LevelCosts(0.5, 0.5, 2), L2Bytes = 1, L3Bytes = 1, TileSweep = 0, ListEvent = 0, Search = 0,
+        };
+        var work = new DenseWork(4096, 4096) { Steps = steps, Density = density };
+        var expected = 4096.0 * 4096 * ((steps * density * 0.5) + (used * 1.5));
+
+        KernelCosts.Of(Kernel.EventRows, work, costs).ShouldBe(expected, expected * 0.005);
+    }
+
+    [Theory]
+    [InlineData(2048, 0.01, 25, sizeof(float), false)]
+    [InlineData(2048, 0.02, 25, sizeof(float), true)]
+    [InlineData(2048, 0.02, 7, sizeof(float), false)]
+    [InlineData(4096, 0.02, 25, sizeof(short), false)]
+    public void AreRowsBlocked_OfFarSingles_WhatSomeInferencesPickTells(int size, double density, int steps, int bytes, bool areBlocked) =>
+        KernelCosts.AreRowsBlocked(new DenseWork(size, size) { Steps = steps, Density = density, WeightBytes = bytes }).ShouldBe(areBlocked);
 
     // Of 10 MiB half the way from near to far weights.
     [Theory]

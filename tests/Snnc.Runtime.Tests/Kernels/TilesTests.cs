@@ -21,8 +21,8 @@ public sealed class TilesTests
             var hasValues = numbers.Between(0, 1) == 1;
             var x = numbers.Spikes(steps * inputs, numbers.Between(0, 10) / 10.0);
             x = hasValues ? x : [.. x.Select(value => value > 0 ? 1f : 0)];
-            var expected = new float[steps * outputs];
-            Dense.Scalar<float, float>(x, DenseWeights.Pack(weight, bias, outputs, inputs), expected);
+            var (expected, whole) = (new float[steps * outputs], DenseWeights.Pack(weight, bias, outputs, inputs));
+            Dense.Scalar<float, float>(x, whole, expected);
             var lists = new SpikeLists(inputs, steps, hasValues);
             lists.FromValues(x);
             var rows = new StepRows<float>(inputs, steps);
@@ -34,6 +34,7 @@ public sealed class TilesTests
             Tiles(tiles, steps, (tile, y) => DenseTiles.Sum(rows, products, tile, steps, y, tile * 64)).ShouldBe(expected, $"dense, seed {seed}");
             Tiles(tiles, steps, (tile, y) => DenseTiles.Sum(rows, tiles, tile, steps, y, tile * 64)).ShouldBe(expected, $"dense in wide rows, seed {seed}");
             Tiles(tiles, steps, (tile, y) => SkipTiles.Sum(lists, products, tile, steps, y, tile * 64)).ShouldBe(expected, $"skip, seed {seed}");
+            WholeRows(whole, lists, steps).ShouldBe(expected, $"rows, seed {seed}");
         }
     }
 
@@ -82,6 +83,37 @@ public sealed class TilesTests
         var tiles = TiledWeights.Pack(weight, bias, outputs, inputs);
 
         Tiles(tiles, steps, (tile, y) => EventTiles.Sum(lists, tiles, tile, steps, y, tile * 64)).ShouldBe(expected);
+    }
+
+    // Blocks of all inputs, of some, and of few; outputs that are no whole 256, nor eights.
+    [Theory]
+    [InlineData(1, 0.3)]
+    [InlineData(8, 0)]
+    [InlineData(8, 0.02)]
+    [InlineData(25, 0.02)]
+    [InlineData(25, 0.3)]
+    [InlineData(70, 1)]
+    public void EventRows_OfAllSteps_EqualTheScalarResult(int steps, double density)
+    {
+        var numbers = new Numbers(steps);
+        var (inputs, outputs) = (900, 530);
+        var weights = DenseWeights.Pack(numbers.Weights(outputs * inputs), numbers.Weights(outputs), outputs, inputs);
+        float[] x = [.. numbers.Spikes(steps * inputs, density).Select(value => value > 0 ? 1f : 0)];
+        var expected = new float[steps * outputs];
+        Dense.Scalar<float, float>(x, weights, expected);
+        var lists = new SpikeLists(inputs, steps);
+        lists.FromValues(x);
+
+        WholeRows(weights, lists, steps).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void EventRows_OfMoreStepsThanThereAre_AreRefused()
+    {
+        var weights = DenseWeights.Pack(new float[12], null, 3, 4);
+
+        Should.Throw<ArgumentException>(() => EventRows.Sum(new SpikeLists(4, 2), weights, 0, 2, new StepRows<float>(3, 1)));
+        Should.Throw<ArgumentException>(() => EventRows.Sum(new SpikeLists(5, 1), weights, 0, 1, new StepRows<float>(3, 1)));
     }
 
     [Fact]
@@ -261,6 +293,19 @@ public sealed class TilesTests
     {
         var y = new StepRows<float>(weights.Outputs, steps);
         Enumerable.Range(0, weights.Tiles).ToList().ForEach(tile => sum(tile, y));
+        var result = new float[weights.Outputs * steps];
+        y.CopyTo(result);
+        return result;
+    }
+
+    private static float[] WholeRows(DenseWeights<float> weights, SpikeLists lists, int steps)
+    {
+        var y = new StepRows<float>(weights.Outputs, steps);
+        for (var tile = 0; tile * 256 < weights.Outputs; tile++)
+        {
+            EventRows.Sum(lists, weights, tile, steps, y, tile * 256);
+        }
+
         var result = new float[weights.Outputs * steps];
         y.CopyTo(result);
         return result;
