@@ -38,7 +38,7 @@ internal sealed class SparsityScheduling
     // time: of weights that the core's own cache holds. Of weights beyond a core's part of the shared cache rows may even lose something: where others hold
     // more of it than was measured, they lose less than tiles.
     private const double ClearGain = 0.85;
-    private const double ClearGainFar = 0.9;
+    private const double ClearGainFar = 0.95;
     private const double FarLoss = 1.1;
 
     // What rows may lose where twice as much is active.

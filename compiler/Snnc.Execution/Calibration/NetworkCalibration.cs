@@ -81,34 +81,38 @@ internal sealed class NetworkCalibration
         {
             EventTile = new(tile, tile, tile),
             ByteEventTile = new(bytes, bytes, bytes),
-            TileStep = Step(Kernel.EventTiles),
             TileShare = Math.Clamp(share, Least, 1),
             ListEvent = listed,
             Stationary = stationary,
             StationaryRow = costs.StationaryRow with { L2 = Math.Max(left / touched, Least) },
             EventRow = costs.EventRow with { L2 = row },
-            StepStart = Step(Kernel.EventRows),
+            StepStart = RowStep(),
         });
     }
 
-    // What layers without events take: in a step each, for a look at an input, a neuron in tiles, one through memory, and a step of those besides.
+    // What layers without events take: in a step each, for a look at an input, a neuron in tiles, one through memory, and a step of those besides. Small
+    // layers count as much as large ones, whose rows are not added step by step.
     private CpuCosts OfSweeps(CpuCosts costs)
     {
+        const double Whole = 1000;
         (int Inputs, int Outputs)[] layers = [(Inputs, Narrow), (Inputs, Wide), (Middle, Middle), (Large, Large)];
-        double Idle(string kernel, (int Inputs, int Outputs) of) => _times.Of(new NetworkLayer(_backend, kernel, of.Inputs, of.Outputs), 0);
-        IEnumerable<(double[] Counts, double Time)> Of(string kernel, int rows) => layers.Select(of =>
-            ((double[])[1, of.Inputs, (1 - rows) * of.Outputs, rows * of.Outputs, rows], Idle(kernel, of)));
+        IEnumerable<(double[] Counts, double Time)> Of(string kernel, int rows) => layers.Take(layers.Length - rows).Select(of =>
+        {
+            var idle = _times.Of(new NetworkLayer(_backend, kernel, of.Inputs, of.Outputs), 0);
+            double[] counts = [1, of.Inputs, (1 - rows) * of.Outputs, rows * of.Outputs, rows];
+            return (Array.ConvertAll(counts, count => count * Whole / idle), Whole);
+        });
         var each = Fit(Of(Kernel.EventTiles, 0).Concat(Of(Kernel.EventRows, 1)));
         return costs with { Search = each[1], TileSweep = each[2], StepSweep = each[3], StepStart = costs.StepStart + each[4] };
     }
 
-    // What rare events take besides what each does, in a step of all rows or of a tile that has any.
-    private double Step(string kernel)
+    // What rare events take besides what each does, in a step of all rows that has any.
+    private double RowStep()
     {
-        var tiles = kernel == Kernel.EventTiles ? Wide / KernelCosts.TileWidth : 1;
+        double Time(double rate) => this.Time(Kernel.EventRows, Wide, rate);
         double[] rates = [Rare, Few];
-        var besides = rates.Sum(rate => Time(kernel, Wide, rate) - Time(kernel, Wide, 0) - (rate * Events * PerEvent(kernel, Wide)));
-        return Math.Max(besides / (rates.Sum(rate => KernelCosts.EverActive(rate, Inputs)) * LayerNetwork.Steps * tiles), Least);
+        var besides = rates.Sum(rate => Time(rate) - Time(0) - (rate * Events * PerEvent(Kernel.EventRows, Wide)));
+        return Math.Max(besides / (rates.Sum(rate => KernelCosts.EverActive(rate, Inputs)) * LayerNetwork.Steps), Least);
     }
 
     // What a product takes besides the layer's sweep and what is proportional to events.
@@ -140,17 +144,19 @@ internal sealed class NetworkCalibration
             BlockStep = Math.Max((Time(Kernel.EventTiles, Between) - idle - (Between * adding)) / blocks, Least),
         };
 
-        // What few events pick is added step by step.
-        var picked = weights * sizeof(float) * Used(Rare) * Beyond(Rare);
-        var added = (Rare * ((steps * known.EventTile.L3) + (Middle * LayerNetwork.Steps * costs.ListEvent)))
-            + (LayerNetwork.Steps * costs.TileStep * Middle / KernelCosts.TileWidth);
-        var pieces = KernelTimer.Rate(picked, Time(Kernel.EventTiles, Rare) - idle - added);
+        // What few events pick is added step by step. A step of a tile takes longer where there are many: where each list ends is no longer foretold.
+        double Picked(double rate) => weights * sizeof(float) * Used(rate) * Beyond(rate);
+        var each = Fit(new[] { Rarest, Rare }.Select(rate => (
+            (double[])[KernelCosts.EverActive(rate, Middle) * Middle / KernelCosts.TileWidth, Picked(rate) / LayerNetwork.Steps],
+            Time(Kernel.EventTiles, rate) - idle - (rate * ((steps * known.EventTile.L3) + (Middle * LayerNetwork.Steps * costs.ListEvent))))));
+        var pieces = 1 / each[1];
 
         // All of the product with more to look up, which takes longer in layers whose tiles the nearest cache does not hold.
         var lists = Most * Middle * LayerNetwork.Steps * (costs.ListEvent + costs.RelistEvent);
         var skipping = Time(Kernel.SkipTiles, Most) - idle - lists - (weights * sizeof(float) * Beyond(Most) / pieces);
         return known with
         {
+            TileStep = each[0],
             L3Pieces = pieces,
             SkipRate = Math.Min(steps / Math.Max(skipping, 1), costs.DenseRate),
             StationaryRow = costs.StationaryRow with { L3 = PerRow(Middle, Rare, costs) },
