@@ -14,14 +14,14 @@ namespace Snnc.Runtime.Kernels;
 /// </content>
 public static unsafe partial class EventTiles
 {
-    // The rows of a block.
-    private const int BlockBytes = BlockRule.Inputs * TiledWeights.TileWidth * sizeof(float);
-
     private interface IWholeTile<TTile>
         where TTile : struct, IWholeTile<TTile>, allows ref struct
     {
         /// <summary>Gets what an input has in the tile.</summary>
         static abstract int RowBytes { get; }
+
+        /// <summary>Gets the most inputs of a block.</summary>
+        static abstract int BlockInputs { get; }
 
         byte* Rows { get; }
 
@@ -33,7 +33,7 @@ public static unsafe partial class EventTiles
     private static void SixtyFour<TTile>(SpikeLists lists, int* indices, int* starts, int steps, int outputs, in TTile tile)
         where TTile : struct, IWholeTile<TTile>, allows ref struct
     {
-        if (IsBlocked(lists, TTile.RowBytes, steps, outputs))
+        if (IsBlocked<TTile>(lists, steps, outputs))
         {
             fixed (int* reached = Scratch.Reached(steps))
             {
@@ -49,10 +49,11 @@ public static unsafe partial class EventTiles
         }
     }
 
-    private static bool IsBlocked(SpikeLists lists, int rowBytes, int steps, int outputs)
+    private static bool IsBlocked<TTile>(SpikeLists lists, int steps, int outputs)
+        where TTile : struct, IWholeTile<TTile>, allows ref struct
     {
-        var bytes = (long)lists.Size * outputs / TiledWeights.TileWidth * rowBytes;
-        var blocks = ((lists.Size * (long)rowBytes) + BlockBytes - 1) / BlockBytes;
+        var bytes = (long)lists.Size * outputs / TiledWeights.TileWidth * TTile.RowBytes;
+        var blocks = ((long)lists.Size + TTile.BlockInputs - 1) / TTile.BlockInputs;
         return bytes > BlockRule.NearBytes && steps >= BlockRule.FewestSteps && lists.Events > BlockRule.FewestEntries(bytes) * steps * blocks
             && lists.Events > BlockRule.FewestReads(bytes) * lists.Size;
     }
@@ -66,11 +67,12 @@ public static unsafe partial class EventTiles
             reached[step] = starts[step];
         }
 
-        var length = BlockBytes / TTile.RowBytes;
+        var blocks = (inputs + TTile.BlockInputs - 1) / TTile.BlockInputs;
+        var length = (inputs + blocks - 1) / blocks;
         var share = (length + steps - 1) / steps * TTile.RowBytes;
         for (var first = 0; first < inputs; first += length)
         {
-            var left = BlockBytes;
+            var left = length * TTile.RowBytes;
             var ahead = tile.Rows + ((long)(first + (BlockRule.BlocksAhead * length)) * TTile.RowBytes);
             for (var step = 0; step < steps; step++)
             {

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Snnc.Numerics;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -151,6 +152,9 @@ public static unsafe partial class EventTiles
         public readonly int Width = width;
 
         public static int RowBytes => TiledWeights.TileWidth;
+
+        // Twice the bytes that blocks of wider weights have: a row is so few instructions that those of a block and step count.
+        public static int BlockInputs => 8 * BlockRule.Inputs;
 
         public byte* Rows => Items;
 

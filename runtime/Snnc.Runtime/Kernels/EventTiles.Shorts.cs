@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Snnc.Numerics;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -134,6 +135,8 @@ public static unsafe partial class EventTiles
         public readonly int Width = width;
 
         public static int RowBytes => TiledWeights.TileWidth * sizeof(short);
+
+        public static int BlockInputs => 2 * BlockRule.Inputs;
 
         public byte* Rows => (byte*)Items;
 

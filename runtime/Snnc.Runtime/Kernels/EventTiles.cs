@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Snnc.Numerics;
 
 namespace Snnc.Runtime.Kernels;
 
@@ -232,6 +233,8 @@ public static unsafe partial class EventTiles
         public float* Values;
 
         public static int RowBytes => TiledWeights.TileWidth * sizeof(float);
+
+        public static int BlockInputs => BlockRule.Inputs;
 
         public readonly byte* Rows => (byte*)Weights;
 

@@ -24,25 +24,34 @@ public sealed class ByteWeightTests
     public void EventTiles_OfBytes_AreTheExactSums(int inputs, int outputs, double density, int greatestCount)
     {
         var random = new Random(inputs + outputs);
-        var (weight, bias) = Rounded(random, outputs, inputs);
         var x = Array.ConvertAll(new float[inputs * Steps], _ => random.NextDouble() < density ? random.Next(1, greatestCount + 1) : 0f);
-        var lists = new SpikeLists(inputs, Steps, hasValues: greatestCount > 1);
-        lists.FromValues(x);
-        var weights = TiledByteWeights.Pack(weight, bias, outputs, inputs);
-        var sums = new StepRows<float>(outputs, Steps);
 
-        for (var tile = 0; tile < weights.Tiles; tile++)
+        AreTheExactSums(random, x, inputs, outputs, hasValues: greatestCount > 1);
+    }
+
+    // More weights than a core's own cache holds, in blocks of one size or not: steps of no entry, of as many as 16 bits hold the sums of, of one more, and of
+    // all that there are, in one block or several.
+    [Theory]
+    [InlineData(1024)]
+    [InlineData(1100)]
+    [InlineData(8200)]
+    public void EventTiles_OfBytesInBlocks_AreTheExactSums(int inputs)
+    {
+        var random = new Random(inputs);
+        int[] entries = [0, 256, inputs, 257, 0, 513, inputs, inputs - 1, 1, inputs / 2];
+        var x = new float[inputs * entries.Length];
+        for (var step = 0; step < entries.Length; step++)
         {
-            EventTiles.Sum(lists, weights, tile, Steps, sums, tile * TiledWeights.TileWidth);
+            var places = Enumerable.Range(0, inputs).ToArray();
+            if (step % 2 == 1)
+            {
+                random.Shuffle(places);
+            }
+
+            Array.ForEach(places[..entries[step]], place => x[(step * inputs) + place] = 1);
         }
 
-        for (var step = 0; step < Steps; step++)
-        {
-            sums[step].ToArray().ShouldBe(Enumerable.Range(0, outputs).Select(output => (float)Exact(output, step)));
-        }
-
-        double Exact(int output, int step) =>
-            bias[output] + Enumerable.Range(0, inputs).Sum(input => (double)x[(step * inputs) + input] * weight[(output * inputs) + input]);
+        AreTheExactSums(random, x, inputs, outputs: (640 << 10) / inputs, hasValues: false);
     }
 
     [Fact]
@@ -73,6 +82,29 @@ public sealed class ByteWeightTests
     [Fact]
     public void RowStep_OfRows_IsThatOfEach() =>
         LoadTime.RowStep(new LoadArray([2, 2], [127, -3, 0, 0]), 8).Values.ShouldBe([1.0, 1]);
+
+    private static void AreTheExactSums(Random random, float[] x, int inputs, int outputs, bool hasValues)
+    {
+        var steps = x.Length / inputs;
+        var (weight, bias) = Rounded(random, outputs, inputs);
+        var lists = new SpikeLists(inputs, steps, hasValues);
+        lists.FromValues(x);
+        var weights = TiledByteWeights.Pack(weight, bias, outputs, inputs);
+        var sums = new StepRows<float>(outputs, steps);
+
+        for (var tile = 0; tile < weights.Tiles; tile++)
+        {
+            EventTiles.Sum(lists, weights, tile, steps, sums, tile * TiledWeights.TileWidth);
+        }
+
+        for (var step = 0; step < steps; step++)
+        {
+            sums[step].ToArray().ShouldBe(Enumerable.Range(0, outputs).Select(output => (float)Exact(output, step)));
+        }
+
+        double Exact(int output, int step) =>
+            bias[output] + Enumerable.Range(0, inputs).Sum(input => (double)x[(step * inputs) + input] * weight[(output * inputs) + input]);
+    }
 
     private static (float[] Weight, float[] Bias) Rounded(Random random, int outputs, int inputs)
     {
