@@ -97,13 +97,7 @@ public sealed class ByteWeightTests
             EventTiles.Sum(lists, weights, tile, steps, sums, tile * TiledWeights.TileWidth);
         }
 
-        for (var step = 0; step < steps; step++)
-        {
-            sums[step].ToArray().ShouldBe(Enumerable.Range(0, outputs).Select(output => (float)Exact(output, step)));
-        }
-
-        double Exact(int output, int step) =>
-            bias[output] + Enumerable.Range(0, inputs).Sum(input => (double)x[(step * inputs) + input] * weight[(output * inputs) + input]);
+        ExactSums.ShouldBeIn(sums, x, weight, bias);
     }
 
     private static (float[] Weight, float[] Bias) Rounded(Random random, int outputs, int inputs)
