@@ -35,10 +35,11 @@ internal sealed class SparsityScheduling
     private const double MostTwice = 256 << 10;
 
     // Rows step by step also send the states through memory; a gain within the error of the prediction is not worth that. It is larger for what takes little
-    // time: of weights that the core's own cache holds. Of weights beyond a core's part of the shared cache rows may even lose something: where others hold
-    // more of it than was measured, they lose less than tiles.
+    // time: of weights that the core's own cache holds. Of weights beyond a core's part of the shared cache any is: where others hold more of it than was
+    // measured, rows lose less than tiles. Of twice as many rows may even lose something: tiles are predicted by layers of which that cache gave a part.
     private const double ClearGain = 0.85;
     private const double ClearGainFar = 0.95;
+    private const double AnyGain = 1;
     private const double FarLoss = 1.1;
 
     // What rows may lose where twice as much is active.
@@ -129,10 +130,14 @@ internal sealed class SparsityScheduling
         var work = WorkOf(region.Nodes[0]);
         var costs = _context.Options.Costs;
         double Share(ConnectionWork of) => KernelCosts.Of(Kernel.EventRows, of, costs) / DenseKernels.Min(kernel => KernelCosts.Of(kernel, of, costs));
-        var most = work.TotalBytes > InputBlocking.FarBytes ? FarLoss : work.TotalBytes > costs.L2Bytes ? ClearGainFar : ClearGain;
-        return Share(work) < most
+        return Share(work) < MostOf(work.TotalBytes, costs)
             && Share(work with { Density = Math.Min(1, 2 * work.Density) }) < MostLoss;
     }
+
+    private static double MostOf(double bytes, CpuCosts costs) => bytes > 2 * InputBlocking.FarBytes ? FarLoss
+        : bytes > InputBlocking.FarBytes ? AnyGain
+        : bytes > costs.L2Bytes ? ClearGainFar
+        : ClearGain;
 
     private NodePlan Tiled(Node node)
     {

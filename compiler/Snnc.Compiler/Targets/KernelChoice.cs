@@ -127,9 +127,9 @@ public sealed record KernelChoice(string Kernel, string Reason)
     // Both kernels, where one alone loses much more elsewhere, and where they are equal is known.
     private static KernelSwitch? SwitchOf((string Few, string Many) pair, string best, List<string> able, ConnectionWork work, CpuCosts costs)
     {
-        var loss = Loss(best, able, work, costs);
-        if (!able.Contains(pair.Few) || !able.Contains(pair.Many) || loss < WorthSwitching
-            || PairTime(pair, work, costs) > CloseSwitched * Fastest(able, work, costs))
+        var (loss, fastest) = (Loss(best, able, work, costs), Fastest(able, work, costs));
+        if (!able.Contains(pair.Few) || !able.Contains(pair.Many) || !(loss >= WorthSwitching || IsSlowerDense(best, fastest, work, costs))
+            || PairTime(pair, work, costs) > CloseSwitched * fastest)
         {
             return null;
         }
@@ -137,6 +137,10 @@ public sealed record KernelChoice(string Kernel, string Reason)
         var switched = Loss(density => PairTime(pair, density, costs), able, work, costs);
         return switched * CloseSwitched < loss && BreakEven(pair, work, costs) is { } from ? new KernelSwitch(pair.Many, from) : null;
     }
+
+    // One that is chosen for what it loses elsewhere. Of a dense layer both read the same weights: having both takes no longer.
+    private static bool IsSlowerDense(string best, double fastest, ConnectionWork work, CpuCosts costs) =>
+        work is DenseWork && KernelCosts.Of(best, work, costs) > fastest;
 
     // What is read is looked at once more, or kept both as rows and as lists.
     private static double PairTime((string Few, string Many) pair, ConnectionWork work, CpuCosts costs) =>

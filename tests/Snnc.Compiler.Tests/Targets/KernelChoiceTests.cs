@@ -116,6 +116,21 @@ public sealed class KernelChoiceTests
         choice.Reason.ShouldContain("dense tiles take over in tiles of steps with ");
     }
 
+    // Products take as long as events at 0.77: at 0.8 events take 1.04 of them, and at any rate less than the 1.4 from which on one alone is not enough.
+    [Fact]
+    public void Switch_WhereTheSlowerIsChosenForBeingClose_HasBothKernels()
+    {
+        var costs = CpuCosts.Default with
+        {
+            EventTile = new LevelCosts(0.02, 0.02, 0.02), DenseRate = 1 / (0.77 * 0.02), TileStep = 0, ListEvent = 0, Search = 0, TileSweep = 0,
+        };
+        var choice = KernelChoice.Choose(
+            Layer(64, 0.8), [Kernel.EventTiles, Kernel.DenseTiles], costs, "measured", (Kernel.EventTiles, Kernel.DenseTiles));
+
+        choice.Kernel.ShouldBe(Kernel.EventTiles);
+        choice.Switch!.FromDensity.ShouldBe(0.77, 0.03);
+    }
+
     [Theory]
     [InlineData(0.1, Kernel.EventTiles)]
     [InlineData(1, Kernel.DenseTiles)]
