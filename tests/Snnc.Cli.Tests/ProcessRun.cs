@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -56,8 +57,9 @@ internal sealed record ProcessRun(int Code, string Out, string Error, TimeSpan P
             {
                 (peak, time) = (Math.Max(peak, ReadPeak(process.Id)), process.TotalProcessorTime);
             }
-            catch (InvalidOperationException)
+            catch (Exception e) when (e is InvalidOperationException or Win32Exception)
             {
+                // It ended between the two looks: what the framework says of it then depends on how far the system has put it away.
                 break;
             }
         }
