@@ -10,15 +10,16 @@ namespace Snnc.Benchmarks;
 /// <summary>
 /// How good the choice of kernels is: layers are compiled with each kernel, and as they are planned by a machine's measured costs for the rates from 0.5 to
 /// 100 %, and timed at these rates. What is planned for a rate, for half of it and for twice as much is held against the fastest kernel; what then misses the
-/// goal is timed again, by turns with the fastest. Run with the arguments <c>schedule [csharp|native] [LAYER,LAYER]</c>; a layer is its number of neurons, or of
-/// inputs x outputs, or c1 to c64 for a convolution of so many channels.
+/// goal is timed again, by turns with the fastest, in three instances of both. Run with the arguments <c>schedule [csharp|native] [LAYER,LAYER]</c>; a layer is
+/// its number of neurons, or of inputs x outputs, or c1 to c64 for a convolution of so many channels.
 /// </summary>
 internal static class ScheduleTimes
 {
     private const int Rounds = 5;
 
-    // What seems to miss the goal is timed so often again.
+    // What seems to miss the goal is timed so often again, and in so many instances.
     private const int Turns = 15;
+    private const int Instances = 3;
 
     // How long a core that is not shared is waited for, of each layer's times.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
@@ -132,10 +133,12 @@ internal static class ScheduleTimes
         return times;
     }
 
-    // The machine may have been slower when one of both was timed than when the other was.
+    // The machine may have been slower when one of both was timed than when the other was, and where an instance lies in memory may cost it a third for life.
     private static double RatioByTurns(LayerNetwork choice, LayerNetwork best, double rate)
     {
-        var times = TimesOf([choice, best], [rate], Turns);
+        LayerNetwork[] anew = [.. Enumerable.Range(1, Instances - 1).SelectMany(_ => new[] { choice.Anew(), best.Anew() })];
+        LayerNetwork.WarmUp(anew);
+        var times = TimesOf([choice, best, .. anew], [rate], Turns);
         return times[(choice.Kernel, rate)] / times[(best.Kernel, rate)];
     }
 

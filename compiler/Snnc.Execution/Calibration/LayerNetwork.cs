@@ -43,6 +43,7 @@ public sealed class LayerNetwork
     private readonly INetworkRunner _runner;
     private readonly Array[] _outputs;
     private readonly Graph _graph;
+    private readonly ExecutionPlan _plan;
 
     private LayerNetwork(Draft draft, INetworkRunner runner)
         : this(draft.Plan, draft.Graph, runner)
@@ -55,7 +56,7 @@ public sealed class LayerNetwork
 
     private LayerNetwork(ExecutionPlan plan, Graph graph, INetworkRunner runner)
     {
-        (Kernel, _graph, _runner) = (KernelOf(plan), graph, runner);
+        (Kernel, _graph, _plan, _runner) = (KernelOf(plan), graph, plan, runner);
         _outputs = RunArguments.CreateOutputs(_runner);
     }
 
@@ -140,11 +141,10 @@ public sealed class LayerNetwork
     public string Choice(double rate, CpuCosts costs) => KernelOf(PlanFor(_graph, rate, costs));
 
     /// <summary>The same layer with what is chosen by costs for what a profile recorded.</summary>
-    public LayerNetwork Chosen(double rate, CpuCosts costs)
-    {
-        var plan = PlanFor(_graph, rate, costs);
-        return new LayerNetwork(plan, _graph, _runner.Backend == Native ? CompileNative(plan) : CSharpRunner.Compile(plan, new NoFiles()));
-    }
+    public LayerNetwork Chosen(double rate, CpuCosts costs) => Compiled(PlanFor(_graph, rate, costs));
+
+    /// <summary>The same layer with the same kernel, compiled once more: where code and weights lie in memory, caches may keep them better or worse.</summary>
+    public LayerNetwork Anew() => Compiled(_plan);
 
     private static LayerNetwork Of(NetworkLayer layer) => Compile([layer])[layer];
 
@@ -204,6 +204,9 @@ public sealed class LayerNetwork
             _ => slow with { DenseRate = shipped.DenseRate, ConvTileRate = shipped.ConvTileRate },
         };
     }
+
+    private LayerNetwork Compiled(ExecutionPlan plan) =>
+        new(plan, _graph, _runner.Backend == Native ? CompileNative(plan) : CSharpRunner.Compile(plan, new NoFiles()));
 
     private static ExecutionPlan PlanFor(Graph graph, double rate, CpuCosts costs)
     {
