@@ -203,6 +203,9 @@ public sealed record CpuCosts
     /// <summary>The share of rows that events pick among all which a core's own cache does not hold: it holds as many as fit.</summary>
     public double BeyondL2Rows(double bytes) => 1 - Math.Min(1, L2Bytes / bytes);
 
+    /// <summary>The share of weights used over and over that the first-level cache does not hold.</summary>
+    public double BeyondL1(double bytes) => 1 - Math.Min(1, L1Bytes / bytes);
+
     /// <summary>
     /// The share of rows that events pick of a tile which the first-level cache has lost again: what it does not hold, and all where a step already picks
     /// more than it holds.

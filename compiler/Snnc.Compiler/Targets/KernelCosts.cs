@@ -114,7 +114,7 @@ public static class KernelCosts
     {
         var tile = (double)work.Inputs * TileWidth * work.WeightBytes;
         var far = costs.BeyondL2(tile) * Math.Max(0, perWeight.Memory - perWeight.L3);
-        var small = costs.BeyondL1(SmallTile, 0);
+        var small = costs.BeyondL1(SmallTile);
         var lost = (costs.BeyondL1(tile, work.Density) - small) / (1 - small);
 
         // What a small tile gains is followed from larger ones, no further than to half.
@@ -188,7 +188,7 @@ public static class KernelCosts
     // The same weights for all pixels.
     private static double Gathered(ConvWork work, CpuCosts costs)
     {
-        var perWeight = costs.WindowWeight + (costs.BeyondL1(work.TotalBytes, work.Density) * costs.WindowFar);
+        var perWeight = costs.WindowWeight + (costs.BeyondL1(work.TotalBytes) * costs.WindowFar);
         return (work.Density * work.Products * work.Inside * (perWeight + (costs.WindowEvent / work.OutChannels))) + (work.OutPixels * costs.WindowPixel);
     }
 

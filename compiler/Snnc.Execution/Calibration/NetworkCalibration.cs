@@ -313,7 +313,7 @@ internal sealed class NetworkCalibration
     private double[] PerWindow(CpuCosts costs) => Fit(new[] { Many, Most }.SelectMany(rate => EventsOf(costs, rate, isGathered: true).Select(of =>
     {
         var weights = of.Work.Products * of.Work.Inside * rate;
-        return ((double[])[of.Work.OutPixels, weights / of.Work.OutChannels, weights, weights * costs.BeyondL1(of.Work.TotalBytes, rate)], of.Time);
+        return ((double[])[of.Work.OutPixels, weights / of.Work.OutChannels, weights, weights * costs.BeyondL1(of.Work.TotalBytes)], of.Time);
     })));
 
     // What events take at a rate, of images that gather them or do not.
