@@ -204,7 +204,7 @@ public sealed record CpuCosts
     public double BeyondL2Rows(double bytes) => 1 - Math.Min(1, L2Bytes / bytes);
 
     /// <summary>The share of weights used over and over that the first-level cache does not hold.</summary>
-    public double BeyondL1(double bytes) => 1 - Math.Min(1, L1Bytes / bytes);
+    public double BeyondL1(double bytes) => 1 - HeldByL1(bytes);
 
     /// <summary>
     /// The share of rows that events pick of a tile which the first-level cache has lost again: what it does not hold, and all where a step already picks
@@ -214,7 +214,7 @@ public sealed record CpuCosts
     /// <param name="density">The share of its rows that a step picks.</param>
     public double BeyondL1(double bytes, double density)
     {
-        var held = Math.Min(1, L1Bytes / bytes);
+        var held = HeldByL1(bytes);
         return 1 - (held * (1 - Share(density, MostKept * held, LeastLost * held)));
     }
 
@@ -236,6 +236,9 @@ public sealed record CpuCosts
 
     /// <summary>The cost of a weight where an event on a list adds a whole row.</summary>
     internal double AtRows(double bytes) => At(EventRow, bytes, BeyondL2Rows(bytes));
+
+    // The share of weights.
+    private double HeldByL1(double bytes) => Math.Min(1, L1Bytes / bytes);
 
     private double At(LevelCosts costs, double bytes, double beyondL2)
     {
